@@ -1,0 +1,31 @@
+// The command line of `npm test`. Knows what may be asked for, not how it is done.
+import { parseArgs } from "node:util";
+
+export const HELP = `npm test                    everything: types, lint, all tests, coverage of the rules
+npm test -- --grep WORDS    only tests whose name contains WORDS
+npm run test:unit           unit tests only; needs no server
+npm run test:mysql          every test on a genuine MySQL 9 (fetched once)
+npm run test:file -- PATH   one test file or folder, e.g. test/unit/domain
+npm run coverage            everything, with a coverage report in coverage/
+Servers for tests: TEST_MYSQL_URL / TEST_REDIS_URL; MYSQL_URL is used too (tests make their own databases on it);
+without them private servers are started and removed.`;
+
+const OPTIONS = {
+  help: { type: "boolean", short: "h", default: false },
+  grep: { type: "string", short: "g" },
+  stage: { type: "string", multiple: true, default: [] },
+  file: { type: "boolean", default: false },
+  mysql9: { type: "boolean", default: false },
+  coverage: { type: "boolean", default: false },
+};
+
+/** What was asked for; `isWhole` is true for the plain gate (nothing left out, lint and coverage included). */
+export function readOptions(args) {
+  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  const paths = positionals.map((path) =>
+    path.replace(/^(\.\/)?dist\//, "").replace(/\.tsx?$/, ".js"),
+  );
+  const isPart =
+    values.grep !== undefined || values.stage.length > 0 || paths.length > 0 || values.mysql9;
+  return { ...values, paths, isWhole: !isPart && !values.file };
+}

@@ -1,0 +1,55 @@
+// Runs mocha once and counts what it says, passing its words on.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { PROJECT } from "../bootstrap.mjs";
+import { endingWithUs } from "../services/child.mjs";
+
+const MOCHA = join(PROJECT, "node_modules", "mocha", "bin", "mocha.js");
+const STAGE_LIMIT_MS = 15 * 60_000;
+
+function count(output, word) {
+  const found = [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, "gm"))].at(-1);
+  return found ? Number(found[1]) : 0;
+}
+
+/** Resolves to `{ passed, failed, pending }`; a mocha that ends badly without a failed test counts as one failure. */
+export function runMocha(args, { env, onStart }) {
+  return new Promise((resolve, reject) => {
+    const options = {
+      cwd: PROJECT,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "inherit"],
+    };
+    const [file, ...rest] = endingWithUs([
+      process.execPath,
+      "--enable-source-maps",
+      MOCHA,
+      ...args,
+    ]);
+    const child = spawn(file, rest, options);
+    onStart(child);
+    let output = "";
+    child.stdout.on("data", (bytes) => {
+      output += bytes;
+      process.stdout.write(bytes);
+    });
+    const overdue = setTimeout(() => {
+      process.stderr.write(
+        `\nthis stage takes longer than ${STAGE_LIMIT_MS / 60_000} min and is ended; does a test leave a handle open?\n`,
+      );
+      child.kill("SIGKILL");
+    }, STAGE_LIMIT_MS);
+    child.once("error", reject);
+    child.once("close", (code) => {
+      clearTimeout(overdue);
+      const said = stripVTControlCharacters(output);
+      const failed = count(said, "failing");
+      resolve({
+        passed: count(said, "passing"),
+        pending: count(said, "pending"),
+        failed: code === 0 ? failed : Math.max(1, failed),
+      });
+    });
+  });
+}

@@ -1,0 +1,173 @@
+import { pendingTasks, type Task } from "../domain/approval/instance.ts";
+import type { CaseFile } from "../domain/case-file.ts";
+import type { CaseId, StaffId } from "../domain/ids.ts";
+import { personOf } from "../domain/organisation.ts";
+import type { TextCommand } from "../domain/text-command.ts";
+import {
+  approvalLineOf,
+  candidateLineOf,
+  caseAnswerOf,
+  taskLineOf,
+  type CaseAnswer,
+  type TaskLine,
+} from "../messages/case-answer.ts";
+import { candidatesReply, caseReply, type ReplyContext } from "../messages/case-reply.ts";
+import {
+  decisionWordsReply,
+  overdueReply,
+  submissionsReply,
+  todoReply,
+  type Listed,
+} from "../messages/list-replies.ts";
+import { helpReply, notFoundReply, strangerReply, unclearReply } from "../messages/plain-replies.ts";
+import {
+  casesMatching,
+  casesOverdue,
+  casesSubmittedBy,
+  casesWaitingFor,
+} from "../store/look-ups.ts";
+import type { Deps } from "./deps.ts";
+import type { Answered, Question } from "./inputs.ts";
+import { searchAmong, visibleCases } from "./look-up.ts";
+import { replyOnce } from "./reply.ts";
+
+/** Most cases looked at for one answer. */
+const MOST_CASES = 50;
+
+/** Answers what a person asks the bot, with what that person may see and nothing else. */
+export function answerQuestion(deps: Deps, question: Question): Promise<Answered> {
+  const { from: asker, command } = question;
+  return replyOnce(deps, { act: question, kind: "question" }, async (at) => ({
+    content: await answerText({ deps, asker, at }, command),
+    answered: { result: "done", code: command.kind },
+  }));
+}
+
+interface Asking {
+  deps: Deps;
+  asker: StaffId;
+  at: Date;
+}
+
+async function answerText(asking: Asking, command: TextCommand): Promise<string> {
+  const { deps, asker, at } = asking;
+  if (personOf(deps.bureau.organisation, asker) === undefined) return strangerReply(at);
+  switch (command.kind) {
+    case "case-query":
+      return caseQueryText(asking, command.text);
+    case "my-todo":
+      return todoReply(await todoOf(asking), contextOf(asking));
+    case "my-submissions":
+      return submissionsText(asking);
+    case "overdue":
+      return overdueText(asking);
+    case "decision-words":
+      return decisionWordsText(asking, command);
+    case "help":
+      return helpText(asking);
+    case "empty":
+      return unclearReply("no-words", at);
+    case "unclear":
+      return unclearReply(command.reason, at);
+  }
+}
+
+async function caseQueryText(asking: Asking, text: string): Promise<string> {
+  const files = await matching(asking, text);
+  const [first] = files;
+  if (first === undefined) return notFoundReply(text, asking.at);
+  const { organisation } = asking.deps.bureau;
+  if (files.length === 1) return caseReply(caseAnswerOf(first, organisation), contextOf(asking));
+  const lines = files.map(candidateLineOf);
+  return candidatesReply({ lines, total: lines.length }, contextOf(asking));
+}
+
+/** Cases that a text may mean; a whole case number means that case only. */
+async function matching(asking: Asking, text: string): Promise<CaseFile[]> {
+  const { deps, asker } = asking;
+  const among = searchAmong(deps.bureau.organisation, asker);
+  const files = await visible(
+    asking,
+    await casesMatching(deps.db, { text, among, limit: MOST_CASES }),
+  );
+  const named = files.filter(({ connectionCase }) => connectionCase.caseNo === text.toUpperCase());
+  return named.length > 0 ? named : files;
+}
+
+async function todoOf(asking: Asking): Promise<Listed<TaskLine>> {
+  const { deps, asker } = asking;
+  const files = await visible(asking, await casesWaitingFor(deps.db, asker, MOST_CASES));
+  return listed(tasksOf(asking, files, (task) => task.holder === asker));
+}
+
+async function submissionsText(asking: Asking): Promise<string> {
+  const { deps, asker } = asking;
+  const files = await visible(asking, await casesSubmittedBy(deps.db, asker, MOST_CASES));
+  const lines = files.flatMap((file) =>
+    file.approvals
+      .filter(({ submittedBy, status }) => submittedBy === asker && status !== "approved")
+      .map((approval) => approvalLineOf(file, approval, deps.bureau.organisation)),
+  );
+  return submissionsReply({ lines, total: lines.length }, contextOf(asking));
+}
+
+async function overdueText(asking: Asking): Promise<string> {
+  const { deps, asker, at } = asking;
+  const among = searchAmong(deps.bureau.organisation, asker);
+  const ids = await casesOverdue(deps.db, { now: at, among, limit: MOST_CASES });
+  const files = await visible(asking, ids);
+  const overdue = listed(tasksOf(asking, files, (task) => task.dueAt < at));
+  return overdueReply(overdue, contextOf(asking));
+}
+
+async function decisionWordsText(
+  asking: Asking,
+  { word, text }: { word: string; text: string },
+): Promise<string> {
+  const files = text === "" ? [] : await matching(asking, text);
+  const only = files.length === 1 ? files[0] : undefined;
+  const about: CaseAnswer | undefined =
+    only === undefined ? undefined : caseAnswerOf(only, asking.deps.bureau.organisation);
+  return decisionWordsReply({ word, about, todo: await todoOf(asking) }, contextOf(asking));
+}
+
+/** Examples are cases that the asker has to do with, so that they work when tried. */
+async function helpText(asking: Asking): Promise<string> {
+  const { deps, asker, at } = asking;
+  const files = await visible(asking, [
+    ...(await casesWaitingFor(deps.db, asker, 2)),
+    ...(await casesSubmittedBy(deps.db, asker, 2)),
+  ]);
+  const examples = files.map(({ connectionCase }) => connectionCase.caseNo);
+  return helpReply([...new Set(examples)], at);
+}
+
+function visible({ deps, asker }: Asking, ids: readonly CaseId[]): Promise<CaseFile[]> {
+  return visibleCases(deps, ids, { staff: asker });
+}
+
+/** Pending tasks that fit, the most urgent first. */
+function tasksOf(
+  { deps }: Asking,
+  files: readonly CaseFile[],
+  fits: (task: Task) => boolean,
+): TaskLine[] {
+  const { organisation } = deps.bureau;
+  return files
+    .flatMap((file) =>
+      file.approvals.flatMap((approval) =>
+        pendingTasks(approval)
+          .filter(fits)
+          .map((task) => taskLineOf(file, { approval, task }, organisation)),
+      ),
+    )
+    .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+}
+
+function listed(lines: readonly TaskLine[]): Listed<TaskLine> {
+  return { lines, total: lines.length };
+}
+
+function contextOf({ deps, at }: Asking): ReplyContext {
+  return { now: at, calendar: deps.bureau.calendar, publicUrl: deps.publicUrl };
+}

@@ -1,0 +1,107 @@
+import type { Flow } from "../domain/approval/flow.ts";
+import type { Approval } from "../domain/approval/instance.ts";
+import { cardsOfTask, type CaseFile } from "../domain/case-file.ts";
+import type { CaseId } from "../domain/ids.ts";
+import type { CaseEvent, Outcome, Refusal } from "../domain/outcome.ts";
+import type { Notice, NoticeContext } from "../messages/notice.ts";
+import { noticesFor } from "../messages/notify.ts";
+import { lockCase, type LockedFile } from "../store/case-file.ts";
+import { inTransaction, type Tx } from "../store/db.ts";
+import { addToOutbox, supersede } from "../store/outbox.ts";
+import { saveCase } from "../store/save-case.ts";
+import { nextAttentionAt } from "./attention.ts";
+import type { Deps } from "./deps.ts";
+import { pinnedFlows } from "./pinned-flows.ts";
+
+/** What a verb may ask besides the file. */
+export interface VerbContext {
+  at: Date;
+  flowOf: (approval: Approval) => Flow;
+}
+
+export interface CaseChange<T> {
+  caseId: CaseId;
+  press?: NoticeContext["press"];
+  /** Asked after the lock is held: an answer given before ends the change here. */
+  recall?: (tx: Tx) => Promise<T | undefined>;
+  verb: (file: CaseFile, context: VerbContext) => Outcome<CaseFile>;
+  /** Turns the outcome into the answer and writes what remembers it. */
+  conclude: (tx: Tx, outcome: Concluded) => T;
+}
+
+export type Concluded =
+  | { ok: true; file: CaseFile; events: readonly CaseEvent[]; at: Date }
+  | { ok: false; refusal: Refusal; at: Date };
+
+/**
+ * The one shape of every change: lock the case, ask the rules, save the change and its messages, commit.
+ * @throws CaseNotFound, DatabaseAway
+ */
+export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<T> {
+  const answer = await inTransaction(deps.db, async (tx) => {
+    const locked = await lockCase(tx, change.caseId);
+    const before = await change.recall?.(tx);
+    if (before !== undefined) return before;
+    const at = deps.clock.now();
+    const flowOf = await pinnedFlows(deps, locked.file);
+    const outcome = change.verb(locked.file, { at, flowOf });
+    if (!outcome.ok) return change.conclude(tx, { ok: false, refusal: outcome.refusal, at });
+    const { next, events } = outcome;
+    const file = saveAndTell(deps, tx, { locked, next, events, at, press: change.press });
+    const concluded = change.conclude(tx, { ok: true, file, events, at });
+    await deps.failpoint("before-commit");
+    return concluded;
+  });
+  await deps.failpoint("after-commit");
+  deps.nudge();
+  return answer;
+}
+
+interface Changed {
+  locked: LockedFile;
+  next: CaseFile;
+  events: readonly CaseEvent[];
+  at: Date;
+  press: NoticeContext["press"];
+}
+
+function saveAndTell(deps: Deps, tx: Tx, changed: Changed): CaseFile {
+  const { locked, next, events, at, press } = changed;
+  const notices = tell(deps, events, { file: next, now: at, press });
+  const cards = notices.flatMap((notice) => notice.card ?? []);
+  const file = { ...next, cards: [...next.cards, ...cards] };
+  saveCase(tx, locked, { ...file, nextAttentionAt: nextAttentionAt(deps.bureau, file, at) });
+  supersede(tx, overtakenCards(next, events), at);
+  queue(tx, notices, at);
+  return file;
+}
+
+/** Words for events, in their order. */
+export function tell(
+  deps: Pick<Deps, "bureau" | "publicUrl" | "hasGroupRobot">,
+  events: readonly CaseEvent[],
+  { file, now, press }: Pick<NoticeContext, "file" | "now" | "press">,
+): Notice[] {
+  const { bureau, publicUrl, hasGroupRobot } = deps;
+  const context = { file, bureau, now, publicUrl, press, hasGroupRobot };
+  return events.flatMap((event) => noticesFor(event, context));
+}
+
+export function queue(tx: Tx, notices: readonly Notice[], at: Date): void {
+  const rows = notices.map(({ message, orderKey, lane }) => ({
+    message,
+    orderKey,
+    lane,
+    availableAt: at,
+  }));
+  addToOutbox(tx, rows, at);
+}
+
+/** Cards of tasks that have ended: what has not left for them yet would be a lie by now. */
+function overtakenCards(file: CaseFile, events: readonly CaseEvent[]): string[] {
+  return events.flatMap((event) =>
+    event.kind === "task-cancelled" || event.kind === "task-decided"
+      ? cardsOfTask(file, event.taskId).map((card) => card.id)
+      : [],
+  );
+}

@@ -1,0 +1,168 @@
+import { decide, whyNotDecide } from "../domain/approval/decide.ts";
+import type { Opinion } from "../domain/approval/instance.ts";
+import type { Bureau } from "../domain/bureau.ts";
+import {
+  approvalOfTask,
+  cardsOfTask,
+  documentOf,
+  withApproval,
+  type CaseFile,
+} from "../domain/case-file.ts";
+import { parseCardId, type CardId } from "../domain/ids.ts";
+import { personOf } from "../domain/organisation.ts";
+import {
+  refuse,
+  type CaseEvent,
+  type Outcome,
+  type Refusal,
+  type Verb,
+} from "../domain/outcome.ts";
+import { HOUR_MS } from "../lib/clock.ts";
+import { decodeActionKey, OPINION_QUESTION_KEY, type ActionKey } from "../messages/action-key.ts";
+import { CaseNotFound } from "../store/case-file.ts";
+import { changeCase, type Concluded, type VerbContext } from "./change-case.ts";
+import { answeredBefore, rememberAnswer } from "./chat-answer.ts";
+import type { Deps } from "./deps.ts";
+import { engineFacts } from "./engine-facts.ts";
+import type { Answered, CardPress } from "./inputs.ts";
+import { carryOn } from "./carry-on.ts";
+import { refusePress } from "./refuse-press.ts";
+
+/** After this long a card's send code is spent: what it shows cannot be corrected without a press. @source wecom:94888 */
+const CARD_LIFE_HOURS = 72;
+
+/** A press on a card: decides the task, or tells the presser why not. Always exactly one answer. */
+export async function decideTask(deps: Deps, press: CardPress): Promise<Answered> {
+  const named = parseCardId(press.cardId);
+  if (named === undefined) return refusePress(deps, press, { code: "not-found" });
+  try {
+    return await changeCase<Answered>(deps, {
+      caseId: named.caseId,
+      press: { cardId: named.cardId, responseCode: press.responseCode, by: press.from },
+      recall: (tx) => answeredBefore(tx, press),
+      verb: (file, context) => pressed(deps, { press, cardId: named.cardId, file }, context),
+      conclude: (tx, outcome) =>
+        rememberAnswer(tx, { act: press, kind: "card-pressed", at: outcome.at }, answerOf(outcome)),
+    });
+  } catch (error) {
+    if (error instanceof CaseNotFound) return refusePress(deps, press, { code: "not-found" });
+    throw error;
+  }
+}
+
+function answerOf(outcome: Concluded): Answered {
+  if (!outcome.ok) return { result: "refused", code: outcome.refusal.code };
+  const refused = outcome.events.find((event) => event.kind === "press-refused");
+  if (refused !== undefined) return { result: "refused", code: refused.refusal.code };
+  return { result: "done", code: "decided" };
+}
+
+interface Pressed {
+  press: CardPress;
+  cardId: CardId;
+  file: CaseFile;
+}
+
+/** A refusal is an outcome like any other: it changes nothing, and its words go to the presser. */
+function pressed(deps: Deps, what: Pressed, context: VerbContext): Outcome<CaseFile> {
+  const outcome = tryDecide(deps, what, context);
+  if (outcome.ok) return outcome;
+  const { refusal } = outcome;
+  const { press, cardId, file } = what;
+  const events = isToBeRenewed(what, refusal)
+    ? refusedAndRenewed(press, { refusal, cardId })
+    : [{ kind: "press-refused" as const, refusal, by: press.from, cardId }];
+  return { ok: true, next: file, events };
+}
+
+/** A card too old to be corrected is replaced by a fresh one, once. */
+function isToBeRenewed({ file, cardId }: Pressed, refusal: Refusal): boolean {
+  const taskId = parseCardId(cardId)?.taskId;
+  if (refusal.code !== "stale-card" || taskId === undefined) return false;
+  return cardsOfTask(file, taskId).at(-1)?.id === cardId;
+}
+
+/** The code of the press is spent by the renewal, so the refusal itself touches no card. */
+function refusedAndRenewed(
+  press: CardPress,
+  { refusal, cardId }: { refusal: Refusal; cardId: CardId },
+): CaseEvent[] {
+  const taskId = parseCardId(cardId)?.taskId;
+  if (taskId === undefined) return [];
+  return [
+    { kind: "press-refused", refusal, by: press.from, cardId: undefined },
+    { kind: "card-renewed", taskId, cardId },
+  ];
+}
+
+function tryDecide(
+  deps: Deps,
+  { press, cardId, file }: Pressed,
+  { at, flowOf }: VerbContext,
+): Outcome<CaseFile> {
+  const card = file.cards.find((one) => one.id === cardId);
+  const found = card === undefined ? undefined : approvalOfTask(file, card.taskId);
+  if (card === undefined || found === undefined) return refuse({ code: "not-found" });
+  const by = personOf(deps.bureau.organisation, press.from);
+  if (by === undefined) return refuse({ code: "not-a-member" });
+  const { approval, task } = found;
+  const key = decodeActionKey(press.buttonKey);
+  if (key === undefined || key.round !== task.round) return refuse({ code: "unknown-button" });
+  const refusal =
+    whyNotDecide(approval, { task, verb: key.verb, by }) ?? staleness(card.madeAt, at);
+  if (refusal !== undefined) return refuse(refusal);
+  const opinion = opinionOf(deps.bureau, press, key);
+  if (!opinion.ok) return opinion;
+  const document = documentOf(file, approval);
+  if (document === undefined) return refuse({ code: "plan-missing" });
+  const facts = engineFacts({
+    bureau: deps.bureau,
+    file,
+    flow: flowOf(approval),
+    document,
+    submittedBy: approval.submittedBy,
+    at,
+  });
+  const decided = decide(
+    approval,
+    {
+      task,
+      verb: key.verb,
+      opinion: opinion.next,
+      by,
+      channel: "card",
+      documentHash: document.contentHash,
+      shownHash: card.shownHash,
+      eventAt: press.at,
+    },
+    facts,
+  );
+  if (!decided.ok) return decided;
+  return carryOn(deps.bureau, withApproval(file, decided.next), { events: decided.events, at });
+}
+
+function staleness(madeAt: Date, at: Date): Refusal | undefined {
+  const ageHours = Math.floor((at.getTime() - madeAt.getTime()) / HOUR_MS);
+  return ageHours >= CARD_LIFE_HOURS ? { code: "stale-card", ageHours } : undefined;
+}
+
+/** The chosen 常用语. A return needs one that is a reason; a reason does not go with an approval. */
+function opinionOf(bureau: Bureau, press: CardPress, key: ActionKey): Outcome<Opinion> {
+  const code = press.selections[OPINION_QUESTION_KEY]?.[0];
+  if (code === undefined) return withoutOpinion(key.verb);
+  const choice = bureau.opinions.find((one) => one.code === code);
+  if (choice === undefined) return refuse({ code: "unknown-opinion" });
+  if (choice.verbs.includes(key.verb)) {
+    return { ok: true, next: { code: choice.code, text: choice.text }, events: [] };
+  }
+  return refuse(
+    key.verb === "return"
+      ? { code: "reason-needed" }
+      : { code: "opinion-contradicts", opinion: choice.text },
+  );
+}
+
+function withoutOpinion(verb: Verb): Outcome<Opinion> {
+  if (verb === "return") return refuse({ code: "reason-needed" });
+  return { ok: true, next: { code: "", text: "" }, events: [] };
+}

@@ -1,0 +1,21 @@
+// actions: the verbs of the system; the only place where a case changes.
+// Must not know SQL, WeCom's wire or Koa: it joins domain, store and messages.
+import type { Bureau } from "../domain/bureau.ts";
+import type { Clock } from "../lib/clock.ts";
+import type { Logger } from "../lib/log.ts";
+import type { Db } from "../store/db.ts";
+
+export interface Deps {
+  db: Db;
+  clock: Clock;
+  log: Logger;
+  bureau: Bureau;
+  /** Address that links in messages begin with; no slash at the end. */
+  publicUrl: string;
+  /** A robot of the managers' group is configured. */
+  hasGroupRobot: boolean;
+  /** Tells the sender that there may be something to send. A lost nudge only costs a poll. */
+  nudge: () => void;
+  /** A named point where a test may stop the world; does nothing in production. */
+  failpoint: (name: string) => Promise<void>;
+}

@@ -1,0 +1,59 @@
+import type { CaseFile } from "../domain/case-file.ts";
+import type { Problem } from "../domain/case/document.ts";
+import type { CaseNo, StaffId } from "../domain/ids.ts";
+import type { ApprovalKind, Refusal } from "../domain/outcome.ts";
+import type { TextCommand } from "../domain/text-command.ts";
+
+/** Something that a person did in the chat; `inboxKey` makes it count once. */
+export interface ChatAct {
+  inboxKey: string;
+  from: StaffId;
+  /** When the platform says that it happened. */
+  at: Date;
+}
+
+export interface CardPress extends ChatAct {
+  /** `task_id` as received; not yet known to be one of ours. */
+  cardId: string;
+  buttonKey: string;
+  responseCode: string;
+  selections: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface Question extends ChatAct {
+  command: TextCommand;
+}
+
+/** What became of a chat act, for the log and for a repeated delivery. */
+export interface Answered {
+  result: "done" | "refused" | "repeated";
+  /** Code of the result or of the refusal. */
+  code: string;
+}
+
+/** One API call made exactly once: the same key and body get the same answer. */
+export interface OnceKey {
+  apiKeyName: string;
+  key: string;
+  requestHash: string;
+}
+
+export type ApiResult<T> =
+  | { ok: true; value: T; replayed: boolean }
+  | { ok: false; why: "problems"; problems: readonly Problem[] }
+  | { ok: false; why: "refused"; refusal: Refusal }
+  | { ok: false; why: "key-reused" };
+
+export interface SubmitInput {
+  caseNo: CaseNo;
+  kind: ApprovalKind;
+  /** Body as the API shapes left it. */
+  content: import("../domain/case/document.ts").CaseDocument["content"];
+  submittedBy: StaffId;
+  once: OnceKey | undefined;
+}
+
+export interface CaseView {
+  file: CaseFile;
+  asOf: Date;
+}

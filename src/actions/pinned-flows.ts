@@ -1,0 +1,39 @@
+import type { Flow } from "../domain/approval/flow.ts";
+import type { Approval } from "../domain/approval/instance.ts";
+import type { CaseFile } from "../domain/case-file.ts";
+import { AppError } from "../lib/errors.ts";
+import type { Db } from "../store/db.ts";
+import { findFlow } from "../store/flow-versions.ts";
+import type { Deps } from "./deps.ts";
+
+/** Published versions never change, so what was read once is kept, per database. */
+const published = new WeakMap<Db, Map<string, Flow>>();
+
+export class FlowMissing extends AppError {
+  constructor(key: string) {
+    super("flow-missing", `flow ${key} is pinned by an approval but was never published`);
+  }
+}
+
+/** The flow that each approval of a case is pinned to, read before the rules are asked. */
+export async function pinnedFlows(
+  deps: Deps,
+  file: CaseFile,
+): Promise<(approval: Approval) => Flow> {
+  const known = published.get(deps.db) ?? new Map<string, Flow>();
+  published.set(deps.db, known);
+  for (const { flowId, flowVersion } of file.approvals) {
+    const key = keyOf(flowId, flowVersion);
+    const flow = known.get(key) ?? (await findFlow(deps.db, flowId, flowVersion));
+    if (flow !== undefined) known.set(key, flow);
+  }
+  return ({ flowId, flowVersion }) => {
+    const flow = known.get(keyOf(flowId, flowVersion));
+    if (flow === undefined) throw new FlowMissing(keyOf(flowId, flowVersion));
+    return flow;
+  };
+}
+
+function keyOf(id: string, version: number): string {
+  return `${id}@${version}`;
+}

@@ -1,0 +1,51 @@
+// config: environment and the bureau's files → one frozen Config, or every problem at once.
+// Knows lib and domain only; must not know stores, HTTP, WeCom's client or the process it runs in.
+import type { Bureau } from "../domain/bureau.ts";
+
+export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
+
+/** A key of a business system; the name is what the audit shows, so one name may hold two keys while rotating. */
+export interface ApiKey {
+  name: string;
+  key: string;
+}
+
+export interface WecomSettings {
+  /** Without a trailing slash. */
+  apiUrl: string;
+  corpId: string;
+  agentId: number;
+  secret: string;
+  /** Newest first; every one of them is accepted. */
+  callbackTokens: readonly string[];
+  /** Newest first; 43 characters each. */
+  callbackAesKeys: readonly string[];
+  /** Robot of the alert group; the address itself is a secret. */
+  webhookUrl: string | undefined;
+  /** Callback of the contact-sync assistant. */
+  contact: { token: string; aesKey: string } | undefined;
+  /** Group chat of the managers (appchat). */
+  managersChatId: string | undefined;
+}
+
+/** Everything that is settled before the start; deeply frozen. */
+export interface Config {
+  /** 0 takes any free port. */
+  port: number;
+  /** Without a trailing slash. */
+  publicUrl: string;
+  mysqlUrl: string;
+  redisUrl: string | undefined;
+  apiKeys: readonly ApiKey[];
+  wecom: WecomSettings;
+  httpsProxy: string | undefined;
+  sessionSecret: string;
+  /** Without it `/metrics` is not served on the public listener. */
+  metricsToken: string | undefined;
+  logLevel: LogLevel;
+  /** Names of places where a test makes the process fail; empty outside tests. */
+  failpoints: readonly string[];
+  bureau: Bureau;
+  /** What works but ought to be settled, in words: provisional thresholds and calendars, trimmed variables. */
+  warnings: readonly string[];
+}

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import type { Limit } from "../../domain/approval/flow.ts";
+import { idText, staffId, version, words } from "./parts.ts";
+import { CUSTOMER_CLASSES } from "./stages.ts";
+import { thresholdName } from "./thresholds.ts";
+
+const bound = z.union([z.number(), thresholdName], { error: "应为数字或阈值名（如 T1）" });
+
+const numberTest = z.union(
+  [
+    z.number().transform((is) => ({ is })),
+    z
+      .strictObject({
+        is: bound.optional(),
+        in: z.array(bound).min(1).optional(),
+        atLeast: bound.optional(),
+        above: bound.optional(),
+        atMost: bound.optional(),
+        below: bound.optional(),
+      })
+      .refine((test) => Object.keys(test).length > 0),
+  ],
+  { error: "应为数字，或 { is, in, atLeast, above, atMost, below }，其中写数字或阈值名" },
+);
+
+const flagTest = z.boolean("应为 true 或 false").transform((is) => ({ is }));
+
+const customerClass = z.enum(CUSTOMER_CLASSES);
+const classTest = z.union(
+  [
+    customerClass.transform((is) => ({ is })),
+    z
+      .array(customerClass)
+      .min(1)
+      .transform((list) => ({ in: list })),
+  ],
+  { error: "应为 residential、lv、hv-single、hv-dual 之一，或其列表" },
+);
+
+const when = z
+  .strictObject({
+    customerClass: classTest.optional(),
+    voltageKv: numberTest.optional(),
+    capacityKva: numberTest.optional(),
+    capacityKw: numberTest.optional(),
+    sourceCount: numberTest.optional(),
+    amountFen: numberTest.optional(),
+    typicalPlan: flagTest.optional(),
+    important: flagTest.optional(),
+    specialLoad: flagTest.optional(),
+    externalWorks: flagTest.optional(),
+  })
+  .default({});
+
+/** A condition as written: bounds may still be names of thresholds. */
+export type WrittenCondition = z.output<typeof when>;
+
+const whoEntry = z.union(
+  [
+    z
+      .strictObject({ position: words, department: idText.optional() })
+      .transform(({ position, department }) =>
+        department === undefined ? { position } : { position, department },
+      ),
+    z.strictObject({ department: idText }),
+    z.strictObject({ userids: z.array(staffId).min(1) }),
+    z.strictObject({ caseRole: z.enum(["gridManager", "worksManager", "branchHead"]) }),
+  ],
+  {
+    error:
+      "应写明 { position（可加 department） }、{ department }、{ userids } 或 { caseRole: gridManager | worksManager | branchHead } 之一",
+  },
+);
+
+const who = z.preprocess(
+  (value): unknown => (Array.isArray(value) || value === undefined ? value : [value]),
+  z.array(whoEntry),
+);
+
+/** A year of working minutes; longer is a slip of the pen. */
+const MAX_WORK_MIN = 120_000;
+const MAX_WORK_DAYS = 250;
+const MINUTES_PER: Readonly<Record<string, number>> = { 工作分钟: 1, 工作小时: 60 };
+
+const limit = z.union(
+  [
+    z
+      .string()
+      .regex(/^[1-9]\d{0,5} ?(工作日|工作小时|工作分钟)$/)
+      .transform(limitOf)
+      .refine((one) =>
+        "workDays" in one ? one.workDays <= MAX_WORK_DAYS : one.workMin <= MAX_WORK_MIN,
+      ),
+    z.strictObject({ workDays: z.int().min(1).max(MAX_WORK_DAYS) }),
+    z.strictObject({ workMin: z.int().min(1).max(MAX_WORK_MIN) }),
+  ],
+  { error: "时限应写成 1 工作日、4 工作小时、{ workDays: 1 } 或 { workMin: 240 }，且不超过一年" },
+);
+
+const node = z.strictObject({
+  id: idText,
+  name: words,
+  mode: z.enum(["all", "any", "sequential"]),
+  who,
+  limit: limit.default({ workDays: 1 }),
+  ladder: idText,
+  after: z
+    .union([idText.transform((id) => [id]), z.array(idText)], { error: "应为节点编号或其列表" })
+    .optional(),
+  when,
+});
+
+/** `flows/*.yaml` as written; `after` absent means the node above. */
+export const flowShape = z.strictObject({
+  id: idText,
+  version,
+  name: words,
+  kind: z.enum(["supply_plan", "grid_investment"]),
+  order: z.int().min(0).max(1_000_000),
+  when,
+  nodes: z.array(node),
+});
+
+export type WrittenFlow = z.output<typeof flowShape>;
+
+function limitOf(text: string): Limit {
+  const count = Number.parseInt(text, 10);
+  const unit = MINUTES_PER[text.replace(/^\d+ ?/, "")];
+  return unit === undefined ? { workDays: count } : { workMin: count * unit };
+}

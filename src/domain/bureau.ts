@@ -1,0 +1,24 @@
+import type { Flow } from "./approval/flow.ts";
+import type { StageGraph } from "./case/stages.ts";
+import type { Organisation } from "./organisation.ts";
+import type { Ladder } from "./time/ladder.ts";
+import type { WorkingCalendar } from "./time/working-calendar.ts";
+import type { Verb } from "./outcome.ts";
+
+/** 常用语: one choice of the opinion selection on a card. */
+export interface OpinionChoice {
+  code: string;
+  text: string;
+  /** Verbs that it goes with; a return needs a choice that is a reason. */
+  verbs: readonly Verb[];
+}
+
+/** What the bureau has settled in `config/`; checked once at start, then only read. */
+export interface Bureau {
+  organisation: Organisation;
+  flows: readonly Flow[];
+  ladders: readonly Ladder[];
+  calendar: WorkingCalendar;
+  opinions: readonly OpinionChoice[];
+  stageGraphs: readonly StageGraph[];
+}

@@ -1,0 +1,56 @@
+import type { Approval, Task } from "./approval/instance.ts";
+import type { ConnectionCase, Stage } from "./case/connection-case.ts";
+import type { CaseDocument } from "./case/document.ts";
+import type { ApprovalId, CardId, StaffId, TaskId } from "./ids.ts";
+
+/** A message to one person that shows one task. The truth is the task; the card is a copy of it. */
+export interface Card {
+  id: CardId;
+  taskId: TaskId;
+  to: StaffId;
+  madeAt: Date;
+  /** Hash of what the card was made to show at first. */
+  shownHash: string;
+}
+
+/** Everything about one case that a verb may need; locked and saved as a whole. */
+export interface CaseFile {
+  connectionCase: ConnectionCase;
+  stages: readonly Stage[];
+  documents: readonly CaseDocument[];
+  approvals: readonly Approval[];
+  cards: readonly Card[];
+}
+
+export function approvalOfTask(
+  file: CaseFile,
+  taskId: TaskId,
+): { approval: Approval; task: Task } | undefined {
+  for (const approval of file.approvals) {
+    const task = approval.tasks.find((one) => one.id === taskId);
+    if (task !== undefined) return { approval, task };
+  }
+  return undefined;
+}
+
+export function approvalOf(file: CaseFile, id: ApprovalId): Approval | undefined {
+  return file.approvals.find((approval) => approval.id === id);
+}
+
+export function documentOf(file: CaseFile, approval: Approval): CaseDocument | undefined {
+  return file.documents.find(
+    (one) => one.kind === approval.kind && one.version === approval.documentVersion,
+  );
+}
+
+export function cardsOfTask(file: CaseFile, taskId: TaskId): Card[] {
+  return file.cards.filter((card) => card.taskId === taskId);
+}
+
+/** The file with one approval exchanged for its next state. */
+export function withApproval(file: CaseFile, next: Approval): CaseFile {
+  return {
+    ...file,
+    approvals: file.approvals.map((approval) => (approval.id === next.id ? next : approval)),
+  };
+}

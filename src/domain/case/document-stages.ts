@@ -1,0 +1,94 @@
+import { refuse, type ApprovalKind, type CaseEvent } from "../outcome.ts";
+import type { Stage } from "./connection-case.ts";
+import { finishStage, replaced, stageOf, type StageOutcome } from "./move-stages.ts";
+import {
+  doneAt,
+  isOver,
+  notStarted,
+  PLAN_DRAFT,
+  ruleOf,
+  runningStage,
+  unmetOf,
+  type StageMoment,
+} from "./stages.ts";
+
+/** The stage in which a document is written, where there is one, and the stage in which it is approved. */
+const STAGES_OF_KIND: Readonly<Record<ApprovalKind, { draft?: string; approval: string }>> = {
+  supply_plan: { draft: PLAN_DRAFT, approval: "plan_approval" },
+  grid_investment: { approval: "invest_approval" },
+};
+
+/** Id of the stage in which a kind of document is approved. */
+export function approvalStageOf(kind: ApprovalKind): string {
+  return STAGES_OF_KIND[kind].approval;
+}
+
+/**
+ * A version of a document was submitted: its drafting, and what leads to it, is done and its approval
+ * runs. An investment is refused (`wrong-stage`) while no plan is submitted.
+ */
+export function stagesOnSubmit(
+  stages: readonly Stage[],
+  kind: ApprovalKind,
+  moment: StageMoment,
+): StageOutcome {
+  const { draft, approval } = STAGES_OF_KIND[kind];
+  const drafted = draft === undefined ? stages : withDone(stages, upTo(draft, moment), moment.at);
+  const blocking = unmetOf(moment.graph, drafted, approval)[0];
+  const stage = stageOf(drafted, approval);
+  if (blocking !== undefined || stage === undefined) {
+    return refuse({ code: "wrong-stage", stage: blocking?.name ?? approval });
+  }
+  const next = replaced(drafted, runningStage(drafted, stage, moment));
+  return { ok: true, next, events: eventsBetween(stages, next) };
+}
+
+/** The approval of a document ended well: its stage is done and what waited for it begins. */
+export function stagesOnApproved(
+  stages: readonly Stage[],
+  kind: ApprovalKind,
+  moment: StageMoment,
+): StageOutcome {
+  return finishStage(stages, STAGES_OF_KIND[kind].approval, moment);
+}
+
+/** A document was returned: its approval is to be begun again; a plan goes back into drafting, its clock running on. */
+export function stagesOnReturned(stages: readonly Stage[], kind: ApprovalKind): StageOutcome {
+  const { draft, approval } = STAGES_OF_KIND[kind];
+  const running = stageOf(stages, approval);
+  if (running?.status !== "running")
+    return refuse({ code: "wrong-stage", stage: running?.name ?? approval });
+  const drafting = draft === undefined ? undefined : stageOf(stages, draft);
+  const back = replaced(stages, notStarted(running));
+  if (drafting === undefined) return { ok: true, next: back, events: [] };
+  return {
+    ok: true,
+    next: replaced(back, { ...drafting, status: "running", finishedAt: undefined }),
+    events: [{ kind: "stage-started", stageId: drafting.id }],
+  };
+}
+
+/** A stage and everything that leads to it. */
+function upTo(id: string, moment: StageMoment): Set<string> {
+  const ids = new Set<string>();
+  const waiting = [id];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (ids.has(next)) continue;
+    ids.add(next);
+    waiting.push(...(ruleOf(moment.graph, next)?.after ?? []));
+  }
+  return ids;
+}
+
+function withDone(stages: readonly Stage[], ids: Set<string>, at: Date): Stage[] {
+  return stages.map((stage) => (ids.has(stage.id) && !isOver(stage) ? doneAt(stage, at) : stage));
+}
+
+function eventsBetween(before: readonly Stage[], after: readonly Stage[]): CaseEvent[] {
+  return after.flatMap((stage): CaseEvent[] => {
+    const was = stageOf(before, stage.id)?.status;
+    if (was === stage.status) return [];
+    if (stage.status === "done") return [{ kind: "stage-finished", stageId: stage.id }];
+    return stage.status === "running" ? [{ kind: "stage-started", stageId: stage.id }] : [];
+  });
+}

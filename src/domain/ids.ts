@@ -1,0 +1,41 @@
+// domain: the rules of the bureau's work; pure and synchronous.
+// Must not know SQL, HTTP, WeCom, clocks of the host, or any library.
+import type { Brand } from "../lib/brand.ts";
+
+/** Number that people use for a case, e.g. `BZ-2026-000123`. */
+export type CaseNo = Brand<"CaseNo">;
+/** Key of a case inside the program; a positive integer. */
+export type CaseId = number & { readonly __brand: "CaseId" };
+/** `A{caseId}-{n}` */
+export type ApprovalId = Brand<"ApprovalId">;
+/** `T{caseId}-{n}`; carries its case so that a press needs no look-up. */
+export type TaskId = Brand<"TaskId">;
+/** `{taskId}@{n}`; the `task_id` that WeCom knows the card by. */
+export type CardId = Brand<"CardId">;
+/** A WeCom userid in canonical (lower-case) form. */
+export type StaffId = Brand<"StaffId">;
+
+export function approvalIdOf(caseId: CaseId, n: number): ApprovalId {
+  return `A${caseId}-${n}` as ApprovalId;
+}
+
+export function taskIdOf(caseId: CaseId, n: number): TaskId {
+  return `T${caseId}-${n}` as TaskId;
+}
+
+export function cardIdOf(taskId: TaskId, n: number): CardId {
+  return `${taskId}@${n}` as CardId;
+}
+
+/** What a card id from outside names, or undefined when it is not one of ours. */
+export function parseCardId(
+  text: string,
+): { cardId: CardId; taskId: TaskId; caseId: CaseId } | undefined {
+  const found = /^(T([1-9]\d{0,14})-[1-9]\d{0,8})@[1-9]\d{0,8}$/.exec(text);
+  if (found === null) return undefined;
+  return {
+    cardId: text as CardId,
+    taskId: found[1] as TaskId,
+    caseId: Number(found[2]) as CaseId,
+  };
+}

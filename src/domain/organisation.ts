@@ -1,0 +1,34 @@
+import type { StaffId } from "./ids.ts";
+
+export type Role = "staff" | "approver" | "leader" | "supervisor" | "admin";
+
+export interface Person {
+  userid: StaffId;
+  name: string;
+  department: string;
+  position: string;
+  roles: readonly Role[];
+}
+
+export interface Department {
+  id: string;
+  name: string;
+  head: StaffId | undefined;
+  deputy: StaffId | undefined;
+}
+
+export interface Organisation {
+  people: readonly Person[];
+  departments: readonly Department[];
+  /** Group chat that managers read (appchat), when there is one. */
+  managersChatId: string | undefined;
+}
+
+export function personOf(organisation: Organisation, userid: string): Person | undefined {
+  const wanted = userid.toLowerCase();
+  return organisation.people.find((person) => person.userid === wanted);
+}
+
+export function departmentOf(organisation: Organisation, id: string): Department | undefined {
+  return organisation.departments.find((department) => department.id === id);
+}

@@ -1,0 +1,54 @@
+import type { ApprovalId, CardId, StaffId, TaskId } from "./ids.ts";
+import type { Problem } from "./problem.ts";
+
+export type ApprovalKind = "supply_plan" | "grid_investment";
+export type Verb = "approve" | "return";
+
+/** Why a task ended without a decision of its holder. */
+export type CancelReason = "any-one-decided" | "returned" | "superseded";
+
+/** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
+export type CaseEvent =
+  | { kind: "approval-started"; approvalId: ApprovalId }
+  | { kind: "approval-resubmitted"; approvalId: ApprovalId }
+  | { kind: "task-opened"; taskId: TaskId }
+  | { kind: "task-decided"; taskId: TaskId; verb: Verb }
+  | { kind: "task-cancelled"; taskId: TaskId; reason: CancelReason }
+  | { kind: "approval-approved"; approvalId: ApprovalId }
+  | { kind: "approval-returned"; approvalId: ApprovalId; taskId: TaskId }
+  | { kind: "stage-started"; stageId: string }
+  | { kind: "stage-finished"; stageId: string }
+  | { kind: "rung-fired"; taskId: TaskId; rungId: string; skipped: readonly string[] }
+  | { kind: "card-renewed"; taskId: TaskId; cardId: CardId }
+  | { kind: "press-refused"; refusal: Refusal; by: StaffId; cardId: CardId | undefined };
+
+/** An expected "no", with what its words need. Codes are stable; words live in `messages/replies`. */
+export type Refusal =
+  | { code: "already-decided-by-you"; at: Date; verb: Verb; sameVerb: boolean }
+  | { code: "already-decided"; by: StaffId; byName: string; at: Date; verb: Verb }
+  | { code: "not-your-task"; holder: StaffId }
+  | { code: "older-round"; documentVersion: number; latestVersion: number }
+  | { code: "returned"; byName: string; at: Date }
+  | { code: "closed"; reason: CancelReason | "approved" }
+  | { code: "stale-card"; ageHours: number }
+  | { code: "reason-needed" }
+  | { code: "opinion-contradicts"; opinion: string }
+  | { code: "unknown-opinion" }
+  | { code: "unknown-button" }
+  | { code: "not-found" }
+  | { code: "not-a-member" }
+  | { code: "no-flow"; facts: string }
+  | { code: "no-approver"; node: string; why: string }
+  | { code: "approval-running"; approvalId: ApprovalId; documentVersion: number }
+  | { code: "unchanged-document"; documentVersion: number }
+  | { code: "wrong-stage"; stage: string }
+  | { code: "plan-missing" }
+  | { code: "bad-document"; problems: readonly Problem[] };
+
+export type Outcome<T> =
+  | { ok: true; next: T; events: readonly CaseEvent[] }
+  | { ok: false; refusal: Refusal };
+
+export function refuse(refusal: Refusal): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal };
+}

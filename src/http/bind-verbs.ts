@@ -1,0 +1,22 @@
+import { acknowledge } from "../actions/acknowledge.ts";
+import { answerQuestion } from "../actions/answer-question.ts";
+import { decideTask } from "../actions/decide-task.ts";
+import type { Deps } from "../actions/deps.ts";
+import { lookUpCase } from "../actions/look-up.ts";
+import { openCase } from "../actions/open-case.ts";
+import { replyHint } from "../actions/reply-hint.ts";
+import { submitDocument } from "../actions/submit-document.ts";
+import type { Verbs } from "./verbs.ts";
+
+/** The actions, each bound to what it needs. */
+export function bindVerbs(deps: Deps): Verbs {
+  return {
+    decideTask: (press) => decideTask(deps, press),
+    answerQuestion: (question) => answerQuestion(deps, question),
+    replyHint: (act, hint) => replyHint(deps, act, hint),
+    acknowledge: (seen) => acknowledge(deps, seen),
+    openCase: (call) => openCase(deps, call),
+    submitDocument: (input) => submitDocument(deps, input),
+    lookUpCase: (question) => lookUpCase(deps, question),
+  };
+}

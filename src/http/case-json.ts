@@ -1,0 +1,93 @@
+import type { CaseView } from "../actions/inputs.ts";
+import type { Approval, ApprovalNode, Decision } from "../domain/approval/instance.ts";
+import type { CaseDocument } from "../domain/case/document.ts";
+import type { ConnectionCase, Stage } from "../domain/case/connection-case.ts";
+
+/** A case as the API tells it; instants become ISO 8601 in UTC. Cards and other inner workings stay inside. */
+export function caseJson({ file, asOf }: CaseView): object {
+  return {
+    ...headJson(file.connectionCase),
+    asOf,
+    stages: file.stages.map(stageJson),
+    documents: file.documents.map(documentJson),
+    approvals: file.approvals.map(approvalJson),
+  };
+}
+
+function headJson(one: ConnectionCase): object {
+  const { caseNo, customerName, address, customerClass, requestKind } = one;
+  const { gridManager, worksManager, branch, acceptedAt } = one;
+  return {
+    caseNo,
+    customerName,
+    address,
+    customerClass,
+    requestKind,
+    gridManager,
+    worksManager,
+    branch,
+    acceptedAt,
+  };
+}
+
+function stageJson({ id, name, status, startedAt, dueAt, dueProvisional, finishedAt }: Stage) {
+  return { id, name, status, startedAt, dueAt, dueProvisional, finishedAt };
+}
+
+function documentJson({ kind, version, submittedBy, submittedAt, contentHash, content }: CaseDocument) {
+  return { kind, version, submittedBy, submittedAt, contentHash, content };
+}
+
+function approvalJson(approval: Approval): object {
+  const { id, kind, flowId, flowVersion, status, round, documentVersion } = approval;
+  return {
+    approvalId: id,
+    kind,
+    flowId,
+    flowVersion,
+    status,
+    round,
+    version: documentVersion,
+    submittedBy: approval.submittedBy,
+    startedAt: approval.startedAt,
+    closedAt: approval.closedAt,
+    nodes: approval.nodes.map((node) => nodeJson(node, approval)),
+  };
+}
+
+function nodeJson(node: ApprovalNode, approval: Approval): object {
+  const { round, nodeId, name, mode, status, openedAt, dueAt, dueProvisional, closedAt } = node;
+  const isOfNode = (one: { round: number; nodeId: string }) =>
+    one.round === round && one.nodeId === nodeId;
+  const waitingFor = approval.tasks.filter((task) => isOfNode(task) && task.status === "pending");
+  return {
+    round,
+    nodeId,
+    name,
+    mode,
+    status,
+    openedAt,
+    dueAt,
+    dueProvisional,
+    closedAt,
+    waitingFor: waitingFor.map(({ holder, label }) => ({ userid: holder, office: label })),
+    decisions: approval.decisions.filter(isOfNode).map(decisionJson),
+  };
+}
+
+function decisionJson(decision: Decision): object {
+  const { verb, opinion, decidedBy, name, position, department, channel } = decision;
+  const { documentVersion, documentHash, committedAt } = decision;
+  return {
+    verb,
+    opinion: opinion.text,
+    decidedBy,
+    name,
+    position,
+    department,
+    channel,
+    version: documentVersion,
+    documentHash,
+    decidedAt: committedAt,
+  };
+}

@@ -1,0 +1,60 @@
+// http: everything Koa; turns requests into actions and results into responses.
+// Must not know SQL, the outbox, or how anything is decided.
+import type { Middleware } from "koa";
+import { AppError } from "../lib/errors.ts";
+import type { Logger } from "../lib/log.ts";
+import { faultBody } from "./fault-body.ts";
+
+/** A request that cannot be answered as asked. Only the status and the code leave the house. */
+export class HttpError extends AppError {
+  readonly status: number;
+
+  constructor(status: number, code: string, options?: { cause?: unknown }) {
+    super(code, code, options);
+    this.status = status;
+  }
+}
+
+export interface RequestState {
+  requestId: string;
+}
+
+interface Answer {
+  status: number;
+  code: string;
+}
+
+/** The one place that ends a fault: known ones keep status and code, all others become a 500 that says nothing. */
+export function errorBoundary(log: Logger): Middleware<RequestState> {
+  return async (ctx, next) => {
+    try {
+      await next();
+      if (ctx.status === 404 && !ctx.body) throw new HttpError(404, "not-found");
+    } catch (fault) {
+      const { status, code } = answerTo(fault);
+      const { requestId } = ctx.state;
+      if (status >= 500) log.error({ err: fault, code, requestId }, "http.fault");
+      ctx.status = status;
+      if (status === 503) ctx.set("Retry-After", "5");
+      // What is left of a refused body is not worth reading.
+      if (!ctx.req.complete) ctx.set("Connection", "close");
+      faultBody(ctx, { status, code, requestId });
+    }
+  };
+}
+
+function answerTo(fault: unknown): Answer {
+  if (fault instanceof HttpError) return { status: fault.status, code: fault.code };
+  if (isAway(fault)) return { status: 503, code: "database-away" };
+  if (isCaseNotFound(fault)) return { status: 404, code: "not-found" };
+  return { status: 500, code: "internal" };
+}
+
+function isCaseNotFound(fault: unknown): boolean {
+  return fault instanceof AppError && fault.code === "case-not-found";
+}
+
+/** Whether a fault says that MySQL could not be reached. */
+export function isAway(fault: unknown): boolean {
+  return fault instanceof AppError && fault.code === "database-away";
+}

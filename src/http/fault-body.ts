@@ -1,0 +1,33 @@
+import type { Context } from "koa";
+import { faultWords } from "./views/fault-words.ts";
+import { FaultPage } from "./views/message.tsx";
+import { sendPage } from "./views/send-page.ts";
+
+interface Fault {
+  status: number;
+  code: string;
+  requestId: string;
+}
+
+/** Gives a fault the form that its address speaks: JSON under `/api`, a page for people, otherwise nothing. */
+export function faultBody(ctx: Context, fault: Fault): void {
+  const words = faultWords(fault.code);
+  if (isUnder(ctx, "/api")) {
+    const { code, requestId } = fault;
+    ctx.body = fault.status < 500 ? { code, message: words } : { code, message: words, requestId };
+    return;
+  }
+  if (isUnder(ctx, "/wecom") || isMachinePath(ctx.path)) {
+    ctx.body = "";
+    return;
+  }
+  sendPage(ctx, FaultPage({ status: fault.status, words, requestId: fault.requestId }));
+}
+
+function isUnder(ctx: Context, prefix: string): boolean {
+  return ctx.path === prefix || ctx.path.startsWith(`${prefix}/`);
+}
+
+function isMachinePath(path: string): boolean {
+  return path === "/healthz" || path === "/readyz" || path === "/metrics";
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import type { Middleware } from "koa";
+import { HttpError, type RequestState } from "./errors.ts";
+import type { Logger } from "../lib/log.ts";
+import type { Metrics } from "../lib/metrics.ts";
+
+/** Everything is forbidden that these pages do not need: no scripts, no frames, no other hosts. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join("; ");
+
+const HEADERS = {
+  "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+  "Cache-Control": "no-store",
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Opener-Policy": "same-origin",
+};
+
+/** Name and value count as two. */
+const MAX_RAW_HEADERS = 2 * 100;
+
+/** Numbers the request (a number from outside is not taken over), counts it and logs one line about it. */
+export function requestId(log: Logger, metrics: Metrics): Middleware<RequestState> {
+  return async (ctx, next) => {
+    ctx.state.requestId = randomUUID();
+    ctx.set("X-Request-Id", ctx.state.requestId);
+    await next();
+    metrics.countHttp(ctx.method, ctx.status);
+    const { requestId: id } = ctx.state;
+    log.debug({ requestId: id, method: ctx.method, status: ctx.status }, "http.done");
+  };
+}
+
+export const securityHeaders: Middleware = async (ctx, next) => {
+  ctx.set(HEADERS);
+  await next();
+};
+
+/** Node would silently drop what is too many. */
+export const headerCount: Middleware = async (ctx, next) => {
+  if (ctx.req.rawHeaders.length > MAX_RAW_HEADERS) throw new HttpError(431, "too-many-headers");
+  await next();
+};

@@ -1,0 +1,89 @@
+import type { Router } from "@koa/router";
+import type { Context } from "koa";
+import { personOf, type Person } from "../domain/organisation.ts";
+import { AppError } from "../lib/errors.ts";
+import type { Logger } from "../lib/log.ts";
+import { authorizeUrl, type LoginApp } from "./authorize-url.ts";
+import { HttpError } from "./errors.ts";
+import { beginAttempt, endAttempt, type LoginAttempt } from "./login-attempt.ts";
+import { onlyMethods } from "./only-methods.ts";
+import { ownPath } from "./own-path.ts";
+import { beginSession, endSession, personOfSession, type SessionParts } from "./session.ts";
+import { parseStrictQuery } from "./strict-query.ts";
+import { LoggedOutPage, LoginFailedPage, NotAMemberPage } from "./views/message.tsx";
+import { sendPage } from "./views/send-page.ts";
+
+export interface LoginParts {
+  app: LoginApp;
+  /** Without a slash at the end. */
+  publicUrl: string;
+  session: SessionParts;
+  /** Userid behind a login code, undefined when it is no member. Throws AppError when the code is refused. */
+  getLoginUser: (code: string) => Promise<string | undefined>;
+  log: Logger;
+}
+
+const CODE_SHAPE = /^[\x21-\x7e]{1,512}$/;
+const STATE_SHAPE = /^[A-Za-z0-9]{1,128}$/;
+
+/** Login through WeCom and logout. A failed try is repeated once by itself; after that a person must press. */
+export function loginRoute(router: Router, parts: LoginParts): void {
+  router.get("/login", (ctx) => {
+    const to = ownPath(parseStrictQuery(ctx.querystring)["to"]);
+    if (personOfSession(ctx, parts.session) !== undefined) return ctx.redirect(to);
+    sendToLogin(ctx, { to, tries: 0 }, parts);
+  });
+  router.get("/login/callback", (ctx) => comeBack(ctx, parts));
+  for (const path of ["/login", "/login/callback"]) onlyMethods(router, path, "GET");
+  router.get("/logout", (ctx) => logOut(ctx, parts));
+  router.post("/logout", (ctx) => logOut(ctx, parts));
+  onlyMethods(router, "/logout", "GET, POST");
+}
+
+function sendToLogin(
+  ctx: Context,
+  goal: { to: string; tries: number },
+  { app, publicUrl, session }: LoginParts,
+): void {
+  const state = beginAttempt(ctx, goal, session);
+  ctx.redirect(authorizeUrl(app, `${publicUrl}/login/callback`, state));
+}
+
+async function comeBack(ctx: Context, parts: LoginParts): Promise<void> {
+  const { state = "", code = "" } = parseStrictQuery(ctx.querystring);
+  if (!STATE_SHAPE.test(state)) throw new HttpError(400, "bad-query");
+  const attempt = endAttempt(ctx, state, parts.session);
+  if (attempt === undefined) return fail(ctx, "/");
+  const user = CODE_SHAPE.test(code) ? await askWho(code, parts) : "refused";
+  if (user === "refused") return tryAgain(ctx, attempt, parts);
+  if (user === undefined) return sendPage(ctx, NotAMemberPage(), 403);
+  beginSession(ctx, user.userid, parts.session);
+  ctx.redirect(attempt.to);
+}
+
+/** The person behind a code; undefined for people whom the organisation does not know. */
+async function askWho(code: string, parts: LoginParts): Promise<Person | undefined | "refused"> {
+  try {
+    const userid = await parts.getLoginUser(code);
+    return userid === undefined ? undefined : personOf(parts.session.organisation, userid);
+  } catch (fault) {
+    if (!(fault instanceof AppError)) throw fault;
+    parts.log.warn({ err: fault }, "login.refused");
+    return "refused";
+  }
+}
+
+/** Going back in the browser replays a used code, which a fresh one mends; a second failure is no accident. */
+function tryAgain(ctx: Context, { to, tries }: LoginAttempt, parts: LoginParts): void {
+  if (tries > 0) return fail(ctx, to);
+  sendToLogin(ctx, { to, tries: tries + 1 }, parts);
+}
+
+function fail(ctx: Context, to: string): void {
+  sendPage(ctx, LoginFailedPage({ to }), 403);
+}
+
+function logOut(ctx: Context, { session }: LoginParts): void {
+  endSession(ctx, session);
+  sendPage(ctx, LoggedOutPage());
+}

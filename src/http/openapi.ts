@@ -1,0 +1,127 @@
+import { CASE_NO_PATTERN } from "../domain/case/open-case.ts";
+import { openApiSchemas } from "./shapes.ts";
+
+const SECURITY = [{ apiKey: [] }];
+
+/** The API described for machines, from the same shapes that check the bodies. @source spec.openapis.org 3.1.1 */
+export function openApiDocument(publicUrl: string): object {
+  return {
+    openapi: "3.1.1",
+    info: { title: "签批 API", version: "1.0.0" },
+    servers: [{ url: publicUrl }],
+    security: SECURITY,
+    paths: {
+      "/api/cases": { post: openCase() },
+      "/api/cases/{caseNo}": { parameters: [caseNoParameter()], get: showCase() },
+      "/api/cases/{caseNo}/plans": {
+        parameters: [caseNoParameter()],
+        post: submission("submitPlan", "提交供电方案，发起审批或提交修改后的版本", "SubmitPlan"),
+      },
+      "/api/cases/{caseNo}/investments": {
+        parameters: [caseNoParameter()],
+        post: submission("submitInvestment", "提交配套电网投资，发起审批或提交修改后的版本", "SubmitInvestment"),
+      },
+    },
+    components: {
+      securitySchemes: { apiKey: { type: "http", scheme: "bearer" } },
+      schemas: { ...openApiSchemas(), ...answerSchemas() },
+    },
+  };
+}
+
+function openCase(): object {
+  return {
+    operationId: "openCase",
+    summary: "建立报装工单",
+    parameters: [onceParameter()],
+    requestBody: jsonBody("OpenCase"),
+    responses: { ...created("CaseOpened"), ...refusals() },
+  };
+}
+
+function showCase(): object {
+  return {
+    operationId: "getCase",
+    summary: "查询工单：环节、各版本方案、审批过程",
+    responses: {
+      200: { description: "工单", content: jsonOf({ type: "object" }) },
+      401: refOf("缺少有效的访问密钥", "Fault"),
+      404: refOf("没有该工单", "Fault"),
+    },
+  };
+}
+
+function submission(operationId: string, summary: string, schema: string): object {
+  return {
+    operationId,
+    summary,
+    parameters: [onceParameter()],
+    requestBody: jsonBody(schema),
+    responses: {
+      ...created("Submitted"),
+      ...refusals(),
+      404: refOf("没有该工单", "Fault"),
+    },
+  };
+}
+
+function created(schema: string): object {
+  return {
+    200: refOf("以相同的 Idempotency-Key 重复提交：返回首次的结果", schema),
+    201: refOf("已建立", schema),
+  };
+}
+
+function refusals(): object {
+  return {
+    400: refOf("请求有误", "Fault"),
+    401: refOf("缺少有效的访问密钥", "Fault"),
+    409: refOf("当前状态下不能办理，或 Idempotency-Key 已用于其他内容", "Fault"),
+    413: refOf("请求正文过大", "Fault"),
+    415: refOf("请求正文不是 JSON", "Fault"),
+    422: refOf("内容有误，逐项列出", "Problems"),
+    503: refOf("系统暂时无法处理，请稍后重试", "Fault"),
+  };
+}
+
+function answerSchemas(): object {
+  const text = { type: "string" };
+  const problem = { type: "object", properties: { field: text, code: text, message: text } };
+  const problems = { type: "array", items: problem };
+  return {
+    CaseOpened: { type: "object", required: ["caseNo"], properties: { caseNo: text } },
+    Submitted: {
+      type: "object",
+      required: ["approvalId", "version"],
+      properties: { approvalId: text, version: { type: "integer" }, warnings: problems },
+    },
+    Problems: { type: "object", required: ["problems"], properties: { problems } },
+    Fault: {
+      type: "object",
+      required: ["code", "message"],
+      properties: { code: text, message: text },
+    },
+  };
+}
+
+function caseNoParameter(): object {
+  const schema = { type: "string", pattern: CASE_NO_PATTERN.source };
+  return { name: "caseNo", in: "path", required: true, schema };
+}
+
+function onceParameter(): object {
+  const schema = { type: "string", minLength: 1, maxLength: 128, pattern: "^[\\x21-\\x7e]+$" };
+  return { name: "Idempotency-Key", in: "header", required: false, schema };
+}
+
+function jsonBody(schema: string): object {
+  return { required: true, content: jsonOf({ $ref: `#/components/schemas/${schema}` }) };
+}
+
+function refOf(description: string, schema: string): object {
+  return { description, content: jsonOf({ $ref: `#/components/schemas/${schema}` }) };
+}
+
+function jsonOf(schema: object): object {
+  return { "application/json": { schema } };
+}

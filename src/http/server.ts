@@ -1,0 +1,114 @@
+import { createServer, type Server } from "node:http";
+import { Router } from "@koa/router";
+import Koa from "koa";
+import type { Bureau } from "../domain/bureau.ts";
+import type { Refusal } from "../domain/outcome.ts";
+import { SECOND_MS, type Clock } from "../lib/clock.ts";
+import type { Logger } from "../lib/log.ts";
+import type { EnvelopeConfig } from "../wecom/envelope.ts";
+import { assetsRoute } from "./assets-route.ts";
+import type { LoginApp } from "./authorize-url.ts";
+import type { NamedKey } from "./bearer.ts";
+import { callbackRoute, type CallbackEndpoint } from "./callback-route.ts";
+import { casesRoute } from "./cases-route.ts";
+import { dispatch, dispatchContacts } from "./dispatch.ts";
+import { errorBoundary, type RequestState } from "./errors.ts";
+import { headerCount, requestId, securityHeaders } from "./headers.ts";
+import { healthRoute, type HealthParts } from "./health-route.ts";
+import type { Hold } from "./hold-while-away.ts";
+import { loginRoute } from "./login-route.ts";
+import { pagesRoute } from "./pages-route.ts";
+import type { Verbs } from "./verbs.ts";
+
+/** Everything that the HTTP side needs from the rest of the program. */
+export interface HttpParts extends HealthParts {
+  verbs: Verbs;
+  /** Words for a refusal, as the chat would say them. */
+  refusalWords: (refusal: Refusal) => string;
+  bureau: Bureau;
+  clock: Clock;
+  log: Logger;
+  callback: EnvelopeConfig;
+  /** Keys of the contact-sync assistant, when there is one. */
+  contacts: EnvelopeConfig | undefined;
+  hold: Hold;
+  apiKeys: readonly NamedKey[];
+  login: LoginApp;
+  getLoginUser: (code: string) => Promise<string | undefined>;
+  sessionSecret: string;
+  /** Without a slash at the end. */
+  publicUrl: string;
+}
+
+/** A request must be complete within this time; WeCom and browsers need milliseconds. */
+const REQUEST_MS = 4 * SECOND_MS;
+
+const TIMEOUTS = {
+  headersTimeout: REQUEST_MS,
+  requestTimeout: REQUEST_MS,
+  // How often the two above are checked; Node's own 30 s would let a slow sender stay that long.
+  connectionsCheckingInterval: SECOND_MS / 2,
+  keepAliveTimeout: 5 * SECOND_MS,
+};
+
+/** Idle connections are cut by the timeouts; beyond this many new ones are not taken. */
+const MAX_CONNECTIONS = 4_000;
+
+/** The HTTP server with all routes, not yet listening. */
+export function createHttp(parts: HttpParts): Server {
+  const app = new Koa<RequestState>();
+  // Only what ends outside our boundary comes here, e.g. a client that went away while it was answered.
+  app.on("error", (fault) => parts.log.debug({ err: fault }, "http.broken"));
+  app.use(requestId(parts.log, parts.metrics));
+  app.use(securityHeaders);
+  app.use(errorBoundary(parts.log));
+  app.use(headerCount);
+  app.use(routesOf(parts).routes());
+  const server = createServer(TIMEOUTS, app.callback());
+  server.maxConnections = MAX_CONNECTIONS;
+  return server;
+}
+
+/** Takes no new connection and waits for the requests that are being answered. */
+export function stopHttp(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
+
+function routesOf(parts: HttpParts): Router {
+  const { verbs, bureau, publicUrl } = parts;
+  const router = new Router({ strict: true, sensitive: true });
+  const session = {
+    secret: parts.sessionSecret,
+    isHttps: publicUrl.startsWith("https://"),
+    organisation: bureau.organisation,
+    clock: parts.clock,
+  };
+  healthRoute(router, parts);
+  for (const endpoint of endpointsOf(parts)) callbackRoute(router, endpoint);
+  casesRoute(router, parts);
+  assetsRoute(router);
+  loginRoute(router, { ...parts, app: parts.login, session });
+  pagesRoute(router, { verbs, session, bureau });
+  return router;
+}
+
+function endpointsOf(parts: HttpParts): CallbackEndpoint[] {
+  const { verbs, callback, contacts } = parts;
+  const app: CallbackEndpoint = {
+    ...parts,
+    path: "/wecom/callback",
+    envelope: callback,
+    hear: (event) => dispatch(event, verbs),
+  };
+  if (contacts === undefined) return [app];
+  const directory: CallbackEndpoint = {
+    ...parts,
+    path: "/wecom/contacts",
+    envelope: contacts,
+    hear: (event) => dispatchContacts(event, verbs),
+  };
+  return [app, directory];
+}

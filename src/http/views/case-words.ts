@@ -1,0 +1,65 @@
+import type { Approval, ApprovalNode, Task } from "../../domain/approval/instance.ts";
+import type { NodeMode } from "../../domain/approval/flow.ts";
+import type { ConnectionCase, Stage } from "../../domain/case/connection-case.ts";
+import type { CancelReason, Verb } from "../../domain/outcome.ts";
+
+/** How a state looks: its word and its colour. */
+export interface Mark {
+  text: string;
+  tone: "good" | "busy" | "bad" | "quiet";
+}
+
+export const REQUEST_KIND: Readonly<Record<ConnectionCase["requestKind"], string>> = {
+  new: "新装",
+  increase: "增容",
+};
+
+export const NODE_MODE: Readonly<Record<NodeMode, string>> = {
+  all: "会签（全部同意）",
+  any: "或签（一人即可）",
+  sequential: "依次审批",
+};
+
+export const APPROVAL_MARK: Readonly<Record<Approval["status"], Mark>> = {
+  running: { text: "审批中", tone: "busy" },
+  wait_revision: { text: "已退回，待修改", tone: "bad" },
+  approved: { text: "审批通过", tone: "good" },
+};
+
+export const NODE_MARK: Readonly<Record<ApprovalNode["status"], Mark>> = {
+  open: { text: "审批中", tone: "busy" },
+  passed: { text: "已通过", tone: "good" },
+  returned: { text: "已退回", tone: "bad" },
+  superseded: { text: "已中止", tone: "quiet" },
+};
+
+export const STAGE_MARK: Readonly<Record<Stage["status"], Mark>> = {
+  "not-started": { text: "未开始", tone: "quiet" },
+  running: { text: "进行中", tone: "busy" },
+  done: { text: "已完成", tone: "good" },
+  "not-applicable": { text: "不需要", tone: "quiet" },
+};
+
+export const VERB_MARK: Readonly<Record<Verb, Mark>> = {
+  approve: { text: "同意", tone: "good" },
+  return: { text: "退回", tone: "bad" },
+};
+
+export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
+  "any-one-decided": "同一节点已由他人办理",
+  returned: "本轮已退回",
+  superseded: "已提交新版本",
+};
+
+/** State of a seat that has no decision: whose turn it is, or why it ended. */
+export function openSeatMark(task: Task | undefined): Mark {
+  if (task === undefined) return { text: "未到", tone: "quiet" };
+  if (task.status === "pending") return { text: "待审批", tone: "busy" };
+  return { text: "无需办理", tone: "quiet" };
+}
+
+export const CHANNEL: Readonly<Record<"card" | "page" | "api", string>> = {
+  card: "企业微信卡片",
+  page: "网页",
+  api: "接口",
+};

@@ -1,0 +1,105 @@
+import type { JSX } from "preact";
+import type { CaseFile } from "../../domain/case-file.ts";
+import { CUSTOMER_CLASS_NAMES } from "../../domain/case/problems.ts";
+import { departmentOf } from "../../domain/organisation.ts";
+import type { ApprovalKind } from "../../domain/outcome.ts";
+import { nameOf } from "../../messages/approval-words.ts";
+import { kindText } from "../../messages/document-words.ts";
+import { momentText } from "../../messages/moments.ts";
+import { REQUEST_KIND } from "./case-words.ts";
+import { Layout, Pair } from "./layout.tsx";
+import type { PageContext } from "./page-context.ts";
+import { DocumentVersions } from "./plan.tsx";
+import { Stages } from "./stages.tsx";
+import { StatusStrip } from "./status-strip.tsx";
+import { TimeLeft } from "./time-left.tsx";
+import { Timeline } from "./timeline.tsx";
+
+interface CaseProps {
+  file: CaseFile;
+  context: PageContext;
+  viewerName: string;
+}
+
+/** Everything about one case for whoever may see it; read-only. */
+export function CasePage({ file, context, viewerName }: CaseProps): JSX.Element {
+  const { connectionCase, stages } = file;
+  return (
+    <Layout title={connectionCase.caseNo} viewerName={viewerName}>
+      <StatusStrip file={file} context={context} />
+      <main class="case">
+        <CaseHeader file={file} context={context} />
+        <KindSection kind="supply_plan" file={file} context={context} />
+        <KindSection kind="grid_investment" file={file} context={context} />
+        <section class="panel" id="stages">
+          <h2>办理环节</h2>
+          <Stages stages={stages} customerClass={connectionCase.customerClass} context={context} />
+        </section>
+      </main>
+    </Layout>
+  );
+}
+
+function CaseHeader({ file, context }: { file: CaseFile; context: PageContext }): JSX.Element {
+  const { connectionCase } = file;
+  const { organisation } = context.bureau;
+  const branch = connectionCase.branch && departmentOf(organisation, connectionCase.branch)?.name;
+  return (
+    <section class="panel">
+      <h1>{connectionCase.customerName}</h1>
+      <CurrentStages file={file} context={context} />
+      <dl class="pairs">
+        <Pair term="用电地址">{connectionCase.address}</Pair>
+        <Pair term="客户类别">
+          {CUSTOMER_CLASS_NAMES[connectionCase.customerClass]}，{REQUEST_KIND[connectionCase.requestKind]}
+        </Pair>
+        <Pair term="受理时间">{momentText(connectionCase.acceptedAt, context.now)}</Pair>
+        {branch ? <Pair term="供电分局">{branch}</Pair> : null}
+        <Pair term="网格客户经理">{nameOf(organisation, connectionCase.gridManager)}</Pair>
+        <Pair term="业扩工程经理">{nameOf(organisation, connectionCase.worksManager)}</Pair>
+      </dl>
+    </section>
+  );
+}
+
+function CurrentStages({ file, context }: { file: CaseFile; context: PageContext }): JSX.Element {
+  const running = file.stages.filter((stage) => stage.status === "running");
+  if (running.length === 0) return <p class="current">当前没有进行中的环节</p>;
+  return (
+    <ul class="current">
+      {running.map((stage) => (
+        <li key={stage.id}>
+          当前环节 <strong>{stage.name}</strong>
+          {stage.dueAt === undefined ? null : <TimeLeft dueAt={stage.dueAt} context={context} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface KindProps {
+  kind: ApprovalKind;
+  file: CaseFile;
+  context: PageContext;
+}
+
+/** A plan or an investment: its document beside its approvals. */
+function KindSection({ kind, file, context }: KindProps): JSX.Element | null {
+  const documents = file.documents.filter((document) => document.kind === kind);
+  const approvals = file.approvals.filter((approval) => approval.kind === kind);
+  if (documents.length === 0 && approvals.length === 0) return null;
+  return (
+    <div class="kind">
+      <section class="panel document">
+        <h2>{kindText(kind)}</h2>
+        <DocumentVersions documents={documents} context={context} />
+      </section>
+      <section class="panel approvals">
+        <h2>{kindText(kind)}审批</h2>
+        {approvals.toReversed().map((approval) => (
+          <Timeline key={approval.id} approval={approval} context={context} />
+        ))}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+/** What a fault's code is called in front of people and in the API's `message`. */
+const WORDS: Readonly<Record<string, string>> = {
+  "not-found": "没有找到，或者您没有查看的权限。",
+  "method-not-allowed": "该地址不支持这种请求方法。",
+  unauthorized: "缺少有效的访问密钥。",
+  "bad-query": "请求参数有误。",
+  "bad-json": "请求正文不是合法的 JSON（UTF-8 编码，嵌套不超过 16 层）。",
+  "not-json": "请求正文须为 application/json（UTF-8 编码）。",
+  "compressed-body": "不接受压缩的请求正文。",
+  "body-too-large": "请求正文过大。",
+  "body-broken": "请求正文没有完整送达。",
+  "too-many-headers": "请求头过多。",
+  "bad-idempotency-key": "Idempotency-Key 须为 1 至 128 个可见的 ASCII 字符。",
+  "idempotency-key-reused": "该 Idempotency-Key 已用于另一个内容不同的请求。",
+  "database-away": "系统暂时无法处理，请稍后重试。",
+  internal: "系统出现故障，请稍后重试；如仍不行，请把请求编号告诉管理员。",
+};
+
+/** Chinese words for a fault's code; one without words of its own is an inner fault. */
+export function faultWords(code: string): string {
+  return WORDS[code] ?? WORDS["internal"] ?? "";
+}

@@ -1,0 +1,141 @@
+import { sha256Hex } from "../../lib/hash.ts";
+
+/** The one style sheet: calm, narrow first, system fonts for Chinese, nothing from outside. */
+export const CSS = `
+:root {
+  --ink: #1f2329; --soft: #5c6570; --line: #e3e6ea; --ground: #f3f5f7; --panel: #fff;
+  --blue: #1763c6; --blue-bg: #e8f1fd; --green: #0b6e3f; --green-bg: #e4f5ec;
+  --red: #b3261e; --red-bg: #fdecea; --amber: #8a4b00; --quiet-bg: #eceff2;
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; scroll-padding-top: 7rem; }
+body {
+  margin: 0; background: var(--ground); color: var(--ink); line-height: 1.6; font-size: 16px;
+  font-family: -apple-system, BlinkMacSystemFont, "PingFang SC", "HarmonyOS Sans SC", "MiSans",
+    "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif;
+  overflow-wrap: anywhere;
+}
+p, dl, dd, ol, ul, h1, h2, h3, h4 { margin: 0; padding: 0; }
+ol, ul { list-style: none; }
+h1 { font-size: 1.3rem; line-height: 1.4; }
+h2 { font-size: 1.1rem; padding-bottom: .5rem; border-bottom: 1px solid var(--line); }
+h3 { font-size: 1rem; }
+h4 { font-size: .95rem; }
+a { color: var(--blue); }
+:focus-visible { outline: 3px solid var(--blue); outline-offset: 2px; border-radius: 4px; }
+
+.strip {
+  position: sticky; top: 0; z-index: 1; background: var(--panel);
+  border-bottom: 1px solid var(--line); box-shadow: 0 1px 4px rgb(31 35 41 / 6%);
+}
+.strip-inner { max-width: 75rem; margin: 0 auto; padding: .5rem 1rem; }
+.strip-title { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .75rem; }
+.case-no { font-weight: 600; font-variant-numeric: tabular-nums; }
+.as-of { color: var(--soft); font-size: .8rem; margin-left: auto; }
+.strip-line { display: flex; flex-wrap: wrap; align-items: center; gap: .1rem .5rem; font-size: .9rem; }
+
+.case { max-width: 75rem; margin: 0 auto; padding: .75rem; display: grid; gap: .75rem; }
+.panel {
+  background: var(--panel); border-radius: 10px; padding: 1rem; display: grid; gap: .75rem;
+  align-content: start; min-width: 0;
+}
+.kind { display: grid; gap: .75rem; min-width: 0; }
+.current { display: grid; gap: .25rem; }
+.current li, p.current { display: flex; flex-wrap: wrap; gap: 0 .5rem; }
+
+.pill {
+  display: inline-block; padding: 0 .55em; border-radius: 1em; font-size: .8rem; font-weight: 500;
+  line-height: 1.7; white-space: nowrap; background: var(--quiet-bg); color: var(--soft);
+}
+.pill.good { background: var(--green-bg); color: var(--green); }
+.pill.busy { background: var(--blue-bg); color: var(--blue); }
+.pill.bad { background: var(--red-bg); color: var(--red); }
+.left { color: var(--amber); font-weight: 600; }
+.over { color: var(--red); font-weight: 600; }
+.hint, .byline, .node-facts { color: var(--soft); font-size: .875rem; }
+.hint .left, .node-facts .left { color: var(--amber); }
+.node-facts .over { color: var(--red); }
+.byline, .node-facts { display: flex; flex-wrap: wrap; align-items: center; gap: .1rem .75rem; }
+.basis { display: block; }
+.fingerprint { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .8rem; }
+
+.pairs { display: grid; gap: .3rem 1.5rem; }
+.pair { display: grid; grid-template-columns: 7.5em minmax(0, 1fr); gap: .75rem; }
+.pair dt { color: var(--soft); font-size: .9rem; }
+.pair dd { white-space: pre-line; }
+.groups { display: grid; gap: 1rem; }
+.group { display: grid; gap: .5rem; align-content: start; }
+.group h3 { color: var(--blue); }
+.item { border-left: 3px solid var(--line); padding-left: .75rem; display: grid; gap: .3rem; }
+
+.history { display: grid; gap: .75rem; border-top: 1px solid var(--line); padding-top: .75rem; }
+.changes { border-collapse: collapse; width: 100%; font-size: .9rem; table-layout: fixed; }
+.changes caption { text-align: left; color: var(--soft); padding-bottom: .25rem; }
+.changes th, .changes td {
+  border: 1px solid var(--line); padding: .35rem .5rem; text-align: left; vertical-align: top;
+  font-weight: 400;
+}
+.changes thead th { background: var(--ground); color: var(--soft); }
+.changes .before { color: var(--soft); }
+.changes .after { color: var(--ink); font-weight: 600; }
+details { border: 1px solid var(--line); border-radius: 8px; padding: .5rem .75rem; }
+details[open] > summary { margin-bottom: .75rem; }
+summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
+
+.timeline, .round { display: grid; gap: .75rem; min-width: 0; }
+.round h3 { display: flex; align-items: baseline; gap: .5rem; }
+.round small { color: var(--soft); font-weight: 400; font-size: .85rem; }
+.nodes, .stages { display: grid; }
+.node, .stage {
+  position: relative; padding: 0 0 1rem 1.4rem; border-left: 2px solid var(--line);
+  margin-left: .4rem; display: grid; gap: .3rem; min-width: 0;
+}
+.node:last-child, .stage:last-child { border-left-color: transparent; padding-bottom: .25rem; }
+.node::before, .stage::before {
+  content: ""; position: absolute; left: -.45rem; top: .4rem; width: .75rem; height: .75rem;
+  border-radius: 50%; border: 2px solid var(--panel); background: #a9b1ba;
+}
+.node.good::before, .stage.good::before { background: var(--green); }
+.node.busy::before, .stage.busy::before { background: var(--blue); }
+.node.bad::before, .stage.bad::before { background: var(--red); }
+.node h4 { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; }
+.seats { display: grid; gap: .5rem; }
+.seat { background: var(--ground); border-radius: 8px; padding: .5rem .75rem; display: grid; gap: .3rem; }
+.who { display: flex; flex-wrap: wrap; align-items: center; gap: .1rem .5rem; }
+.who .name { font-weight: 600; }
+.who .office { color: var(--soft); font-size: .875rem; }
+.who .pill { margin-left: auto; }
+.signature { font-size: .9rem; gap: .1rem; }
+.signature .pair { grid-template-columns: 3em minmax(0, 1fr); }
+.signature dd { color: var(--ink); }
+
+.message { max-width: 32rem; margin: 12vh auto 0; padding: 1.5rem; display: grid; gap: .75rem; }
+.button {
+  display: inline-block; padding: .6rem 1.5rem; border-radius: 8px; background: var(--blue);
+  color: #fff; text-decoration: none;
+}
+.footer {
+  display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: .25rem 1rem;
+  padding: 1rem; color: var(--soft); font-size: .875rem;
+}
+.link-button {
+  border: 0; background: none; padding: .5rem; font: inherit; color: var(--blue); cursor: pointer;
+}
+
+@media (min-width: 62rem) {
+  .case { padding: 1rem; gap: 1rem; }
+  .kind { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1rem; align-items: start; }
+  .panel { padding: 1.25rem 1.5rem; }
+  .panel > .pairs, .group > .pairs, .item > .pairs { grid-template-columns: 1fr 1fr; }
+}
+@media print {
+  body { background: #fff; }
+  .strip { position: static; box-shadow: none; }
+  .footer { display: none; }
+}
+`.trimStart();
+
+export const CSS_PATH = "/assets/app.css";
+
+/** Changes with the text, so that browsers may keep the sheet for as long as they like. */
+export const CSS_URL = `${CSS_PATH}?v=${sha256Hex(CSS).slice(0, 12)}`;

@@ -1,0 +1,92 @@
+import { nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import type { StaffId } from "../domain/ids.ts";
+import type { Audience, Rung, Tone } from "../domain/time/ladder.ts";
+import { workingMinutesBetween } from "../domain/time/working-minutes.ts";
+import { factLines, nameOf, subjectOf } from "./approval-words.ts";
+import { timeLeftText, workMinText } from "./durations.ts";
+import { plain } from "./fit.ts";
+import { dueText } from "./moments.ts";
+import type { NoticeContext } from "./notice.ts";
+
+/** One rung as it is put into words. */
+export interface Alert {
+  approval: Approval;
+  task: Task;
+  tone: Tone;
+  /** The rung after this one, which the reader is warned of. */
+  next: Rung | undefined;
+  /** Lower rungs that an outage swallowed. */
+  skippedCount: number;
+}
+
+const HEADING: Record<Tone, string> = {
+  remind: "审批提醒",
+  warn: "审批即将到期",
+  overdue: "审批已超期",
+  escalate: "审批超期督办",
+};
+
+const AUDIENCE: Record<Audience, string> = {
+  holder: "审批人",
+  managers: "双经理",
+  "department-head": "部门负责人",
+  group: "工作群",
+};
+
+export function headingText(tone: Tone): string {
+  return HEADING[tone];
+}
+
+/** A reminder or escalation to one person: case, plan, whose, how long, what next. */
+export function alertLines(alert: Alert, reader: StaffId, context: NoticeContext): string[] {
+  const isHolder = reader === alert.task.holder;
+  return [
+    `【${HEADING[alert.tone]}】${subjectLine(alert, context, isHolder)}`,
+    ...factLines(context.file, alert.approval),
+    ...taskLines(alert, context),
+    `下一步：${isHolder ? "请在审批卡片上同意或退回，也可点下方链接办理" : "请督促审批人尽快办理，必要时协调解决"}。`,
+    ...nextRungLines(alert.next),
+    ...outageLines(alert.skippedCount),
+  ];
+}
+
+/** Whose task, which node, how long it has taken and how long there is. */
+export function taskLines({ approval, task }: Alert, { bureau, now }: NoticeContext): string[] {
+  const node = nodeOfTask(approval, task);
+  const due = { dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false };
+  const usedWorkMin = workingMinutesBetween(bureau.calendar, task.openedAt, now);
+  const name = nameOf(bureau.organisation, task.holder);
+  return [
+    `审批人：${name}（${plain(task.label)}）`,
+    `环节：${plain(node?.name ?? task.nodeId)}，已用 ${workMinText(usedWorkMin)}（工作时间）`,
+    `时限：${dueText(due, now)} 到期，${timeLeftText(bureau.calendar, task.dueAt, now)}`,
+  ];
+}
+
+/** Says that reminders were swallowed by an outage; empty when none was. */
+export function outageLines(skippedCount: number): string[] {
+  return skippedCount === 0
+    ? []
+    : [`系统中断补发：此前应发的 ${skippedCount} 次提醒未能发出，已并入本条。`];
+}
+
+function subjectLine({ approval, task }: Alert, context: NoticeContext, isHolder: boolean): string {
+  const subject = subjectOf(context.file, approval, task.round);
+  return isHolder
+    ? `${subject} 等待您审批`
+    : `${subject} 等待 ${nameOf(context.bureau.organisation, task.holder)} 审批`;
+}
+
+function nextRungLines(next: Rung | undefined): string[] {
+  if (next === undefined) return ["此后系统不再自动提醒。"];
+  const who = next.audience.map((one) => AUDIENCE[one]).join("、");
+  const when =
+    next.atPercent === undefined
+      ? `超期 ${workMinText(next.afterDueWorkMin ?? 0)}（工作时间）`
+      : percentText(next.atPercent);
+  return [`${when}仍未办理的，系统将通知${who}。`];
+}
+
+function percentText(percent: number): string {
+  return percent === 100 ? "到期" : `用时达到时限的 ${percent}% `;
+}

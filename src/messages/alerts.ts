@@ -1,0 +1,57 @@
+import { nodeOfTask, type Task } from "../domain/approval/instance.ts";
+import type { StaffId } from "../domain/ids.ts";
+import { departmentOf, personOf, type Organisation } from "../domain/organisation.ts";
+import type { CaseEvent } from "../domain/outcome.ts";
+import type { Audience } from "../domain/time/ladder.ts";
+import { noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
+import { alertLines, type Alert } from "./alert-lines.ts";
+import { groupNotices } from "./group-alert.ts";
+
+/** A rung of the ladder: everyone in its audience hears once, the group too when there is one. */
+export function rungFired(
+  event: Extract<CaseEvent, { kind: "rung-fired" }>,
+  context: NoticeContext,
+): Notice[] {
+  return noticesAboutTask(context, event.taskId, ({ approval, task }) => {
+    const ladderId = nodeOfTask(approval, task)?.ladderId;
+    const rungs = context.bureau.ladders.find((ladder) => ladder.id === ladderId)?.rungs ?? [];
+    const index = rungs.findIndex((one) => one.id === event.rungId);
+    const rung = rungs[index];
+    if (rung === undefined) return [];
+    const skippedCount = event.skipped.length;
+    const alert: Alert = { approval, task, tone: rung.tone, next: rungs[index + 1], skippedCount };
+    return [
+      ...personsOf(rung.audience, task, context).map((person) =>
+        textNotice(person, alertLines(alert, person, context), context),
+      ),
+      ...(rung.audience.includes("group") ? groupNotices(alert, context) : []),
+    ];
+  });
+}
+
+/** Each person once, the holder first, in whatever number of audiences they are. */
+function personsOf(
+  audience: readonly Audience[],
+  task: Task,
+  { file, bureau }: NoticeContext,
+): StaffId[] {
+  const { gridManager, worksManager } = file.connectionCase;
+  const head = headOf(bureau.organisation, task.holder);
+  return [
+    ...new Set([
+      ...(audience.includes("holder") ? [task.holder] : []),
+      ...(audience.includes("managers") ? [gridManager, worksManager] : []),
+      ...(audience.includes("department-head") && head !== undefined ? [head] : []),
+    ]),
+  ];
+}
+
+/** Who answers for a person's work: the head of their department, or its deputy when they head it themselves. */
+function headOf(organisation: Organisation, holder: StaffId): StaffId | undefined {
+  const person = personOf(organisation, holder);
+  if (person === undefined) return undefined;
+  const department = departmentOf(organisation, person.department);
+  return department?.head === undefined || department.head === holder
+    ? department?.deputy
+    : department.head;
+}

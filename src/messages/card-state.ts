@@ -1,0 +1,114 @@
+import {
+  decisionOfTask,
+  type Approval,
+  type Decision,
+  type Task,
+} from "../domain/approval/instance.ts";
+import type { StaffId } from "../domain/ids.ts";
+import type { Organisation } from "../domain/organisation.ts";
+import {
+  decisionThatClosed,
+  nameOf,
+  returnOfRound,
+  shortName,
+  verbText,
+} from "./approval-words.ts";
+import { shortMomentText } from "./moments.ts";
+
+/** What a card has to say to one viewer; derived from the task, never stored. */
+export type CardState =
+  | { kind: "asks" }
+  | { kind: "decided-by-you"; decision: Decision; outcome: Outcome }
+  | { kind: "decided-by-other"; decision: Decision }
+  | { kind: "closed-by-other"; decision: Decision }
+  | { kind: "superseded"; latestVersion: number }
+  | { kind: "closed" }
+  | { kind: "not-yours"; holder: StaffId }
+  | { kind: "stale" };
+
+/** How the round of a decided task has gone on since. */
+type Outcome =
+  | { kind: "open" }
+  | { kind: "approved" }
+  | { kind: "returned"; decision: Decision }
+  | { kind: "superseded"; latestVersion: number };
+
+/**
+ * The state of a task for one viewer.
+ *
+ * @param isReplaced a newer card of the same task exists, so this one no longer asks.
+ */
+export function cardStateOf(
+  approval: Approval,
+  task: Task,
+  { viewer, isReplaced }: { viewer: StaffId; isReplaced: boolean },
+): CardState {
+  const own = decisionOfTask(approval, task.id);
+  if (own !== undefined) {
+    return own.decidedBy === viewer
+      ? { kind: "decided-by-you", decision: own, outcome: outcomeSince(approval, own) }
+      : { kind: "decided-by-other", decision: own };
+  }
+  if (task.round < approval.round) {
+    return { kind: "superseded", latestVersion: approval.documentVersion };
+  }
+  if (task.status !== "pending") return closedState(approval, task);
+  if (task.holder !== viewer) return { kind: "not-yours", holder: task.holder };
+  return isReplaced ? { kind: "stale" } : { kind: "asks" };
+}
+
+function closedState(approval: Approval, task: Task): CardState {
+  const decision = decisionThatClosed(approval, task);
+  return decision === undefined ? { kind: "closed" } : { kind: "closed-by-other", decision };
+}
+
+function outcomeSince(approval: Approval, own: Decision): Outcome {
+  if (own.verb === "return") return { kind: "open" };
+  if (own.round < approval.round) {
+    return { kind: "superseded", latestVersion: approval.documentVersion };
+  }
+  if (approval.status === "approved") return { kind: "approved" };
+  const decision = returnOfRound(approval, own.round);
+  return decision === undefined ? { kind: "open" } : { kind: "returned", decision };
+}
+
+/** The words in place of the buttons; undefined while the card asks. */
+export function closingText(
+  state: CardState,
+  { organisation, now }: { organisation: Organisation; now: Date },
+): string | undefined {
+  switch (state.kind) {
+    case "asks":
+      return undefined;
+    case "decided-by-you":
+      return `${doneText(state.decision, now)}${outcomeText(state.outcome)}`;
+    case "decided-by-other":
+    case "closed-by-other":
+      return `已由 ${shortName(state.decision.name)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，无需处理`;
+    case "superseded":
+      return `方案已更新到 v${state.latestVersion}，请看新卡`;
+    case "closed":
+      return "此项审批已结束，无需处理";
+    case "not-yours":
+      return `此项由 ${nameOf(organisation, state.holder)} 处理`;
+    case "stale":
+      return "此卡已过期，请看新卡";
+  }
+}
+
+function doneText(decision: Decision, now: Date): string {
+  return `已${verbText(decision.verb)} ${shortMomentText(decision.committedAt, now)}`;
+}
+
+function outcomeText(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case "open":
+      return "";
+    case "approved":
+      return "，审批已通过";
+    case "returned":
+      return `，后由 ${shortName(outcome.decision.name)} 退回`;
+    case "superseded":
+      return `，方案已更新到 v${outcome.latestVersion}`;
+  }
+}

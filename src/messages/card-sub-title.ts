@@ -1,0 +1,81 @@
+import type { Approval, Task } from "../domain/approval/instance.ts";
+import type { Bureau } from "../domain/bureau.ts";
+import type { CaseFile } from "../domain/case-file.ts";
+import { changesBetween } from "../domain/case/document-changes.ts";
+import type { FieldChange } from "../domain/case/document.ts";
+import { documentOfRound, shortName, verbText, versionOfRound } from "./approval-words.ts";
+import type { CardState } from "./card-state.ts";
+import { timeLeftText } from "./durations.ts";
+import { fitChars } from "./fit.ts";
+import { clockText } from "./moments.ts";
+
+/** Advised. @source wecom:90236 */
+const MAX_CHARS = 160;
+/** Longest single value inside a list of changes. */
+const VALUE_MAX_CHARS = 14;
+const LABEL_MAX_CHARS = 16;
+
+interface Input {
+  file: CaseFile;
+  approval: Approval;
+  task: Task;
+  bureau: Bureau;
+  now: Date;
+  hint?: string;
+}
+
+/**
+ * The running text of a card. While it asks: what to mind, how much time is left as of when, what changed
+ * since the last version; afterwards why nothing is asked any more.
+ */
+export function cardSubTitle(input: Input, state: CardState): string {
+  return state.kind === "asks" ? askingText(input) : fitChars(restingText(state), MAX_CHARS);
+}
+
+function askingText(input: Input): string {
+  const { bureau, task, now } = input;
+  const hint = input.hint === undefined ? "" : `${fitChars(input.hint, 60)}\n`;
+  const timing = `截至 ${clockText(now)} ${timeLeftText(bureau.calendar, task.dueAt, now)}`;
+  const head = `${hint}${timing}`;
+  const changed = changesText(input, MAX_CHARS - head.length - 1);
+  return changed === "" ? head : `${head}\n${changed}`;
+}
+
+/** What a later round changed: the first changes that fit, then 等 N 项; empty in the first round. */
+function changesText({ file, approval, task }: Input, maxChars: number): string {
+  const before = task.round > 1 ? documentOfRound(file, approval, task.round - 1) : undefined;
+  const after = documentOfRound(file, approval, task.round);
+  if (before === undefined || after === undefined) return "";
+  const changes = changesBetween(before.content, after.content).map(changeText);
+  const head = `较 v${versionOfRound(approval, task.round - 1)} 修改：`;
+  if (changes.length === 0) return `${head}无`;
+  for (let count = changes.length; count > 0; count -= 1) {
+    const rest = count < changes.length ? ` 等 ${changes.length} 项` : "";
+    const text = `${head}${changes.slice(0, count).join("；")}${rest}`;
+    if (text.length <= maxChars) return text;
+  }
+  return `${head}${changes.length} 项`;
+}
+
+function changeText({ label, before, after }: FieldChange): string {
+  const value = (text: string) => fitChars(text, VALUE_MAX_CHARS);
+  return `${fitChars(label, LABEL_MAX_CHARS)} ${value(before)}→${value(after)}`;
+}
+
+function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
+  switch (state.kind) {
+    case "decided-by-you":
+      return `您的意见：${state.decision.opinion.text || "无"}`;
+    case "decided-by-other":
+    case "closed-by-other":
+      return `${shortName(state.decision.name)} ${verbText(state.decision.verb)}，意见：${state.decision.opinion.text || "无"}`;
+    case "superseded":
+      return `本卡对应的版本已被 v${state.latestVersion} 取代，请在新卡上处理。`;
+    case "stale":
+      return "为保证按钮有效，已另发新卡，请在新卡上处理。";
+    case "not-yours":
+      return "您不是此项的审批人，可点“查看方案”了解进展。";
+    case "closed":
+      return "此项审批已结束，您无需处理。";
+  }
+}

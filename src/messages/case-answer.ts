@@ -1,0 +1,129 @@
+import { pendingTasks, nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import { documentOf, type CaseFile } from "../domain/case-file.ts";
+import type { CaseNo } from "../domain/ids.ts";
+import type { Organisation } from "../domain/organisation.ts";
+import { nameOf, returnOfRound, shortName } from "./approval-words.ts";
+import { documentLine, kindText, versionText } from "./document-words.ts";
+
+/** A task that waits for somebody, as one line of an answer. */
+export interface TaskLine {
+  caseNo: CaseNo;
+  customerName: string;
+  /** 方案 v2 */
+  version: string;
+  /** 10kV 315kVA 单电源 */
+  documentLine: string;
+  holderName: string;
+  /** Office in which the holder signs. */
+  label: string;
+  openedAt: Date;
+  dueAt: Date;
+  dueProvisional: boolean;
+}
+
+/** One approval of a case, as far as an answer tells of it. */
+export interface ApprovalLine {
+  caseNo: CaseNo;
+  customerName: string;
+  /** 供电方案 or 配套电网投资 */
+  kind: string;
+  documentVersion: number;
+  version: string;
+  documentLine: string;
+  status: Approval["status"];
+  round: number;
+  waiting: readonly TaskLine[];
+  approvedAt: Date | undefined;
+  returned: { byName: string; at: Date; reason: string } | undefined;
+  submitterName: string;
+}
+
+export interface StageLine {
+  name: string;
+  dueAt: Date | undefined;
+  dueProvisional: boolean;
+}
+
+/** Everything that the answer about one case may tell. */
+export interface CaseAnswer {
+  caseNo: CaseNo;
+  customerName: string;
+  stages: readonly StageLine[];
+  approvals: readonly ApprovalLine[];
+}
+
+/** One of several cases that a question may have meant. */
+export interface CandidateLine {
+  caseNo: CaseNo;
+  customerName: string;
+  /** Names of the running stages; empty when the case is done. */
+  stageNames: readonly string[];
+}
+
+/** Reads an answer out of a case file. */
+export function caseAnswerOf(file: CaseFile, organisation: Organisation): CaseAnswer {
+  const { caseNo, customerName } = file.connectionCase;
+  const stages = file.stages.filter((stage) => stage.status === "running");
+  const approvals = file.approvals.map((one) => approvalLineOf(file, one, organisation));
+  return { caseNo, customerName, stages, approvals };
+}
+
+export function candidateLineOf(file: CaseFile): CandidateLine {
+  const { caseNo, customerName } = file.connectionCase;
+  const running = file.stages.filter((stage) => stage.status === "running");
+  return { caseNo, customerName, stageNames: running.map((stage) => stage.name) };
+}
+
+export function approvalLineOf(
+  file: CaseFile,
+  approval: Approval,
+  organisation: Organisation,
+): ApprovalLine {
+  const returned = returnOfRound(approval, approval.round);
+  return {
+    ...subjectLine(file, approval),
+    kind: kindText(approval.kind),
+    documentVersion: approval.documentVersion,
+    status: approval.status,
+    round: approval.round,
+    waiting: pendingTasks(approval).map((task) =>
+      taskLineOf(file, { approval, task }, organisation),
+    ),
+    approvedAt: approval.status === "approved" ? approval.closedAt : undefined,
+    returned:
+      returned === undefined
+        ? undefined
+        : {
+            byName: shortName(returned.name),
+            at: returned.committedAt,
+            reason: returned.opinion.text,
+          },
+    submitterName: nameOf(organisation, approval.submittedBy),
+  };
+}
+
+export function taskLineOf(
+  file: CaseFile,
+  { approval, task }: { approval: Approval; task: Task },
+  organisation: Organisation,
+): TaskLine {
+  return {
+    ...subjectLine(file, approval),
+    holderName: nameOf(organisation, task.holder),
+    label: task.label,
+    openedAt: task.openedAt,
+    dueAt: task.dueAt,
+    dueProvisional: nodeOfTask(approval, task)?.dueProvisional ?? false,
+  };
+}
+
+function subjectLine(file: CaseFile, approval: Approval) {
+  const { caseNo, customerName } = file.connectionCase;
+  const document = documentOf(file, approval);
+  return {
+    caseNo,
+    customerName,
+    version: versionText(approval.kind, approval.documentVersion),
+    documentLine: document === undefined ? "" : documentLine(document),
+  };
+}

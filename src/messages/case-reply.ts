@@ -1,0 +1,134 @@
+import type { WorkingCalendar } from "../domain/time/working-calendar.ts";
+import { TEXT_MAX_BYTES } from "../wecom/text-limits.ts";
+import { caseUrl, linkText } from "./approval-words.ts";
+import type {
+  ApprovalLine,
+  CandidateLine,
+  CaseAnswer,
+  StageLine,
+  TaskLine,
+} from "./case-answer.ts";
+import { timeLeftText } from "./durations.ts";
+import { fitLines, plain } from "./fit.ts";
+import { asOfText, dueText, momentText } from "./moments.ts";
+
+/** What every answer to a question depends on. */
+export interface ReplyContext {
+  now: Date;
+  calendar: WorkingCalendar;
+  publicUrl: string;
+}
+
+/** Longest list in one answer; the rest is only counted. */
+const MAX_LISTED = 8;
+
+/** One case: where it is, whom it waits for since when, how much time is left. */
+export function caseReply(answer: CaseAnswer, context: ReplyContext): string {
+  return replyText(caseLines(answer, context), {
+    now: context.now,
+    last: [linkText(caseUrl(context.publicUrl, answer.caseNo), "查看详情")],
+  });
+}
+
+/** Several cases fit: numbered, to be asked for by their number. */
+export function candidatesReply(
+  candidates: { lines: readonly CandidateLine[]; total: number },
+  context: ReplyContext,
+): string {
+  const items = candidates.lines.map(
+    (one) => `${linkedNo(one, context)} ${plain(one.customerName)}${stageNote(one)}`,
+  );
+  return replyText(
+    [`找到 ${candidates.total} 件工单，请发送其中一件的完整编号：`, ...numbered(items)],
+    { now: context.now, last: moreNote(items.length, candidates.total) },
+  );
+}
+
+/** The lines that tell where a case is. */
+export function caseLines(answer: CaseAnswer, context: ReplyContext): string[] {
+  const { stages, approvals } = answer;
+  return [
+    `${plain(answer.caseNo)} ${plain(answer.customerName)}`,
+    ...(stages.length === 0
+      ? ["当前没有进行中的环节。"]
+      : stages.map((stage) => stageText(stage, context))),
+    ...approvals.flatMap((approval) => [
+      `${approval.kind} v${approval.documentVersion}（${approval.documentLine}）：${statusText(approval, context.now)}`,
+      ...approval.waiting.map((task) => `· ${waitingText(task, context)}`),
+    ]),
+  ];
+}
+
+/** 审批中 / 已通过 / 已退回, each with what the reader asks next. */
+export function statusText(approval: ApprovalLine, now: Date): string {
+  switch (approval.status) {
+    case "running":
+      return approval.round === 1 ? "审批中" : `审批中（第 ${approval.round} 轮）`;
+    case "approved":
+      return approval.approvedAt === undefined
+        ? "已通过"
+        : `已通过（${momentText(approval.approvedAt, now)}）`;
+    case "wait_revision":
+      return returnedText(approval, now);
+  }
+}
+
+/** Whom it waits for, since when, until when, and how much working time is left. */
+export function waitingText(task: TaskLine, { now, calendar }: ReplyContext): string {
+  const who = `等待 ${task.holderName}（${plain(task.label)}）审批`;
+  const since = `自 ${momentText(task.openedAt, now)} 起`;
+  return `${who}，${since}；${limitText(task, { now, calendar })}`;
+}
+
+/** 11月24日 18:00 到期，剩 3小时（工作时间） */
+export function limitText(
+  task: Pick<TaskLine, "dueAt" | "dueProvisional">,
+  { now, calendar }: Pick<ReplyContext, "now" | "calendar">,
+): string {
+  return `${dueText(task, now)} 到期，${timeLeftText(calendar, task.dueAt, now)}`;
+}
+
+/** Case number that opens the case's page. */
+export function linkedNo(
+  { caseNo }: Pick<TaskLine, "caseNo">,
+  { publicUrl }: ReplyContext,
+): string {
+  return linkText(caseUrl(publicUrl, caseNo), plain(caseNo));
+}
+
+/** At most eight entries, numbered. */
+export function numbered(items: readonly string[]): string[] {
+  return items.slice(0, MAX_LISTED).map((item, index) => `${index + 1}. ${item}`);
+}
+
+/** 等 N 件 where a list does not hold all; nothing otherwise. */
+export function moreNote(listed: number, total: number): string[] {
+  return total > Math.min(listed, MAX_LISTED)
+    ? [`…… 等 ${total} 件，请用更完整的编号或名称查询。`]
+    : [];
+}
+
+/** An answer with the moment it was true at; lines are left out rather than cut when it grows too long. */
+export function replyText(
+  body: readonly string[],
+  { now, last = [] }: { now: Date; last?: readonly string[] },
+): string {
+  return fitLines({ body, foot: [...last, `（${asOfText(now)}）`] }, TEXT_MAX_BYTES);
+}
+
+function returnedText({ returned, submitterName }: ApprovalLine, now: Date): string {
+  const next = `等待 ${submitterName} 修改后重新提交`;
+  if (returned === undefined) return `已退回，${next}`;
+  const reason = plain(returned.reason) || "未填写";
+  return `已由 ${returned.byName} 于 ${momentText(returned.at, now)} 退回，理由：${reason}；${next}`;
+}
+
+function stageText(stage: StageLine, context: ReplyContext): string {
+  const { dueAt, dueProvisional } = stage;
+  const limit = dueAt === undefined ? "" : `（${limitText({ dueAt, dueProvisional }, context)}）`;
+  return `当前环节：${plain(stage.name)}${limit}`;
+}
+
+function stageNote({ stageNames }: CandidateLine): string {
+  return stageNames.length === 0 ? "" : `（${stageNames.map(plain).join("、")}）`;
+}

@@ -1,0 +1,31 @@
+import type { Limit } from "../domain/approval/flow.ts";
+import type { WorkingCalendar } from "../domain/time/working-calendar.ts";
+import { workingMinutesBetween } from "../domain/time/working-minutes.ts";
+
+/** Working minutes in words, e.g. 6小时20分; less than a minute is 不到1分钟. The sign is not shown. */
+export function workMinText(workMin: number): string {
+  const total = Math.floor(Math.abs(workMin));
+  const hours = Math.floor(total / 60);
+  const minutes = total % 60;
+  if (total === 0) return "不到1分钟";
+  if (hours === 0) return `${minutes}分钟`;
+  return minutes === 0 ? `${hours}小时` : `${hours}小时${minutes}分`;
+}
+
+/** A limit in its own unit, e.g. 2个工作日; days and hours of work are never converted into each other. */
+export function limitText(limit: Limit): string {
+  return "workDays" in limit
+    ? `${limit.workDays}个工作日`
+    : `${workMinText(limit.workMin)}（工作时间）`;
+}
+
+/** What is left until a due time, or by how much it is over: 剩 6小时20分（工作时间） / 已超期 35分钟（工作时间）. */
+export function timeLeftText(calendar: WorkingCalendar, dueAt: Date, now: Date): string {
+  const leftWorkMin = workingMinutesBetween(calendar, now, dueAt);
+  const word = isOverdue(dueAt, now) ? "已超期" : "剩";
+  return `${word} ${workMinText(leftWorkMin)}（工作时间）`;
+}
+
+export function isOverdue(dueAt: Date, now: Date): boolean {
+  return now >= dueAt;
+}

@@ -1,0 +1,7 @@
+import type { Facts } from "../domain/approval/flow.ts";
+
+/** The facts that choose a flow, for the sentence that says there is none. */
+export function factsText({ voltageKv, capacityKva, capacityKw, sourceCount }: Facts): string {
+  const capacity = capacityKva > 0 ? `${capacityKva}kVA` : `${capacityKw}kW`;
+  return `${voltageKv}kV ${capacity} ${sourceCount}路电源`;
+}

@@ -1,0 +1,96 @@
+import type { ApprovalLine, CaseAnswer, TaskLine } from "./case-answer.ts";
+import {
+  caseLines,
+  limitText,
+  linkedNo,
+  moreNote,
+  numbered,
+  replyText,
+  statusText,
+  waitingText,
+  type ReplyContext,
+} from "./case-reply.ts";
+import { caseUrl, linkText } from "./approval-words.ts";
+import { plain } from "./fit.ts";
+
+/** Lines of a list with the number of all there are, which may be more. */
+export interface Listed<Line> {
+  lines: readonly Line[];
+  total: number;
+}
+
+/** 待办: what waits for the asker, most urgent first as given. */
+export function todoReply(todo: Listed<TaskLine>, context: ReplyContext): string {
+  if (todo.total === 0) return replyText(["您目前没有待办的审批。"], context);
+  const items = todo.lines.map((task) => todoItem(task, context));
+  return listReply(`等您审批的有 ${todo.total} 件，请在审批卡片上办理，或点编号打开：`, items, {
+    ...context,
+    total: todo.total,
+  });
+}
+
+/** 我提交的: how far the asker's own submissions have come. */
+export function submissionsReply(mine: Listed<ApprovalLine>, context: ReplyContext): string {
+  if (mine.total === 0) return replyText(["您目前没有提交过的在办审批。"], context);
+  const items = mine.lines.map((approval) =>
+    [
+      headOf(approval, context),
+      `   ${statusText(approval, context.now)}`,
+      ...approval.waiting.map((task) => `   ${waitingText(task, context)}`),
+    ].join("\n"),
+  );
+  return listReply(`您提交的审批有 ${mine.total} 件：`, items, { ...context, total: mine.total });
+}
+
+/** 超期: tasks past due that the asker may see, with whom they wait for. */
+export function overdueReply(overdue: Listed<TaskLine>, context: ReplyContext): string {
+  if (overdue.total === 0) return replyText(["目前没有您可查看的超期审批。"], context);
+  const items = overdue.lines.map(
+    (task) => `${headOf(task, context)}\n   ${waitingText(task, context)}`,
+  );
+  return listReply(`已超期的审批有 ${overdue.total} 件：`, items, {
+    ...context,
+    total: overdue.total,
+  });
+}
+
+/** Text never decides: says so, and shows where the thing stands and where to decide it. */
+export function decisionWordsReply(
+  asked: { word: string; about: CaseAnswer | undefined; todo: Listed<TaskLine> },
+  context: ReplyContext,
+): string {
+  const notice = `发送文字不能办理审批，您发的“${plain(asked.word)}”没有生效；请在审批卡片上点按钮，或打开链接办理。`;
+  if (asked.about !== undefined) {
+    const link = linkText(caseUrl(context.publicUrl, asked.about.caseNo), "查看并办理");
+    return replyText([notice, ...caseLines(asked.about, context)], {
+      now: context.now,
+      last: [link],
+    });
+  }
+  if (asked.todo.total === 0) return replyText([notice, "您目前没有待办的审批。"], context);
+  const items = asked.todo.lines.map((task) => todoItem(task, context));
+  return listReply(`${notice}\n等您审批的有 ${asked.todo.total} 件：`, items, {
+    ...context,
+    total: asked.todo.total,
+  });
+}
+
+function listReply(
+  heading: string,
+  items: readonly string[],
+  { now, total }: ReplyContext & { total: number },
+): string {
+  return replyText([heading, ...numbered(items)], { now, last: moreNote(items.length, total) });
+}
+
+function todoItem(task: TaskLine, context: ReplyContext): string {
+  return `${headOf(task, context)}\n   ${limitText(task, context)}`;
+}
+
+function headOf(
+  line: Pick<TaskLine, "caseNo" | "version" | "customerName" | "documentLine">,
+  context: ReplyContext,
+): string {
+  const facts = [line.version, plain(line.customerName), line.documentLine];
+  return `${linkedNo(line, context)} ${facts.filter((part) => part !== "").join(" ")}`;
+}

@@ -1,0 +1,43 @@
+import { MINUTE_MS, SECOND_MS } from "../lib/clock.ts";
+import { dayOn, wallMinuteOf } from "../domain/time/china-time.ts";
+
+/** Wall-clock time in Asia/Shanghai, e.g. 14:03. */
+export function clockText(at: Date): string {
+  const { minute } = wallMinuteOf(at);
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+/** Day and time in Asia/Shanghai, e.g. 11月23日 14:03; with the year when it is not the reader's. */
+export function momentText(at: Date, now: Date): string {
+  return `${dayText(dayOn(at), now)} ${clockText(at)}`;
+}
+
+/** Only the time when it is of the reader's day (14:03), else day and time. */
+export function shortMomentText(at: Date, now: Date): string {
+  return dayOn(at) === dayOn(now) ? clockText(at) : momentText(at, now);
+}
+
+/** A due time; one that rests on an unannounced calendar says so. */
+export function dueText(due: { dueAt: Date; dueProvisional: boolean }, now: Date): string {
+  return `${momentText(due.dueAt, now)}${due.dueProvisional ? "（暂定）" : ""}`;
+}
+
+/**
+ * Moment to the second at which an answer or reminder was true. It also keeps two rightful messages
+ * with the same words apart: WeCom drops the second of two identical ones. @source wecom:90236
+ */
+export function asOfText(now: Date): string {
+  const seconds = Math.floor((now.getTime() % MINUTE_MS) / SECOND_MS);
+  return `截至 ${momentText(now, now)}:${two(seconds)}`;
+}
+
+/** `YYYY-MM-DD` as 11月23日, or 2027年1月5日 when the year is not the reader's. */
+export function dayText(on: string, now: Date): string {
+  const [year = "", month = "", day = ""] = on.split("-");
+  const short = `${Number(month)}月${Number(day)}日`;
+  return dayOn(now).startsWith(year) ? short : `${year}年${short}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}

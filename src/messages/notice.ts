@@ -1,0 +1,62 @@
+import type { Approval, Task } from "../domain/approval/instance.ts";
+import type { Bureau } from "../domain/bureau.ts";
+import { approvalOfTask, type Card, type CaseFile } from "../domain/case-file.ts";
+import type { CardId, StaffId, TaskId } from "../domain/ids.ts";
+import type { OutboundMessage } from "../wecom/outbound.ts";
+import { TEXT_MAX_BYTES } from "../wecom/text-limits.ts";
+import { caseUrl, linkText } from "./approval-words.ts";
+import { fitLines } from "./fit.ts";
+import { asOfText } from "./moments.ts";
+
+/** Everything that words for people may depend on. */
+export interface NoticeContext {
+  /** The case after the change. */
+  file: CaseFile;
+  bureau: Bureau;
+  now: Date;
+  publicUrl: string;
+  /** The press that caused the change, when it was one; its code brings that card to the truth. */
+  press: { cardId: CardId; responseCode: string; by: StaffId } | undefined;
+  /** A robot of the work group is configured. */
+  hasGroupRobot: boolean;
+}
+
+/** One message to be put into the outbox. */
+export interface Notice {
+  message: OutboundMessage;
+  /** Messages with the same key leave in order: the card's id, or `to:<userid>` for texts. */
+  orderKey: string;
+  lane: "decision" | "normal";
+  /** A card to be registered with the case, when the message is a new one. */
+  card?: Card;
+}
+
+/** A text to one person, closed by its moment and the link to the case. */
+export function textNotice(
+  to: StaffId,
+  body: readonly string[],
+  context: Pick<NoticeContext, "file" | "now" | "publicUrl">,
+): Notice {
+  const content = fitLines({ body, foot: footOf(context) }, TEXT_MAX_BYTES);
+  return { message: { kind: "send-text", to, content }, orderKey: `to:${to}`, lane: "normal" };
+}
+
+/** Last lines of every text about a case. */
+export function footOf({
+  file,
+  now,
+  publicUrl,
+}: Pick<NoticeContext, "file" | "now" | "publicUrl">): string[] {
+  const url = caseUrl(publicUrl, file.connectionCase.caseNo);
+  return [`（${asOfText(now)}）`, linkText(url, "查看方案")];
+}
+
+/** A task with its approval, handed to `words`; no notice when the file does not hold it. */
+export function noticesAboutTask(
+  context: NoticeContext,
+  taskId: TaskId,
+  words: (found: { approval: Approval; task: Task }) => Notice[],
+): Notice[] {
+  const found = approvalOfTask(context.file, taskId);
+  return found === undefined ? [] : words(found);
+}

@@ -1,0 +1,124 @@
+import { decisionOfTask, pendingTasks, type Approval } from "../domain/approval/instance.ts";
+import { approvalOf } from "../domain/case-file.ts";
+import type { ApprovalId, StaffId } from "../domain/ids.ts";
+import type { CaseEvent } from "../domain/outcome.ts";
+import { factLines, nameOf, shortName, subjectOf } from "./approval-words.ts";
+import { kindText } from "./document-words.ts";
+import { plain } from "./fit.ts";
+import { dueText, momentText } from "./moments.ts";
+import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
+import { signersCards } from "./notify-cards.ts";
+
+type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { kind: Kind }>;
+
+/** The submitter learns that the approval runs, whom it waits for and until when. */
+export function approvalStarted(
+  event: EventOf<"approval-started">,
+  context: NoticeContext,
+): Notice[] {
+  return aboutApproval(context, event.approvalId, (approval) => [
+    textNotice(
+      approval.submittedBy,
+      [
+        `${subjectOf(context.file, approval)} 已提交审批。`,
+        ...factLines(context.file, approval),
+        ...waitingLines(approval, context),
+      ],
+      context,
+    ),
+  ]);
+}
+
+export function approvalResubmitted(
+  event: EventOf<"approval-resubmitted">,
+  context: NoticeContext,
+): Notice[] {
+  return aboutApproval(context, event.approvalId, (approval) => [
+    textNotice(
+      approval.submittedBy,
+      [
+        `${subjectOf(context.file, approval)} 已重新提交，开始第 ${approval.round} 轮审批。`,
+        ...factLines(context.file, approval),
+        ...waitingLines(approval, context),
+      ],
+      context,
+    ),
+  ]);
+}
+
+/** Submitter and both managers learn the good end; the signers' cards show it. */
+export function approvalApproved(
+  event: EventOf<"approval-approved">,
+  context: NoticeContext,
+): Notice[] {
+  return aboutApproval(context, event.approvalId, (approval) => {
+    const { file, now } = context;
+    const { gridManager, worksManager } = file.connectionCase;
+    const people = new Set<StaffId>([approval.submittedBy, gridManager, worksManager]);
+    const body = [
+      `${subjectOf(file, approval)} 审批已通过。`,
+      ...factLines(file, approval),
+      `通过时间：${momentText(approval.closedAt ?? now, now)}，共 ${signaturesOf(approval)} 人签署同意。`,
+    ];
+    const texts = [...people].map((person) => textNotice(person, body, context));
+    return [...texts, ...signersCards(approval, context)];
+  });
+}
+
+/** The submitter learns who returned it, why, and what to do now; those who had agreed see it on their cards. */
+export function approvalReturned(
+  event: EventOf<"approval-returned">,
+  context: NoticeContext,
+): Notice[] {
+  return aboutApproval(context, event.approvalId, (approval) => {
+    const decision = decisionOfTask(approval, event.taskId);
+    if (decision === undefined) return [];
+    const body = [
+      `${subjectOf(context.file, approval)} 已被退回。`,
+      ...factLines(context.file, approval),
+      `退回人：${shortName(decision.name)}（${plain(decision.department)} ${plain(decision.position)}），${momentText(decision.committedAt, context.now)}`,
+      `理由：${plain(decision.opinion.text) || "未填写"}`,
+      `下一步：请按退回理由修改${kindText(approval.kind)}后重新提交，各环节将重新审批。`,
+    ];
+    return [textNotice(approval.submittedBy, body, context), ...signersCards(approval, context)];
+  });
+}
+
+/** Stages speak only where somebody has to act: the reply to the customer is the grid manager's. */
+export function stageStarted(event: EventOf<"stage-started">, context: NoticeContext): Notice[] {
+  const { file, now } = context;
+  const stage = file.stages.find((one) => one.id === event.stageId);
+  if (stage === undefined || stage.id !== "plan_reply") return [];
+  const { dueAt, dueProvisional } = stage;
+  const due = dueAt === undefined ? "" : `，请于 ${dueText({ dueAt, dueProvisional }, now)} 前完成`;
+  const body = [
+    `${plain(file.connectionCase.caseNo)} 已进入“${plain(stage.name)}”环节。`,
+    `客户：${plain(file.connectionCase.customerName)}`,
+    `下一步：请向客户答复供电方案并办理签收${due}。`,
+  ];
+  return [textNotice(file.connectionCase.gridManager, body, context)];
+}
+
+function aboutApproval(
+  context: NoticeContext,
+  id: ApprovalId,
+  words: (approval: Approval) => Notice[],
+): Notice[] {
+  const approval = approvalOf(context.file, id);
+  return approval === undefined ? [] : words(approval);
+}
+
+function waitingLines(approval: Approval, { bureau, now }: NoticeContext): string[] {
+  return pendingTasks(approval).map((task) => {
+    const name = nameOf(bureau.organisation, task.holder);
+    const node = approval.nodes.find(
+      (one) => one.round === task.round && one.nodeId === task.nodeId,
+    );
+    const due = dueText({ dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false }, now);
+    return `等待：${name}（${plain(task.label)}），${due} 到期`;
+  });
+}
+
+function signaturesOf(approval: Approval): number {
+  return approval.decisions.filter((decision) => decision.round === approval.round).length;
+}

@@ -1,0 +1,170 @@
+import { decisionOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import { cardsOfTask, type Card } from "../domain/case-file.ts";
+import { cardIdOf, type CardId, type StaffId, type TaskId } from "../domain/ids.ts";
+import type { CaseEvent } from "../domain/outcome.ts";
+import { HOUR_MS } from "../lib/clock.ts";
+import type { UpdateCode } from "../wecom/outbound.ts";
+import { TEXT_MAX_BYTES } from "../wecom/text-limits.ts";
+import { approvalCard } from "./approval-card.ts";
+import { subjectOf } from "./approval-words.ts";
+import { cardStateOf, closingText } from "./card-state.ts";
+import { fitLines, plain } from "./fit.ts";
+import { footOf, noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
+import { shownHashOf } from "./shown-hash.ts";
+
+/** How long a card can still be changed by the code of its send. @source wecom:94888 */
+const CARD_LIFE_MS = 72 * HOUR_MS;
+
+type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { kind: Kind }>;
+
+interface TaskOnCard {
+  approval: Approval;
+  task: Task;
+}
+
+/** A person is asked: a new card, registered with the case. */
+export function taskOpened(event: EventOf<"task-opened">, context: NoticeContext): Notice[] {
+  return noticesAboutTask(context, event.taskId, (found) => [newCard(found, context)]);
+}
+
+/** A decision was taken: the card that was pressed shows it first, then the same task's other cards. */
+export function taskDecided(event: EventOf<"task-decided">, context: NoticeContext): Notice[] {
+  return noticesAboutTask(context, event.taskId, (found) => [
+    ...pressedCard(found, context),
+    ...otherCards(found, context),
+  ]);
+}
+
+/** Nobody waits for this person any more: their cards say why, or a text when no card can be changed. */
+export function taskCancelled(event: EventOf<"task-cancelled">, context: NoticeContext): Notice[] {
+  return noticesAboutTask(context, event.taskId, (found) => {
+    const updates = [...pressedCard(found, context), ...otherCards(found, context)];
+    if (updates.length > 0) return updates;
+    const words = closingLines(found, { viewer: found.task.holder, isReplaced: false }, context);
+    return [textNotice(found.task.holder, words, context)];
+  });
+}
+
+/** A card grew too old to be changed: a fresh one takes its place. `cardId` names the old card. */
+export function cardRenewed(event: EventOf<"card-renewed">, context: NoticeContext): Notice[] {
+  const replacing = { ...context, replacedCardId: event.cardId };
+  return noticesAboutTask(context, event.taskId, (found) => [
+    ...pressedCard(found, replacing),
+    ...otherCards(found, replacing),
+    newCard(found, context),
+  ]);
+}
+
+/** The card that was pressed, brought to the truth by the code of the press; nothing when it shows another task. */
+export function pressedCard(
+  { approval, task }: TaskOnCard,
+  context: NoticeContext & { replacedCardId?: CardId; hint?: string },
+): Notice[] {
+  const { press } = context;
+  if (press === undefined || !press.cardId.startsWith(`${task.id}@`)) return [];
+  const isReplaced =
+    press.cardId === context.replacedCardId ||
+    newestCardNo(context, task.id) > cardNoOf(press.cardId);
+  const update = updateOf({ approval, task }, context, {
+    to: press.by,
+    cardId: press.cardId,
+    code: { origin: "press", responseCode: press.responseCode },
+    isReplaced,
+  });
+  return [{ ...update, lane: "decision" }];
+}
+
+/**
+ * Cards of everybody who signed in the current round by card, so that they show how the round ended.
+ * Cards of signers on a page have spent their code already.
+ */
+export function signersCards(approval: Approval, context: NoticeContext): Notice[] {
+  return approval.tasks
+    .filter((task) => task.round === approval.round && task.status === "done")
+    .filter((task) => decisionOfTask(approval, task.id)?.channel === "card")
+    .filter((task) => context.press?.cardId.startsWith(`${task.id}@`) !== true)
+    .flatMap((task) => otherCards({ approval, task }, context));
+}
+
+function newCard({ approval, task }: TaskOnCard, context: NoticeContext): Notice {
+  const card = approvalCard({ ...context, approval, task, viewer: task.holder });
+  const registered: Card = {
+    id: cardIdOf(task.id, newestCardNo(context, task.id) + 1),
+    taskId: task.id,
+    to: task.holder,
+    madeAt: context.now,
+    shownHash: shownHashOf(card),
+  };
+  return {
+    message: { kind: "send-card", to: task.holder, cardId: registered.id, card },
+    orderKey: registered.id,
+    lane: "normal",
+    card: registered,
+  };
+}
+
+/**
+ * The newest card of a task, unless it was the pressed one or is too old for the code of its send.
+ * Older cards spent their code when they were replaced.
+ */
+function otherCards(
+  found: TaskOnCard,
+  context: NoticeContext & { replacedCardId?: CardId },
+): Notice[] {
+  const newestNo = newestCardNo(context, found.task.id);
+  return cardsOfTask(context.file, found.task.id)
+    .filter((card) => cardNoOf(card.id) === newestNo && card.id !== context.press?.cardId)
+    .filter((card) => context.now.getTime() - card.madeAt.getTime() < CARD_LIFE_MS)
+    .map((card) =>
+      updateOf(found, context, {
+        to: card.to,
+        cardId: card.id,
+        code: { origin: "send" },
+        isReplaced: card.id === context.replacedCardId,
+      }),
+    );
+}
+
+function updateOf(
+  found: TaskOnCard,
+  context: NoticeContext & { hint?: string },
+  target: { to: StaffId; cardId: CardId; code: UpdateCode; isReplaced: boolean },
+): Notice {
+  const { to, cardId, code, isReplaced } = target;
+  const card = approvalCard({ ...context, ...found, viewer: to, isReplaced });
+  const body = closingLines(found, { viewer: to, isReplaced }, context);
+  const otherwise = fitLines({ body, foot: footOf(context) }, TEXT_MAX_BYTES);
+  return {
+    message: { kind: "update-card", to, cardId, code, card, otherwise },
+    orderKey: cardId,
+    lane: "normal",
+  };
+}
+
+/** The state of a card as text, for where the card itself cannot be changed any more. */
+function closingLines(
+  { approval, task }: TaskOnCard,
+  shown: { viewer: StaffId; isReplaced: boolean },
+  { file, bureau, now, hint }: NoticeContext & { hint?: string },
+): string[] {
+  const state = cardStateOf(approval, task, shown);
+  const closing = closingText(state, { organisation: bureau.organisation, now });
+  // Who is not asked learns nothing of the customer from us.
+  const customer =
+    state.kind === "not-yours" ? [] : [`客户：${plain(file.connectionCase.customerName)}`];
+  return [
+    subjectOf(file, approval, task.round),
+    ...customer,
+    closing ?? hint ?? "此项仍等待您审批。",
+  ];
+}
+
+/** 0 when the task has no card yet. */
+function newestCardNo({ file }: NoticeContext, taskId: TaskId): number {
+  return Math.max(0, ...cardsOfTask(file, taskId).map((card) => cardNoOf(card.id)));
+}
+
+/** The n of a card `{taskId}@{n}`. */
+function cardNoOf(cardId: CardId): number {
+  return Number(cardId.slice(cardId.lastIndexOf("@") + 1));
+}

@@ -1,0 +1,49 @@
+import type { CaseEvent } from "../domain/outcome.ts";
+import { rungFired } from "./alerts.ts";
+import type { Notice, NoticeContext } from "./notice.ts";
+import {
+  approvalApproved,
+  approvalResubmitted,
+  approvalReturned,
+  approvalStarted,
+  stageStarted,
+} from "./notify-approval.ts";
+import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
+import { pressRefused } from "./notify-refusal.ts";
+
+export type { Notice, NoticeContext } from "./notice.ts";
+
+type Row<Kind extends CaseEvent["kind"]> = (
+  event: Extract<CaseEvent, { kind: Kind }>,
+  context: NoticeContext,
+) => Notice[];
+
+/** Who gets what when something happens: one row a kind of event. */
+const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
+  "approval-started": approvalStarted,
+  "approval-resubmitted": approvalResubmitted,
+  "task-opened": taskOpened,
+  "task-decided": taskDecided,
+  "task-cancelled": taskCancelled,
+  "approval-approved": approvalApproved,
+  "approval-returned": approvalReturned,
+  "stage-started": stageStarted,
+  "stage-finished": () => [],
+  "rung-fired": rungFired,
+  "card-renewed": cardRenewed,
+  "press-refused": pressRefused,
+};
+
+/** The messages that one event calls for, in the order in which they should leave. */
+export function noticesFor(event: CaseEvent, context: NoticeContext): Notice[] {
+  return noticesOf(event.kind, event, context);
+}
+
+/** Keeps the kind of event and its row together, which a plain index would lose. */
+function noticesOf<Kind extends CaseEvent["kind"]>(
+  kind: Kind,
+  event: Extract<CaseEvent, { kind: Kind }>,
+  context: NoticeContext,
+): Notice[] {
+  return NOTICES[kind](event, context);
+}

@@ -1,0 +1,94 @@
+import type { Bureau } from "../domain/bureau.ts";
+import type { Refusal } from "../domain/outcome.ts";
+import type { Problem } from "../domain/problem.ts";
+import { nameOf, shortName, verbText } from "./approval-words.ts";
+import { plain } from "./fit.ts";
+import { shortMomentText } from "./moments.ts";
+
+export interface RefusalContext {
+  now: Date;
+  bureau: Bureau;
+}
+
+type Words<Code extends Refusal["code"]> = (
+  refusal: Extract<Refusal, { code: Code }>,
+  context: RefusalContext,
+) => string;
+
+const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
+  "any-one-decided": "此项已由同环节的其他审批人办理，您无需处理。",
+  returned: "方案已被退回修改，您无需处理；修改后会给您发新卡。",
+  superseded: "此项已被新一轮审批取代，请看新卡。",
+  approved: "审批已完成，无需再处理。",
+};
+
+/** One sentence or two for every refusal: what is so, and what the reader can do. */
+const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
+  "already-decided-by-you": ({ at, verb, sameVerb }, { now }) => {
+    const done = `您已于 ${shortMomentText(at, now)} ${verbText(verb)}`;
+    return sameVerb ? done : `${done}，不能再改；如需更改，请联系方案提交人。`;
+  },
+  "already-decided": ({ byName, verb, at }, { now }) =>
+    `已由 ${shortName(byName)} ${verbText(verb)}，无需处理（${shortMomentText(at, now)}）`,
+  "not-your-task": ({ holder }, { bureau }) => `此项由 ${nameOf(bureau.organisation, holder)} 处理`,
+  "older-round": ({ latestVersion }) => `方案已更新到 v${latestVersion}，请看新卡`,
+  returned: ({ byName, at }, { now }) =>
+    `方案已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 退回，正在修改；重新提交后会给您发新卡。`,
+  closed: ({ reason }) => CLOSED[reason],
+  "stale-card": ({ ageHours }) =>
+    `此卡已发出 ${Math.floor(ageHours)} 小时，按钮已失效；请看新发的卡片。`,
+  "reason-needed": (_refusal, { bureau }) =>
+    `退回须说明理由：请先在“意见”中选择退回理由${reasonsText(bureau)}，再点“退回”；要写其他理由，请点“查看方案”。`,
+  "opinion-contradicts": ({ opinion }, { bureau }) =>
+    `所选意见“${opinionText(bureau, opinion)}”是退回理由，与“同意”不符；请改选意见后再点“同意”，或点“退回”。`,
+  "unknown-opinion": () => "所选意见已停用，请重新选择意见后再点按钮。",
+  "unknown-button": () => "这个按钮无法识别，未作任何处理；请看最新的卡片，或点“查看方案”办理。",
+  "not-found": () => "未找到，已报管理员",
+  "not-a-member": () => "您不在本系统的人员名单中，无法办理；如有需要，请联系管理员。",
+  "no-flow": ({ facts }) =>
+    `没有适用的审批流程（${plain(facts)}），未能提交；请联系管理员配置流程。`,
+  "no-approver": ({ node, why }) =>
+    `“${plain(node)}”环节找不到审批人（${plain(why)}），未能提交；请联系管理员。`,
+  "approval-running": ({ documentVersion }) =>
+    `v${documentVersion} 正在审批，不能重复提交；审批被退回后方可提交新版本。`,
+  "unchanged-document": ({ documentVersion }) =>
+    `内容与 v${documentVersion} 完全相同，未提交；请按退回理由修改后再提交。`,
+  "wrong-stage": ({ stage }) => `工单当前处于“${plain(stage)}”环节，不能办理此项。`,
+  "plan-missing": () => "尚无供电方案，请先提交供电方案。",
+  "bad-document": ({ problems }) => problemsText(problems),
+};
+
+/** The sentence that a person reads when something is refused. */
+export function refusalText(refusal: Refusal, context: RefusalContext): string {
+  return wordsOf(refusal.code, refusal, context);
+}
+
+/** Keeps the code and its words together, which a plain index would lose. */
+function wordsOf<Code extends Refusal["code"]>(
+  code: Code,
+  refusal: Extract<Refusal, { code: Code }>,
+  context: RefusalContext,
+): string {
+  return WORDS[code](refusal, context);
+}
+
+/** The first problems in their own words; how many there are when not all are shown. */
+function problemsText(problems: readonly Problem[]): string {
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const shown = errors.slice(0, 3).map(({ message }) => plain(message).replace(/。$/, ""));
+  const more = errors.length > shown.length ? " 等" : "";
+  return `有 ${errors.length} 处需要更正，未提交：${shown.join("；")}${more}。`;
+}
+
+/** The words of a choice that is named by its code; words are kept as they are. */
+function opinionText({ opinions }: Bureau, opinion: string): string {
+  return plain(opinions.find(({ code }) => code === opinion)?.text ?? opinion);
+}
+
+/** The first reasons to choose from, as an example. */
+function reasonsText({ opinions }: Bureau): string {
+  const reasons = opinions
+    .filter(({ verbs }) => verbs.includes("return") && !verbs.includes("approve"))
+    .slice(0, 2);
+  return reasons.length === 0 ? "" : `（如“${reasons.map(({ text }) => plain(text)).join("”“")}”）`;
+}

@@ -1,0 +1,94 @@
+import type { CaseFile } from "../domain/case-file.ts";
+import type { CaseId, CaseNo } from "../domain/ids.ts";
+import { AppError } from "../lib/errors.ts";
+import { toApproval, toCard, toCase, toDocument, toStage, type Row } from "./case-rows.ts";
+import { read, sqlFor, type Db, type Tx } from "./db.ts";
+
+/** A case file whose row is locked by the transaction that holds it. Only `lockCase` makes one. */
+export interface LockedFile {
+  readonly file: CaseFile;
+  /** Hash at the end of the case's chain of decisions; empty for none. */
+  readonly chainHead: { no: number; hash: string };
+  readonly __locked: unique symbol;
+}
+
+export class CaseNotFound extends AppError {
+  constructor(key: string) {
+    super("case-not-found", `no case ${key}`);
+  }
+}
+
+/**
+ * Locks one case and reads everything about it, in one round trip.
+ * Everything that changes a case begins here; nothing else is locked.
+ * @throws CaseNotFound
+ */
+export async function lockCase(tx: Tx, id: CaseId): Promise<LockedFile> {
+  const lock = sqlFor.selectFrom("cases").selectAll().where("id", "=", id).forUpdate();
+  const [cases, ...parts] = await tx.read(lock, ...partsOf(id));
+  const row = cases[0];
+  if (row === undefined) throw new CaseNotFound(String(id));
+  const decisions = parts[5];
+  const last = decisions.at(-1);
+  return {
+    file: assemble(row, parts),
+    chainHead: { no: last?.chain_no ?? 0, hash: last?.chain_hash ?? "" },
+  } as LockedFile;
+}
+
+/** Reads a case without locking it; undefined when there is none. */
+export async function findCase(db: Db, id: CaseId): Promise<CaseFile | undefined> {
+  const plain = sqlFor.selectFrom("cases").selectAll().where("id", "=", id);
+  const [cases, ...parts] = await read(db, plain, ...partsOf(id));
+  const row = cases[0];
+  return row === undefined ? undefined : assemble(row, parts);
+}
+
+/** Key of a case number, or undefined. */
+export async function caseIdOf(db: Db, caseNo: CaseNo): Promise<CaseId | undefined> {
+  const [rows] = await read(
+    db,
+    sqlFor.selectFrom("cases").select("id").where("case_no", "=", caseNo),
+  );
+  return rows[0]?.id as CaseId | undefined;
+}
+
+function partsOf(id: CaseId) {
+  return [
+    sqlFor.selectFrom("stages").selectAll().where("case_id", "=", id).orderBy("ordinal"),
+    sqlFor.selectFrom("documents").selectAll().where("case_id", "=", id).orderBy("version"),
+    sqlFor.selectFrom("approvals").selectAll().where("case_id", "=", id).orderBy("id"),
+    sqlFor
+      .selectFrom("approval_nodes")
+      .selectAll()
+      .where("case_id", "=", id)
+      .orderBy("round")
+      .orderBy("ordinal"),
+    sqlFor.selectFrom("tasks").selectAll().where("case_id", "=", id).orderBy("task_no"),
+    sqlFor.selectFrom("decisions").selectAll().where("case_id", "=", id).orderBy("chain_no"),
+    sqlFor.selectFrom("fired_rungs").selectAll().where("case_id", "=", id),
+    sqlFor.selectFrom("cards").selectAll().where("case_id", "=", id).orderBy("made_at"),
+  ] as const;
+}
+
+type Parts = [
+  Row<"stages">[],
+  Row<"documents">[],
+  Row<"approvals">[],
+  Row<"approval_nodes">[],
+  Row<"tasks">[],
+  Row<"decisions">[],
+  Row<"fired_rungs">[],
+  Row<"cards">[],
+];
+
+function assemble(row: Row<"cases">, parts: Parts): CaseFile {
+  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, cards] = parts;
+  return {
+    connectionCase: toCase(row),
+    stages: stages.map(toStage),
+    documents: documents.map(toDocument),
+    approvals: approvals.map((one) => toApproval(one, { nodes, tasks, decisions, firedRungs })),
+    cards: cards.map(toCard),
+  };
+}

@@ -1,0 +1,159 @@
+import type { Selectable } from "kysely";
+import type {
+  Approval,
+  ApprovalNode,
+  Decision,
+  FiredRung,
+  Task,
+} from "../domain/approval/instance.ts";
+import type { Card } from "../domain/case-file.ts";
+import type { ConnectionCase, Stage } from "../domain/case/connection-case.ts";
+import type { CaseDocument } from "../domain/case/document.ts";
+import type { Tables } from "./tables.ts";
+
+export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
+
+// Rows were written from these very types, so the casts below only give them back their names.
+
+export function toCase(row: Row<"cases">): ConnectionCase {
+  return {
+    id: row.id as ConnectionCase["id"],
+    caseNo: row.case_no as ConnectionCase["caseNo"],
+    customerName: row.customer_name,
+    address: row.address,
+    customerClass: row.customer_class as ConnectionCase["customerClass"],
+    requestKind: row.request_kind as ConnectionCase["requestKind"],
+    gridManager: row.grid_manager as ConnectionCase["gridManager"],
+    worksManager: row.works_manager as ConnectionCase["worksManager"],
+    branch: row.branch ?? undefined,
+    openedBy: row.opened_by,
+    acceptedAt: row.accepted_at,
+  };
+}
+
+export function toStage(row: Row<"stages">): Stage {
+  return {
+    id: row.stage_id,
+    name: row.name,
+    status: row.status as Stage["status"],
+    startedAt: row.started_at ?? undefined,
+    dueAt: row.due_at ?? undefined,
+    dueProvisional: row.due_provisional === 1,
+    finishedAt: row.finished_at ?? undefined,
+  };
+}
+
+export function toDocument(row: Row<"documents">): CaseDocument {
+  return {
+    kind: row.kind as CaseDocument["kind"],
+    version: row.version,
+    content: row.content,
+    contentHash: row.content_hash,
+    submittedBy: row.submitted_by as CaseDocument["submittedBy"],
+    submittedAt: row.submitted_at,
+  };
+}
+
+export function toNode(row: Row<"approval_nodes">): ApprovalNode {
+  return {
+    round: row.round,
+    nodeId: row.node_id,
+    name: row.name,
+    mode: row.mode as ApprovalNode["mode"],
+    documentVersion: row.document_version,
+    seats: row.seats,
+    status: row.status as ApprovalNode["status"],
+    openedAt: row.opened_at,
+    dueAt: row.due_at,
+    dueProvisional: row.due_provisional === 1,
+    ladderId: row.ladder_id,
+    closedAt: row.closed_at ?? undefined,
+  };
+}
+
+export function toTask(row: Row<"tasks">): Task {
+  return {
+    id: row.id as Task["id"],
+    round: row.round,
+    nodeId: row.node_id,
+    seatNo: row.seat_no,
+    holder: row.holder as Task["holder"],
+    label: row.label,
+    status: row.status as Task["status"],
+    cancelReason: (row.cancel_reason ?? undefined) as Task["cancelReason"],
+    openedAt: row.opened_at,
+    dueAt: row.due_at,
+    closedAt: row.closed_at ?? undefined,
+  };
+}
+
+export function toDecision(row: Row<"decisions">): Decision {
+  return {
+    taskId: row.task_id as Decision["taskId"],
+    round: row.round,
+    nodeId: row.node_id,
+    verb: row.verb as Decision["verb"],
+    opinion: { code: row.opinion_code, text: row.opinion_text },
+    decidedBy: row.decided_by as Decision["decidedBy"],
+    name: row.name,
+    position: row.position,
+    department: row.department,
+    channel: row.channel as Decision["channel"],
+    documentVersion: row.document_version,
+    documentHash: row.document_hash,
+    shownHash: row.shown_hash,
+    eventAt: row.event_at,
+    committedAt: row.committed_at,
+  };
+}
+
+export function toFiredRung(row: Row<"fired_rungs">): FiredRung {
+  return {
+    taskId: row.task_id as FiredRung["taskId"],
+    round: row.round,
+    ladder: row.ladder,
+    rungId: row.rung_id,
+    firedAt: row.fired_at,
+    result: row.result as FiredRung["result"],
+  };
+}
+
+export function toCard(row: Row<"cards">): Card {
+  return {
+    id: row.id as Card["id"],
+    taskId: row.task_id as Card["taskId"],
+    to: row.to_userid as Card["to"],
+    madeAt: row.made_at,
+    shownHash: row.shown_hash,
+  };
+}
+
+/** An approval from its own row and those rows of the case that belong to it. */
+export function toApproval(
+  row: Row<"approvals">,
+  parts: {
+    nodes: Row<"approval_nodes">[];
+    tasks: Row<"tasks">[];
+    decisions: Row<"decisions">[];
+    firedRungs: Row<"fired_rungs">[];
+  },
+): Approval {
+  const own = (part: { approval_id: string }): boolean => part.approval_id === row.id;
+  return {
+    id: row.id as Approval["id"],
+    caseId: row.case_id as Approval["caseId"],
+    kind: row.kind as Approval["kind"],
+    flowId: row.flow_id,
+    flowVersion: row.flow_version,
+    status: row.status as Approval["status"],
+    round: row.round,
+    documentVersion: row.document_version,
+    submittedBy: row.submitted_by as Approval["submittedBy"],
+    startedAt: row.started_at,
+    closedAt: row.closed_at ?? undefined,
+    nodes: parts.nodes.filter(own).map(toNode),
+    tasks: parts.tasks.filter(own).map(toTask),
+    decisions: parts.decisions.filter(own).map(toDecision),
+    firedRungs: parts.firedRungs.filter(own).map(toFiredRung),
+  };
+}

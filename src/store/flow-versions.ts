@@ -1,0 +1,58 @@
+import type { Flow } from "../domain/approval/flow.ts";
+import { canonicalJson } from "../domain/case/document-hash.ts";
+import { sha256Hex } from "../lib/hash.ts";
+import { change, read, sqlFor, type Db } from "./db.ts";
+
+/** A flow whose published version was edited; a change needs a new version. */
+export interface EditedFlow {
+  id: string;
+  version: number;
+}
+
+/** Publishes flows that are new; tells of those that differ from what was published under their version. */
+export async function publishFlows(
+  db: Db,
+  flows: readonly Flow[],
+  at: Date,
+): Promise<EditedFlow[]> {
+  for (const flow of flows) {
+    await change(
+      db,
+      sqlFor
+        .insertInto("flow_versions")
+        .ignore()
+        .values({
+          flow_id: flow.id,
+          version: flow.version,
+          content: JSON.stringify(flow),
+          content_hash: hashOf(flow),
+          published_at: at,
+        }),
+    );
+  }
+  const [rows] = await read(
+    db,
+    sqlFor.selectFrom("flow_versions").select(["flow_id", "version", "content_hash"]),
+  );
+  const published = new Map(rows.map((row) => [`${row.flow_id}@${row.version}`, row.content_hash]));
+  return flows
+    .filter((flow) => published.get(`${flow.id}@${flow.version}`) !== hashOf(flow))
+    .map(({ id, version }) => ({ id, version }));
+}
+
+/** A published flow, as it was when an approval was pinned to it. */
+export async function findFlow(db: Db, id: string, version: number): Promise<Flow | undefined> {
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("flow_versions")
+      .select("content")
+      .where("flow_id", "=", id)
+      .where("version", "=", version),
+  );
+  return rows[0]?.content as Flow | undefined;
+}
+
+function hashOf(flow: Flow): string {
+  return sha256Hex(canonicalJson(flow));
+}

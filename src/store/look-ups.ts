@@ -1,0 +1,124 @@
+import { type Expression, type ExpressionBuilder, type SqlBool } from "kysely";
+import type { CaseId, StaffId } from "../domain/ids.ts";
+import { read, sqlFor, type Db } from "./db.ts";
+import type { Tables } from "./tables.ts";
+
+/** Whose cases to look among: those of these people, or all (undefined). A first filter; the rule is in `domain/who-may-see`. */
+export type Among = readonly StaffId[] | undefined;
+
+/** Cases whose number or customer name contains the text, newest first. */
+export async function casesMatching(
+  db: Db,
+  { text, among, limit }: { text: string; among: Among; limit: number },
+): Promise<CaseId[]> {
+  const pattern = `%${text.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("cases")
+      .select("id")
+      .where(({ or, eb }) =>
+        or([eb("case_no", "like", pattern.toUpperCase()), eb("customer_name", "like", pattern)]),
+      )
+      .where((eb) => concerns(eb, among))
+      .orderBy("id", "desc")
+      .limit(limit),
+  );
+  return rows.map((row) => row.id as CaseId);
+}
+
+/** Cases with a task that waits for this person, the most urgent first. */
+export async function casesWaitingFor(db: Db, holder: StaffId, limit: number): Promise<CaseId[]> {
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("tasks")
+      .select("case_id")
+      .where("holder", "=", holder)
+      .where("status", "=", "pending")
+      .orderBy("due_at")
+      .limit(limit),
+  );
+  return unique(rows.map((row) => row.case_id));
+}
+
+/** Cases with an approval that this person submitted and that is not finished, newest first. */
+export async function casesSubmittedBy(db: Db, staff: StaffId, limit: number): Promise<CaseId[]> {
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("approvals")
+      .select("case_id")
+      .where("submitted_by", "=", staff)
+      .where("status", "in", ["running", "wait_revision"])
+      .orderBy("started_at", "desc")
+      .limit(limit),
+  );
+  return unique(rows.map((row) => row.case_id));
+}
+
+/** Cases with a pending task whose due time has passed, the longest overdue first. */
+export async function casesOverdue(
+  db: Db,
+  { now, among, limit }: { now: Date; among: Among; limit: number },
+): Promise<CaseId[]> {
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("tasks")
+      .innerJoin("cases", "cases.id", "tasks.case_id")
+      .select("tasks.case_id")
+      .where("tasks.status", "=", "pending")
+      .where("tasks.due_at", "<", now)
+      .where((eb) => concerns(eb, among))
+      .orderBy("tasks.due_at")
+      .limit(limit),
+  );
+  return unique(rows.map((row) => row.case_id));
+}
+
+/** Cases that asked for attention by now, the oldest wish first. */
+export async function casesDue(db: Db, now: Date, limit: number): Promise<CaseId[]> {
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("cases")
+      .select("id")
+      .where("next_attention_at", "<=", now)
+      .orderBy("next_attention_at")
+      .orderBy("id")
+      .limit(limit),
+  );
+  return rows.map((row) => row.id as CaseId);
+}
+
+function concerns<T extends keyof Tables>(
+  eb: ExpressionBuilder<Tables, T | "cases">,
+  among: Among,
+): Expression<SqlBool> {
+  if (among === undefined) return eb.lit(true);
+  const people = [...among];
+  const of = eb as unknown as ExpressionBuilder<Tables, "cases">;
+  return of.or([
+    of("cases.grid_manager", "in", people),
+    of("cases.works_manager", "in", people),
+    of.exists(
+      of
+        .selectFrom("documents")
+        .select("documents.version")
+        .whereRef("documents.case_id", "=", "cases.id")
+        .where("documents.submitted_by", "in", people),
+    ),
+    of.exists(
+      of
+        .selectFrom("tasks as theirs")
+        .select("theirs.id")
+        .whereRef("theirs.case_id", "=", "cases.id")
+        .where("theirs.holder", "in", people),
+    ),
+  ]);
+}
+
+function unique(ids: readonly number[]): CaseId[] {
+  return [...new Set(ids)] as CaseId[];
+}

@@ -1,0 +1,28 @@
+import { Kysely, Migrator, MysqlDialect } from "kysely";
+import { createPool } from "mysql2";
+import { AppError } from "../lib/errors.ts";
+import * as init from "./migrations/0001-init.ts";
+
+/** In order of their names; a published one is never edited. */
+const MIGRATIONS = { "0001-init": init };
+
+export class MigrationFailed extends AppError {
+  constructor(cause: unknown) {
+    super("migration-failed", "the database schema could not be brought up to date", { cause });
+  }
+}
+
+/** Brings the schema up to date. Several processes may call it at once: a database lock lets one work. */
+export async function migrate(mysqlUrl: string): Promise<string[]> {
+  const db = new Kysely<unknown>({
+    dialect: new MysqlDialect({ pool: createPool({ uri: mysqlUrl, connectionLimit: 2 }) }),
+  });
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error !== undefined) throw new MigrationFailed(error);
+    return (results ?? []).map((result) => result.migrationName);
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,241 @@
+import type { Approval, Decision } from "../domain/approval/instance.ts";
+import type { CaseFile } from "../domain/case-file.ts";
+import type { CaseDocument } from "../domain/case/document.ts";
+import type { CaseId } from "../domain/ids.ts";
+import { sha256Hex } from "../lib/hash.ts";
+import { sqlFor, type Tx } from "./db.ts";
+import type { LockedFile } from "./case-file.ts";
+
+/**
+ * Writes what differs between the locked file and its next state, and when the case next needs attention.
+ * Verbs keep unchanged parts by reference, so "differs" is a comparison of references.
+ */
+export function saveCase(
+  tx: Tx,
+  locked: LockedFile,
+  next: CaseFile & { nextAttentionAt: Date | undefined },
+): void {
+  const id = next.connectionCase.id;
+  const before = locked.file;
+  saveStages(tx, id, { before: before.stages, after: next.stages });
+  added(before.documents, next.documents).forEach((one) => insertDocument(tx, id, one));
+  for (const approval of next.approvals) {
+    const old = before.approvals.find((one) => one.id === approval.id);
+    if (old !== approval) saveApproval(tx, old, approval);
+  }
+  insertDecisions(tx, locked, next);
+  insertCards(tx, id, added(before.cards, next.cards));
+  tx.write(
+    sqlFor
+      .updateTable("cases")
+      .set({ next_attention_at: next.nextAttentionAt ?? null })
+      .where("id", "=", id),
+  );
+}
+
+function added<T>(before: readonly T[], after: readonly T[]): T[] {
+  const known = new Set(before);
+  return after.filter((one) => !known.has(one));
+}
+
+export function saveStages(
+  tx: Tx,
+  caseId: CaseId,
+  { before, after }: { before: CaseFile["stages"]; after: CaseFile["stages"] },
+): void {
+  const known = new Set(before);
+  after.forEach((stage, ordinal) => {
+    if (known.has(stage)) return;
+    const state = {
+      name: stage.name,
+      status: stage.status,
+      started_at: stage.startedAt ?? null,
+      due_at: stage.dueAt ?? null,
+      due_provisional: stage.dueProvisional ? 1 : 0,
+      finished_at: stage.finishedAt ?? null,
+    };
+    tx.write(
+      sqlFor
+        .insertInto("stages")
+        .values({ case_id: caseId, stage_id: stage.id, ordinal, ...state })
+        .onDuplicateKeyUpdate(state),
+    );
+  });
+}
+
+function insertDocument(tx: Tx, caseId: CaseId, document: CaseDocument): void {
+  tx.write(
+    sqlFor.insertInto("documents").values({
+      case_id: caseId,
+      kind: document.kind,
+      version: document.version,
+      content: JSON.stringify(document.content),
+      content_hash: document.contentHash,
+      submitted_by: document.submittedBy,
+      submitted_at: document.submittedAt,
+    }),
+  );
+}
+
+function saveApproval(tx: Tx, old: Approval | undefined, approval: Approval): void {
+  const state = {
+    flow_id: approval.flowId,
+    flow_version: approval.flowVersion,
+    status: approval.status,
+    round: approval.round,
+    document_version: approval.documentVersion,
+    submitted_by: approval.submittedBy,
+    started_at: approval.startedAt,
+    closed_at: approval.closedAt ?? null,
+  };
+  tx.write(
+    sqlFor
+      .insertInto("approvals")
+      .values({ id: approval.id, case_id: approval.caseId, kind: approval.kind, ...state })
+      .onDuplicateKeyUpdate(state),
+  );
+  saveNodes(tx, old, approval);
+  saveTasks(tx, old, approval);
+  insertRungs(tx, old, approval);
+}
+
+function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void {
+  const known = new Set(old?.nodes);
+  approval.nodes.forEach((node, ordinal) => {
+    if (known.has(node)) return;
+    const state = { status: node.status, closed_at: node.closedAt ?? null };
+    tx.write(
+      sqlFor
+        .insertInto("approval_nodes")
+        .values({
+          approval_id: approval.id,
+          round: node.round,
+          node_id: node.nodeId,
+          case_id: approval.caseId,
+          ordinal,
+          name: node.name,
+          mode: node.mode,
+          document_version: node.documentVersion,
+          seats: JSON.stringify(node.seats),
+          opened_at: node.openedAt,
+          due_at: node.dueAt,
+          due_provisional: node.dueProvisional ? 1 : 0,
+          ladder_id: node.ladderId,
+          ...state,
+        })
+        .onDuplicateKeyUpdate(state),
+    );
+  });
+}
+
+function saveTasks(tx: Tx, old: Approval | undefined, approval: Approval): void {
+  const known = new Set(old?.tasks);
+  for (const task of approval.tasks) {
+    if (known.has(task)) continue;
+    const state = {
+      status: task.status,
+      cancel_reason: task.cancelReason ?? null,
+      closed_at: task.closedAt ?? null,
+    };
+    tx.write(
+      sqlFor
+        .insertInto("tasks")
+        .values({
+          id: task.id,
+          case_id: approval.caseId,
+          approval_id: approval.id,
+          round: task.round,
+          node_id: task.nodeId,
+          seat_no: task.seatNo,
+          task_no: Number(task.id.split("-")[1]),
+          holder: task.holder,
+          label: task.label,
+          opened_at: task.openedAt,
+          due_at: task.dueAt,
+          ...state,
+        })
+        .onDuplicateKeyUpdate(state),
+    );
+  }
+}
+
+function insertRungs(tx: Tx, old: Approval | undefined, approval: Approval): void {
+  const rungs = added(old?.firedRungs ?? [], approval.firedRungs);
+  if (rungs.length === 0) return;
+  tx.write(
+    sqlFor.insertInto("fired_rungs").values(
+      rungs.map((rung) => ({
+        task_id: rung.taskId,
+        round: rung.round,
+        ladder: rung.ladder,
+        rung_id: rung.rungId,
+        case_id: approval.caseId,
+        approval_id: approval.id,
+        fired_at: rung.firedAt,
+        result: rung.result,
+      })),
+    ),
+  );
+}
+
+/** Appends the new decisions to the case's chain: each row carries the hash of the one before it. */
+function insertDecisions(tx: Tx, locked: LockedFile, next: CaseFile): void {
+  let head = locked.chainHead;
+  for (const approval of next.approvals) {
+    const old = locked.file.approvals.find((one) => one.id === approval.id);
+    for (const decision of added(old?.decisions ?? [], approval.decisions)) {
+      const row = decisionRow(approval, decision, head);
+      tx.write(sqlFor.insertInto("decisions").values(row));
+      head = { no: row.chain_no, hash: row.chain_hash };
+    }
+  }
+}
+
+function decisionRow(approval: Approval, decision: Decision, head: LockedFile["chainHead"]) {
+  const row = {
+    task_id: decision.taskId,
+    case_id: approval.caseId,
+    approval_id: approval.id,
+    chain_no: head.no + 1,
+    round: decision.round,
+    node_id: decision.nodeId,
+    verb: decision.verb,
+    opinion_code: decision.opinion.code,
+    opinion_text: decision.opinion.text,
+    decided_by: decision.decidedBy,
+    name: decision.name,
+    position: decision.position,
+    department: decision.department,
+    channel: decision.channel,
+    document_version: decision.documentVersion,
+    document_hash: decision.documentHash,
+    shown_hash: decision.shownHash,
+    event_at: decision.eventAt,
+    committed_at: decision.committedAt,
+    previous_hash: head.hash,
+  };
+  return { ...row, chain_hash: chainHash(row) };
+}
+
+/** Names and opinions stay out of the chain, so that the law's right to erase does not break it. */
+function chainHash(row: object & { name: string; opinion_text: string }): string {
+  const { name, opinion_text: opinionText, ...chained } = row;
+  const personal = sha256Hex(`${name}\n${opinionText}`);
+  return sha256Hex(JSON.stringify({ ...chained, personal }));
+}
+
+function insertCards(tx: Tx, caseId: CaseId, cards: CaseFile["cards"]): void {
+  if (cards.length === 0) return;
+  tx.write(
+    sqlFor.insertInto("cards").values(
+      cards.map((card) => ({
+        id: card.id,
+        task_id: card.taskId,
+        case_id: caseId,
+        to_userid: card.to,
+        made_at: card.madeAt,
+        shown_hash: card.shownHash,
+      })),
+    ),
+  );
+}

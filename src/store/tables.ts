@@ -1,0 +1,178 @@
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { Seat } from "../domain/approval/instance.ts";
+import type { CaseDocument } from "../domain/case/document.ts";
+
+/** Objects are written as JSON text and come back parsed. */
+type Json<T extends object> = JSONColumnType<T>;
+/** Written once, never changed. */
+type Fixed<T> = ColumnType<T, T, never>;
+
+export interface Tables {
+  cases: {
+    id: Generated<number>;
+    case_no: Fixed<string>;
+    customer_name: string;
+    address: string;
+    customer_class: string;
+    request_kind: string;
+    grid_manager: string;
+    works_manager: string;
+    branch: string | null;
+    opened_by: string;
+    accepted_at: Date;
+    next_attention_at: Date | null;
+  };
+  case_contacts: {
+    case_id: Fixed<number>;
+    contact_name: string | null;
+    contact_phone: string | null;
+  };
+  stages: {
+    case_id: Fixed<number>;
+    stage_id: Fixed<string>;
+    ordinal: number;
+    name: string;
+    status: string;
+    started_at: Date | null;
+    due_at: Date | null;
+    due_provisional: number;
+    finished_at: Date | null;
+  };
+  documents: {
+    case_id: Fixed<number>;
+    kind: Fixed<string>;
+    version: Fixed<number>;
+    content: ColumnType<CaseDocument["content"], string, never>;
+    content_hash: Fixed<string>;
+    submitted_by: Fixed<string>;
+    submitted_at: Fixed<Date>;
+  };
+  approvals: {
+    id: Fixed<string>;
+    case_id: Fixed<number>;
+    kind: Fixed<string>;
+    flow_id: string;
+    flow_version: number;
+    status: string;
+    round: number;
+    document_version: number;
+    submitted_by: string;
+    started_at: Date;
+    closed_at: Date | null;
+  };
+  approval_nodes: {
+    approval_id: Fixed<string>;
+    round: Fixed<number>;
+    node_id: Fixed<string>;
+    case_id: Fixed<number>;
+    ordinal: number;
+    name: string;
+    mode: string;
+    document_version: number;
+    seats: Json<Seat[]>;
+    status: string;
+    opened_at: Date;
+    due_at: Date;
+    due_provisional: number;
+    ladder_id: string;
+    closed_at: Date | null;
+  };
+  tasks: {
+    id: Fixed<string>;
+    case_id: Fixed<number>;
+    approval_id: Fixed<string>;
+    round: Fixed<number>;
+    node_id: Fixed<string>;
+    seat_no: Fixed<number>;
+    task_no: Fixed<number>;
+    holder: string;
+    label: string;
+    status: string;
+    cancel_reason: string | null;
+    opened_at: Date;
+    due_at: Date;
+    closed_at: Date | null;
+  };
+  decisions: {
+    task_id: Fixed<string>;
+    case_id: Fixed<number>;
+    approval_id: Fixed<string>;
+    chain_no: Fixed<number>;
+    round: Fixed<number>;
+    node_id: Fixed<string>;
+    verb: Fixed<string>;
+    opinion_code: Fixed<string>;
+    opinion_text: Fixed<string>;
+    decided_by: Fixed<string>;
+    name: Fixed<string>;
+    position: Fixed<string>;
+    department: Fixed<string>;
+    channel: Fixed<string>;
+    document_version: Fixed<number>;
+    document_hash: Fixed<string>;
+    shown_hash: Fixed<string>;
+    event_at: Fixed<Date>;
+    committed_at: Fixed<Date>;
+    previous_hash: Fixed<string>;
+    chain_hash: Fixed<string>;
+  };
+  fired_rungs: {
+    task_id: Fixed<string>;
+    round: Fixed<number>;
+    ladder: Fixed<string>;
+    rung_id: Fixed<string>;
+    case_id: Fixed<number>;
+    approval_id: Fixed<string>;
+    fired_at: Fixed<Date>;
+    result: Fixed<string>;
+  };
+  cards: {
+    id: Fixed<string>;
+    task_id: Fixed<string>;
+    case_id: Fixed<number>;
+    to_userid: Fixed<string>;
+    made_at: Fixed<Date>;
+    shown_hash: Fixed<string>;
+    sent_at: Date | null;
+    response_code: string | null;
+    code_used_at: Date | null;
+  };
+  inbox: {
+    event_key: Fixed<string>;
+    kind: Fixed<string>;
+    from_userid: Fixed<string>;
+    received_at: Fixed<Date>;
+    result: Fixed<string>;
+    code: Fixed<string>;
+  };
+  outbox: {
+    id: Generated<number>;
+    order_key: Fixed<string>;
+    lane: Fixed<number>;
+    message: Json<object>;
+    state: string;
+    attempts: number;
+    available_at: Date;
+    claim_token: string | null;
+    claimed_until: Date | null;
+    last_error: string | null;
+    created_at: Fixed<Date>;
+    done_at: Date | null;
+  };
+  ticks: { name: Fixed<string>; last_at: Date };
+  once_keys: {
+    api_key_name: Fixed<string>;
+    once_key: Fixed<string>;
+    request_hash: Fixed<string>;
+    response: Json<object>;
+    created_at: Fixed<Date>;
+  };
+  flow_versions: {
+    flow_id: Fixed<string>;
+    version: Fixed<number>;
+    content: Json<object>;
+    content_hash: Fixed<string>;
+    published_at: Fixed<Date>;
+  };
+  sequences: { name: Fixed<string>; value: number };
+}

@@ -1,0 +1,256 @@
+import type { Approval, Decision, Task } from "../../src/domain/approval/instance.ts";
+import type { Bureau } from "../../src/domain/bureau.ts";
+import type { CaseFile } from "../../src/domain/case-file.ts";
+import type { Stage } from "../../src/domain/case/connection-case.ts";
+import type { HvSupplyPlan } from "../../src/domain/case/supply-plan.ts";
+import { approvalIdOf, taskIdOf, type CaseId } from "../../src/domain/ids.ts";
+import { diskFiles } from "../../src/config/disk-files.ts";
+import { loadBureau } from "../../src/config/load-bureau.ts";
+import {
+  buildApproval,
+  buildDecision,
+  buildDocument,
+  buildNode,
+  buildTask,
+  november,
+  staff,
+} from "../support/build.ts";
+import {
+  buildCase,
+  buildHvPlan,
+  buildInvestment,
+  buildMeterPoint,
+  buildSource,
+} from "../support/build-plan.ts";
+
+const CASE_ID = 1 as CaseId;
+
+/** The bureau that is shipped in `config/`. */
+export function exampleBureau(): Bureau {
+  const findings = { problems: [], warnings: [] };
+  const bureau = loadBureau({ folder: "config", files: diskFiles, findings });
+  if (bureau === undefined) throw new Error(JSON.stringify(findings.problems));
+  return bureau;
+}
+
+/** A plan with every field that there is. */
+export function everyFieldPlan(changes: Partial<HvSupplyPlan> = {}): HvSupplyPlan {
+  return buildHvPlan({
+    industryCode: "C1440 乳制品制造",
+    importanceGrade: "second",
+    specialLoad: true,
+    existingKva: 400,
+    load1Kw: 120,
+    load2Kw: 860,
+    equipmentKw: 4_200,
+    calcLoadKw: 2_650,
+    approvedCapacity: { value: 3_150, unit: "kVA" },
+    supplyMode: "dual",
+    typicalPlanId: "TP-10-DUAL-03",
+    deviation: "第二电源取自图克变，路径较典型方案增加 1.2 km",
+    sources: [
+      buildSource({ protection: "限时速断、过流、零序", capacityKva: 4_500 }),
+      buildSource({
+        role: "standby",
+        substation: "35 kV 图克变电站",
+        bus: "10 kV Ⅱ段母线",
+        breaker: "925 开关",
+        line: "10 kV 图克工业二线",
+        tapPoint: "开闭所 2 号环网柜 G04 间隔",
+        conductor: "YJV22-8.7/15-3×300",
+        laying: "cable",
+        lengthM: 3_460.5,
+        capacityKva: 3_200,
+        accessMode: "ring",
+        protection: "光纤纵差",
+      }),
+    ],
+    receivingPoints: 2,
+    transformers: [
+      { kind: "SCB18", count: 2, kvaEach: 1_250 },
+      { kind: "SCB18", count: 1, kvaEach: 650 },
+    ],
+    transformerTotalKva: 3_150,
+    mainWiring: "单母线分段",
+    operatingMode: "一路主供一路备用，备自投",
+    selfBackupKw: 400,
+    relayProtection: "进线配置微机保护，母联配置备自投装置",
+    comms: "光纤专网，接入调度自动化",
+    meterPoints: [
+      buildMeterPoint({ mode: "hvhv", wiring: "3p3w", meterSpec: "3×100 V", ptRatio: "10/0.1", ptClass: "0.2" }),
+      buildMeterPoint({ no: "2", mode: "hvhv", place: "2 号进线计量柜", ptRatio: "10/0.1", ptClass: "0.2" }),
+    ],
+    fees: [
+      {
+        name: "高可靠性供电费",
+        unitPriceFen: 22_000,
+        quantity: 3_150,
+        amountFen: 69_300_000,
+        basis: "内发改价费字〔2018〕项",
+      },
+    ],
+    opinion: "同意由园区一线主供、图克工业二线备用。\n设备须在送电前通过中间检查。",
+    ...changes,
+  });
+}
+
+/** Two rounds of a plan (the first was returned, the second waits for two) and an approved investment. */
+export function fullCase(): CaseFile {
+  return {
+    connectionCase: buildCase({ customerClass: "hv-dual", branch: "wushen", requestKind: "increase" }),
+    stages: STAGES,
+    documents: [
+      buildDocument(1, everyFieldPlan({ operatingMode: "两路同时供电", minCompKvar: 600, fees: [] })),
+      {
+        ...buildDocument(2, everyFieldPlan({ minCompKvar: 945 })),
+        submittedAt: november(25, "10:00"),
+      },
+      { ...buildDocument(1, buildInvestment()), submittedBy: staff("maqiang") },
+    ],
+    approvals: [planApproval(), investmentApproval()],
+    cards: [],
+  };
+}
+
+const STAGES: Stage[] = [
+  stage("acceptance", "业扩报装受理", { startedAt: november(16, "09:00"), finishedAt: november(16, "09:20") }),
+  stage("survey", "现场勘查", { startedAt: november(16, "09:20"), finishedAt: november(18, "17:30") }),
+  stage("plan_draft", "方案编制", { startedAt: november(18, "17:30"), finishedAt: november(23, "09:10") }),
+  stage("plan_approval", "方案审批", {
+    status: "running",
+    startedAt: november(23, "09:10"),
+    dueAt: november(24, "18:00"),
+  }),
+  stage("investment_approval", "配套电网投资审批", {
+    startedAt: november(23, "11:00"),
+    finishedAt: november(25, "09:40"),
+    dueAt: november(24, "18:00"),
+  }),
+  stage("plan_reply", "方案答复与签收", { status: "not-started" }),
+];
+
+function stage(id: string, name: string, changes: Partial<Stage>): Stage {
+  return {
+    id,
+    name,
+    status: "done",
+    startedAt: undefined,
+    dueAt: undefined,
+    dueProvisional: false,
+    finishedAt: undefined,
+    ...changes,
+  };
+}
+
+const MARKETING = { nodeId: "marketing", holder: staff("liting"), label: "营销部 报装专责" };
+const MEETING = "review-meeting";
+
+function task(n: number, changes: Partial<Task>): Task {
+  const openedAt = changes.openedAt ?? november(23, "09:10");
+  return buildTask(n, { seatNo: 1, status: "done", openedAt, ...changes });
+}
+
+function decision(n: number, changes: Partial<Decision>): Decision {
+  return buildDecision({ taskId: taskIdOf(CASE_ID, n), ...changes });
+}
+
+const REVIEWERS = [
+  { seatNo: 1, holder: staff("chenming"), label: "规划发展部 负责人" },
+  { seatNo: 2, holder: staff("wuhao"), label: "生产技术部 负责人" },
+  { seatNo: 3, holder: staff("liuyang"), label: "调度中心 负责人" },
+];
+
+function planApproval(): Approval {
+  const { nodeId, holder, label } = MARKETING;
+  const first = { nodeId, name: "营销部审核", mode: "any" as const, seats: [{ seatNo: 1, holder, label }] };
+  const meeting = { nodeId: MEETING, name: "方案会审", seats: REVIEWERS };
+  return buildApproval({
+    flowId: "plan-10kv-review",
+    round: 2,
+    documentVersion: 2,
+    nodes: [
+      buildNode({ ...first, status: "passed", closedAt: november(23, "10:40") }),
+      buildNode({
+        ...meeting,
+        status: "returned",
+        openedAt: november(23, "10:40"),
+        dueAt: november(25, "18:00"),
+        closedAt: november(24, "16:10"),
+      }),
+      buildNode({
+        ...first,
+        round: 2,
+        documentVersion: 2,
+        status: "passed",
+        openedAt: november(25, "10:00"),
+        dueAt: november(26, "18:00"),
+        closedAt: november(25, "11:30"),
+      }),
+      buildNode({
+        ...meeting,
+        round: 2,
+        documentVersion: 2,
+        openedAt: november(25, "11:30"),
+        dueAt: november(27, "18:00"),
+      }),
+    ],
+    tasks: [
+      task(1, MARKETING),
+      ...REVIEWERS.map((seat, index) =>
+        task(2 + index, { ...seat, nodeId: MEETING, openedAt: november(23, "10:40") }),
+      ).map((one) =>
+        one.seatNo === 3 ? { ...one, status: "cancelled" as const, cancelReason: "returned" as const } : one,
+      ),
+      task(5, { ...MARKETING, round: 2, openedAt: november(25, "10:00") }),
+      ...REVIEWERS.map((seat, index) =>
+        task(6 + index, {
+          ...seat,
+          nodeId: MEETING,
+          round: 2,
+          status: index === 0 ? "done" : "pending",
+          openedAt: november(25, "11:30"),
+          dueAt: november(27, "18:00"),
+        }),
+      ),
+    ],
+    decisions: [
+      decision(1, { decidedBy: staff("liting"), name: "李婷", committedAt: november(23, "10:40") }),
+      decision(2, { decidedBy: staff("chenming"), name: "陈明", committedAt: november(24, "09:20") }),
+      decision(3, {
+        verb: "return",
+        opinion: { code: "cost-unfit", text: "无功补偿容量不足，请按变压器容量的 30% 重新核定" },
+        decidedBy: staff("wuhao"),
+        name: "吴昊",
+        committedAt: november(24, "16:10"),
+      }),
+      decision(5, { round: 2, documentVersion: 2, name: "李婷", committedAt: november(25, "11:30") }),
+      decision(6, {
+        round: 2,
+        documentVersion: 2,
+        name: "陈明",
+        opinion: { code: "", text: "" },
+        committedAt: november(25, "16:00"),
+      }),
+    ],
+  });
+}
+
+function investmentApproval(): Approval {
+  const holder = staff("hebing");
+  const seats = [{ seatNo: 1, holder, label: "财务部 负责人" }];
+  return buildApproval({
+    id: approvalIdOf(CASE_ID, 2),
+    kind: "grid_investment",
+    flowId: "investment-small",
+    status: "approved",
+    submittedBy: staff("maqiang"),
+    closedAt: november(25, "09:40"),
+    nodes: [
+      buildNode({ nodeId: "finance", name: "财务部审批", seats, status: "passed", closedAt: november(25, "09:40") }),
+    ],
+    tasks: [task(9, { nodeId: "finance", holder, label: "财务部 负责人" })],
+    decisions: [
+      decision(9, { decidedBy: holder, name: "何冰", channel: "page", committedAt: november(25, "09:40") }),
+    ],
+  });
+}

@@ -1,0 +1,68 @@
+import type { HttpParts } from "../../../src/http/server.ts";
+import type { Hold } from "../../../src/http/hold-while-away.ts";
+import { createLog } from "../../../src/lib/log.ts";
+import { createMetrics } from "../../../src/lib/metrics.ts";
+import type { EnvelopeConfig } from "../../../src/wecom/envelope.ts";
+import { buildBureau, november } from "../../support/build.ts";
+
+export const SESSION_SECRET = "0123456789abcdef0123456789abcdef";
+export const API_KEY = "marketing-system-key-000000000001";
+export const METRICS_TOKEN = "metrics-token-0000000000000000001";
+export const NOW = november(23, "14:03:00");
+
+/** Keys made up for tests. */
+export const CALLBACK: EnvelopeConfig = {
+  tokens: ["testToken"],
+  aesKeys: ["abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"],
+  receiveId: "wwcorp0000000001",
+  agentId: "1000002",
+  freshnessMs: 300_000,
+};
+
+export const CONTACTS: EnvelopeConfig = {
+  tokens: ["contactsToken"],
+  aesKeys: ["GFEDCBA9876543210zyxwvutsrqponmlkjihgfedcba"],
+  receiveId: "wwcorp0000000001",
+  freshnessMs: 300_000,
+};
+
+/** Gives up at once: the budget is spent before the first pause is over. */
+const noHold: Hold = {
+  budgetMs: 4_300,
+  stepMs: 100,
+  sleep: (ms) => (ms === 4_300 ? Promise.resolve() : new Promise(() => {})),
+};
+
+const done = { result: "done" as const, code: "done" };
+
+/** Parts of an HTTP side in which every action succeeds and does nothing; each test changes what it is about. */
+export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
+  return {
+    verbs: {
+      decideTask: () => Promise.resolve(done),
+      answerQuestion: () => Promise.resolve(done),
+      replyHint: () => Promise.resolve(done),
+      acknowledge: () => Promise.resolve(done),
+      openCase: () => Promise.reject(new Error("openCase is not part of this test")),
+      submitDocument: () => Promise.reject(new Error("submitDocument is not part of this test")),
+      lookUpCase: () => Promise.resolve(undefined),
+    },
+    refusalWords: (refusal) => `被拒绝：${refusal.code}`,
+    bureau: buildBureau(),
+    clock: { now: () => NOW },
+    log: createLog("silent"),
+    metrics: createMetrics(),
+    metricsToken: METRICS_TOKEN,
+    isMysqlUp: () => Promise.resolve(true),
+    isRedisUp: () => Promise.resolve(true),
+    callback: CALLBACK,
+    contacts: CONTACTS,
+    hold: noHold,
+    apiKeys: [{ name: "marketing", key: API_KEY }],
+    login: { corpId: "wwcorp0000000001", agentId: 1_000_002, wecomApiUrl: "http://127.0.0.1:1" },
+    getLoginUser: () => Promise.resolve("zhangwei"),
+    sessionSecret: SESSION_SECRET,
+    publicUrl: "http://bureau.test",
+    ...changes,
+  };
+}
