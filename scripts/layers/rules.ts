@@ -20,11 +20,14 @@ export const LAYERS: Readonly<Record<string, LayerRule>> = {
   "src/domain": { may: ["src/lib", ...DOMAIN] },
   "src/wecom": { may: ["src/lib"] },
   "src/store": { may: ["src/lib", ...DOMAIN] },
-  "src/messages": { may: ["src/lib", ...DOMAIN, "src/wecom/wire", "src/wecom/outbound"] },
+  "src/messages": {
+    may: ["src/lib", ...DOMAIN, "src/wecom/wire", "src/wecom/outbound", "src/wecom/text-limits"],
+  },
   "src/actions": {
     may: ["src/lib", ...DOMAIN, "src/store", "src/messages"],
     mayTypes: ["src/wecom/outbound"],
   },
+  "src/http/views": { may: ["src/lib", ...DOMAIN, "src/http", "src/messages"] },
   "src/http": {
     may: ["src/lib", ...DOMAIN, "src/wecom", "src/messages/action-key", "src/actions"],
   },
@@ -39,6 +42,7 @@ export const LAYERS: Readonly<Record<string, LayerRule>> = {
       "src/wecom/envelope",
     ],
   },
+  "src/pump": { may: ["src/lib"] },
   "src/schedule": { may: ["src/lib", "src/actions"] },
   "src/config": { may: ["src/lib", ...DOMAIN] },
   "src/main": { may: ["src/app", "src/config", "src/lib"] },
@@ -53,6 +57,7 @@ export const LAYERS: Readonly<Record<string, LayerRule>> = {
       "src/http",
       "src/outbox",
       "src/schedule",
+      "src/pump",
       "src/config",
     ],
   },

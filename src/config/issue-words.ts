@@ -16,18 +16,17 @@ const SIZE_UNITS: Readonly<Record<string, string>> = { string: " 个字", array:
 
 /** What is wrong with a value of the bureau's files, in words. */
 export function issueWords(issue: Issue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      if (issue.input === undefined) return "缺少必填项";
-      return `应为${TYPE_WORDS[issue.expected] ?? issue.expected}`;
-    case "invalid_value":
-      if (issue.input === undefined) return "缺少必填项";
-      return `应为以下之一：${issue.values.map(String).join("、")}`;
-    case "too_small":
-      return `太小或太短，至少 ${issue.minimum}${SIZE_UNITS[issue.origin] ?? ""}`;
-    case "too_big":
-      return `太大或太长，最多 ${issue.maximum}${SIZE_UNITS[issue.origin] ?? ""}`;
-    default:
-      return "写法不对";
+  const { code, input } = issue;
+  if ((code === "invalid_type" || code === "invalid_value") && input === undefined) {
+    return "缺少必填项";
   }
+  if (code === "invalid_type") return `应为${TYPE_WORDS[issue.expected] ?? issue.expected}`;
+  if (code === "invalid_value") return `应为以下之一：${issue.values.map(String).join("、")}`;
+  if (code === "too_small") {
+    return `太小或太短，至少 ${issue.minimum}${SIZE_UNITS[issue.origin] ?? ""}`;
+  }
+  if (code === "too_big") {
+    return `太大或太长，最多 ${issue.maximum}${SIZE_UNITS[issue.origin] ?? ""}`;
+  }
+  return "写法不对";
 }

@@ -21,11 +21,11 @@ export function dispatch(event: ChatEvent, verbs: ChatVerbs): Promise<Answered> 
       return verbs.answerQuestion({ ...act, command });
     }
     case "other-message":
-      return verbs.replyHint(act, "other-message");
-    case "entered":
-      return verbs.replyHint(act, "entered");
-    case "card-menu-clicked":
+      return verbs.replyHint(act, { kind: "unsupported", messageType: event.messageType });
     case "member-joined":
+      return verbs.replyHint(act, { kind: "welcome" });
+    case "entered":
+    case "card-menu-clicked":
     case "member-left":
     case "contact-changed":
     case "app-inactive-warning":

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Problem } from "../domain/case/document.ts";
+import type { Problem } from "../domain/problem.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -59,7 +59,11 @@ function wordsOf(issue: Issue): { code: string; words: string } {
       return { code: "not-a-choice", words: "应为 hv 或 lv" };
     case "custom":
       return { code: String(issue.params?.["code"] ?? "invalid"), words: issue.message };
-    default:
+    case "invalid_format":
+    case "invalid_key":
+    case "invalid_element":
+    case "not_multiple_of":
+    case "unrecognized_keys":
       return { code: "invalid", words: issue.message };
   }
 }

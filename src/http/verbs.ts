@@ -1,14 +1,16 @@
 import type { Answered, ApiResult, CardPress, CaseView, ChatAct } from "../actions/inputs.ts";
 import type { OnceKey, Question, SubmitInput } from "../actions/inputs.ts";
-import type { Problem } from "../domain/case/document.ts";
-import type { ApprovalId, CaseNo, StaffId } from "../domain/ids.ts";
+import type { Viewer } from "../actions/look-up.ts";
+import type { Hint } from "../actions/reply-hint.ts";
+import type { Submitted } from "../actions/submit-document.ts";
+import type { CaseNo } from "../domain/ids.ts";
 import type { OpenCaseInput } from "../domain/case/open-case.ts";
 
 /** What people do in the chat. */
 export interface ChatVerbs {
   decideTask(press: CardPress): Promise<Answered>;
   answerQuestion(question: Question): Promise<Answered>;
-  replyHint(act: ChatAct, hint: "other-message" | "entered"): Promise<Answered>;
+  replyHint(act: ChatAct, hint: Hint): Promise<Answered>;
   /** Remembers an event that needs no action. */
   acknowledge(seen: { inboxKey: string; from: string; kind: string }): Promise<Answered>;
 }
@@ -19,20 +21,11 @@ export interface OpenCaseCall {
   once: OnceKey | undefined;
 }
 
-export interface Submitted {
-  approvalId: ApprovalId;
-  version: number;
-  warnings: readonly Problem[];
-}
-
 /** What the business systems ask for. */
 export interface ApiVerbs {
   openCase(call: OpenCaseCall): Promise<ApiResult<{ caseNo: CaseNo }>>;
   submitDocument(input: SubmitInput): Promise<ApiResult<Submitted>>;
 }
-
-/** Who looks: an employee or a business system. */
-export type Viewer = { staff: StaffId } | { apiKey: string };
 
 export interface ReadVerbs {
   /** Undefined when there is no such case or no right to see it; the two look the same from outside. */

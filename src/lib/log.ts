@@ -34,7 +34,7 @@ export function createLog(
   return pino(
     {
       level,
-      base: undefined,
+      base: null,
       timestamp: () => `,"at":"${new Date().toISOString()}"`,
       redact: {
         paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`]),

@@ -102,8 +102,10 @@ export interface Tx {
 }
 
 const TRIES = 4;
-/** deadlock, lock wait, duplicate key: another transaction was first; look again and decide anew. */
-const AGAIN_ERRNOS = new Set([1205, 1213, 1062]);
+/** Lock wait, deadlock. */
+const LOST_A_LOCK = new Set([1205, 1213]);
+/** Or duplicate key: another transaction was first; look again and decide anew. */
+const LOST_A_RACE = new Set([...LOST_A_LOCK, 1062]);
 
 /**
  * Runs `work` in one READ COMMITTED transaction and commits.
@@ -111,12 +113,18 @@ const AGAIN_ERRNOS = new Set([1205, 1213, 1062]);
  * @throws DatabaseAway when the commit is not known to have happened
  */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return repeatWhen(LOST_A_RACE, () =>
+    withConnection(db, (connection) => runOnce(connection, work)),
+  );
+}
+
+async function repeatWhen<T>(errnos: ReadonlySet<number>, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await withConnection(db, (connection) => runOnce(connection, work));
+      return await work();
     } catch (error) {
       const errno = errnoOf(error);
-      if (errno === undefined || !AGAIN_ERRNOS.has(errno) || attempt === TRIES) throw error;
+      if (errno === undefined || !errnos.has(errno) || attempt === TRIES) throw error;
     }
   }
 }
@@ -144,7 +152,8 @@ async function runOnce<T>(connection: PoolConnection, work: (tx: Tx) => Promise<
     await send(connection, [...begin(), ...writes, bare("COMMIT")]);
     return result;
   } catch (error) {
-    await connection.query("ROLLBACK");
+    // A server that does not answer is not asked again: the connection is destroyed, which rolls back.
+    if (!isAway(error)) await connection.query("ROLLBACK");
     throw error;
   }
 }

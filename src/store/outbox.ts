@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "kysely";
+import { type UpdateObject, sql } from "kysely";
 import { change, read, sqlFor, type Db, type Tx } from "./db.ts";
+import type { Tables } from "./tables.ts";
 
 export type Lane = "decision" | "normal";
 
@@ -22,7 +23,11 @@ export interface OutboxRow {
   message: object;
   /** Tries that were begun before this one. */
   attempts: number;
+  /** An earlier try may have reached the chat server: its answer was lost, or its sender died. */
+  maybeDone: boolean;
   createdAt: Date;
+  /** Proof of this claim; a claim that has run out can no longer settle the row. */
+  claimToken: string;
 }
 
 /** Queues messages in the deciding transaction. */
@@ -36,6 +41,7 @@ export function addToOutbox(tx: Tx, rows: readonly NewRow[], createdAt: Date): v
         message: JSON.stringify(row.message),
         state: "waiting",
         attempts: 0,
+        maybe_done: 0,
         available_at: row.availableAt,
         created_at: createdAt,
       })),
@@ -65,8 +71,7 @@ export async function claim(
   db: Db,
   { now, limit, leaseMs }: { now: Date; limit: number; leaseMs: number },
 ): Promise<OutboxRow[]> {
-  await freeExpired(db, now);
-  const ids = await candidates(db, now, limit);
+  const ids = await freeIds(db, now, limit);
   if (ids.length === 0) return [];
   const token = randomUUID();
   await change(
@@ -76,54 +81,76 @@ export async function claim(
       .set({
         claim_token: token,
         claimed_until: new Date(now.getTime() + leaseMs),
-        attempts: sql`attempts + 1`,
+        attempts: sql<number>`attempts + 1`,
       })
       .where("id", "in", ids)
       .where("state", "=", "waiting")
+      .where("available_at", "<=", now)
       .where("claim_token", "is", null),
   );
   return claimedRows(db, token);
 }
 
-/** A sender that died leaves its lease behind; when it has run out the rows are free again. */
-async function freeExpired(db: Db, now: Date): Promise<void> {
+/** Rows that may be claimed now; those whose lease has run out are freed first. */
+async function freeIds(db: Db, now: Date, limit: number): Promise<number[]> {
+  const [abandoned, candidates] = await read(db, abandonedQuery(now), candidatesQuery(now, limit));
+  if (abandoned.length === 0) return candidates.map((row) => row.id);
+  await freeAbandoned(
+    db,
+    abandoned.map((row) => row.id),
+    now,
+  );
+  const [rows] = await read(db, candidatesQuery(now, limit));
+  return rows.map((row) => row.id);
+}
+
+const FREED_AT_ONCE = 500;
+
+function abandonedQuery(now: Date) {
+  return sqlFor
+    .selectFrom("outbox")
+    .select("id")
+    .where("state", "=", "waiting")
+    .where("claim_token", "is not", null)
+    .where("claimed_until", "<=", now)
+    .limit(FREED_AT_ONCE);
+}
+
+/** A sender that died leaves its lease behind, and nobody knows whether its call went out. */
+async function freeAbandoned(db: Db, ids: number[], now: Date): Promise<void> {
   await change(
     db,
     sqlFor
       .updateTable("outbox")
-      .set({ claim_token: null, claimed_until: null })
+      .set({ claim_token: null, claimed_until: null, maybe_done: 1 })
+      .where("id", "in", ids)
       .where("state", "=", "waiting")
-      .where("claim_token", "is not", null)
       .where("claimed_until", "<=", now),
   );
 }
 
-async function candidates(db: Db, now: Date, limit: number): Promise<number[]> {
-  const [rows] = await read(
-    db,
-    sqlFor
-      .selectFrom("outbox as row")
-      .select("row.id")
-      .where("row.state", "=", "waiting")
-      .where("row.claim_token", "is", null)
-      .where("row.available_at", "<=", now)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("outbox as earlier")
-              .select("earlier.id")
-              .whereRef("earlier.order_key", "=", "row.order_key")
-              .where("earlier.state", "=", "waiting")
-              .whereRef("earlier.id", "<", "row.id"),
-          ),
+function candidatesQuery(now: Date, limit: number) {
+  return sqlFor
+    .selectFrom("outbox as row")
+    .select("row.id")
+    .where("row.state", "=", "waiting")
+    .where("row.claim_token", "is", null)
+    .where("row.available_at", "<=", now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("outbox as earlier")
+            .select("earlier.id")
+            .whereRef("earlier.order_key", "=", "row.order_key")
+            .where("earlier.state", "=", "waiting")
+            .whereRef("earlier.id", "<", "row.id"),
         ),
-      )
-      .orderBy("row.lane")
-      .orderBy("row.available_at")
-      .orderBy("row.id")
-      .limit(limit),
-  );
-  return rows.map((row) => row.id);
+      ),
+    )
+    .orderBy("row.lane")
+    .orderBy("row.available_at")
+    .orderBy("row.id")
+    .limit(limit);
 }
 
 async function claimedRows(db: Db, token: string): Promise<OutboxRow[]> {
@@ -131,7 +158,7 @@ async function claimedRows(db: Db, token: string): Promise<OutboxRow[]> {
     db,
     sqlFor
       .selectFrom("outbox")
-      .select(["id", "order_key", "lane", "message", "attempts", "created_at"])
+      .select(["id", "order_key", "lane", "message", "attempts", "maybe_done", "created_at"])
       .where("claim_token", "=", token)
       .where("state", "=", "waiting")
       .orderBy("lane")
@@ -143,47 +170,64 @@ async function claimedRows(db: Db, token: string): Promise<OutboxRow[]> {
     lane: row.lane === LANE_NO.decision ? "decision" : "normal",
     message: row.message,
     attempts: row.attempts - 1,
+    maybeDone: row.maybe_done === 1,
     createdAt: row.created_at,
+    claimToken: token,
   }));
 }
+
+/** A row in the hands of the one who claimed it. */
+export type Claimed = Pick<OutboxRow, "id" | "claimToken">;
 
 /** How a claimed row ended this try. */
 export type Ending =
   | { state: "sent" | "dead" | "superseded"; note: string | undefined; at: Date }
-  | { state: "waiting"; note: string; at: Date };
+  | { state: "waiting"; note: string; at: Date; maybeDone: boolean };
 
-/** Ends a try: done for good, or waiting again until `at`. */
-export async function settle(db: Db, id: number, ending: Ending): Promise<void> {
-  const waiting = ending.state === "waiting";
-  await change(
-    db,
-    sqlFor
-      .updateTable("outbox")
-      .set({
-        state: ending.state,
-        last_error: ending.note?.slice(0, 300) ?? null,
-        claim_token: null,
-        claimed_until: null,
-        ...(waiting ? { available_at: ending.at } : { done_at: ending.at }),
-      })
-      .where("id", "=", id),
-  );
+/** Ends a try: done for good, or waiting again until `at`. False when the claim had run out. */
+export async function settle(db: Db, row: Claimed, ending: Ending): Promise<boolean> {
+  return giveBack(db, row, {
+    state: ending.state,
+    last_error: ending.note?.slice(0, MAX_NOTE_CHARS) ?? null,
+    ...(ending.state === "waiting"
+      ? { available_at: ending.at, ...(ending.maybeDone ? { maybe_done: 1 } : {}) }
+      : { done_at: ending.at }),
+  });
 }
 
 /** Gives a claimed row back untried, e.g. when a budget is spent or the process stops. */
-export async function release(db: Db, id: number, availableAt: Date): Promise<void> {
-  await change(
+export async function release(db: Db, row: Claimed, availableAt: Date): Promise<boolean> {
+  return giveBack(db, row, { available_at: availableAt, attempts: sql<number>`attempts - 1` });
+}
+
+/** Puts another message into the row's place in its order, as if it had not been tried yet. */
+export async function exchange(
+  db: Db,
+  row: Claimed,
+  { message, note }: { message: object; note: string },
+): Promise<boolean> {
+  return giveBack(db, row, {
+    message: JSON.stringify(message),
+    last_error: note.slice(0, MAX_NOTE_CHARS),
+    attempts: 0,
+    maybe_done: 0,
+  });
+}
+
+const MAX_NOTE_CHARS = 300;
+
+type Fields = UpdateObject<Tables, "outbox">;
+
+async function giveBack(db: Db, row: Claimed, fields: Fields): Promise<boolean> {
+  const changed = await change(
     db,
     sqlFor
       .updateTable("outbox")
-      .set({
-        claim_token: null,
-        claimed_until: null,
-        available_at: availableAt,
-        attempts: sql`attempts - 1`,
-      })
-      .where("id", "=", id),
+      .set({ ...fields, claim_token: null, claimed_until: null })
+      .where("id", "=", row.id)
+      .where("claim_token", "=", row.claimToken),
   );
+  return changed === 1;
 }
 
 export interface OutboxState {

@@ -152,6 +152,7 @@ export interface Tables {
     message: Json<object>;
     state: string;
     attempts: number;
+    maybe_done: number;
     available_at: Date;
     claim_token: string | null;
     claimed_until: Date | null;

@@ -77,11 +77,9 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
 
   return {
     current,
-    renew: async (refused) => {
+    renew: (refused) => {
       lastRefused = refused;
-      const token = await current();
-      // A fetch already under way may have picked up the refused token from the cache.
-      return token === refused ? current() : token;
+      return current();
     },
   };
 }

@@ -26,7 +26,7 @@ export interface DirectoryApi {
   getLoginUser(code: string): Promise<string | undefined>;
   /** Replaces the chat's menu. @source wecom:90231 */
   createMenu(menu: MenuCreateRequest): Promise<void>;
-  /** @source wecom:90228 */
+  /** Fields from general knowledge of the API, not re-read. @source wecom:90228 (the sibling agent/set) */
   getAgent(): Promise<AgentInfo>;
 }
 

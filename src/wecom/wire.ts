@@ -293,5 +293,5 @@ export type GetUserInfoReply = ApiReply & {
   openid?: string;
 };
 
-/** `GET /cgi-bin/agent/get?agentid=`; `close` 1 means disabled. @source wecom:90228 */
+/** `GET /cgi-bin/agent/get?agentid=`; `close` 1 means disabled. @source wecom:90228 (agent/set; this call not re-read) */
 export type AgentGetReply = ApiReply & { agentid: number; name: string; close: 0 | 1 };

@@ -188,10 +188,7 @@ export function buildApproval(changes: Partial<Approval> = {}): Approval {
     startedAt: november(23, "09:10"),
     closedAt: undefined,
     nodes: [buildNode()],
-    tasks: [
-      buildTask(1),
-      buildTask(2, { holder: staff("wuhao"), label: "生产技术部 负责人" }),
-    ],
+    tasks: [buildTask(1), buildTask(2, { holder: staff("wuhao"), label: "生产技术部 负责人" })],
     decisions: [],
     firedRungs: [],
     ...changes,

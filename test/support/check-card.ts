@@ -37,7 +37,9 @@ function checkButtons({ button_list: buttons }: ButtonInteractionCard): void {
   expect(new Set(keys).size, "button keys are unique").equal(keys.length);
   for (const { type = 0, key, url, text } of buttons) {
     expectLength(text, 10, "button text");
-    expect(type === 0 ? key : url, `target of ${text}`).a("string").and.not.equal("");
+    expect(type === 0 ? key : url, `target of ${text}`)
+      .a("string")
+      .and.not.equal("");
   }
 }
 

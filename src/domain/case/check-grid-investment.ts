@@ -1,4 +1,4 @@
-import type { Problem } from "./document.ts";
+import type { Problem } from "../problem.ts";
 import { formatFen } from "./format-field.ts";
 import type { GridInvestment } from "./grid-investment.ts";
 import { PROVISIONAL_PLAN_LIMITS, type PlanLimits } from "./plan-limits.ts";

@@ -1,4 +1,4 @@
-import type { Problem } from "./document.ts";
+import type { Problem } from "../problem.ts";
 import type { PlanLimits } from "./plan-limits.ts";
 import {
   CUSTOMER_CLASS_NAMES,

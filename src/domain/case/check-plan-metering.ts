@@ -1,4 +1,4 @@
-import type { Problem } from "./document.ts";
+import type { Problem } from "../problem.ts";
 import { errorsOf, warningsOf, type CheckContext, type Finding } from "./problems.ts";
 import type { MeterPoint, SupplyPlan } from "./supply-plan.ts";
 
@@ -12,7 +12,7 @@ export function checkPlanMetering(plan: SupplyPlan, context: CheckContext): Prob
     const at = `meterPoints.${index}`;
     return [
       ...errorsOf([...modeFindings(plan, point, at), ...ratioFindings(plan, point, at)]),
-      ...errorsOf([duplicateFinding(plan.meterPoints, index)]),
+      ...errorsOf([duplicateFinding(plan.meterPoints, point, index)]),
       ...warningsOf(sizeFindings({ plan, point, at, context })),
     ];
   });
@@ -68,13 +68,16 @@ function ratioFindings(plan: SupplyPlan, point: MeterPoint, at: string): Finding
   ];
 }
 
-function duplicateFinding(points: readonly MeterPoint[], index: number): Finding {
-  const no = points[index]?.no;
+function duplicateFinding(
+  points: readonly MeterPoint[],
+  point: MeterPoint,
+  index: number,
+): Finding {
   return {
-    when: points.slice(0, index).some((earlier) => earlier.no === no),
+    when: points.slice(0, index).some((earlier) => earlier.no === point.no),
     field: `meterPoints.${index}.no`,
     code: "meter-no-twice",
-    message: `计量点号 ${no ?? ""} 重复`,
+    message: `计量点号 ${point.no} 重复`,
   };
 }
 

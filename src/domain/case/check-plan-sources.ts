@@ -1,4 +1,4 @@
-import type { Problem } from "./document.ts";
+import type { Problem } from "../problem.ts";
 import { errorsOf, warningsOf, type CheckContext, type Finding } from "./problems.ts";
 import { isImportant, type SourcePoint, type SupplyMode, type SupplyPlan } from "./supply-plan.ts";
 

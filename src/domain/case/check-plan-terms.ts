@@ -1,6 +1,5 @@
 import { DAY_MS } from "../../lib/clock.ts";
-import { formatDay, parseDay } from "../time/china-time.ts";
-import type { Problem } from "./document.ts";
+import type { Problem } from "../problem.ts";
 import { formatFen } from "./format-field.ts";
 import { errorsOf, warningsOf, type CheckContext, type Finding } from "./problems.ts";
 import type { Fee, SupplyPlan } from "./supply-plan.ts";
@@ -38,9 +37,9 @@ function validityFindings(plan: SupplyPlan, submittedOn: string): Finding[] {
 function termFinding(plan: SupplyPlan, { limits }: CheckContext): Finding {
   const months = plan.level === "hv" ? limits.hvValidMonths : limits.lvValidMonths;
   const expectedTo = monthsAfter(plan.validFrom, months);
-  const offBy = Math.abs((parseDay(plan.validTo) ?? 0) - (parseDay(expectedTo) ?? 0));
+  const offByMs = Math.abs(Date.parse(plan.validTo) - Date.parse(expectedTo));
   return {
-    when: plan.validTo > plan.validFrom && offBy > 1,
+    when: plan.validTo > plan.validFrom && offByMs > DAY_MS,
     field: "validTo",
     code: "validity-term",
     message: `${plan.level === "hv" ? "高压" : "低压"}方案有效期一般为 ${months} 个月（到 ${expectedTo}），请确认`,
@@ -84,12 +83,9 @@ function feeFinding(fee: Fee, index: number): Finding {
 
 /** The same day some months later; the last day of a shorter month where there is none. */
 function monthsAfter(on: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = on.split("-").map(Number);
-  const firstOfMonth = Date.UTC(year, month - 1 + months, 1);
-  const target = new Date(firstOfMonth);
-  const lastDay = new Date(
-    Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0),
-  ).getUTCDate();
-  target.setUTCDate(Math.min(day, lastDay));
-  return formatDay(Math.floor(target.getTime() / DAY_MS));
+  const from = new Date(on);
+  const month = from.getUTCMonth() + months;
+  const lastDay = new Date(Date.UTC(from.getUTCFullYear(), month + 1, 0));
+  const sameDay = new Date(Date.UTC(from.getUTCFullYear(), month, from.getUTCDate()));
+  return (sameDay < lastDay ? sameDay : lastDay).toISOString().slice(0, 10);
 }

@@ -1,5 +1,5 @@
 import { parseDay } from "../time/china-time.ts";
-import type { Problem } from "./document.ts";
+import type { Problem } from "../problem.ts";
 import { errorsOf, type Finding } from "./problems.ts";
 import {
   ACCEPTANCE,

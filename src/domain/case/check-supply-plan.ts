@@ -2,7 +2,7 @@ import { checkPlanCapacity } from "./check-plan-capacity.ts";
 import { checkPlanMetering } from "./check-plan-metering.ts";
 import { checkPlanSources } from "./check-plan-sources.ts";
 import { checkPlanTerms } from "./check-plan-terms.ts";
-import type { Problem } from "./document.ts";
+import type { Problem } from "../problem.ts";
 import { PROVISIONAL_PLAN_LIMITS, type PlanLimits } from "./plan-limits.ts";
 import type { CheckContext } from "./problems.ts";
 import type { SupplyPlan } from "./supply-plan.ts";

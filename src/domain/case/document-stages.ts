@@ -70,12 +70,10 @@ export function stagesOnReturned(stages: readonly Stage[], kind: ApprovalKind): 
 
 /** A stage and everything that leads to it. */
 function upTo(id: string, moment: StageMoment): Set<string> {
-  const ids = new Set<string>();
-  const waiting = [id];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (ids.has(next)) continue;
-    ids.add(next);
-    waiting.push(...(ruleOf(moment.graph, next)?.after ?? []));
+  const ids = new Set([id]);
+  // A set that grows while it is walked is walked to its new end.
+  for (const one of ids) {
+    for (const before of ruleOf(moment.graph, one)?.after ?? []) ids.add(before);
   }
   return ids;
 }
@@ -86,9 +84,8 @@ function withDone(stages: readonly Stage[], ids: Set<string>, at: Date): Stage[]
 
 function eventsBetween(before: readonly Stage[], after: readonly Stage[]): CaseEvent[] {
   return after.flatMap((stage): CaseEvent[] => {
-    const was = stageOf(before, stage.id)?.status;
-    if (was === stage.status) return [];
-    if (stage.status === "done") return [{ kind: "stage-finished", stageId: stage.id }];
-    return stage.status === "running" ? [{ kind: "stage-started", stageId: stage.id }] : [];
+    if (stageOf(before, stage.id)?.status === stage.status) return [];
+    const kind = stage.status === "done" ? "stage-finished" : "stage-started";
+    return [{ kind, stageId: stage.id }];
   });
 }

@@ -5,21 +5,20 @@ export const NO_VALUE = "（无）";
 
 /** A value in the reader's words, with its unit. */
 export function formatField(field: LeafField, value: unknown): string {
-  if (value === undefined || value === null) return NO_VALUE;
   switch (field.kind) {
     case "money":
-      return typeof value === "number" ? formatFen(value) : String(value);
+      return typeof value === "number" ? formatFen(value) : wordOf(value);
     case "number":
-      return withUnit(String(value), field.unit);
+      return withUnit(wordOf(value), field.unit);
     case "capacity":
       return formatCapacity(value);
     case "flag":
-      return value === true ? "是" : "否";
+      return typeof value === "boolean" ? yesOrNo(value) : NO_VALUE;
     case "choice":
-      return field.options[String(value)] ?? String(value);
+      return field.options[wordOf(value)] ?? wordOf(value);
     case "text":
     case "day":
-      return String(value);
+      return wordOf(value);
   }
 }
 
@@ -31,11 +30,19 @@ export function formatFen(fen: number): string {
 }
 
 function formatCapacity(value: unknown): string {
-  if (typeof value !== "object" || value === null) return String(value);
+  if (typeof value !== "object" || value === null) return wordOf(value);
   if (!("value" in value) || !("unit" in value)) return NO_VALUE;
-  return withUnit(String(value.value), String(value.unit));
+  return withUnit(wordOf(value.value), wordOf(value.unit));
+}
+
+function yesOrNo(value: boolean): string {
+  return value ? "是" : "否";
+}
+
+function wordOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : NO_VALUE;
 }
 
 function withUnit(text: string, unit: string): string {
-  return unit === "" ? text : `${text} ${unit}`;
+  return unit === "" || text === NO_VALUE ? text : `${text} ${unit}`;
 }

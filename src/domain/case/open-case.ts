@@ -1,7 +1,7 @@
 import type { CaseNo, StaffId } from "../ids.ts";
 import { departmentOf, personOf, type Organisation } from "../organisation.ts";
 import type { CustomerClass } from "./connection-case.ts";
-import type { Problem } from "./document.ts";
+import type { Problem } from "../problem.ts";
 import { errorsOf } from "./problems.ts";
 
 /** What a business system says when it opens a case. */

@@ -1,5 +1,5 @@
 import type { ConnectionCase, CustomerClass } from "./connection-case.ts";
-import type { Problem } from "./document.ts";
+import type { Problem } from "../problem.ts";
 import type { PlanLimits } from "./plan-limits.ts";
 
 /** What a check may look at beside the document itself. */

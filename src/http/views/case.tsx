@@ -11,7 +11,7 @@ import { Layout, Pair } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 import { DocumentVersions } from "./plan.tsx";
 import { Stages } from "./stages.tsx";
-import { StatusStrip } from "./status-strip.tsx";
+import { StatusStrip, type Jump } from "./status-strip.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -26,11 +26,12 @@ export function CasePage({ file, context, viewerName }: CaseProps): JSX.Element 
   const { connectionCase, stages } = file;
   return (
     <Layout title={connectionCase.caseNo} viewerName={viewerName}>
-      <StatusStrip file={file} context={context} />
+      <StatusStrip file={file} jumps={jumpsOf(file)} context={context} />
       <main class="case">
         <CaseHeader file={file} context={context} />
-        <KindSection kind="supply_plan" file={file} context={context} />
-        <KindSection kind="grid_investment" file={file} context={context} />
+        {KINDS.map((kind) => (
+          <KindSection key={kind} kind={kind} file={file} context={context} />
+        ))}
         <section class="panel" id="stages">
           <h2>办理环节</h2>
           <Stages stages={stages} customerClass={connectionCase.customerClass} context={context} />
@@ -38,6 +39,20 @@ export function CasePage({ file, context, viewerName }: CaseProps): JSX.Element 
       </main>
     </Layout>
   );
+}
+
+const KINDS: readonly ApprovalKind[] = ["supply_plan", "grid_investment"];
+
+function jumpsOf(file: CaseFile): Jump[] {
+  const jumps = KINDS.filter((kind) => hasKind(file, kind)).flatMap((kind) => [
+    { id: kind, text: kindText(kind) },
+    { id: `${kind}-approval`, text: "审批" },
+  ]);
+  return [...jumps, { id: "stages", text: "环节" }];
+}
+
+function hasKind(file: CaseFile, kind: ApprovalKind): boolean {
+  return [...file.documents, ...file.approvals].some((one) => one.kind === kind);
 }
 
 function CaseHeader({ file, context }: { file: CaseFile; context: PageContext }): JSX.Element {
@@ -87,14 +102,14 @@ interface KindProps {
 function KindSection({ kind, file, context }: KindProps): JSX.Element | null {
   const documents = file.documents.filter((document) => document.kind === kind);
   const approvals = file.approvals.filter((approval) => approval.kind === kind);
-  if (documents.length === 0 && approvals.length === 0) return null;
+  if (!hasKind(file, kind)) return null;
   return (
     <div class="kind">
-      <section class="panel document">
+      <section class="panel" id={kind}>
         <h2>{kindText(kind)}</h2>
         <DocumentVersions documents={documents} context={context} />
       </section>
-      <section class="panel approvals">
+      <section class="panel" id={`${kind}-approval`}>
         <h2>{kindText(kind)}审批</h2>
         {approvals.toReversed().map((approval) => (
           <Timeline key={approval.id} approval={approval} context={context} />

@@ -48,16 +48,17 @@ export function Pill({ mark }: { mark: Mark }): JSX.Element {
   return <span class={`pill ${mark.tone}`}>{mark.text}</span>;
 }
 
-/** One pair of a description list; nothing when there is no value. */
-export function Pair({
-  term,
-  children,
-}: {
+interface PairProps {
   term: string;
+  /** Takes the whole width where pairs stand in two columns. */
+  isWide?: boolean;
   children: ComponentChildren;
-}): JSX.Element {
+}
+
+/** One pair of a description list. */
+export function Pair({ term, isWide = false, children }: PairProps): JSX.Element {
   return (
-    <div class="pair">
+    <div class={isWide ? "pair wide" : "pair"}>
       <dt>{term}</dt>
       <dd>{children}</dd>
     </div>

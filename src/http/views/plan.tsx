@@ -8,6 +8,9 @@ import type { PageContext } from "./page-context.ts";
 import { groupsOf, type FieldGroup } from "./field-groups.ts";
 import { Pair } from "./layout.tsx";
 
+/** Half-width characters that fit beside a label in half a panel. */
+const HALF_COLUMN = 20;
+
 interface DocumentProps {
   /** All versions of one kind, in any order. */
   documents: readonly CaseDocument[];
@@ -38,10 +41,12 @@ function Submission({
   const { organisation } = context.bureau;
   return (
     <p class="byline">
-      v{document.version}，{nameOf(organisation, document.submittedBy)} 于{" "}
-      {momentText(document.submittedAt, context.now)} 提交
-      <span class="fingerprint" title="内容指纹">
-        {document.contentHash.slice(0, 12)}
+      <span>
+        v{document.version}，{nameOf(organisation, document.submittedBy)} 于{" "}
+        {momentText(document.submittedAt, context.now)} 提交
+      </span>
+      <span>
+        内容指纹 <code>{document.contentHash.slice(0, 12)}</code>
       </span>
     </p>
   );
@@ -77,7 +82,7 @@ function Rows({ rows }: { rows: readonly FieldRow[] }): JSX.Element {
   return (
     <dl class="pairs">
       {rows.map((row) => (
-        <Pair key={row.field} term={row.label}>
+        <Pair key={row.field} term={row.label} isWide={halfWidthsOf(row.text) > HALF_COLUMN}>
           {row.text}
         </Pair>
       ))}
@@ -133,4 +138,9 @@ function Change({ before, after }: { before: CaseDocument; after: CaseDocument }
       </tbody>
     </table>
   );
+}
+
+/** Width of a text in half-width characters; Chinese takes two. */
+function halfWidthsOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character > "\u2e7f" ? 2 : 1), 0);
 }

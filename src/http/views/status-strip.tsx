@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { pendingTasks } from "../../domain/approval/instance.ts";
+import { pendingTasks, type Approval } from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { kindText } from "../../messages/document-words.ts";
@@ -9,14 +9,20 @@ import { Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 import { TimeLeft } from "./time-left.tsx";
 
-/** What stays in sight while the page scrolls: which case, its state, who is awaited and how long. */
-export function StatusStrip({
-  file,
-  context,
-}: {
+/** A part of the page that can be jumped to. */
+export interface Jump {
+  id: string;
+  text: string;
+}
+
+interface StripProps {
   file: CaseFile;
+  jumps: readonly Jump[];
   context: PageContext;
-}): JSX.Element {
+}
+
+/** What stays in sight while the page scrolls: which case, its state, who is awaited and how long. */
+export function StatusStrip({ file, jumps, context }: StripProps): JSX.Element {
   return (
     <header class="strip">
       <div class="strip-inner">
@@ -24,19 +30,48 @@ export function StatusStrip({
           <span class="case-no">{file.connectionCase.caseNo}</span>
           <span class="as-of">{asOfText(context.now)}</span>
         </p>
-        {file.approvals.map((approval) => (
+        {newestOfEachKind(file.approvals).map((approval) => (
           <p class="strip-line" key={approval.id}>
             <span>{kindText(approval.kind)}</span>
             <Pill mark={APPROVAL_MARK[approval.status]} />
-            {pendingTasks(approval).map((task) => (
-              <span key={task.id}>
-                待 {nameOf(context.bureau.organisation, task.holder)}，
-                <TimeLeft dueAt={task.dueAt} context={context} />
-              </span>
-            ))}
+            <Awaited approval={approval} context={context} />
           </p>
         ))}
+        <nav class="jumps" aria-label="页内导航">
+          {jumps.map((jump) => (
+            <a key={jump.id} href={`#${jump.id}`}>
+              {jump.text}
+            </a>
+          ))}
+        </nav>
       </div>
     </header>
+  );
+}
+
+function newestOfEachKind(approvals: readonly Approval[]): Approval[] {
+  return approvals.filter(
+    (approval) => approvals.findLast((one) => one.kind === approval.kind) === approval,
+  );
+}
+
+/** Everybody whose turn it is; those who are due at the same time stand together. */
+function Awaited({ approval, context }: { approval: Approval; context: PageContext }): JSX.Element {
+  const tasks = pendingTasks(approval);
+  const dues = [...new Set(tasks.map((task) => task.dueAt.getTime()))];
+  const namesDue = (due: number) =>
+    tasks
+      .filter((task) => task.dueAt.getTime() === due)
+      .map((task) => nameOf(context.bureau.organisation, task.holder))
+      .join("、");
+  return (
+    <>
+      {dues.map((due) => (
+        <span key={due}>
+          待 {namesDue(due)}，
+          <TimeLeft dueAt={new Date(due)} context={context} />
+        </span>
+      ))}
+    </>
   );
 }

@@ -8,7 +8,7 @@ export const CSS = `
   --red: #b3261e; --red-bg: #fdecea; --amber: #8a4b00; --quiet-bg: #eceff2;
 }
 * { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; scroll-padding-top: 7rem; }
+html { -webkit-text-size-adjust: 100%; scroll-padding-top: 9rem; }
 body {
   margin: 0; background: var(--ground); color: var(--ink); line-height: 1.6; font-size: 16px;
   font-family: -apple-system, BlinkMacSystemFont, "PingFang SC", "HarmonyOS Sans SC", "MiSans",
@@ -33,6 +33,8 @@ a { color: var(--blue); }
 .case-no { font-weight: 600; font-variant-numeric: tabular-nums; }
 .as-of { color: var(--soft); font-size: .8rem; margin-left: auto; }
 .strip-line { display: flex; flex-wrap: wrap; align-items: center; gap: .1rem .5rem; font-size: .9rem; }
+.jumps { display: flex; flex-wrap: wrap; gap: 0 1rem; font-size: .875rem; }
+.jumps a { padding: .25rem 0; text-decoration: none; }
 
 .case { max-width: 75rem; margin: 0 auto; padding: .75rem; display: grid; gap: .75rem; }
 .panel {
@@ -57,7 +59,7 @@ a { color: var(--blue); }
 .node-facts .over { color: var(--red); }
 .byline, .node-facts { display: flex; flex-wrap: wrap; align-items: center; gap: .1rem .75rem; }
 .basis { display: block; }
-.fingerprint { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .8rem; }
+code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .85em; }
 
 .pairs { display: grid; gap: .3rem 1.5rem; }
 .pair { display: grid; grid-template-columns: 7.5em minmax(0, 1fr); gap: .75rem; }
@@ -75,6 +77,8 @@ a { color: var(--blue); }
   border: 1px solid var(--line); padding: .35rem .5rem; text-align: left; vertical-align: top;
   font-weight: 400;
 }
+.changes thead th:first-child { width: 27%; }
+.changes thead th:last-child { width: 42%; }
 .changes thead th { background: var(--ground); color: var(--soft); }
 .changes .before { color: var(--soft); }
 .changes .after { color: var(--ink); font-weight: 600; }
@@ -109,7 +113,10 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
 .signature .pair { grid-template-columns: 3em minmax(0, 1fr); }
 .signature dd { color: var(--ink); }
 
-.message { max-width: 32rem; margin: 12vh auto 0; padding: 1.5rem; display: grid; gap: .75rem; }
+.message {
+  max-width: 32rem; margin: 12vh auto 0; padding: 1.5rem; display: grid; gap: .75rem;
+  background: var(--panel); border-radius: 10px; width: calc(100% - 1.5rem);
+}
 .button {
   display: inline-block; padding: .6rem 1.5rem; border-radius: 8px; background: var(--blue);
   color: #fff; text-decoration: none;
@@ -127,6 +134,7 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
   .kind { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1rem; align-items: start; }
   .panel { padding: 1.25rem 1.5rem; }
   .panel > .pairs, .group > .pairs, .item > .pairs { grid-template-columns: 1fr 1fr; }
+  .pair.wide { grid-column: 1 / -1; }
 }
 @media print {
   body { background: #fff; }

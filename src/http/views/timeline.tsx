@@ -81,7 +81,7 @@ function Node({ block, context }: { block: NodeBlock; context: PageContext }): J
         {lines.length > 1 ? <span>{NODE_MODE[node.mode]}</span> : null}
         <span>{momentText(node.openedAt, context.now)} 开始</span>
         <span>{dueText(node, context.now)} 到期</span>
-        <NodeTime node={node} context={context} />
+        <TimeUsed node={node} context={context} />
       </p>
       <ul class="seats">
         {lines.map((line) => (
@@ -92,16 +92,10 @@ function Node({ block, context }: { block: NodeBlock; context: PageContext }): J
   );
 }
 
-/** Working time: what is left while the node is open, what it took once it is closed. */
-function NodeTime({
-  node,
-  context,
-}: {
-  node: ApprovalNode;
-  context: PageContext;
-}): JSX.Element | null {
+/** Working time that a closed node took. */
+function TimeUsed({ node, context }: { node: ApprovalNode; context: PageContext }): JSX.Element | null {
+  if (node.closedAt === undefined) return null;
   const { calendar } = context.bureau;
-  if (node.closedAt === undefined) return <TimeLeft dueAt={node.dueAt} context={context} />;
   const used = workMinText(workingMinutesBetween(calendar, node.openedAt, node.closedAt));
   const isLate = node.closedAt > node.dueAt;
   return (
@@ -120,7 +114,7 @@ function SeatRow({ line, context }: { line: SeatLine; context: PageContext }): J
         <span class="office">{seat.label}</span>
         <Pill mark={mark} />
       </p>
-      {decision === undefined ? <Waiting task={task} /> : null}
+      {decision === undefined ? <Waiting task={task} context={context} /> : null}
       {decision !== undefined && task !== undefined ? (
         <Signature decision={decision} task={task} context={context} />
       ) : null}
@@ -128,9 +122,23 @@ function SeatRow({ line, context }: { line: SeatLine; context: PageContext }): J
   );
 }
 
-function Waiting({ task }: { task: Task | undefined }): JSX.Element | null {
-  if (task?.cancelReason === undefined) return null;
-  return <p class="hint">{CANCEL_WORDS[task.cancelReason]}</p>;
+interface WaitingProps {
+  task: Task | undefined;
+  context: PageContext;
+}
+
+/** A seat without a decision: how long it has, or why none is needed any more. */
+function Waiting({ task, context }: WaitingProps): JSX.Element | null {
+  if (task === undefined) return null;
+  if (task.cancelReason !== undefined) {
+    return <p class="hint">{CANCEL_WORDS[task.cancelReason]}</p>;
+  }
+  return (
+    <p class="node-facts">
+      <span>{momentText(task.dueAt, context.now)} 到期</span>
+      <TimeLeft dueAt={task.dueAt} context={context} />
+    </p>
+  );
 }
 
 interface SignatureProps {
@@ -140,15 +148,16 @@ interface SignatureProps {
 }
 
 function Signature({ decision, task, context }: SignatureProps): JSX.Element {
-  const { committedAt } = decision;
+  const { committedAt, opinion, documentVersion } = decision;
   const used = workingMinutesBetween(context.bureau.calendar, task.openedAt, committedAt);
   return (
     <dl class="pairs signature">
-      <Pair term="意见">{decision.opinion.text}</Pair>
-      <Pair term="时间">{momentText(committedAt, context.now)}</Pair>
-      <Pair term="用时">{workMinText(used)}（工作时间）</Pair>
+      <Pair term="意见">{opinion.text === "" ? "（未选择）" : opinion.text}</Pair>
+      <Pair term="时间">
+        {momentText(committedAt, context.now)}，用时 {workMinText(used)}（工作时间）
+      </Pair>
       <Pair term="依据">
-        v{decision.documentVersion}，{CHANNEL[decision.channel]}
+        v{documentVersion}，{CHANNEL[decision.channel]}
       </Pair>
     </dl>
   );

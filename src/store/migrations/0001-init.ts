@@ -168,6 +168,7 @@ const STATEMENTS = [
     message JSON NOT NULL,
     state VARCHAR(12) ${ID} NOT NULL,
     attempts INT NOT NULL,
+    maybe_done TINYINT NOT NULL,
     available_at DATETIME(3) NOT NULL,
     claim_token CHAR(36) ${ID} NULL,
     claimed_until DATETIME(3) NULL,

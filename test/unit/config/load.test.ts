@@ -21,14 +21,22 @@ describe("loadConfig", () => {
   it("names every provisional threshold and calendar", () => {
     const { warnings } = loadConfig(COMPLETE_ENV, shippedFiles());
     for (const name of ["T1", "L1", "I1", "I2"]) {
-      expect(warnings.some((one) => one.includes(`阈值 ${name} =`)), name).to.equal(true);
+      expect(
+        warnings.some((one) => one.includes(`阈值 ${name} =`)),
+        name,
+      ).to.equal(true);
     }
     expect(warnings).to.include("config/calendar/2027.yaml：2027 年日历是暂定的，到期时间可能变化");
   });
 
   it("gives a config that nobody can change", () => {
     const config = loadConfig(COMPLETE_ENV, shippedFiles());
-    for (const part of [config, config.wecom, config.bureau.flows, config.bureau.flows[0]?.nodes[0]?.who]) {
+    for (const part of [
+      config,
+      config.wecom,
+      config.bureau.flows,
+      config.bureau.flows[0]?.nodes[0]?.who,
+    ]) {
       expect(Object.isFrozen(part)).to.equal(true);
     }
   });
@@ -60,12 +68,15 @@ describe("loadConfig", () => {
 
   it("documents every variable that it reads in example.env, and no other", () => {
     const asked = new Set<string>();
-    const env = new Proxy<Record<string, string | undefined>>({}, {
-      get: (_, name) => {
-        asked.add(String(name));
-        return undefined;
+    const env = new Proxy<Record<string, string | undefined>>(
+      {},
+      {
+        get: (_, name) => {
+          asked.add(String(name));
+          return undefined;
+        },
       },
-    });
+    );
     expect(() => loadConfig(env, shippedFiles())).to.throw(ConfigError);
     const text = diskFiles.read("config/example.env") ?? "";
     const documented = [...text.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
@@ -143,12 +154,16 @@ describe("files of the bureau", () => {
     ],
     [
       "a person in a department that does not exist",
-      "config/organisation.yaml 第 20 行 people[0].department：张伟的部门「nowhere」不存在",
-      ["config/organisation.yaml", "name: 张伟, department: wushen", "name: 张伟, department: nowhere"],
+      "config/organisation.yaml 第 19 行 people[0].department：张伟的部门「nowhere」不存在",
+      [
+        "config/organisation.yaml",
+        "name: 张伟, department: wushen",
+        "name: 张伟, department: nowhere",
+      ],
     ],
     [
       "a role that does not exist",
-      "config/organisation.yaml 第 20 行 people[0].roles[0]：应为以下之一：staff、approver、leader、supervisor、admin",
+      "config/organisation.yaml 第 19 行 people[0].roles[0]：应为以下之一：staff、approver、leader、supervisor、admin",
       ["config/organisation.yaml", "roles: [staff] }", "roles: [boss] }"],
     ],
     [
@@ -164,7 +179,11 @@ describe("files of the bureau", () => {
     [
       "a threshold without a meaning",
       "config/thresholds.yaml 第 4 行 T1.meaning：缺少必填项",
-      ["config/thresholds.yaml", "meaning: 10 kV 单电源典型方案可由营销部直接批复的容量上限（不含）, ", ""],
+      [
+        "config/thresholds.yaml",
+        "meaning: 10 kV 单电源典型方案可由营销部直接批复的容量上限（不含）, ",
+        "",
+      ],
     ],
     [
       "a rung at no moment",
@@ -183,7 +202,7 @@ describe("files of the bureau", () => {
     ],
     [
       "a year twice",
-      "config/calendar/2027.yaml 第 3 行 year：这一年已有另一个文件",
+      "config/calendar/2027.yaml 第 4 行 year：这一年已有另一个文件",
       ["config/calendar/2027.yaml", "year: 2027", "year: 2026"],
     ],
     [
@@ -204,10 +223,13 @@ describe("files of the bureau", () => {
   }
 
   it("names all problems of one file at once", () => {
-    const text = shippedText(TYPICAL, "order: 30", "order: first").replace("mode: all", "mode: every");
+    const text = shippedText(TYPICAL, "order: 30", "order: first").replace(
+      "mode: all",
+      "mode: every",
+    );
     expect(problemsOf(COMPLETE_ENV, { [TYPICAL]: text })).to.deep.equal([
       `${TYPICAL} 第 6 行 order：应为数字`,
-      `${TYPICAL} 第 22 行 nodes[1].mode：应为以下之一：all、any、sequential`,
+      `${TYPICAL} 第 23 行 nodes[1].mode：应为以下之一：all、any、sequential`,
     ]);
   });
 
@@ -225,7 +247,10 @@ describe("files of the bureau", () => {
     );
     const { bureau } = loadConfig(COMPLETE_ENV, shippedFiles({ [TYPICAL]: text }));
     const flow = bureau.flows.find(({ id }) => id === "plan-10kv-typical");
-    expect(flow?.nodes.map(({ limit }) => limit)).to.deep.equal([{ workMin: 240 }, { workMin: 90 }]);
+    expect(flow?.nodes.map(({ limit }) => limit)).to.deep.equal([
+      { workMin: 240 },
+      { workMin: 90 },
+    ]);
   });
 
   it("puts a node after the one above unless the file says otherwise", () => {

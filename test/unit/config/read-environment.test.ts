@@ -74,7 +74,9 @@ describe("environment", () => {
   });
 
   it("accepts an AES key whose last character is not canonical", () => {
-    expect(problemsOf({ ...COMPLETE_ENV, WECOM_CALLBACK_AES_KEY: `${"a".repeat(42)}9` })).to.deep.equal([]);
+    expect(
+      problemsOf({ ...COMPLETE_ENV, WECOM_CALLBACK_AES_KEY: `${"a".repeat(42)}9` }),
+    ).to.deep.equal([]);
   });
 
   it("drops spaces and line ends around a value and says so", () => {
@@ -115,14 +117,22 @@ describe("environment", () => {
     ["MYSQL_URL", "postgres://u:pw@h/d", "应为 mysql://用户:密码@主机:端口/数据库"],
     ["MYSQL_URL", "mysql://u:pw@h", "缺少数据库名（mysql://…/数据库）"],
     ["REDIS_URL", "http://h", "应为 redis:// 或 rediss:// 地址"],
-    ["API_KEYS", "only-a-key-0123456789", "第 1 项应写成 名称:密钥，名称用字母、数字、点、下划线或连字符"],
+    [
+      "API_KEYS",
+      "only-a-key-0123456789",
+      "第 1 项应写成 名称:密钥，名称用字母、数字、点、下划线或连字符",
+    ],
     ["API_KEYS", "a:0123456789abcdef,b:short", "第 2 项太短，至少 16 个字符"],
     ["API_KEYS", "a:0123456789abcdef,", "第 2 项为空"],
     ["API_KEYS", "a:0123456789abcdef,b:0123456789abcdef", "同一个密钥出现了不止一次"],
     ["WECOM_AGENT_ID", "1000002x", "应为正整数"],
     ["WECOM_CALLBACK_TOKEN", "ab", "第 1 项应为 3 到 32 位字母或数字（Token）"],
     ["WECOM_CALLBACK_AES_KEY", "a".repeat(42), "第 1 项应为 43 位字母或数字（EncodingAESKey）"],
-    ["WECOM_CALLBACK_AES_KEY", `${KEY},${"+".repeat(43)}`, "第 2 项应为 43 位字母或数字（EncodingAESKey）"],
+    [
+      "WECOM_CALLBACK_AES_KEY",
+      `${KEY},${"+".repeat(43)}`,
+      "第 2 项应为 43 位字母或数字（EncodingAESKey）",
+    ],
     ["WECOM_CONTACT_AES_KEY", "short", "应为 43 位字母或数字（EncodingAESKey）"],
     ["SESSION_SECRET", "x".repeat(31), "太短，至少 32 个字符"],
     ["SESSION_SECRET", `${"x".repeat(31)} y`, "只能用可见的 ASCII 字符，不含空格"],
@@ -134,7 +144,9 @@ describe("environment", () => {
   ];
   for (const [name, value, message] of WRONG) {
     it(`refuses ${name} that is wrong: ${message}`, () => {
-      expect(problemsOf({ ...COMPLETE_ENV, [name]: value })).to.include(`环境变量 ${name}：${message}`);
+      expect(problemsOf({ ...COMPLETE_ENV, [name]: value })).to.include(
+        `环境变量 ${name}：${message}`,
+      );
     });
   }
 

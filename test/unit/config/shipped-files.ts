@@ -19,7 +19,9 @@ export const COMPLETE_ENV: Environment = {
 };
 
 /** The shipped folder with some files exchanged; `undefined` takes a file away. */
-export function shippedFiles(changes: Readonly<Record<string, string | undefined>> = {}): ConfigFiles {
+export function shippedFiles(
+  changes: Readonly<Record<string, string | undefined>> = {},
+): ConfigFiles {
   return {
     read: (path) => (Object.hasOwn(changes, path) ? changes[path] : diskFiles.read(path)),
     list: (folder) => {

@@ -14,7 +14,11 @@ describe("keys of card buttons", () => {
       round: fc.integer({ min: 1, max: 999_999_999 }),
       documentVersion: fc.integer({ min: 1, max: 999_999_999 }),
     });
-    fc.assert(fc.property(key, (one) => expect(decodeActionKey(encodeActionKey(one))).eql(one)));
+    fc.assert(
+      fc.property(key, (one) => {
+        expect(decodeActionKey(encodeActionKey(one))).eql(one);
+      }),
+    );
   });
 
   for (const text of [

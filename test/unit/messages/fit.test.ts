@@ -26,7 +26,9 @@ describe("fitting words into a place", () => {
   });
 
   it("makes text from outside one line without links of its own", () => {
-    expect(plain(' a\r\nb\u0000<a href="x">点我</a>\u2028c ')).equal('a b ＜a href="x"＞点我＜/a＞ c');
+    expect(plain(' a\r\nb\u0000<a href="x">点我</a>\u2028c ')).equal(
+      'a b ＜a href="x"＞点我＜/a＞ c',
+    );
   });
 
   it("takes the meaning from markdown marks, mentions included", () => {
@@ -51,7 +53,7 @@ describe("fitting lines into bytes", () => {
 
   it("shortens the first line when nothing else is left", () => {
     expect(fitLines({ body: ["一二三四五六七八九十"], foot }, 40)).equal(
-      "一二三四五…\n（截至 15:10）",
+      "一二三四五六…\n（截至 15:10）",
     );
   });
 

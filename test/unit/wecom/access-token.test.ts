@@ -103,7 +103,7 @@ describe("wecom/access-token", () => {
     expect(state.issued).to.equal(1);
   });
 
-  it("asks again when a fetch under way brought the very token that was refused", async () => {
+  it("does not take the refused token from the cache, even with a look-up under way", async () => {
     const { start, shared, state } = world();
     const tokens = start();
     await shared.set(
@@ -144,6 +144,13 @@ describe("wecom/access-token", () => {
     expect(await tokens.current()).to.equal("T1");
     expect(await tokens.current()).to.equal("T1");
     expect(state).to.include({ issued: 1, pauses: 0 });
+  });
+
+  it("fetches once for many callers at once even while the shared cache is away", async () => {
+    const { start, state } = world();
+    const tokens = start(away);
+    await Promise.all([tokens.current(), tokens.current(), tokens.current()]);
+    expect(state.issued).to.equal(1);
   });
 
   it("takes what it cannot read in the cache for absent", async () => {

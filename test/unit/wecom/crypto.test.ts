@@ -109,6 +109,11 @@ describe("wecom/crypto", () => {
       "padding",
     ],
     [
+      "33 bytes of 33",
+      sealRaw({ message: "a", receiveId: "x".repeat(10), padding: Buffer.alloc(33, 33) }),
+      "padding",
+    ],
+    [
       "inconsistent padding",
       sealRaw({ message: "a".repeat(26), padding: Buffer.from([9, 2]), receiveId: "x".repeat(16) }),
       "padding",

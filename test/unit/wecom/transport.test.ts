@@ -69,7 +69,7 @@ describe("wecom/transport", () => {
     ["502", text(502, "bad gateway"), "unknown"],
     ["a redirect", text(301, ""), "not-delivered"],
     ["404", text(404, ""), "not-delivered"],
-    ["more than 1 MiB", text(200, " ".repeat(1024 * 1024 + 1)), "unknown"],
+    ["more than 1 MiB", { errcode: 0, filler: "x".repeat(1024 * 1024) }, "unknown"],
     ["a broken connection", (response) => response.destroy(), "unknown"],
   ];
   for (const [name, answer, outcome] of odd) {

@@ -1,0 +1,50 @@
+import { buildApp, openApp, runApp } from "./app.ts";
+import { ConfigError } from "./config/config-error.ts";
+import { diskFiles } from "./config/disk-files.ts";
+import { loadConfig } from "./config/load.ts";
+import { systemClock, SECOND_MS } from "./lib/clock.ts";
+import { failpointsOf } from "./lib/failpoint.ts";
+import { createLog } from "./lib/log.ts";
+import { stopInOrder } from "./lib/stop.ts";
+
+/** From SIGTERM to exit, whatever hangs. */
+const STOP_WITHIN_MS = 9 * SECOND_MS;
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env, diskFiles);
+  const log = createLog(config.logLevel);
+  const app = await buildApp(config, {
+    clock: systemClock,
+    log,
+    failpoint: failpointsOf(config.failpoints),
+  });
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, "service.stopping");
+    const deadline = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS).unref());
+    const unfinished = await stopInOrder(app.stopSteps, {
+      deadline,
+      onFault: (step, err) => log.error({ err, step }, "service.stop-failed"),
+    });
+    log.info({ unfinished }, "service.stopped");
+    process.exit(unfinished.length === 0 ? 0 : 1);
+  };
+  // npm may hand the same signal on twice.
+  let isStopping = false;
+  for (const name of ["SIGTERM", "SIGINT"] as const) {
+    process.on(name, (signal) => {
+      if (!isStopping) void stop(signal);
+      isStopping = true;
+    });
+  }
+  const address = await openApp(app);
+  runApp(app);
+  log.info({ address, publicUrl: config.publicUrl, warnings: config.warnings }, "service.started");
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

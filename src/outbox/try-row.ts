@@ -1,0 +1,133 @@
+import { HOUR_MS, type Clock } from "../lib/clock.ts";
+import type { Logger } from "../lib/log.ts";
+import type { Metrics } from "../lib/metrics.ts";
+import type { Db } from "../store/db.ts";
+import { exchange, release, settle, type OutboxRow } from "../store/outbox.ts";
+import type { OutboundMessage } from "../wecom/outbound.ts";
+import { retryDelayMs } from "./backoff.ts";
+import { prepare, type SendApi } from "./deliver.ts";
+import { readMessage, type Delivery, type Ended } from "./delivery.ts";
+import type { Gate } from "./gate.ts";
+import type { Limiter } from "./limiter.ts";
+
+export interface RowDeps {
+  db: Db;
+  clock: Clock;
+  api: SendApi;
+  limiter: Limiter;
+  gate: Gate;
+  log: Logger;
+  metrics: Pick<Metrics, "countOutbox"> | undefined;
+  random: () => number;
+}
+
+/** A row that cannot be delivered is given up after both: so many tries, and so long. */
+const GIVE_UP_TRIES = 10;
+const GIVE_UP_MS = 6 * HOUR_MS;
+
+/** Tries one claimed row and ends the try. True when the row is done for good. */
+export async function tryRow(deps: RowDeps, row: OutboxRow): Promise<boolean> {
+  const message = readMessage(row.message);
+  if (message === undefined) {
+    return ends(deps, row, { kind: "dead", why: "refused", note: "a kind nobody knows" });
+  }
+  const closedUntil = deps.gate.closedUntil(message);
+  if (closedUntil !== undefined) return waits(deps, row, closedUntil);
+  const prepared = await prepare(deps, message, row);
+  if ("done" in prepared) return ends(deps, row, prepared.done);
+  const waitMs = await deps.limiter.take(message, row.lane);
+  if (waitMs > 0) return waits(deps, row, after(deps, waitMs));
+  const delivery = await prepared.call();
+  if (delivery.kind === "closed") return closes(deps, { row, message, delivery });
+  if (delivery.kind !== "retry") deps.gate.worked(message);
+  return ends(deps, row, delivery);
+}
+
+/** A fault of our own (never of the network): tried again for a while, for it may be passing. */
+export async function failRow(deps: RowDeps, row: OutboxRow, fault: unknown): Promise<void> {
+  deps.log.error({ err: fault, row: row.id }, "outbox.fault");
+  const note = fault instanceof Error ? fault.message : "fault";
+  await ends(deps, row, { kind: "retry", isBusy: false, outcome: "unknown", note });
+}
+
+async function waits({ db, metrics }: RowDeps, row: OutboxRow, until: Date): Promise<false> {
+  metrics?.countOutbox("held");
+  await release(db, row, until);
+  return false;
+}
+
+async function closes(
+  deps: RowDeps,
+  {
+    row,
+    message,
+    delivery,
+  }: { row: OutboxRow; message: OutboundMessage; delivery: Delivery & { kind: "closed" } },
+): Promise<false> {
+  const { reason, note } = delivery;
+  if (deps.gate.close(message, reason)) {
+    const level = reason === "credentials" ? "error" : "warn";
+    deps.log[level]({ row: row.id, kind: message.kind, note }, `outbox.paused-${reason}`);
+  }
+  return waits(deps, row, deps.gate.closedUntil(message) ?? deps.clock.now());
+}
+
+async function ends(deps: RowDeps, row: OutboxRow, delivery: Ended): Promise<boolean> {
+  const { db, clock } = deps;
+  const at = clock.now();
+  switch (delivery.kind) {
+    case "sent":
+    case "superseded":
+      deps.metrics?.countOutbox(delivery.kind);
+      await settle(db, row, { state: delivery.kind, note: delivery.note, at });
+      return true;
+    case "instead":
+      deps.metrics?.countOutbox("instead");
+      deps.log.info({ row: row.id, note: delivery.note }, "outbox.instead");
+      await exchange(db, row, delivery);
+      return false;
+    case "dead":
+      return gaveUp(deps, row, delivery);
+    case "retry":
+      return triesAgain(deps, row, delivery);
+  }
+}
+
+async function gaveUp(
+  { db, clock, log, metrics }: RowDeps,
+  row: OutboxRow,
+  { why, note }: { why: "undeliverable" | "refused" | "too-many-tries"; note: string },
+): Promise<true> {
+  metrics?.countOutbox(why === "undeliverable" ? why : "gave-up");
+  log.error(
+    { row: row.id, orderKey: row.orderKey, tries: row.attempts + 1, why, note },
+    "outbox.dead",
+  );
+  await settle(db, row, { state: "dead", note, at: clock.now() });
+  return true;
+}
+
+async function triesAgain(
+  deps: RowDeps,
+  row: OutboxRow,
+  { isBusy, outcome, note }: Delivery & { kind: "retry" },
+): Promise<boolean> {
+  const tries = row.attempts + 1;
+  if (isOver(deps.clock, row, tries)) return gaveUp(deps, row, { why: "too-many-tries", note });
+  const delayMs = retryDelayMs({ tries, isBusy, random: deps.random() });
+  deps.metrics?.countOutbox("retry");
+  deps.log.warn({ row: row.id, tries, delayMs, note }, "outbox.retry");
+  const at = after(deps, delayMs);
+  await settle(deps.db, row, { state: "waiting", note, at, maybeDone: outcome === "unknown" });
+  return false;
+}
+
+/** What somebody pressed and waits for is never given up by time alone. */
+function isOver(clock: Clock, row: OutboxRow, tries: number): boolean {
+  const ageMs = clock.now().getTime() - row.createdAt.getTime();
+  return row.lane !== "decision" && tries >= GIVE_UP_TRIES && ageMs >= GIVE_UP_MS;
+}
+
+function after({ clock }: RowDeps, delayMs: number): Date {
+  return new Date(clock.now().getTime() + delayMs);
+}

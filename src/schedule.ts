@@ -1,0 +1,34 @@
+import cron from "node-cron";
+import { oncePerTick } from "./actions/once-per-tick.ts";
+import type { Deps } from "./actions/deps.ts";
+import { runClocks } from "./actions/run-clocks.ts";
+
+/** What the clock does, a line a job. Second 17 keeps clear of the full and half hours, when the platform is busiest. */
+const JOBS: readonly { name: string; expression: string; job: (deps: Deps) => Promise<unknown> }[] =
+  [{ name: "clocks", expression: "17 * * * * *", job: runClocks }];
+
+/** Starts the jobs; each asks what is due, so a missed tick costs only time. Returns how to stop them. */
+export function startSchedule(deps: Deps): () => Promise<void> {
+  const tasks = JOBS.map(({ name, expression, job }) =>
+    cron.schedule(expression, () => runJob(deps, name, job), {
+      name,
+      noOverlap: true,
+      timezone: "Asia/Shanghai",
+    }),
+  );
+  return async () => {
+    for (const task of tasks) await task.destroy();
+  };
+}
+
+async function runJob(
+  deps: Deps,
+  name: string,
+  job: (deps: Deps) => Promise<unknown>,
+): Promise<void> {
+  try {
+    await oncePerTick(deps, name, job);
+  } catch (error) {
+    deps.log.error({ err: error, job: name }, "job.failed");
+  }
+}

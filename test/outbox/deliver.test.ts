@@ -1,0 +1,229 @@
+import { expect } from "chai";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/lib/clock.ts";
+import { issueCode } from "../../src/simulator/world/codes.ts";
+import { cardDelivery, cardSent } from "../../src/store/cards.ts";
+import type { CardId } from "../../src/domain/ids.ts";
+import { untilEmpty, untilQuiet } from "../support/quiet.ts";
+import {
+  emptyChatWorld,
+  registerCard,
+  sendCard,
+  startChatWorld,
+  text,
+  updateCard,
+  type ChatWorld,
+} from "./chat-world.ts";
+
+const CARD = "T1-1@1" as CardId;
+
+describe("delivering a row", () => {
+  let world: ChatWorld;
+  before(async () => {
+    world = await startChatWorld("deliver");
+  });
+  after(() => world.close());
+  beforeEach(() => emptyChatWorld(world));
+
+  const stateOf = async (place = 0): Promise<string | undefined> => (await world.rows())[place]?.state;
+  const title = (): unknown => (world.cardOf(CARD)?.shown["main_title"] as { title?: unknown })?.title;
+  const send = async (): Promise<void> => {
+    await registerCard(world, "li", CARD);
+    await world.queue(sendCard("li", CARD));
+    await untilQuiet([world.sender()]);
+  };
+
+  describe("a new card", () => {
+    it("arrives under its id and its update code is kept", async () => {
+      await send();
+      expect(world.cardOf(CARD)?.userid).to.equal("li");
+      const known = await cardDelivery(world.db, CARD);
+      expect([...world.simulator.world.codes.keys()]).to.include(known?.responseCode);
+      expect(known?.sentAt).to.deep.equal(world.clock.now());
+      expect(known?.codeUsedAt).to.equal(undefined);
+    });
+
+    it("is shown once when the answer to the first try was lost, and the code of the repetition is kept", async () => {
+      world.fault({ api: "message/send", kind: "reset-after" });
+      await send();
+      expect(await stateOf()).to.equal("waiting");
+      world.clock.advance(2 * SECOND_MS);
+      await untilQuiet([world.sender()]);
+      expect(await stateOf()).to.equal("sent");
+      expect(world.shown("li")).to.have.length(1);
+      expect((await cardDelivery(world.db, CARD))?.responseCode).to.be.a("string");
+    });
+
+    it("counts as delivered, without a code, when its id is found used after a lost answer", async () => {
+      world.fault({ api: "message/send", kind: "reset-after" });
+      await send();
+      world.clock.advance(HOUR_MS);
+      await untilQuiet([world.sender()]);
+      expect(await stateOf()).to.equal("sent");
+      expect((await cardDelivery(world.db, CARD))?.sentAt).to.be.instanceOf(Date);
+      expect((await cardDelivery(world.db, CARD))?.responseCode).to.equal(undefined);
+      expect(world.shown("li")).to.have.length(1);
+    });
+
+    it("is given up when its id is used although no try of ours can have used it", async () => {
+      await send();
+      await world.queue(sendCard("wang", CARD));
+      await untilQuiet([world.sender()]);
+      expect(await stateOf(1)).to.equal("dead");
+      expect((await world.rows())[1]?.last_error).to.contain("42014");
+    });
+  });
+
+  describe("a new face by the code of the send", () => {
+    it("changes the card and marks the code as used", async () => {
+      await send();
+      await world.queue(updateCard("li", CARD));
+      await untilQuiet([world.sender()]);
+      expect(title()).to.equal("已同意");
+      expect((await cardDelivery(world.db, CARD))?.codeUsedAt).to.deep.equal(world.clock.now());
+    });
+
+    it("becomes a text when the code was used before", async () => {
+      await send();
+      await world.queue(updateCard("li", CARD), updateCard("li", CARD, { title: "已归档" }));
+      await untilQuiet([world.sender()]);
+      expect(title()).to.equal("已同意");
+      expect(world.texts("li")).to.deep.equal(["T1-1@1 已归档"]);
+      expect(await stateOf(2)).to.equal("sent");
+    });
+
+    it("becomes a text, without a call, when the code is 72 hours old", async () => {
+      await send();
+      world.clock.advance(72 * HOUR_MS);
+      await world.queue(updateCard("li", CARD));
+      await untilQuiet([world.sender()]);
+      expect(world.calls("message/update_template_card")).to.equal(0);
+      expect(world.texts("li")).to.deep.equal(["T1-1@1 已同意"]);
+    });
+
+    it("becomes a text when the card came without a code", async () => {
+      await send();
+      await cardSent(world.db, CARD, { responseCode: undefined, at: world.clock.now() });
+      await world.queue(updateCard("li", CARD));
+      await untilQuiet([world.sender()]);
+      expect(world.texts("li")).to.deep.equal(["T1-1@1 已同意"]);
+    });
+
+    it("is superseded when the card was never sent", async () => {
+      await registerCard(world, "li", CARD);
+      await world.queue(updateCard("li", CARD));
+      await untilQuiet([world.sender()]);
+      expect(await stateOf()).to.equal("superseded");
+      expect(world.shown("li")).to.deep.equal([]);
+    });
+
+    it("counts as done when the code is found spent after a lost answer", async () => {
+      await send();
+      world.fault({ api: "message/update_template_card", kind: "reset-after" });
+      await world.queue(updateCard("li", CARD));
+      await untilQuiet([world.sender()]);
+      expect(await stateOf(1)).to.equal("waiting");
+      world.clock.advance(2 * SECOND_MS);
+      await untilQuiet([world.sender()]);
+      expect(await stateOf(1)).to.equal("sent");
+      expect(title()).to.equal("已同意");
+      expect(world.texts("li")).to.deep.equal([]);
+      expect((await cardDelivery(world.db, CARD))?.codeUsedAt).to.be.instanceOf(Date);
+    });
+
+    it("becomes a text when the code is refused at the first try", async () => {
+      await send();
+      world.fault({ api: "message/update_template_card", kind: 60140 });
+      await world.queue(updateCard("li", CARD));
+      await untilQuiet([world.sender()]);
+      expect(world.texts("li")).to.deep.equal(["T1-1@1 已同意"]);
+    });
+
+    it("becomes a text when an earlier try is known not to have worked", async () => {
+      await send();
+      world.fault({ api: "message/update_template_card", kind: 45009 });
+      await world.queue(updateCard("li", CARD));
+      const sender = world.sender();
+      await untilQuiet([sender]);
+      world.clock.advance(MINUTE_MS);
+      world.fault({ api: "message/update_template_card", kind: 60140 });
+      await untilQuiet([sender]);
+      expect(world.texts("li")).to.deep.equal(["T1-1@1 已同意"]);
+    });
+  });
+
+  describe("a new face by the code of a press", () => {
+    const press = (): string => {
+      const [message] = world.simulator.world.messages.values();
+      if (message === undefined) throw new Error("no card was sent");
+      return issueCode(world.simulator.world, message, "li");
+    };
+
+    it("spends that code and leaves the one of the send", async () => {
+      await send();
+      await world.queue(updateCard("li", CARD, { responseCode: press() }));
+      await untilQuiet([world.sender()]);
+      expect(title()).to.equal("已同意");
+      expect((await cardDelivery(world.db, CARD))?.codeUsedAt).to.equal(undefined);
+    });
+
+    it("counts as done when spent by a try whose answer was lost", async () => {
+      await send();
+      world.fault({ api: "message/update_template_card", kind: "timeout-after" });
+      await world.queue(updateCard("li", CARD, { responseCode: press() }));
+      await untilQuiet([world.sender({ api: world.client({ totalTimeoutMs: 300 }) })]);
+      world.clock.advance(2 * SECOND_MS);
+      await untilQuiet([world.sender()]);
+      expect(await stateOf(1)).to.equal("sent");
+      expect(title()).to.equal("已同意");
+      expect(world.texts("li")).to.deep.equal([]);
+    });
+
+    it("becomes a text when the code is unknown", async () => {
+      await send();
+      await world.queue(updateCard("li", CARD, { responseCode: "RC-nobody-knows" }));
+      await untilQuiet([world.sender()]);
+      expect(title()).to.equal("待审批");
+      expect(world.texts("li")).to.deep.equal(["T1-1@1 已同意"]);
+    });
+
+    it("sends the text also when the first try of the text fails", async () => {
+      await send();
+      world.fault({ api: "message/send", kind: "reset-before" });
+      await world.queue(updateCard("li", CARD, { responseCode: "RC-nobody-knows" }));
+      const until = new Date(world.clock.now().getTime() + MINUTE_MS);
+      await untilEmpty([world.sender()], { db: world.db, clock: world.clock, until });
+      expect(world.texts("li")).to.deep.equal(["T1-1@1 已同意"]);
+      expect(world.calls("message/update_template_card")).to.equal(1);
+    });
+  });
+
+  describe("texts and groups", () => {
+    it("go to the member, to the robot's group and to a group chat", async () => {
+      const { simulator } = world;
+      const chatId = await world
+        .client()
+        .createGroupChat({ name: "项目群", owner: "li", userIds: ["li", "wang"], chatId: "group1" });
+      await world.queue(
+        text("li", "文字"),
+        { kind: "send-markdown", to: "wang", content: "**粗**" },
+        { kind: "group-webhook", content: "预警", mention: ["li"] },
+        { kind: "group-chat", chatId, content: "群消息", mention: [] },
+      );
+      await untilQuiet([world.sender()]);
+      expect(world.texts("li")).to.deep.equal(["文字"]);
+      expect(world.shown("wang")[0]?.content).to.deep.equal({ content: "**粗**" });
+      const chats = [...simulator.world.chats.values()].filter((chat) => chat.kind !== "app");
+      const shown = chats.flatMap((chat) => chat.entries.map((entry) => entry.content["content"]));
+      expect(shown).to.include.members(["预警\n<@li>", "群消息"]);
+    });
+
+    it("a text whose answer was lost is shown once", async () => {
+      world.fault({ api: "message/send", kind: "reset-after" });
+      await world.queue(text("li", "一次"));
+      const until = new Date(world.clock.now().getTime() + MINUTE_MS);
+      await untilEmpty([world.sender()], { db: world.db, clock: world.clock, until });
+      expect(world.texts("li")).to.deep.equal(["一次"]);
+      expect(world.calls("message/send")).to.equal(2);
+    });
+  });
+});

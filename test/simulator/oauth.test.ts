@@ -1,0 +1,82 @@
+import { expect } from "chai";
+import type { Bureau } from "./support/bureau.ts";
+import { openBureau } from "./support/bureau.ts";
+import { CORP_ID } from "./support/receiver.ts";
+
+describe("simulator: login", () => {
+  let bureau: Bureau;
+  beforeEach(async () => {
+    bureau = await openBureau();
+  });
+  afterEach(() => bureau.close());
+
+  const authorize = (change: Record<string, string> = {}, cookie = "") => {
+    const query = new URLSearchParams({
+      appid: CORP_ID,
+      redirect_uri: new URL("/login/callback", bureau.receiver.url).href,
+      response_type: "code",
+      scope: "snsapi_base",
+      state: "abc123",
+      agentid: "1000002",
+      ...change,
+    });
+    const init = { redirect: "manual", headers: cookie === "" ? {} : { cookie } } as const;
+    return fetch(`${bureau.url}/connect/oauth2/authorize?${query}`, init);
+  };
+  const codeFrom = (response: Response) =>
+    new URL(response.headers.get("location") ?? "").searchParams.get("code") ?? "";
+  const userOf = (code: string) => bureau.call("auth/getuserinfo", undefined, { code });
+
+  it("sends the phone's person back with a code and the state", async () => {
+    const response = await authorize({ sim_user: "lisi" });
+    expect(response.status).to.equal(302);
+    expect(response.headers.get("location")).to.include("state=abc123");
+    expect(await userOf(codeFrom(response))).to.deep.include({ errcode: 0, userid: "lisi" });
+  });
+
+  it("knows the person by the browser's cookie too", async () => {
+    const code = codeFrom(await authorize({}, "sim_user=wangwu"));
+    expect((await userOf(code))["userid"]).to.equal("wangwu");
+  });
+
+  it("asks who it is when nothing says so", async () => {
+    const response = await authorize();
+    expect(response.status).to.equal(200);
+    expect(await response.text()).to.include("李四");
+  });
+
+  it("gives codes for one use (40029) and five minutes (42003)", async () => {
+    const first = codeFrom(await authorize({ sim_user: "lisi" }));
+    await userOf(first);
+    expect((await userOf(first))["errcode"]).to.equal(40029);
+    expect((await userOf("made-up"))["errcode"]).to.equal(40029);
+    const second = codeFrom(await authorize({ sim_user: "lisi" }));
+    await bureau.control("clock", { advanceMs: 300_001 });
+    expect((await userOf(second))["errcode"]).to.equal(42003);
+  });
+
+  const WRONG: readonly [what: string, errcode: string, change: Record<string, string>][] = [
+    ["another host", "50001", { redirect_uri: "https://evil.example/" }],
+    ["another port", "50001", { redirect_uri: "http://127.0.0.1:1/" }],
+    ["another enterprise", "40013", { appid: "wwother" }],
+    ["a state with a dash", "40058", { state: "a-b" }],
+    ["an unknown scope", "40058", { scope: "everything" }],
+  ];
+  for (const [what, errcode, change] of WRONG) {
+    it(`is refused for ${what} (${errcode})`, async () => {
+      const response = await authorize({ sim_user: "lisi", ...change });
+      expect(response.status).to.equal(400);
+      expect(await response.text()).to.include(errcode);
+    });
+  }
+
+  it("carries the person along when a link is opened on his phone", async () => {
+    const target = "http://127.0.0.1:3000/cases/1";
+    const response = await fetch(
+      `${bureau.url}/phone/lisi/link?url=${encodeURIComponent(target)}`,
+      { redirect: "manual" },
+    );
+    expect(response.headers.get("location")).to.equal(target);
+    expect(response.headers.get("set-cookie")).to.include("sim_user=lisi");
+  });
+});

@@ -1,0 +1,88 @@
+import { approvalIdOf, cardIdOf, taskIdOf, type CaseId } from "../../src/domain/ids.ts";
+import type { Notice, NoticeContext } from "../../src/messages/notice.ts";
+import {
+  buildApproval,
+  buildBureau,
+  buildDecision,
+  buildFile,
+  buildTask,
+  november,
+  staff,
+} from "./build.ts";
+
+const CASE = 1 as CaseId;
+/** Ids of the one approval and its two tasks; 刘洋 has the first, 吴昊 the second. */
+export const APPROVAL = approvalIdOf(CASE, 1);
+export const FIRST = taskIdOf(CASE, 1);
+export const SECOND = taskIdOf(CASE, 2);
+/** 刘洋 pressed a button of the first card. */
+export const PRESS = { cardId: cardIdOf(FIRST, 1), responseCode: "code-1", by: staff("liuyang") };
+/** Last lines of every text about the case. */
+export const FOOT =
+  "（截至 11月23日 15:10:07）\n" +
+  '<a href="https://qp.example.cn/cases/BZ-2026-000123">查看方案</a>';
+
+/** The base file on the 23rd at 15:10:07, nothing pressed, no group robot. */
+export function contextOf(changes: Partial<NoticeContext> = {}): NoticeContext {
+  return {
+    file: buildFile(),
+    bureau: buildBureau(),
+    now: november(23, "15:10:07"),
+    publicUrl: "https://qp.example.cn",
+    press: undefined,
+    hasGroupRobot: false,
+    ...changes,
+  };
+}
+
+const second = buildTask(2, { holder: staff("wuhao"), label: "生产技术部 负责人" });
+/** 刘洋 agreed, 吴昊 is still asked. */
+export const agreed = buildApproval({
+  tasks: [buildTask(1, { status: "done" }), second],
+  decisions: [buildDecision()],
+});
+/** Both agreed. */
+export const approved = buildApproval({
+  status: "approved",
+  closedAt: november(23, "15:10"),
+  tasks: [buildTask(1, { status: "done" }), { ...second, status: "done" }],
+  decisions: [
+    buildDecision(),
+    buildDecision({ taskId: SECOND, decidedBy: staff("wuhao"), name: "吴昊" }),
+  ],
+});
+/** 刘洋 returned it. */
+export const returned = buildApproval({
+  status: "wait_revision",
+  tasks: [
+    buildTask(1, { status: "done" }),
+    { ...second, status: "cancelled", cancelReason: "returned" },
+  ],
+  decisions: [
+    buildDecision({ verb: "return", opinion: { code: "source-unfit", text: "电源点不合理" } }),
+  ],
+});
+
+/** Who gets what kind of message, by which code. */
+export function summary(notices: Notice[]): string[] {
+  return notices.map(({ message }) => {
+    const to = "to" in message ? message.to : "group";
+    const code = message.kind === "update-card" ? ` by ${message.code.origin}` : "";
+    return `${message.kind} ${to}${code}`;
+  });
+}
+
+/** The text that a person gets, if any. */
+export function textTo(notices: Notice[], userid: string): string | undefined {
+  const found = notices.find(
+    ({ message }) => message.kind === "send-text" && message.to === userid,
+  );
+  return found?.message.kind === "send-text" ? found.message.content : undefined;
+}
+
+/** What stands in place of the buttons on an updated card. */
+export function closingOf(notice: Notice | undefined): string | undefined {
+  if (notice?.message.kind !== "update-card") return undefined;
+  const { card } = notice.message;
+  return card.card_type === "button_interaction" ? card.replace_text : undefined;
+}

@@ -1,0 +1,152 @@
+import { expect } from "chai";
+import { checkFlow, checkFlowsTogether } from "../../../../src/domain/approval/check-flow.ts";
+import type { Flow } from "../../../../src/domain/approval/flow.ts";
+import { flow, node, ORGANISATION } from "./flow-samples.ts";
+
+function wordsOf(checked: Flow): string[] {
+  return checkFlow(checked, { organisation: ORGANISATION, ladderIds: ["approval-node"] }).map(
+    ({ path, message }) => `${path.join(".")}：${message}`,
+  );
+}
+
+function togetherOf(flows: Flow[]): string[] {
+  return checkFlowsTogether(flows).map(
+    ({ flow: { id }, problem }) => `${id} ${problem.path.join(".")}：${problem.message}`,
+  );
+}
+
+describe("checkFlow", () => {
+  it("finds nothing wrong with a plain chain", () => {
+    expect(wordsOf(flow("f", { nodes: [node("a"), node("b", { after: ["a"] })] }))).to.deep.equal(
+      [],
+    );
+  });
+
+  const CASES: [string, Partial<Flow>, string][] = [
+    ["no nodes", { nodes: [] }, "nodes：流程没有任何审批节点"],
+    [
+      "more nodes than anybody signs",
+      { nodes: Array.from({ length: 10_000 }, (_, index) => node(`n${index}`)) },
+      "nodes：流程有 10000 个节点，最多 50 个",
+    ],
+    ["an id twice", { nodes: [node("a"), node("a")] }, "nodes.1.id：节点编号「a」重复"],
+    [
+      "an unknown node before",
+      { nodes: [node("a", { after: ["nowhere"] })] },
+      "nodes.0.after：节点「a」的前置节点「nowhere」不存在",
+    ],
+    [
+      "a circle",
+      { nodes: [node("a", { after: ["b"] }), node("b", { after: ["a"] })] },
+      "nodes.1.after：节点「b」不可到达：前置关系成环",
+    ],
+    [
+      "a node that waits for a circle",
+      { nodes: [node("a", { after: ["a"] }), node("b", { after: ["a"] })] },
+      "nodes.1.after：节点「b」不可到达：前置关系成环",
+    ],
+    ["nobody named", { nodes: [node("a", { who: [] })] }, "nodes.0.who：节点「a」没有写明由谁审批"],
+    [
+      "an empty position",
+      { nodes: [node("a", { who: [{ position: "总工", department: "marketing" }] })] },
+      "nodes.0.who：节点「a」无人可审：营销部 「总工」岗位没有人",
+    ],
+    [
+      "a department without head and deputy",
+      { nodes: [node("a", { who: [{ department: "finance" }] })] },
+      "nodes.0.who：节点「a」无人可审：财务部没有负责人，也没有副职",
+    ],
+    [
+      "an unknown department",
+      { nodes: [node("a", { who: [{ department: "moon" }] })] },
+      "nodes.0.who：节点「a」无人可审：没有「moon」这个部门",
+    ],
+    [
+      "unknown userids",
+      { nodes: [node("a", { who: [{ userids: ["zhao", "ghost"] }] })] },
+      "nodes.0.who：节点「a」无人可审：组织名单里没有 ghost",
+    ],
+    [
+      "an unknown ladder",
+      { nodes: [node("a", { ladder: "steep" })] },
+      "nodes.0.ladder：节点「a」的催办阶梯「steep」不存在",
+    ],
+    [
+      "a condition against itself",
+      { when: { voltageKv: { atLeast: 35, below: 10 } } },
+      "when.voltageKv：流程条件「voltageKv」自相矛盾，永远不会成立",
+    ],
+    [
+      "a node that the flow's condition rules out",
+      {
+        when: { voltageKv: { below: 35 } },
+        nodes: [node("a"), node("b", { when: { voltageKv: { atLeast: 35 } } })],
+      },
+      "nodes.1.when.voltageKv：节点「b」的条件「voltageKv」与流程条件矛盾，永远不会用到",
+    ],
+    [
+      "a path on which nobody might sign",
+      { nodes: [node("a", { when: { important: { is: true } } })] },
+      "nodes：所有节点都带条件，可能出现无人审批的情况",
+    ],
+  ];
+  for (const [what, change, words] of CASES) {
+    it(`refuses ${what}`, () => {
+      expect(wordsOf(flow("f", change))).to.include(words);
+    });
+  }
+
+  it("names everything at once", () => {
+    const broken = flow("f", {
+      nodes: [node("a", { who: [{ department: "finance" }], ladder: "x", after: ["y"] })],
+    });
+    expect(wordsOf(broken)).to.have.length(3);
+  });
+
+  it("does not count people of the case as missing", () => {
+    const byRole = node("a", { who: [{ caseRole: "branchHead" }, { caseRole: "gridManager" }] });
+    expect(wordsOf(flow("f", { nodes: [byRole] }))).to.deep.equal([]);
+  });
+
+  it("accepts a conditional node that the flow's own condition makes certain", () => {
+    const certain = flow("f", {
+      when: { voltageKv: { atLeast: 110 } },
+      nodes: [node("a", { when: { voltageKv: { atLeast: 35 } } })],
+    });
+    expect(wordsOf(certain)).to.deep.equal([]);
+  });
+});
+
+describe("checkFlowsTogether", () => {
+  it("refuses a flow that an earlier, wider one always hides", () => {
+    const flows = [
+      flow("narrow", { order: 20, when: { voltageKv: { atLeast: 20, below: 30 } } }),
+      flow("wide", { order: 10, when: { voltageKv: { below: 35 } } }),
+    ];
+    expect(togetherOf(flows)).to.deep.equal([
+      "narrow when：永远轮不到：排在前面的流程「wide」条件更宽",
+    ]);
+  });
+
+  it("accepts the wide one behind the narrow one, and other kinds anywhere", () => {
+    const flows = [
+      flow("narrow", { order: 10, when: { voltageKv: { below: 30 } } }),
+      flow("wide", { order: 20 }),
+      flow("money", { order: 30, kind: "grid_investment" }),
+    ];
+    expect(togetherOf(flows)).to.deep.equal([]);
+  });
+
+  it("refuses one order for two flows", () => {
+    const flows = [
+      flow("a", { when: { voltageKv: { below: 1 } } }),
+      flow("b", { when: { voltageKv: { atLeast: 1 } } }),
+    ];
+    expect(togetherOf(flows)).to.deep.equal(["b order：顺序 10 与流程「a」相同"]);
+  });
+
+  it("refuses one version twice but lets older versions stand beside the newest", () => {
+    expect(togetherOf([flow("a"), flow("a")])).to.deep.equal(["a id：流程「a」第 1 版重复"]);
+    expect(togetherOf([flow("a"), flow("a", { version: 2 })])).to.deep.equal([]);
+  });
+});

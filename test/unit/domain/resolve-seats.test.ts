@@ -1,0 +1,113 @@
+import { expect } from "chai";
+import type { Who } from "../../../src/domain/approval/flow.ts";
+import { resolveSeats } from "../../../src/domain/resolve-seats.ts";
+import { ORGANISATION, staff } from "./approval/flow-samples.ts";
+
+interface Asked {
+  by?: string;
+  branch?: string | undefined;
+}
+
+function resolve(who: Who[], asked: Asked) {
+  const branch = "branch" in asked ? asked.branch : "branch";
+  return resolveSeats({
+    who,
+    organisation: ORGANISATION,
+    connectionCase: { gridManager: staff("zhang"), worksManager: staff("ma"), branch },
+    submittedBy: staff(asked.by ?? "outsider"),
+  });
+}
+
+function seatsOf(who: Who[], asked: Asked = {}): string[] | string {
+  const result = resolve(who, asked);
+  return result.ok
+    ? result.seats.map(({ seatNo, holder, label }) => `${seatNo} ${holder} ${label}`)
+    : result.why;
+}
+
+describe("resolveSeats", () => {
+  it("gives a position to everybody who holds it", () => {
+    expect(seatsOf([{ position: "专责" }])).to.deep.equal([
+      "1 li 营销部 专责",
+      "2 wu 规划发展部 专责",
+    ]);
+    expect(seatsOf([{ position: "专责", department: "planning" }])).to.deep.equal([
+      "1 wu 规划发展部 专责",
+    ]);
+  });
+
+  it("gives a department to its head, and to the deputy where there is no head", () => {
+    expect(seatsOf([{ department: "marketing" }, { department: "planning" }])).to.deep.equal([
+      "1 zhao 营销部 负责人",
+      "2 zhou 规划发展部 副职",
+    ]);
+  });
+
+  it("gives named people their seats whatever the case of the letters", () => {
+    expect(seatsOf([{ userids: ["LI", "wu"] }])).to.deep.equal([
+      "1 li 营销部 专责",
+      "2 wu 规划发展部 专责",
+    ]);
+  });
+
+  it("finds the people of the case", () => {
+    expect(
+      seatsOf([
+        { caseRole: "gridManager" },
+        { caseRole: "worksManager" },
+        { caseRole: "branchHead" },
+      ]),
+    ).to.deep.equal(["1 zhang 客户经理", "2 ma 工程经理", "3 bai 供电分局 负责人"]);
+  });
+
+  it("seats a person once in a node, in the first office", () => {
+    expect(
+      seatsOf([{ department: "marketing" }, { userids: ["zhao"] }, { position: "专责" }]),
+    ).to.deep.equal(["1 zhao 营销部 负责人", "2 li 营销部 专责", "3 wu 规划发展部 专责"]);
+  });
+
+  it("never seats the submitter: the deputy signs", () => {
+    expect(seatsOf([{ department: "marketing" }], { by: "zhao" })).to.deep.equal([
+      "1 sun 营销部 副职",
+    ]);
+    expect(seatsOf([{ position: "专责", department: "marketing" }], { by: "li" })).to.deep.equal([
+      "1 sun 营销部 副职",
+    ]);
+  });
+
+  it("falls to the head where the submitter is the deputy or there is none", () => {
+    expect(seatsOf([{ userids: ["sun"] }], { by: "sun" })).to.deep.equal(["1 zhao 营销部 负责人"]);
+    expect(seatsOf([{ caseRole: "gridManager" }], { by: "zhang" })).to.deep.equal([
+      "1 bai 供电分局 负责人",
+    ]);
+  });
+
+  const REFUSED: [string, Who, Asked, string][] = [
+    [
+      "the submitter is the only one who could sign",
+      { caseRole: "branchHead" },
+      { by: "bai" },
+      "供电分局 负责人 由提交人名bai本人担任，不能审批自己提交的方案，供电分局又没有其他负责人或副职可以代审",
+    ],
+    ["the position is empty", { position: "总工" }, {}, "「总工」岗位没有人"],
+    ["the department has nobody", { department: "finance" }, {}, "财务部没有负责人，也没有副职"],
+    ["the department is unknown", { department: "moon" }, {}, "没有「moon」这个部门"],
+    ["a person has left", { userids: ["ghost"] }, {}, "组织名单里没有 ghost"],
+    [
+      "the case has no branch",
+      { caseRole: "branchHead" },
+      { branch: undefined },
+      "工单没有指定供电分局",
+    ],
+  ];
+  for (const [what, who, asked, why] of REFUSED) {
+    it(`refuses with the reason when ${what}`, () => {
+      expect(resolve([who], asked)).to.deep.equal({ ok: false, why });
+    });
+  }
+
+  it("refuses a node that names nobody, so that nothing passes unsigned", () => {
+    expect(seatsOf([])).to.equal("没有写明由谁审批");
+    expect(seatsOf([{ userids: [] }])).to.equal("没有写明由谁审批");
+  });
+});

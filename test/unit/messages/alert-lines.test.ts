@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import type { CaseEvent } from "../../../src/domain/outcome.ts";
+import { noticesFor } from "../../../src/messages/notify.ts";
+import { FIRST, FOOT, contextOf, summary, textTo } from "../../support/build-notice.ts";
+import { buildBureau } from "../../support/build.ts";
+
+describe("words of an alert", () => {
+  const fired = (rungId: string, skipped: string[] = []): CaseEvent => ({
+    kind: "rung-fired",
+    taskId: FIRST,
+    rungId,
+    skipped,
+  });
+
+  it("tell the holder case, plan, whose, how long, what next, who hears of it then", () => {
+    const notices = noticesFor(fired("half"), contextOf());
+    expect(summary(notices)).eql(["send-text liuyang"]);
+    expect(textTo(notices, "liuyang")).equal(
+      "【审批提醒】BZ-2026-000123 方案 v1 等待您审批\n" +
+        "客户：内蒙古牧名食品有限公司\n" +
+        "供电方案：10kV 315kVA 单电源\n" +
+        "审批人：刘洋（调度中心 负责人）\n" +
+        "环节：调度、生技会签，已用 3小时30分（工作时间）\n" +
+        "时限：11月24日 18:00 到期，剩 9小时50分（工作时间）\n" +
+        "下一步：请在审批卡片上同意或退回，也可点下方链接办理。\n" +
+        "到期仍未办理的，系统将通知审批人、双经理、部门负责人、工作群。\n" +
+        FOOT,
+    );
+  });
+
+  it("say after an outage that earlier reminders were not sent", () => {
+    const notices = noticesFor(fired("late", ["half", "due"]), contextOf());
+    expect(textTo(notices, "zhangwei")).include(
+      "系统中断补发：此前应发的 2 次提醒未能发出，已并入本条。",
+    );
+    expect(textTo(notices, "zhangwei")).include("此后系统不再自动提醒。");
+  });
+
+  it("name a rung that is counted in working time past the due time", () => {
+    const rungs = [
+      { id: "due", atPercent: 100, audience: ["holder" as const], tone: "overdue" as const },
+      {
+        id: "late",
+        afterDueWorkMin: 90,
+        audience: ["managers" as const],
+        tone: "escalate" as const,
+      },
+    ];
+    const bureau = buildBureau({ ladders: [{ id: "approval-node", version: 1, rungs }] });
+    const notices = noticesFor(fired("due"), contextOf({ bureau }));
+    expect(textTo(notices, "liuyang")).include(
+      "超期 1小时30分（工作时间）仍未办理的，系统将通知双经理。",
+    );
+  });
+});

@@ -1,0 +1,147 @@
+import { expect } from "chai";
+import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import type { Approval } from "../../../src/domain/approval/instance.ts";
+import type { CardInput } from "../../../src/messages/approval-card.ts";
+import { cardOf, decided, returnedByOther, withTask } from "../../support/build-card.ts";
+import { buildApproval, buildDecision, buildNode, november, staff } from "../../support/build.ts";
+
+describe("card that asks no more", () => {
+  const states: { name: string; approval: Approval; input?: Partial<CardInput>; says: string }[] = [
+    { name: "you agreed", approval: decided, says: "已同意 14:03" },
+    {
+      name: "you agreed, seen on a later day",
+      approval: decided,
+      input: { now: november(24, "08:30") },
+      says: "已同意 11月23日 14:03",
+    },
+    {
+      name: "you returned it",
+      approval: withTask(
+        { status: "done" },
+        { status: "wait_revision", decisions: [buildDecision({ verb: "return" })] },
+      ),
+      says: "已退回 14:03",
+    },
+    {
+      name: "you agreed and it is approved",
+      approval: { ...decided, status: "approved" },
+      says: "已同意 14:03，审批已通过",
+    },
+    {
+      name: "you agreed and another returned it",
+      approval: {
+        ...decided,
+        status: "wait_revision",
+        decisions: [buildDecision(), returnedByOther],
+      },
+      says: "已同意 14:03，后由 吴昊 退回",
+    },
+    {
+      name: "you agreed to a version that is out of date",
+      approval: { ...decided, round: 2, documentVersion: 4 },
+      says: "已同意 14:03，方案已更新到 v4",
+    },
+    {
+      name: "another of the same node decided",
+      approval: withTask(
+        { status: "cancelled", cancelReason: "any-one-decided" },
+        {
+          decisions: [
+            buildDecision({
+              taskId: taskIdOf(1 as CaseId, 2),
+              decidedBy: staff("wangfang"),
+              name: "王芳",
+            }),
+          ],
+        },
+      ),
+      says: "已由 王芳 同意 14:03，无需处理",
+    },
+    {
+      name: "another returned it",
+      approval: withTask(
+        { status: "cancelled", cancelReason: "returned" },
+        { status: "wait_revision", decisions: [returnedByOther] },
+      ),
+      says: "已由 吴昊 退回 14:03，无需处理",
+    },
+    {
+      name: "the task itself was decided by somebody else",
+      approval: decided,
+      input: { viewer: staff("huangmin") },
+      says: "已由 刘洋 同意 14:03，无需处理",
+    },
+    {
+      name: "a newer version is on its way",
+      approval: withTask(
+        { status: "cancelled", cancelReason: "returned" },
+        { round: 2, documentVersion: 3, decisions: [returnedByOther] },
+      ),
+      says: "方案已更新到 v3，请看新卡",
+    },
+    {
+      name: "it ended for a reason without a decision",
+      approval: withTask({ status: "cancelled", cancelReason: "superseded" }),
+      says: "此项审批已结束，无需处理",
+    },
+    {
+      name: "a fresh card took its place",
+      approval: buildApproval(),
+      input: { isReplaced: true },
+      says: "此卡已过期，请看新卡",
+    },
+    {
+      name: "it is for somebody else",
+      approval: buildApproval(),
+      input: { viewer: staff("huangmin") },
+      says: "此项由 刘洋 处理",
+    },
+  ];
+  for (const { name, approval, input, says } of states) {
+    it(`${name}: ${says}`, () => {
+      expect(cardOf(approval, input).replace_text).equal(says);
+    });
+  }
+
+  it("locks the choice of the viewer and repeats their opinion", () => {
+    const card = cardOf(decided);
+    expect(card.button_selection).eql({
+      question_key: "opinion",
+      title: "意见",
+      disable: true,
+      selected_id: "agree",
+      option_list: [{ id: "agree", text: "同意该方案" }],
+    });
+    expect(card.sub_title_text).equal("您的意见：同意该方案");
+    expect(card.source?.desc_color).equal(3);
+  });
+
+  it("shows an opinion that was typed on the page, or none at all", () => {
+    const saying = (code: string, text: string) =>
+      cardOf({ ...decided, decisions: [buildDecision({ opinion: { code, text } })] });
+    expect(saying("", "线路走向请与规划部再核对一次为宜").button_selection?.option_list).eql([
+      { id: "said", text: "线路走向请与规划部再核对一次为宜" },
+    ]);
+    expect(saying("", "").button_selection?.option_list).eql([{ id: "said", text: "无" }]);
+  });
+
+  it("shows why another returned it and offers no choice", () => {
+    const card = cardOf(
+      withTask(
+        { status: "cancelled", cancelReason: "returned" },
+        { status: "wait_revision", decisions: [returnedByOther] },
+      ),
+    );
+    expect(card.sub_title_text).equal("吴昊 退回，意见：电源点不合理");
+    expect(card).not.property("button_selection");
+  });
+
+  it("keeps the version that it was made for in its title", () => {
+    const approval = buildApproval({
+      round: 2,
+      documentVersion: 2,
+      nodes: [buildNode(), buildNode({ round: 2, documentVersion: 2 })],
+    });
+    expect(cardOf(approval).main_title.title).equal("BZ-2026-000123 方案 v1");
+  });
+});

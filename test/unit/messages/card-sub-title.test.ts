@@ -1,0 +1,50 @@
+import { expect } from "chai";
+import { cardOf } from "../../support/build-card.ts";
+import {
+  buildApproval,
+  buildDocument,
+  buildFile,
+  buildNode,
+  buildTask,
+} from "../../support/build.ts";
+import { buildHvPlan, buildSource } from "../../support/build-plan.ts";
+
+describe("card of a later round", () => {
+  const approval = buildApproval({
+    round: 2,
+    documentVersion: 2,
+    nodes: [buildNode({ status: "returned" }), buildNode({ round: 2, documentVersion: 2 })],
+    tasks: [buildTask(1, { round: 2 })],
+  });
+
+  it("says what changed since the version that was returned", () => {
+    const next = buildHvPlan({ sources: [buildSource({ line: "10 kV 园区二线" })] });
+    const file = buildFile({ documents: [buildDocument(1), buildDocument(2, next)] });
+    expect(cardOf(approval, { file }).sub_title_text).equal(
+      "截至 15:10 剩 9小时50分（工作时间）\n" +
+        "较 v1 修改：电源 1 · 供电线路 10 kV 园区一线→10 kV 园区二线",
+    );
+  });
+
+  it("names the first changes and counts the rest when there are many", () => {
+    const next = buildHvPlan({
+      equipmentKw: 500,
+      calcLoadKw: 300,
+      approvedCapacity: { value: 400, unit: "kVA" },
+      transformerTotalKva: 400,
+      mainWiring: "单母线",
+      operatingMode: "一主一备",
+      minCompKvar: 120,
+      tariffClass: "一般工商业用电",
+    });
+    const file = buildFile({ documents: [buildDocument(1), buildDocument(2, next)] });
+    const text = cardOf(approval, { file }).sub_title_text;
+    expect(text).match(/较 v1 修改：用电设备总容量 420 kW→500 kW；.* 等 8 项$/s);
+  });
+
+  it("carries the version and round of its own task in its buttons", () => {
+    const card = cardOf(approval);
+    expect(card.main_title.title).equal("BZ-2026-000123 方案 v2");
+    expect(card.button_list[0]?.key).equal("v1:approve:r2:v2");
+  });
+});

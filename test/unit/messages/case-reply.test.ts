@@ -1,0 +1,115 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import {
+  approvalLineOf,
+  type CandidateLine,
+  type CaseAnswer,
+} from "../../../src/messages/case-answer.ts";
+import type { CaseNo } from "../../../src/domain/ids.ts";
+import { candidatesReply, caseReply } from "../../../src/messages/case-reply.ts";
+import { approved, returned } from "../../support/build-notice.ts";
+import {
+  buildApproval,
+  buildBureau,
+  buildFile,
+  buildOrganisation,
+  november,
+} from "../../support/build.ts";
+
+const { calendar } = buildBureau();
+const context = { now: november(23, "15:10:07"), calendar, publicUrl: "https://qp.example.cn" };
+const LINK = '<a href="https://qp.example.cn/cases/BZ-2026-000123">查看详情</a>';
+const AS_OF = "（截至 11月23日 15:10:07）";
+
+function answerOf(changes: Partial<CaseAnswer> = {}): CaseAnswer {
+  return {
+    caseNo: "BZ-2026-000123" as CaseNo,
+    customerName: "内蒙古牧名食品有限公司",
+    stages: [{ name: "方案审批", dueAt: november(26, "18:00"), dueProvisional: false }],
+    approvals: [approvalLineOf(buildFile(), buildApproval(), buildOrganisation())],
+    ...changes,
+  };
+}
+
+describe("the answer about one case", () => {
+  it("tells stage, whom it waits for since when, and how much working time is left", () => {
+    expect(caseReply(answerOf(), context)).equal(
+      "BZ-2026-000123 内蒙古牧名食品有限公司\n" +
+        "当前环节：方案审批（11月26日 18:00 到期，剩 23小时50分（工作时间））\n" +
+        "供电方案 v1（10kV 315kVA 单电源）：审批中\n" +
+        "· 等待 刘洋（调度中心 负责人）审批，自 11月23日 09:10 起；11月24日 18:00 到期，剩 9小时50分（工作时间）\n" +
+        "· 等待 吴昊（生产技术部 负责人）审批，自 11月23日 09:10 起；11月24日 18:00 到期，剩 9小时50分（工作时间）\n" +
+        `${LINK}\n${AS_OF}`,
+    );
+  });
+
+  it("tells when it passed", () => {
+    const approvals = [approvalLineOf(buildFile(), approved, buildOrganisation())];
+    expect(caseReply(answerOf({ approvals }), context)).include(
+      "供电方案 v1（10kV 315kVA 单电源）：已通过（11月23日 15:10）\n",
+    );
+  });
+
+  it("tells who returned it, why, and who has to act now", () => {
+    const approvals = [approvalLineOf(buildFile(), returned, buildOrganisation())];
+    expect(caseReply(answerOf({ approvals }), context)).include(
+      "：已由 刘洋 于 11月23日 14:03 退回，理由：电源点不合理；等待 张伟 修改后重新提交\n",
+    );
+  });
+
+  it("counts rounds from the second on", () => {
+    const approvals = [
+      { ...approvalLineOf(buildFile(), buildApproval(), buildOrganisation()), round: 2 },
+    ];
+    expect(caseReply(answerOf({ approvals }), context)).include("：审批中（第 2 轮）\n");
+  });
+
+  it("says so when nothing runs, and leaves out a limit that a stage does not have", () => {
+    expect(caseReply(answerOf({ stages: [] }), context)).include("\n当前没有进行中的环节。\n");
+    const stages = [{ name: "客户工程", dueAt: undefined, dueProvisional: false }];
+    expect(caseReply(answerOf({ stages }), context)).include("\n当前环节：客户工程\n");
+  });
+
+  it("keeps to 2048 bytes and keeps its link, whatever the words", () => {
+    const words = fc
+      .array(fc.constantFrom("电", "👨‍👩‍👧‍👦", "\n", "<a>"), { maxLength: 700 })
+      .map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(words, fc.integer({ min: 0, max: 40 }), (customerName, count) => {
+        const stages = Array.from({ length: count }, () => ({
+          name: customerName.slice(0, 40),
+          dueAt: undefined,
+          dueProvisional: false,
+        }));
+        const text = caseReply(answerOf({ customerName, stages }), context);
+        expect(Buffer.byteLength(text)).lessThanOrEqual(2048);
+        expect(text.endsWith(`${LINK}\n${AS_OF}`)).equal(true);
+      }),
+    );
+  });
+});
+
+describe("several cases that fit", () => {
+  const line = (n: number): CandidateLine => ({
+    caseNo: `BZ-2026-00000${n}` as CaseNo,
+    customerName: `牧名食品${n}厂`,
+    stageNames: n === 1 ? ["方案审批", "合同签订"] : [],
+  });
+
+  it("are numbered, each opening its page", () => {
+    expect(candidatesReply({ lines: [line(1), line(2)], total: 2 }, context)).equal(
+      "找到 2 件工单，请发送其中一件的完整编号：\n" +
+        '1. <a href="https://qp.example.cn/cases/BZ-2026-000001">BZ-2026-000001</a> 牧名食品1厂（方案审批、合同签订）\n' +
+        '2. <a href="https://qp.example.cn/cases/BZ-2026-000002">BZ-2026-000002</a> 牧名食品2厂\n' +
+        AS_OF,
+    );
+  });
+
+  it("are listed up to eight, the rest only counted", () => {
+    const lines = Array.from({ length: 9 }, (_, index) => line(index + 1));
+    const text = candidatesReply({ lines, total: 12 }, context);
+    expect(text).include("\n8. ");
+    expect(text).not.include("\n9. ");
+    expect(text).include("\n…… 等 12 件，请用更完整的编号或名称查询。\n");
+  });
+});

@@ -1,0 +1,30 @@
+import { expect } from "chai";
+import { footOf, noticesAboutTask, textNotice } from "../../../src/messages/notice.ts";
+import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import { contextOf, FIRST, FOOT } from "../../support/build-notice.ts";
+import { november, staff } from "../../support/build.ts";
+
+describe("a text about a case", () => {
+  it("is closed by its moment and its link, and leaves in order per person", () => {
+    expect(textNotice(staff("liuyang"), ["一", "二"], contextOf())).eql({
+      message: { kind: "send-text", to: "liuyang", content: `一\n二\n${FOOT}` },
+      orderKey: "to:liuyang",
+      lane: "normal",
+    });
+  });
+
+  it("differs from the same text a second later, so that WeCom does not drop it", () => {
+    const [asOf] = footOf(contextOf({ now: november(23, "15:10:08") }));
+    expect(asOf).equal("（截至 11月23日 15:10:08）");
+  });
+
+  it("is about a task that the file holds", () => {
+    const holders = (n: number) =>
+      noticesAboutTask(contextOf(), taskIdOf(1 as CaseId, n), ({ task }) => [
+        textNotice(task.holder, [], contextOf()),
+      ]).map(({ orderKey }) => orderKey);
+    expect(FIRST).equal(taskIdOf(1 as CaseId, 1));
+    expect(holders(2)).eql(["to:wuhao"]);
+    expect(holders(3)).eql([]);
+  });
+});

@@ -1,0 +1,114 @@
+import { expect } from "chai";
+import { cardIdOf } from "../../../src/domain/ids.ts";
+import type { CaseEvent } from "../../../src/domain/outcome.ts";
+import { noticesFor } from "../../../src/messages/notify.ts";
+import {
+  FIRST,
+  FOOT,
+  PRESS,
+  SECOND,
+  agreed,
+  closingOf,
+  contextOf,
+  returned,
+  summary,
+  textTo,
+} from "../../support/build-notice.ts";
+import { buildCard, buildFile, november, staff } from "../../support/build.ts";
+
+describe("a task that opens", () => {
+  const event: CaseEvent = { kind: "task-opened", taskId: FIRST };
+
+  it("sends the holder a card and registers it with the hash of what it shows", () => {
+    const [notice, ...others] = noticesFor(event, contextOf({ file: buildFile({ cards: [] }) }));
+    expect(others).eql([]);
+    expect(notice?.message).include({ kind: "send-card", to: "liuyang", cardId: "T1-1@1" });
+    expect(notice).include({ orderKey: "T1-1@1", lane: "normal" });
+    expect(notice?.card).include({ id: "T1-1@1", taskId: FIRST, to: "liuyang" });
+    expect(notice?.card?.madeAt).eql(november(23, "15:10:07"));
+    expect(notice?.card?.shownHash).match(/^[0-9a-f]{64}$/);
+  });
+
+  it("hashes the same card alike and another card differently", () => {
+    const hashAt = (now: Date) => noticesFor(event, contextOf({ now }))[0]?.card?.shownHash;
+    expect(hashAt(november(23, "15:10:07"))).equal(hashAt(november(23, "15:10:59")));
+    expect(hashAt(november(23, "15:10:07"))).not.equal(hashAt(november(23, "15:11:07")));
+  });
+});
+
+describe("a decision", () => {
+  const event: CaseEvent = { kind: "task-decided", taskId: FIRST, verb: "approve" };
+  const file = buildFile({ approvals: [agreed] });
+
+  it("by card shows on that card at once, by the code of the press", () => {
+    const notices = noticesFor(event, contextOf({ file, press: PRESS }));
+    expect(summary(notices)).eql(["update-card liuyang by press"]);
+    expect(notices[0]).include({ orderKey: "T1-1@1", lane: "decision" });
+    expect(closingOf(notices[0])).equal("已同意 14:03");
+  });
+
+  it("on the page shows on the card by the code of its send", () => {
+    const notices = noticesFor(event, contextOf({ file }));
+    expect(summary(notices)).eql(["update-card liuyang by send"]);
+    expect(notices[0]?.message).property(
+      "otherwise",
+      `BZ-2026-000123 方案 v1\n客户：内蒙古牧名食品有限公司\n已同意 14:03\n${FOOT}`,
+    );
+  });
+
+  it("taken on an older card shows on that card and on the newest one", () => {
+    const cards = [buildCard(FIRST), buildCard(FIRST, { n: 2 })];
+    const notices = noticesFor(event, contextOf({ file: { ...file, cards }, press: PRESS }));
+    expect(notices.map(({ orderKey }) => orderKey)).eql(["T1-1@1", "T1-1@2"]);
+    expect(notices.map(closingOf)).eql(["已同意 14:03", "已同意 14:03"]);
+  });
+
+  it("leaves a card alone that is too old for the code of its send", () => {
+    const cards = [buildCard(FIRST, { madeAt: november(20, "15:10:07") })];
+    expect(noticesFor(event, contextOf({ file: { ...file, cards } }))).eql([]);
+  });
+});
+
+describe("a task that ends without its holder", () => {
+  const event: CaseEvent = { kind: "task-cancelled", taskId: SECOND, reason: "returned" };
+  const file = buildFile({ approvals: [returned] });
+
+  it("says so on the holder's card, by the code of its send", () => {
+    const notices = noticesFor(event, contextOf({ file, press: PRESS }));
+    expect(summary(notices)).eql(["update-card wuhao by send"]);
+    expect(closingOf(notices[0])).equal("已由 刘洋 退回 14:03，无需处理");
+  });
+
+  it("says so in a text when the card cannot be changed any more", () => {
+    const cards = [buildCard(SECOND, { to: staff("wuhao"), madeAt: november(20, "15:10:07") })];
+    const notices = noticesFor(event, contextOf({ file: { ...file, cards } }));
+    expect(textTo(notices, "wuhao")).equal(
+      "BZ-2026-000123 方案 v1\n客户：内蒙古牧名食品有限公司\n" +
+        `已由 刘洋 退回 14:03，无需处理\n${FOOT}`,
+    );
+  });
+});
+
+describe("a card that is replaced", () => {
+  const event: CaseEvent = { kind: "card-renewed", taskId: FIRST, cardId: cardIdOf(FIRST, 1) };
+
+  it("after a press on it says so on the old card and sends the next one", () => {
+    const cards = [buildCard(FIRST, { madeAt: november(20, "09:10") })];
+    const file = buildFile({ cards });
+    const notices = noticesFor(event, contextOf({ file, press: PRESS }));
+    expect(summary(notices)).eql(["update-card liuyang by press", "send-card liuyang"]);
+    expect(closingOf(notices[0])).equal("此卡已过期，请看新卡");
+    expect(notices[1]?.card?.id).equal("T1-1@2");
+  });
+
+  it("before its code expires is turned by that code", () => {
+    const notices = noticesFor(event, contextOf());
+    expect(summary(notices)).eql(["update-card liuyang by send", "send-card liuyang"]);
+    expect(closingOf(notices[0])).equal("此卡已过期，请看新卡");
+  });
+
+  it("after its code expired is only followed by the next one", () => {
+    const file = buildFile({ cards: [buildCard(FIRST, { madeAt: november(20, "09:10") })] });
+    expect(summary(noticesFor(event, contextOf({ file })))).eql(["send-card liuyang"]);
+  });
+});

@@ -1,0 +1,145 @@
+import { expect } from "chai";
+import type { Refusal } from "../../../src/domain/outcome.ts";
+import { refusalText } from "../../../src/messages/replies.ts";
+import { approvalIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import { buildBureau, november, staff } from "../../support/build.ts";
+
+const at = november(23, "14:03");
+const other = { by: staff("zhangsan"), byName: "张三", at };
+
+type Row<Code extends Refusal["code"]> = [Extract<Refusal, { code: Code }>, string][];
+
+/** Every refusal with the exact words that people read. */
+const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
+  "already-decided-by-you": [
+    [{ code: "already-decided-by-you", at, verb: "approve", sameVerb: true }, "您已于 14:03 同意"],
+    [
+      { code: "already-decided-by-you", at, verb: "approve", sameVerb: false },
+      "您已于 14:03 同意，不能再改；如需更改，请联系方案提交人。",
+    ],
+    [
+      {
+        code: "already-decided-by-you",
+        at: november(20, "09:00"),
+        verb: "return",
+        sameVerb: true,
+      },
+      "您已于 11月20日 09:00 退回",
+    ],
+  ],
+  "already-decided": [
+    [{ code: "already-decided", ...other, verb: "approve" }, "已由 张三 同意，无需处理（14:03）"],
+  ],
+  "not-your-task": [
+    [{ code: "not-your-task", holder: staff("wuhao") }, "此项由 吴昊 处理"],
+    [{ code: "not-your-task", holder: staff("gone") }, "此项由 gone 处理"],
+  ],
+  "older-round": [
+    [{ code: "older-round", documentVersion: 2, latestVersion: 4 }, "方案已更新到 v4，请看新卡"],
+  ],
+  returned: [
+    [
+      { code: "returned", byName: "张三", at },
+      "方案已由 张三 于 14:03 退回，正在修改；重新提交后会给您发新卡。",
+    ],
+  ],
+  closed: [
+    [{ code: "closed", reason: "any-one-decided" }, "此项已由同环节的其他审批人办理，您无需处理。"],
+    [{ code: "closed", reason: "returned" }, "方案已被退回修改，您无需处理；修改后会给您发新卡。"],
+    [{ code: "closed", reason: "superseded" }, "此项已被新一轮审批取代，请看新卡。"],
+    [{ code: "closed", reason: "approved" }, "审批已完成，无需再处理。"],
+  ],
+  "stale-card": [
+    [{ code: "stale-card", ageHours: 80.6 }, "此卡已发出 80 小时，按钮已失效；请看新发的卡片。"],
+  ],
+  "reason-needed": [
+    [
+      { code: "reason-needed" },
+      "退回须说明理由：请先在“意见”中选择退回理由（如“电源点不合理”“资料不全”），再点“退回”；要写其他理由，请点“查看方案”。",
+    ],
+  ],
+  "opinion-contradicts": [
+    [
+      { code: "opinion-contradicts", opinion: "资料不全" },
+      "所选意见“资料不全”是退回理由，与“同意”不符；请改选意见后再点“同意”，或点“退回”。",
+    ],
+    [
+      { code: "opinion-contradicts", opinion: "material-missing" },
+      "所选意见“资料不全”是退回理由，与“同意”不符；请改选意见后再点“同意”，或点“退回”。",
+    ],
+  ],
+  "unknown-opinion": [[{ code: "unknown-opinion" }, "所选意见已停用，请重新选择意见后再点按钮。"]],
+  "unknown-button": [
+    [
+      { code: "unknown-button" },
+      "这个按钮无法识别，未作任何处理；请看最新的卡片，或点“查看方案”办理。",
+    ],
+  ],
+  "not-found": [[{ code: "not-found" }, "未找到，已报管理员"]],
+  "not-a-member": [
+    [{ code: "not-a-member" }, "您不在本系统的人员名单中，无法办理；如有需要，请联系管理员。"],
+  ],
+  "no-flow": [
+    [
+      { code: "no-flow", facts: "110kV 50000kVA" },
+      "没有适用的审批流程（110kV 50000kVA），未能提交；请联系管理员配置流程。",
+    ],
+  ],
+  "no-approver": [
+    [
+      { code: "no-approver", node: "分管领导审批", why: "分管副局长空缺" },
+      "“分管领导审批”环节找不到审批人（分管副局长空缺），未能提交；请联系管理员。",
+    ],
+  ],
+  "approval-running": [
+    [
+      {
+        code: "approval-running",
+        approvalId: approvalIdOf(1 as CaseId, 1),
+        documentVersion: 2,
+      },
+      "v2 正在审批，不能重复提交；审批被退回后方可提交新版本。",
+    ],
+  ],
+  "unchanged-document": [
+    [
+      { code: "unchanged-document", documentVersion: 2 },
+      "内容与 v2 完全相同，未提交；请按退回理由修改后再提交。",
+    ],
+  ],
+  "wrong-stage": [
+    [{ code: "wrong-stage", stage: "现场勘查" }, "工单当前处于“现场勘查”环节，不能办理此项。"],
+  ],
+  "plan-missing": [[{ code: "plan-missing" }, "尚无供电方案，请先提交供电方案。"]],
+  "bad-document": [
+    [
+      {
+        code: "bad-document",
+        problems: ["容量应大于 0。", "线路未填写", "计量点未填写", "费用不符"].map((message) => ({
+          field: "x",
+          code: "x",
+          message,
+          severity: "error",
+        })),
+      },
+      "有 4 处需要更正，未提交：容量应大于 0；线路未填写；计量点未填写 等。",
+    ],
+  ],
+};
+
+describe("words of refusals", () => {
+  const context = { now: november(23, "15:10:07"), bureau: buildBureau() };
+
+  for (const [refusal, words] of Object.values(ROWS).flat()) {
+    it(`${refusal.code}: ${words}`, () => {
+      expect(refusalText(refusal, context)).equal(words);
+    });
+  }
+
+  it("name no example where the bureau has settled no reasons", () => {
+    const bureau = buildBureau({ opinions: [] });
+    expect(refusalText({ code: "reason-needed" }, { ...context, bureau })).equal(
+      "退回须说明理由：请先在“意见”中选择退回理由，再点“退回”；要写其他理由，请点“查看方案”。",
+    );
+  });
+});
