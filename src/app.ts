@@ -97,7 +97,10 @@ export function runApp(app: App): void {
   const stopSchedule = startSchedule(deps);
   const loops = [
     { name: "schedule", stop: stopSchedule },
-    { name: "sender", stop: () => Promise.all([app.sender.stop(), pump.stop()]).then(() => undefined) },
+    {
+      name: "sender",
+      stop: () => Promise.all([app.sender.stop(), pump.stop()]).then(() => undefined),
+    },
   ];
   // After the requests, which may still queue messages, and before the connections they use.
   app.stopSteps.splice(1, 0, ...loops);

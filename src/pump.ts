@@ -27,7 +27,10 @@ export function createNudges(): Nudges {
  * Repeats `turn` while it finds work, then waits for a nudge or for `pollMs`, whichever comes first.
  * A nudge that is lost costs one poll.
  */
-export function startPump(turn: () => Promise<number>, { pollMs, log }: { pollMs: number; log: Logger }): Pump {
+export function startPump(
+  turn: () => Promise<number>,
+  { pollMs, log }: { pollMs: number; log: Logger },
+): Pump {
   let isStopped = false;
   let isWanted = false;
   let wake: () => void = () => undefined;

@@ -19,7 +19,12 @@ import {
   todoReply,
   type Listed,
 } from "../messages/list-replies.ts";
-import { helpReply, notFoundReply, strangerReply, unclearReply } from "../messages/plain-replies.ts";
+import {
+  helpReply,
+  notFoundReply,
+  strangerReply,
+  unclearReply,
+} from "../messages/plain-replies.ts";
 import {
   casesMatching,
   casesOverdue,

@@ -1,4 +1,9 @@
-import { pendingTasks, type Approval, type FiredRung, type Task } from "../domain/approval/instance.ts";
+import {
+  pendingTasks,
+  type Approval,
+  type FiredRung,
+  type Task,
+} from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import { withApproval, type CaseFile } from "../domain/case-file.ts";
 import type { CaseId } from "../domain/ids.ts";
@@ -66,7 +71,8 @@ function fireOf(
     result,
   });
   const overtaken = skipped.map(({ id }) => record(id, "skipped"));
-  if (fire === undefined) return overtaken.length > 0 ? [{ rungs: overtaken, event: undefined }] : [];
+  if (fire === undefined)
+    return overtaken.length > 0 ? [{ rungs: overtaken, event: undefined }] : [];
   const event: CaseEvent = {
     kind: "rung-fired",
     taskId: task.id,

@@ -27,7 +27,7 @@ export type Refusal =
   | { code: "already-decided-by-you"; at: Date; verb: Verb; sameVerb: boolean }
   | { code: "already-decided"; by: StaffId; byName: string; at: Date; verb: Verb }
   | { code: "not-your-task"; holder: StaffId }
-  | { code: "older-round"; documentVersion: number; latestVersion: number }
+  | { code: "older-round"; latestVersion: number }
   | { code: "returned"; byName: string; at: Date }
   | { code: "closed"; reason: CancelReason | "approved" }
   | { code: "stale-card"; ageHours: number }

@@ -36,8 +36,7 @@ export function errorBoundary(log: Logger): Middleware<RequestState> {
       if (status >= 500) log.error({ err: fault, code, requestId }, "http.fault");
       ctx.status = status;
       if (status === 503) ctx.set("Retry-After", "5");
-      // What is left of a refused body is not worth reading.
-      if (!ctx.req.complete) ctx.set("Connection", "close");
+      // What is left of a refused body is discarded by Node: closing at once could cost the sender the answer.
       faultBody(ctx, { status, code, requestId });
     }
   };

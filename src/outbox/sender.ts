@@ -23,7 +23,7 @@ export interface SenderOptions {
 
 /** Brings the rows of the outbox to the chat server. Any number of senders may run at once. */
 export interface Sender {
-  /** One batch. Returns how many rows are done for good; faults are logged, never thrown. */
+  /** One batch. Returns how many rows got further; 0 may also mean that all of it must wait. Never throws. */
   runOnce(): Promise<number>;
   /** Batches until nothing is due; what waits for a later time stays. Returns the rows done. */
   drain(): Promise<number>;

@@ -25,7 +25,7 @@ export interface RowDeps {
 const GIVE_UP_TRIES = 10;
 const GIVE_UP_MS = 6 * HOUR_MS;
 
-/** Tries one claimed row and ends the try. True when the row is done for good. */
+/** Tries one claimed row and ends the try. True when that got it further: done for good, or exchanged. */
 export async function tryRow(deps: RowDeps, row: OutboxRow): Promise<boolean> {
   const message = readMessage(row.message);
   if (message === undefined) {
@@ -85,7 +85,7 @@ async function ends(deps: RowDeps, row: OutboxRow, delivery: Ended): Promise<boo
       deps.metrics?.countOutbox("instead");
       deps.log.info({ row: row.id, note: delivery.note }, "outbox.instead");
       await exchange(db, row, delivery);
-      return false;
+      return true;
     case "dead":
       return gaveUp(deps, row, delivery);
     case "retry":

@@ -13,15 +13,31 @@ export class MigrationFailed extends AppError {
 }
 
 /** Brings the schema up to date. Several processes may call it at once: a database lock lets one work. */
-export async function migrate(mysqlUrl: string): Promise<string[]> {
+export function migrate(mysqlUrl: string): Promise<string[]> {
+  return withMigrator(mysqlUrl, async (migrator) => {
+    const { error, results } = await migrator.migrateToLatest();
+    if (error !== undefined) throw new MigrationFailed(error);
+    return (results ?? []).map((result) => result.migrationName);
+  });
+}
+
+/** Migrations that the database has not seen; looks only. */
+export function pendingMigrations(mysqlUrl: string): Promise<string[]> {
+  return withMigrator(mysqlUrl, async (migrator) => {
+    const known = await migrator.getMigrations();
+    return known.filter((one) => one.executedAt === undefined).map(({ name }) => name);
+  });
+}
+
+async function withMigrator<T>(
+  mysqlUrl: string,
+  use: (migrator: Migrator) => Promise<T>,
+): Promise<T> {
   const db = new Kysely<unknown>({
     dialect: new MysqlDialect({ pool: createPool({ uri: mysqlUrl, connectionLimit: 2 }) }),
   });
   try {
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
-    const { error, results } = await migrator.migrateToLatest();
-    if (error !== undefined) throw new MigrationFailed(error);
-    return (results ?? []).map((result) => result.migrationName);
+    return await use(new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } }));
   } finally {
     await db.destroy();
   }

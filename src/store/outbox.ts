@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type UpdateObject, sql } from "kysely";
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type SqlBool,
+  type UpdateObject,
+  sql,
+} from "kysely";
 import { change, read, sqlFor, type Db, type Tx } from "./db.ts";
 import type { Tables } from "./tables.ts";
 
@@ -136,21 +142,28 @@ function candidatesQuery(now: Date, limit: number) {
     .where("row.state", "=", "waiting")
     .where("row.claim_token", "is", null)
     .where("row.available_at", "<=", now)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("outbox as earlier")
-            .select("earlier.id")
-            .whereRef("earlier.order_key", "=", "row.order_key")
-            .where("earlier.state", "=", "waiting")
-            .whereRef("earlier.id", "<", "row.id"),
-        ),
-      ),
-    )
+    .where(isFirstOfKey)
     .orderBy("row.lane")
     .orderBy("row.available_at")
     .orderBy("row.id")
     .limit(limit);
+}
+
+/** Whether no earlier row of the same key still waits. */
+function isFirstOfKey({
+  not,
+  exists,
+  selectFrom,
+}: ExpressionBuilder<Tables & { row: Tables["outbox"] }, "row">): Expression<SqlBool> {
+  return not(
+    exists(
+      selectFrom("outbox as earlier")
+        .select("earlier.id")
+        .whereRef("earlier.order_key", "=", "row.order_key")
+        .where("earlier.state", "=", "waiting")
+        .whereRef("earlier.id", "<", "row.id"),
+    ),
+  );
 }
 
 async function claimedRows(db: Db, token: string): Promise<OutboxRow[]> {
@@ -234,21 +247,23 @@ export interface OutboxState {
   waiting: number;
   dead: number;
   oldestWaitingAt: Date | undefined;
+  /** When the next row may be claimed; what stands behind another of its key does not count. */
   nextAvailableAt: Date | undefined;
 }
 
 /** What the outbox holds, for metrics, tests and the drain at stop. */
 export async function outboxState(db: Db): Promise<OutboxState> {
-  const [waiting, dead] = await read(
+  const [waiting, next, dead] = await read(
     db,
     sqlFor
       .selectFrom("outbox")
-      .select(({ fn }) => [
-        fn.countAll<number>().as("count"),
-        fn.min("created_at").as("oldest"),
-        fn.min("available_at").as("next"),
-      ])
+      .select(({ fn }) => [fn.countAll<number>().as("count"), fn.min("created_at").as("oldest")])
       .where("state", "=", "waiting"),
+    sqlFor
+      .selectFrom("outbox as row")
+      .select(({ fn }) => fn.min("row.available_at").as("at"))
+      .where("row.state", "=", "waiting")
+      .where(isFirstOfKey),
     sqlFor
       .selectFrom("outbox")
       .select(({ fn }) => fn.countAll<number>().as("count"))
@@ -258,6 +273,6 @@ export async function outboxState(db: Db): Promise<OutboxState> {
     waiting: Number(waiting[0]?.count ?? 0),
     dead: Number(dead[0]?.count ?? 0),
     oldestWaitingAt: waiting[0]?.oldest ?? undefined,
-    nextAvailableAt: waiting[0]?.next ?? undefined,
+    nextAvailableAt: next[0]?.at ?? undefined,
   };
 }

@@ -1,5 +1,12 @@
-import { numberField, numbersField, stringField, stringsField } from "./reply-fields.ts";
+import {
+  numberField,
+  numbersField,
+  objectField,
+  stringField,
+  stringsField,
+} from "./reply-fields.ts";
 import type { TokenCall } from "./token-call.ts";
+import type { ApiFields } from "./transport.ts";
 import type { MenuCreateRequest } from "./wire.ts";
 
 /** A member as the app may see it. */
@@ -16,6 +23,8 @@ export interface DirectoryUser {
 export interface AgentInfo {
   name: string;
   isClosed: boolean;
+  /** Whom the app may see and write to; all three empty means nobody. Department 1 is the whole enterprise. */
+  visible: { userIds: string[]; departmentIds: number[]; tagIds: number[] };
 }
 
 /** Members, login and the app itself. Every method throws WecomApiError. */
@@ -38,6 +47,7 @@ const STATUSES: ReadonlyMap<number | undefined, DirectoryUser["status"]> = new M
 ]);
 const MAX_NAME_CHARS = 64;
 const MAX_DEPARTMENTS = 100;
+const MAX_VISIBLE = 1_000;
 
 /** Builds the methods over a caller that adds the token. */
 export function createDirectoryApi(call: TokenCall, agentId: number): DirectoryApi {
@@ -66,7 +76,23 @@ export function createDirectoryApi(call: TokenCall, agentId: number): DirectoryA
       return {
         name: stringField(reply, "name") ?? "",
         isClosed: numberField(reply, "close") === 1,
+        visible: visibleRange(reply),
       };
     },
   };
+}
+
+function visibleRange(reply: ApiFields): AgentInfo["visible"] {
+  const users = objectField(reply, "allow_userinfos")["user"];
+  return {
+    userIds: Array.isArray(users) ? users.slice(0, MAX_VISIBLE).flatMap(userIdOf) : [],
+    departmentIds: numbersField(objectField(reply, "allow_partys"), "partyid", MAX_VISIBLE),
+    tagIds: numbersField(objectField(reply, "allow_tags"), "tagid", MAX_VISIBLE),
+  };
+}
+
+function userIdOf(user: unknown): string[] {
+  if (typeof user !== "object" || user === null) return [];
+  const userId = stringField({ ...user }, "userid");
+  return userId === undefined ? [] : [userId];
 }

@@ -1,5 +1,18 @@
 import { expect } from "chai";
-import { approve, approveAll, ask, cardsOf, CASE_NO, isPressable, newestCard, openAndSubmit, openCase, shownText, submitPlan, textsOf } from "../support/people.ts";
+import {
+  approve,
+  approveAll,
+  ask,
+  cardsOf,
+  CASE_NO,
+  isPressable,
+  newestCard,
+  openAndSubmit,
+  openCase,
+  shownText,
+  submitPlan,
+  textsOf,
+} from "../support/people.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 describe("a supply plan is signed off", () => {
@@ -47,6 +60,6 @@ describe("a supply plan is signed off", () => {
 
     expect(textsOf(world, "zhangwei").join("\n")).to.include("通过");
     expect(textsOf(world, "maqiang").join("\n")).to.include("通过");
-    expect(await ask(world, "zhangwei", CASE_NO)).to.include("供电方案答复");
+    expect(await ask(world, "zhangwei", CASE_NO)).to.include("方案答复与签收");
   });
 });

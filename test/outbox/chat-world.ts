@@ -6,7 +6,15 @@ import { createSender, type Sender } from "../../src/outbox/sender.ts";
 import { addFault } from "../../src/simulator/control/set-faults.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/simulator.ts";
 import type { Card, Entry } from "../../src/simulator/world/world.ts";
-import { change, closeDb, inTransaction, openDb, read, sqlFor, type Db } from "../../src/store/db.ts";
+import {
+  change,
+  closeDb,
+  inTransaction,
+  openDb,
+  read,
+  sqlFor,
+  type Db,
+} from "../../src/store/db.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { addToOutbox, type NewRow } from "../../src/store/outbox.ts";
 import type { RedisLink } from "../../src/store/redis.ts";
@@ -15,10 +23,11 @@ import type { OutboundMessage } from "../../src/wecom/outbound.ts";
 import { createMemoryTokenCache, type TokenCache } from "../../src/wecom/token-cache.ts";
 import type { ButtonInteractionCard } from "../../src/wecom/wire.ts";
 import { freshDatabase } from "../support/services.ts";
-import { createSetClock, type SetClock } from "../support/set-clock.ts";
+import { setClock, type SetClock } from "../support/set-clock.ts";
 
 const CORP_ID = "wwchatworld";
 const AGENT_ID = 1_000_002;
+const START = "2026-03-04 10:00";
 const SECRET = "secret-of-the-app";
 export const WEBHOOK_KEY = "robot-key";
 
@@ -36,7 +45,11 @@ export interface ChatWorld {
   /** Every log line written so far, parsed. */
   logged: { msg: string; level: number; [key: string]: unknown }[];
   sender(parts?: SenderParts): Sender;
-  client(parts?: { secret?: string; tokenCache?: TokenCache; totalTimeoutMs?: number }): WecomClient;
+  client(parts?: {
+    secret?: string;
+    tokenCache?: TokenCache;
+    totalTimeoutMs?: number;
+  }): WecomClient;
   /** Queues messages, each with the order key of its card or of its receiver. */
   queue(...messages: OutboundMessage[]): Promise<void>;
   queueRows(rows: NewRow[]): Promise<void>;
@@ -65,7 +78,7 @@ export async function startChatWorld(name: string): Promise<ChatWorld> {
   const database = await freshDatabase(name);
   await migrate(database.mysqlUrl);
   const db = openDb(database.mysqlUrl);
-  const clock = createSetClock();
+  const clock = setClock(START);
   const simulator = createSimulator(settings(clock));
   const apiUrl = await simulator.listen();
   const logged: ChatWorld["logged"] = [];
@@ -161,7 +174,7 @@ function orderKeyOf(message: OutboundMessage): string {
 export async function emptyChatWorld({ db, simulator, logged, clock }: ChatWorld): Promise<void> {
   await change(db, sqlFor.deleteFrom("outbox"));
   await change(db, sqlFor.deleteFrom("cards"));
-  clock.set(createSetClock().now());
+  clock.set(START);
   simulator.reset();
   logged.length = 0;
 }
@@ -199,7 +212,11 @@ export function updateCard(
 }
 
 /** Registers a card that has not been sent yet, as a verb would. */
-export async function registerCard({ db, clock }: ChatWorld, to: string, cardId: string): Promise<void> {
+export async function registerCard(
+  { db, clock }: ChatWorld,
+  to: string,
+  cardId: string,
+): Promise<void> {
   await change(
     db,
     sqlFor.insertInto("cards").values({

@@ -24,8 +24,10 @@ describe("delivering a row", () => {
   after(() => world.close());
   beforeEach(() => emptyChatWorld(world));
 
-  const stateOf = async (place = 0): Promise<string | undefined> => (await world.rows())[place]?.state;
-  const title = (): unknown => (world.cardOf(CARD)?.shown["main_title"] as { title?: unknown })?.title;
+  const stateOf = async (place = 0): Promise<string | undefined> =>
+    (await world.rows())[place]?.state;
+  const title = (): unknown =>
+    (world.cardOf(CARD)?.shown["main_title"] as { title?: unknown })?.title;
   const send = async (): Promise<void> => {
     await registerCard(world, "li", CARD);
     await world.queue(sendCard("li", CARD));
@@ -46,7 +48,7 @@ describe("delivering a row", () => {
       world.fault({ api: "message/send", kind: "reset-after" });
       await send();
       expect(await stateOf()).to.equal("waiting");
-      world.clock.advance(2 * SECOND_MS);
+      world.clock.advanceMs(2 * SECOND_MS);
       await untilQuiet([world.sender()]);
       expect(await stateOf()).to.equal("sent");
       expect(world.shown("li")).to.have.length(1);
@@ -56,7 +58,7 @@ describe("delivering a row", () => {
     it("counts as delivered, without a code, when its id is found used after a lost answer", async () => {
       world.fault({ api: "message/send", kind: "reset-after" });
       await send();
-      world.clock.advance(HOUR_MS);
+      world.clock.advanceMs(HOUR_MS);
       await untilQuiet([world.sender()]);
       expect(await stateOf()).to.equal("sent");
       expect((await cardDelivery(world.db, CARD))?.sentAt).to.be.instanceOf(Date);
@@ -93,7 +95,7 @@ describe("delivering a row", () => {
 
     it("becomes a text, without a call, when the code is 72 hours old", async () => {
       await send();
-      world.clock.advance(72 * HOUR_MS);
+      world.clock.advanceMs(72 * HOUR_MS);
       await world.queue(updateCard("li", CARD));
       await untilQuiet([world.sender()]);
       expect(world.calls("message/update_template_card")).to.equal(0);
@@ -122,7 +124,7 @@ describe("delivering a row", () => {
       await world.queue(updateCard("li", CARD));
       await untilQuiet([world.sender()]);
       expect(await stateOf(1)).to.equal("waiting");
-      world.clock.advance(2 * SECOND_MS);
+      world.clock.advanceMs(2 * SECOND_MS);
       await untilQuiet([world.sender()]);
       expect(await stateOf(1)).to.equal("sent");
       expect(title()).to.equal("已同意");
@@ -144,7 +146,7 @@ describe("delivering a row", () => {
       await world.queue(updateCard("li", CARD));
       const sender = world.sender();
       await untilQuiet([sender]);
-      world.clock.advance(MINUTE_MS);
+      world.clock.advanceMs(MINUTE_MS);
       world.fault({ api: "message/update_template_card", kind: 60140 });
       await untilQuiet([sender]);
       expect(world.texts("li")).to.deep.equal(["T1-1@1 已同意"]);
@@ -171,7 +173,7 @@ describe("delivering a row", () => {
       world.fault({ api: "message/update_template_card", kind: "timeout-after" });
       await world.queue(updateCard("li", CARD, { responseCode: press() }));
       await untilQuiet([world.sender({ api: world.client({ totalTimeoutMs: 300 }) })]);
-      world.clock.advance(2 * SECOND_MS);
+      world.clock.advanceMs(2 * SECOND_MS);
       await untilQuiet([world.sender()]);
       expect(await stateOf(1)).to.equal("sent");
       expect(title()).to.equal("已同意");
@@ -202,7 +204,12 @@ describe("delivering a row", () => {
       const { simulator } = world;
       const chatId = await world
         .client()
-        .createGroupChat({ name: "项目群", owner: "li", userIds: ["li", "wang"], chatId: "group1" });
+        .createGroupChat({
+          name: "项目群",
+          owner: "li",
+          userIds: ["li", "wang"],
+          chatId: "group1",
+        });
       await world.queue(
         text("li", "文字"),
         { kind: "send-markdown", to: "wang", content: "**粗**" },

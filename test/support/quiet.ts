@@ -31,8 +31,7 @@ export async function untilEmpty(
     total += await untilQuiet(senders);
     const { waiting, nextAvailableAt } = await outboxState(db);
     if (waiting === 0 || nextAvailableAt === undefined || nextAvailableAt > until) return total;
-    const next = new Date(Math.max(nextAvailableAt.getTime(), clock.now().getTime() + 1));
-    clock.set(next);
+    clock.advanceMs(Math.max(nextAvailableAt.getTime() - clock.now().getTime(), 1));
   }
   throw new Error("the outbox does not become empty");
 }

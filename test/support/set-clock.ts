@@ -1,21 +1,27 @@
-// A clock that stands still until a test moves it.
+// A clock that stands still until a test moves it, told in China's wall time.
 import type { Clock } from "../../src/lib/clock.ts";
 
 export interface SetClock extends Clock {
-  set(at: Date): void;
-  advance(byMs: number): void;
+  set(text: string): void;
+  advanceMs(ms: number): void;
 }
 
-/** Starts on an ordinary working day of the bureau unless told otherwise. */
-export function createSetClock(start = new Date("2026-03-04T10:00:00+08:00")): SetClock {
-  let nowMs = start.getTime();
+/** A clock at this moment, `2026-11-23 09:00` in China. */
+export function setClock(text: string): SetClock {
+  let at = instant(text);
   return {
-    now: () => new Date(nowMs),
-    set: (at) => {
-      nowMs = at.getTime();
+    now: () => at,
+    set: (next) => {
+      at = instant(next);
     },
-    advance: (byMs) => {
-      nowMs += byMs;
+    advanceMs: (ms) => {
+      at = new Date(at.getTime() + ms);
     },
   };
+}
+
+/** An instant from its wall time in China, with or without seconds. */
+export function instant(text: string): Date {
+  const [day = "", time = "00:00"] = text.split(" ");
+  return new Date(`${day}T${time.length === 5 ? `${time}:00` : time}+08:00`);
 }

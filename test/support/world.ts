@@ -108,7 +108,12 @@ function openSimulator(
 
 function shippedPeople() {
   const config = loadConfig(
-    environment({ port: 0, url: "http://127.0.0.1", simulatorUrl: "http://127.0.0.1", mysqlUrl: "mysql://x@127.0.0.1/x" }),
+    environment({
+      port: 0,
+      url: "http://127.0.0.1",
+      simulatorUrl: "http://127.0.0.1",
+      mysqlUrl: "mysql://x@127.0.0.1/x",
+    }),
     diskFiles,
   );
   return config.bureau.organisation.people;

@@ -1,8 +1,15 @@
-import type { Decision, Approval, Opinion, Task } from "./instance.ts";
-import { decisionOfTask, nodeOfTask, pendingTasks } from "./instance.ts";
 import type { StaffId } from "../ids.ts";
-import { refuse, type Outcome, type Refusal, type Verb } from "../outcome.ts";
-import { advance, closeTasks, setNode, type EngineFacts, type Progress } from "./engine.ts";
+import { refuse, type CancelReason, type Outcome, type Refusal, type Verb } from "../outcome.ts";
+import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
+import {
+  decisionOfTask,
+  pendingTasks,
+  type Approval,
+  type ApprovalNode,
+  type Decision,
+  type Opinion,
+  type Task,
+} from "./instance.ts";
 
 /** One press as the rules see it. */
 export interface Press {
@@ -19,76 +26,55 @@ export interface Press {
 /** Why this person may not decide this task now; undefined when they may. */
 export function whyNotDecide(
   approval: Approval,
-  press: Pick<Press, "task" | "verb"> & { by: { userid: StaffId } },
+  { task, verb, by }: Pick<Press, "task" | "verb"> & { by: { userid: StaffId } },
 ): Refusal | undefined {
-  const { task, verb, by } = press;
   const decided = decisionOfTask(approval, task.id);
-  if (decided !== undefined) return alreadyDecided(decided, by.userid, verb);
-  if (task.round < approval.round) return olderRound(approval, task);
-  if (task.status === "cancelled") return whyCancelled(approval, task);
+  if (decided?.decidedBy === by.userid) return decidedByYou(decided, verb);
+  if (decided !== undefined) return decidedBy(decided);
+  if (task.round < approval.round) {
+    return { code: "older-round", latestVersion: approval.documentVersion };
+  }
+  if (task.cancelReason !== undefined) return whyCancelled(approval, task, task.cancelReason);
   if (task.holder !== by.userid) return { code: "not-your-task", holder: task.holder };
   return undefined;
 }
 
-function alreadyDecided(decided: Decision, presser: StaffId, verb: Verb): Refusal {
-  if (decided.decidedBy === presser) {
-    return {
-      code: "already-decided-by-you",
-      at: decided.committedAt,
-      verb: decided.verb,
-      sameVerb: decided.verb === verb,
-    };
-  }
-  return {
-    code: "already-decided",
-    by: decided.decidedBy,
-    byName: decided.name,
-    at: decided.committedAt,
-    verb: decided.verb,
-  };
+function decidedByYou({ committedAt, verb }: Decision, pressed: Verb): Refusal {
+  return { code: "already-decided-by-you", at: committedAt, verb, sameVerb: verb === pressed };
 }
 
-function olderRound(approval: Approval, task: Task): Refusal {
-  return {
-    code: "older-round",
-    documentVersion: nodeOfTask(approval, task)?.documentVersion ?? approval.documentVersion,
-    latestVersion: approval.documentVersion,
-  };
+function decidedBy({ decidedBy: by, name, committedAt, verb }: Decision): Refusal {
+  return { code: "already-decided", by, byName: name, at: committedAt, verb };
 }
 
-function whyCancelled(approval: Approval, task: Task): Refusal {
-  const sameRound = approval.decisions.filter((decision) => decision.round === task.round);
-  const returned = sameRound.find((decision) => decision.verb === "return");
-  if (task.cancelReason === "returned" && returned !== undefined) {
-    return { code: "returned", byName: returned.name, at: returned.committedAt };
-  }
-  const winner = sameRound.find((decision) => decision.nodeId === task.nodeId);
-  if (winner === undefined) return { code: "closed", reason: task.cancelReason ?? "superseded" };
-  return {
-    code: "already-decided",
-    by: winner.decidedBy,
-    byName: winner.name,
-    at: winner.committedAt,
-    verb: winner.verb,
-  };
+/** Names whoever made a task needless: who returned the round, or who signed first in the node. */
+function whyCancelled({ decisions }: Approval, task: Task, reason: CancelReason): Refusal {
+  const cause = decisions.find(
+    ({ round, verb, nodeId }) =>
+      round === task.round && (reason === "returned" ? verb === "return" : nodeId === task.nodeId),
+  );
+  if (cause === undefined) return { code: "closed", reason };
+  if (reason !== "returned") return decidedBy(cause);
+  return { code: "returned", byName: cause.name, at: cause.committedAt };
 }
 
 /** Signs one task: records the decision, then carries the approval on or brings it back. */
 export function decide(approval: Approval, press: Press, facts: EngineFacts): Outcome<Approval> {
   const refusal = whyNotDecide(approval, press);
   if (refusal !== undefined) return refuse(refusal);
-  const signed = sign(approval, press, facts);
-  const done = press.verb === "approve" ? advance(signed, facts) : bringBack(signed, press, facts);
-  return { ok: true, next: done.approval, events: done.events };
+  const signed = sign(approval, press, facts.at);
+  const { approval: next, events } =
+    press.verb === "approve" ? advance(signed, facts) : bringBack(signed, press.task, facts.at);
+  return { ok: true, next, events };
 }
 
-function sign(approval: Approval, press: Press, facts: EngineFacts): Progress {
-  const { task, by } = press;
+function sign(approval: Approval, press: Press, at: Date): Progress {
+  const { task, verb, by } = press;
   const decision: Decision = {
     taskId: task.id,
     round: task.round,
     nodeId: task.nodeId,
-    verb: press.verb,
+    verb,
     opinion: press.opinion,
     decidedBy: by.userid,
     name: by.name,
@@ -99,43 +85,31 @@ function sign(approval: Approval, press: Press, facts: EngineFacts): Progress {
     documentHash: press.documentHash,
     shownHash: press.shownHash,
     eventAt: press.eventAt,
-    committedAt: facts.at,
+    committedAt: at,
   };
+  const finish = (one: Task): Task =>
+    one.id === task.id ? { ...one, status: "done", closedAt: at } : one;
   return {
     approval: {
       ...approval,
       decisions: [...approval.decisions, decision],
-      tasks: approval.tasks.map((one) =>
-        one.id === task.id ? { ...one, status: "done", closedAt: facts.at } : one,
-      ),
+      tasks: approval.tasks.map(finish),
     },
-    events: [{ kind: "task-decided", taskId: task.id, verb: press.verb }],
-    nextTaskNo: facts.nextTaskNo,
+    events: [{ kind: "task-decided", taskId: task.id, verb }],
   };
 }
 
 /** 退回: the round ends for everybody; the plan goes back to who submitted it. */
-function bringBack(signed: Progress, press: Press, facts: EngineFacts): Progress {
-  const closed = closeTasks(signed, pendingTasks(signed.approval), {
-    reason: "returned",
-    at: facts.at,
-  });
-  const open = closed.approval.nodes.filter((node) => node.status === "open");
-  const approval = open.reduce(
-    (sum, node) =>
-      setNode(sum, {
-        ...node,
-        status: node.nodeId === press.task.nodeId ? "returned" : "superseded",
-        closedAt: facts.at,
-      }),
-    closed.approval,
-  );
+function bringBack(signed: Progress, task: Task, at: Date): Progress {
+  const left = pendingTasks(signed.approval);
+  const { approval, events } = closeTasks(signed, left, { reason: "returned", at });
+  const close = (node: ApprovalNode): ApprovalNode => {
+    if (node.status !== "open") return node;
+    const status = node.nodeId === task.nodeId ? "returned" : "superseded";
+    return { ...node, status, closedAt: at };
+  };
   return {
-    ...closed,
-    approval: { ...approval, status: "wait_revision" },
-    events: [
-      ...closed.events,
-      { kind: "approval-returned", approvalId: approval.id, taskId: press.task.id },
-    ],
+    approval: { ...approval, status: "wait_revision", nodes: approval.nodes.map(close) },
+    events: [...events, { kind: "approval-returned", approvalId: approval.id, taskId: task.id }],
   };
 }

@@ -1,5 +1,5 @@
 import { taskIdOf } from "../ids.ts";
-import type { CaseEvent } from "../outcome.ts";
+import type { CancelReason, CaseEvent } from "../outcome.ts";
 import type { FlowNode, Limit } from "./flow.ts";
 import type { Approval, ApprovalNode, Seat, Task } from "./instance.ts";
 import { invitedSeats, nodeOutcome } from "./node-outcome.ts";
@@ -9,6 +9,7 @@ export interface EngineFacts {
   /** The nodes of the pinned flow that apply to this document, linked by `after`. */
   path: readonly FlowNode[];
   at: Date;
+  /** Who signs a node: never empty, numbered from 1. */
   seatsFor: (node: FlowNode) => readonly Seat[];
   dueFor: (limit: Limit) => { at: Date; provisional: boolean };
   /** Number that the next task of the case gets. */
@@ -19,121 +20,60 @@ export interface EngineFacts {
 export interface Progress {
   approval: Approval;
   events: readonly CaseEvent[];
-  nextTaskNo: number;
 }
 
-/** Carries an approval as far as its signatures allow: passes nodes, opens nodes, ends it. */
-export function advance(start: Progress, facts: EngineFacts): Progress {
-  let progress = start;
-  for (;;) {
-    const next = passFinishedNodes(inviteNextSeats(progress, facts), facts);
-    const opened = openReachedNodes(next, facts);
-    if (opened === next) return approveWhenDone(opened, facts);
-    progress = opened;
-  }
+/** Carries an approval as far as its signatures allow: passes nodes, opens the next, ends it. */
+export function advance(progress: Progress, facts: EngineFacts): Progress {
+  const passed = passFinishedNodes(progress, facts.at);
+  const opened = { ...passed, approval: openReachedNodes(passed.approval, facts) };
+  return approveWhenDone(inviteSeats(opened, facts), facts);
 }
 
-function inviteNextSeats(progress: Progress, facts: EngineFacts): Progress {
-  return openNodes(progress.approval).reduce(
-    (sum, node) => inviteSeats(sum, node, facts),
-    progress,
-  );
-}
-
-function inviteSeats(progress: Progress, node: ApprovalNode, facts: EngineFacts): Progress {
-  const asked = tasksOfNode(progress.approval, node);
-  const signed = new Set(asked.filter((task) => task.status === "done").map((task) => task.seatNo));
-  const missing = invitedSeats(node.mode, node.seats, signed).filter(
-    (seat) => !asked.some((task) => task.seatNo === seat.seatNo),
-  );
-  return missing.reduce((sum, seat) => inviteSeat(sum, { node, seat, at: facts.at }), progress);
-}
-
-function inviteSeat(
-  progress: Progress,
-  { node, seat, at }: { node: ApprovalNode; seat: Seat; at: Date },
-): Progress {
-  const { approval, events, nextTaskNo } = progress;
-  const task: Task = {
-    id: taskIdOf(approval.caseId, nextTaskNo),
-    round: node.round,
-    nodeId: node.nodeId,
-    seatNo: seat.seatNo,
-    holder: seat.holder,
-    label: seat.label,
-    status: "pending",
-    cancelReason: undefined,
-    openedAt: at,
-    dueAt: node.dueAt,
-    closedAt: undefined,
-  };
-  return {
-    approval: { ...approval, tasks: [...approval.tasks, task] },
-    events: [...events, { kind: "task-opened", taskId: task.id }],
-    nextTaskNo: nextTaskNo + 1,
-  };
-}
-
-function passFinishedNodes(progress: Progress, facts: EngineFacts): Progress {
-  return openNodes(progress.approval).reduce((sum, node) => {
-    const approvals = tasksOfNode(sum.approval, node).filter((task) => task.status === "done");
-    const outcome = nodeOutcome(node.mode, {
-      seats: node.seats.length,
-      approvals: approvals.length,
-    });
-    return outcome === "passed" ? passNode(sum, node, facts.at) : sum;
-  }, progress);
-}
-
-function passNode(progress: Progress, node: ApprovalNode, at: Date): Progress {
-  const left = tasksOfNode(progress.approval, node).filter((task) => task.status === "pending");
-  const closed = closeTasks(progress, left, { reason: "any-one-decided", at });
-  return {
-    ...closed,
-    approval: setNode(closed.approval, { ...node, status: "passed", closedAt: at }),
-  };
-}
-
-/** Ends pending tasks without a decision, each with the reason. */
+/** Ends pending tasks without a decision of their holders. */
 export function closeTasks(
-  progress: Progress,
+  { approval, events }: Progress,
   tasks: readonly Task[],
-  { reason, at }: { reason: NonNullable<Task["cancelReason"]>; at: Date },
+  { reason, at }: { reason: CancelReason; at: Date },
 ): Progress {
   const ids = new Set(tasks.map((task) => task.id));
+  const close = (task: Task): Task =>
+    ids.has(task.id) ? { ...task, status: "cancelled", cancelReason: reason, closedAt: at } : task;
   return {
-    ...progress,
-    approval: {
-      ...progress.approval,
-      tasks: progress.approval.tasks.map((task) =>
-        ids.has(task.id)
-          ? { ...task, status: "cancelled", cancelReason: reason, closedAt: at }
-          : task,
-      ),
-    },
+    approval: { ...approval, tasks: approval.tasks.map(close) },
     events: [
-      ...progress.events,
+      ...events,
       ...tasks.map((task): CaseEvent => ({ kind: "task-cancelled", taskId: task.id, reason })),
     ],
   };
 }
 
-function openReachedNodes(progress: Progress, facts: EngineFacts): Progress {
+function passFinishedNodes(progress: Progress, at: Date): Progress {
   const { approval } = progress;
-  const active = approval.nodes.filter((node) => node.round === approval.round);
-  const passed = new Set(
-    active.filter((node) => node.status === "passed").map((node) => node.nodeId),
-  );
-  const reached = facts.path.filter(
-    (node) =>
-      !active.some((one) => one.nodeId === node.id) && node.after.every((id) => passed.has(id)),
-  );
-  if (reached.length === 0) return progress;
-  const nodes = reached.map((node) => activate(node, approval, facts));
-  return { ...progress, approval: { ...approval, nodes: [...approval.nodes, ...nodes] } };
+  return openNodes(approval)
+    .filter((node) => nodeOutcome(node, signedSeats(approval, node).size) === "passed")
+    .reduce((sum, node) => passNode(sum, node, at), progress);
 }
 
-function activate(node: FlowNode, approval: Approval, facts: EngineFacts): ApprovalNode {
+function passNode(progress: Progress, node: ApprovalNode, at: Date): Progress {
+  const left = tasksOfNode(progress.approval, node).filter(({ status }) => status === "pending");
+  const { approval, events } = closeTasks(progress, left, { reason: "any-one-decided", at });
+  const pass = (one: ApprovalNode): ApprovalNode =>
+    one === node ? { ...node, status: "passed", closedAt: at } : one;
+  return { approval: { ...approval, nodes: approval.nodes.map(pass) }, events };
+}
+
+function openReachedNodes(approval: Approval, facts: EngineFacts): Approval {
+  const active = nodesOfRound(approval);
+  const passed = passedIds(approval);
+  const reached = facts.path.filter(
+    ({ id, after }) =>
+      !active.some(({ nodeId }) => nodeId === id) && after.every((before) => passed.has(before)),
+  );
+  const opened = reached.map((node) => openNode(node, approval, facts));
+  return { ...approval, nodes: [...approval.nodes, ...opened] };
+}
+
+function openNode(node: FlowNode, approval: Approval, facts: EngineFacts): ApprovalNode {
   const due = facts.dueFor(node.limit);
   return {
     round: approval.round,
@@ -151,32 +91,63 @@ function activate(node: FlowNode, approval: Approval, facts: EngineFacts): Appro
   };
 }
 
-function approveWhenDone(progress: Progress, facts: EngineFacts): Progress {
-  const { approval } = progress;
-  const passed = approval.nodes.filter(
-    (node) => node.round === approval.round && node.status === "passed",
-  );
-  if (passed.length < facts.path.length) return progress;
+function inviteSeats({ approval, events }: Progress, { at, nextTaskNo }: EngineFacts): Progress {
+  const tasks = openNodes(approval)
+    .flatMap((node) => uninvitedSeats(approval, node).map((seat) => ({ node, seat })))
+    .map(({ node, seat }, index): Task => ({
+      id: taskIdOf(approval.caseId, nextTaskNo + index),
+      round: node.round,
+      nodeId: node.nodeId,
+      seatNo: seat.seatNo,
+      holder: seat.holder,
+      label: seat.label,
+      status: "pending",
+      cancelReason: undefined,
+      openedAt: at,
+      dueAt: node.dueAt,
+      closedAt: undefined,
+    }));
   return {
-    ...progress,
-    approval: { ...approval, status: "approved", closedAt: facts.at },
-    events: [...progress.events, { kind: "approval-approved", approvalId: approval.id }],
+    approval: { ...approval, tasks: [...approval.tasks, ...tasks] },
+    events: [...events, ...tasks.map(({ id }): CaseEvent => ({ kind: "task-opened", taskId: id }))],
   };
 }
 
+/** Seats whose turn it is and whose holder has not been asked yet. */
+function uninvitedSeats(approval: Approval, node: ApprovalNode): Seat[] {
+  const asked = new Set(tasksOfNode(approval, node).map(({ seatNo }) => seatNo));
+  return invitedSeats(node, signedSeats(approval, node)).filter(({ seatNo }) => !asked.has(seatNo));
+}
+
+function approveWhenDone(progress: Progress, { path, at }: EngineFacts): Progress {
+  const { approval, events } = progress;
+  const passed = passedIds(approval);
+  if (!path.every(({ id }) => passed.has(id))) return progress;
+  return {
+    approval: { ...approval, status: "approved", closedAt: at },
+    events: [...events, { kind: "approval-approved", approvalId: approval.id }],
+  };
+}
+
+function nodesOfRound({ nodes, round }: Approval): ApprovalNode[] {
+  return nodes.filter((node) => node.round === round);
+}
+
 function openNodes(approval: Approval): ApprovalNode[] {
-  return approval.nodes.filter((node) => node.round === approval.round && node.status === "open");
+  return nodesOfRound(approval).filter(({ status }) => status === "open");
+}
+
+function passedIds(approval: Approval): Set<string> {
+  const passed = nodesOfRound(approval).filter(({ status }) => status === "passed");
+  return new Set(passed.map(({ nodeId }) => nodeId));
 }
 
 function tasksOfNode(approval: Approval, node: ApprovalNode): Task[] {
   return approval.tasks.filter((task) => task.round === node.round && task.nodeId === node.nodeId);
 }
 
-export function setNode(approval: Approval, next: ApprovalNode): Approval {
-  return {
-    ...approval,
-    nodes: approval.nodes.map((node) =>
-      node.round === next.round && node.nodeId === next.nodeId ? next : node,
-    ),
-  };
+/** Seats that have approved: a return would have ended the round. */
+function signedSeats(approval: Approval, node: ApprovalNode): Set<number> {
+  const done = tasksOfNode(approval, node).filter(({ status }) => status === "done");
+  return new Set(done.map(({ seatNo }) => seatNo));
 }

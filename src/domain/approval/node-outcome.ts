@@ -1,36 +1,24 @@
 import type { NodeMode } from "./flow.ts";
-import type { Seat } from "./instance.ts";
+import type { ApprovalNode, Seat } from "./instance.ts";
 
 export type NodeOutcome = "open" | "passed";
 
-/** Signatures of one node in one round. */
-export interface Tally {
-  seats: number;
-  approvals: number;
-}
+type SeatedNode = Pick<ApprovalNode, "mode" | "seats">;
 
-/** When a node is done. A return is not in this table: it closes the whole round in every mode. */
-const OUTCOME: Record<NodeMode, (tally: Tally) => NodeOutcome> = {
-  all: (tally) => (tally.approvals === tally.seats ? "passed" : "open"),
-  any: (tally) => (tally.approvals >= 1 ? "passed" : "open"),
-  sequential: (tally) => (tally.approvals === tally.seats ? "passed" : "open"),
+/** How many of the seats must approve. A return is not in this table: it ends the whole round in every mode. */
+const NEEDED: Record<NodeMode, (seatCount: number) => number> = {
+  all: (seatCount) => seatCount,
+  any: () => 1,
+  sequential: (seatCount) => seatCount,
 };
 
-/** Seats that may act now, given the seats that have already signed. */
-const INVITED: Record<NodeMode, (seats: readonly Seat[], signed: ReadonlySet<number>) => Seat[]> = {
-  all: (seats) => [...seats],
-  any: (seats) => [...seats],
-  sequential: (seats, signed) => seats.filter((seat) => !signed.has(seat.seatNo)).slice(0, 1),
-};
-
-export function nodeOutcome(mode: NodeMode, tally: Tally): NodeOutcome {
-  return OUTCOME[mode](tally);
+/** Tells whether a node is done with this many approvals. */
+export function nodeOutcome({ mode, seats }: SeatedNode, approvals: number): NodeOutcome {
+  return approvals >= NEEDED[mode](seats.length) ? "passed" : "open";
 }
 
-export function invitedSeats(
-  mode: NodeMode,
-  seats: readonly Seat[],
-  signed: ReadonlySet<number>,
-): Seat[] {
-  return INVITED[mode](seats, signed);
+/** Seats that are asked, given the numbers of those that have approved: everybody, or in turn the first left. */
+export function invitedSeats({ mode, seats }: SeatedNode, signed: ReadonlySet<number>): Seat[] {
+  const unsigned = seats.filter(({ seatNo }) => !signed.has(seatNo));
+  return mode === "sequential" ? unsigned.slice(0, 1) : unsigned;
 }

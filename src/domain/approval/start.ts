@@ -1,6 +1,5 @@
 import type { ApprovalId, CaseId, StaffId } from "../ids.ts";
-import type { ApprovalKind } from "../outcome.ts";
-import { refuse, type Outcome } from "../outcome.ts";
+import { refuse, type ApprovalKind, type CaseEvent, type Outcome } from "../outcome.ts";
 import { advance, type EngineFacts } from "./engine.ts";
 import type { Approval } from "./instance.ts";
 
@@ -18,12 +17,8 @@ export function startApproval(
 ): Outcome<Approval> {
   const fresh: Approval = {
     ...identity,
-    flowId: submission.flow.id,
-    flowVersion: submission.flow.version,
-    status: "running",
+    ...submitted(submission),
     round: 1,
-    documentVersion: submission.documentVersion,
-    submittedBy: submission.submittedBy,
     startedAt: facts.at,
     closedAt: undefined,
     nodes: [],
@@ -31,12 +26,7 @@ export function startApproval(
     decisions: [],
     firedRungs: [],
   };
-  const done = advance({ approval: fresh, events: [], nextTaskNo: facts.nextTaskNo }, facts);
-  return {
-    ok: true,
-    next: done.approval,
-    events: [{ kind: "approval-started", approvalId: identity.id }, ...done.events],
-  };
+  return begin(fresh, { kind: "approval-started", approvalId: fresh.id }, facts);
 }
 
 /** Takes a returned approval up again with a new version: a new round from the first node. */
@@ -45,27 +35,26 @@ export function resubmit(
   submission: Submission,
   facts: EngineFacts,
 ): Outcome<Approval> {
-  if (approval.status === "running") {
-    return refuse({
-      code: "approval-running",
-      approvalId: approval.id,
-      documentVersion: approval.documentVersion,
-    });
+  const { id, status, round, documentVersion } = approval;
+  if (status === "running") {
+    return refuse({ code: "approval-running", approvalId: id, documentVersion });
   }
-  if (approval.status === "approved") return refuse({ code: "closed", reason: "approved" });
-  const reopened: Approval = {
-    ...approval,
-    status: "running",
-    round: approval.round + 1,
-    flowId: submission.flow.id,
-    flowVersion: submission.flow.version,
-    documentVersion: submission.documentVersion,
-    submittedBy: submission.submittedBy,
-  };
-  const done = advance({ approval: reopened, events: [], nextTaskNo: facts.nextTaskNo }, facts);
+  if (status === "approved") return refuse({ code: "closed", reason: "approved" });
+  const reopened: Approval = { ...approval, ...submitted(submission), round: round + 1 };
+  return begin(reopened, { kind: "approval-resubmitted", approvalId: id }, facts);
+}
+
+function submitted({ flow, documentVersion, submittedBy }: Submission) {
   return {
-    ok: true,
-    next: done.approval,
-    events: [{ kind: "approval-resubmitted", approvalId: approval.id }, ...done.events],
+    status: "running" as const,
+    flowId: flow.id,
+    flowVersion: flow.version,
+    documentVersion,
+    submittedBy,
   };
+}
+
+function begin(approval: Approval, event: CaseEvent, facts: EngineFacts): Outcome<Approval> {
+  const { approval: next, events } = advance({ approval, events: [event] }, facts);
+  return { ok: true, next, events };
 }

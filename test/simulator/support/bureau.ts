@@ -34,7 +34,7 @@ const PEOPLE = [
 ];
 
 function settingsFor(receiver: Receiver, change: Partial<SimulatorSettings>): SimulatorSettings {
-  const behaviour: Partial<Behaviour> = { retryAfterMs: [0, 0, 0], deadlineMs: 80, verifyDeadlineMs: 80 };
+  const behaviour: Partial<Behaviour> = { retryAfterMs: [0, 0, 0], deadlineMs: 400, verifyDeadlineMs: 400 };
   const callback = { callbackUrl: receiver.url, token: TOKEN, aesKey: AES_KEY };
   return {
     corpId: CORP_ID,

@@ -26,11 +26,11 @@ export const CONTACTS: EnvelopeConfig = {
   freshnessMs: 300_000,
 };
 
-/** Gives up at once: the budget is spent before the first pause is over. */
+/** Gives up as soon as an action has failed once: the budget is spent before the first pause is over. */
 const noHold: Hold = {
   budgetMs: 4_300,
   stepMs: 100,
-  sleep: (ms) => (ms === 4_300 ? Promise.resolve() : new Promise(() => {})),
+  sleep: (ms) => new Promise((wake) => (ms === 4_300 ? setImmediate(wake) : undefined)),
 };
 
 const done = { result: "done" as const, code: "done" };

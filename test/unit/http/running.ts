@@ -29,6 +29,18 @@ export function sendRaw(port: number, text: string): Promise<string> {
   });
 }
 
+/** The same, but gives back the first thing that the server says, without waiting for it to close. */
+export function firstAnswer(port: number, text: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(text));
+    socket.on("error", () => socket.destroy());
+    socket.once("data", (bytes) => {
+      resolve(bytes.toString("latin1"));
+      socket.destroy();
+    });
+  });
+}
+
 /** The first status code in a raw answer. */
 export function statusIn(answer: string): number {
   return Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);

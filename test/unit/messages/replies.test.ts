@@ -35,7 +35,7 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "not-your-task", holder: staff("gone") }, "此项由 gone 处理"],
   ],
   "older-round": [
-    [{ code: "older-round", documentVersion: 2, latestVersion: 4 }, "方案已更新到 v4，请看新卡"],
+    [{ code: "older-round", latestVersion: 4 }, "方案已更新到 v4，请看新卡"],
   ],
   returned: [
     [

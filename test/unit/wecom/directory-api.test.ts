@@ -69,6 +69,27 @@ describe("wecom/directory-api", () => {
     expect(server.bodiesOf("/cgi-bin/menu/create")).to.deep.equal([menu]);
     expect(server.seen.at(-1)?.query).to.include({ agentid: "1000002" });
     server.answer("/cgi-bin/agent/get", { errcode: 0, errmsg: "ok", name: "签批", close: 1 });
-    expect(await client.getAgent()).to.deep.equal({ name: "签批", isClosed: true });
+    expect(await client.getAgent()).to.deep.equal({
+      name: "签批",
+      isClosed: true,
+      visible: { userIds: [], departmentIds: [], tagIds: [] },
+    });
+  });
+
+  it("reads whom the app may see, and skips what has another shape", async () => {
+    server.answer("/cgi-bin/agent/get", {
+      errcode: 0,
+      errmsg: "ok",
+      name: "签批",
+      close: 0,
+      allow_userinfos: { user: [{ userid: "zhangwei" }, { userid: 7 }, null, "x"] },
+      allow_partys: { partyid: [1, "2"] },
+      allow_tags: { tagid: [9] },
+    });
+    expect((await client.getAgent()).visible).to.deep.equal({
+      userIds: ["zhangwei"],
+      departmentIds: [1],
+      tagIds: [9],
+    });
   });
 });

@@ -1,0 +1,41 @@
+import { sql, type Compilable } from "kysely";
+import { read, sqlFor, type Db } from "./db.ts";
+
+/** What the database server says of itself. */
+export interface ServerFacts {
+  /** As in `10.11.14-MariaDB` or `8.4.7`. */
+  version: string;
+  /** Of our own connections, e.g. `READ-COMMITTED`. */
+  isolation: string;
+  /** The server's clock while it answered. */
+  at: Date;
+}
+
+/** Asks the server for its version, clock and the isolation our connections have. @throws DatabaseAway */
+export async function readServerFacts(db: Db): Promise<ServerFacts> {
+  const [[about], variables] = await read(
+    db,
+    plainSql<{ version: string; at: Date }>("SELECT VERSION() AS version, UTC_TIMESTAMP(3) AS at"),
+    // MySQL 8 knows only the first name, MariaDB before 11.1 only the second.
+    plainSql<{ Value: string }>(
+      "SHOW SESSION VARIABLES WHERE Variable_name IN ('transaction_isolation', 'tx_isolation')",
+    ),
+  );
+  return {
+    version: about?.version ?? "",
+    isolation: variables[0]?.Value ?? "",
+    at: about?.at ?? new Date(Number.NaN),
+  };
+}
+
+/** MySQL's own number of an error, or of the one that caused it; undefined when the server did not answer. */
+export function mysqlErrnoOf(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const errno = "errno" in error ? error.errno : undefined;
+  if (typeof errno === "number" && errno > 0) return errno;
+  return mysqlErrnoOf(error.cause);
+}
+
+function plainSql<Row>(text: string): Compilable<Row> {
+  return { compile: () => sql.raw<Row>(text).compile(sqlFor) };
+}

@@ -1,0 +1,159 @@
+import { expect } from "chai";
+import { advance, closeTasks } from "../../../../src/domain/approval/engine.ts";
+import { november } from "../../../support/build.ts";
+import {
+  asked,
+  BASE_FLOW,
+  eventsOf,
+  factsFor,
+  newestTaskOf,
+  nextOf,
+  nodeStates,
+  play,
+  say,
+  staffed,
+  start,
+} from "../../../support/play-approval.ts";
+
+describe("carrying an approval on", () => {
+  it("Li and Wang must both sign before Chen is asked", () => {
+    expect(asked(play(["li approves"]))).to.deep.equal(["wang"]);
+    expect(asked(play(["li approves", "wang approves"]))).to.deep.equal(["chen"]);
+  });
+
+  it("does not matter in which order they sign", () => {
+    expect(nodeStates(play(["wang approves", "li approves"]))).to.deep.equal({
+      countersign: "passed",
+      leader: "open",
+    });
+  });
+
+  it("opens the next node at the moment of the last signature", () => {
+    const signed = play(["li approves"]);
+    const at = november(23, "17:30");
+    const { nodes } = nextOf(say(signed, "wang approves", { at }));
+    expect(
+      nodes.map(({ nodeId, openedAt, closedAt }) => [nodeId, openedAt, closedAt]),
+    ).to.deep.equal([
+      ["countersign", november(23, "09:10"), at],
+      ["leader", at, undefined],
+    ]);
+  });
+
+  it("is approved with the last signature of the last node, and tells so last", () => {
+    const outcome = say(play(["li approves", "wang approves"]), "chen approves");
+    expect(nextOf(outcome)).to.deep.include({
+      status: "approved",
+      closedAt: november(23, "14:03"),
+    });
+    expect(eventsOf(outcome)).to.deep.equal([
+      { kind: "task-decided", taskId: "T1-3", verb: "approve" },
+      { kind: "approval-approved", approvalId: "A1-1" },
+    ]);
+  });
+
+  describe("where one signature is enough", () => {
+    const flow = [
+      staffed("countersign", ["li", "wang"], { mode: "any" }),
+      staffed("leader", ["chen"], { after: ["countersign"] }),
+    ];
+    const outcome = say(nextOf(start(flow)), "li approves", { flow });
+
+    it("Li's is, and Chen is asked", () => {
+      expect(asked(nextOf(outcome))).to.deep.equal(["chen"]);
+    });
+
+    it("Wang's task ends without a decision of Wang", () => {
+      expect(newestTaskOf(nextOf(outcome), "wang")).to.deep.include({
+        status: "cancelled",
+        cancelReason: "any-one-decided",
+        closedAt: november(23, "14:03"),
+      });
+    });
+
+    it("tells Wang before it asks Chen", () => {
+      expect(eventsOf(outcome)).to.deep.equal([
+        { kind: "task-decided", taskId: "T1-1", verb: "approve" },
+        { kind: "task-cancelled", taskId: "T1-2", reason: "any-one-decided" },
+        { kind: "task-opened", taskId: "T1-3" },
+      ]);
+    });
+  });
+
+  describe("where people sign in turn", () => {
+    const flow = [staffed("countersign", ["li", "wang"], { mode: "sequential" })];
+
+    it("Wang is not asked before Li has signed", () => {
+      expect(asked(nextOf(start(flow)))).to.deep.equal(["li"]);
+    });
+
+    it("Wang is asked once Li has signed, within the limit of the node", () => {
+      const approval = play(["li approves"], flow);
+      expect(asked(approval)).to.deep.equal(["wang"]);
+      expect(newestTaskOf(approval, "wang").dueAt).to.deep.equal(november(24, "18:00"));
+    });
+
+    it("the node passes when the last in the row has signed", () => {
+      expect(play(["li approves", "wang approves"], flow).status).to.equal("approved");
+    });
+  });
+
+  describe("where branches run side by side", () => {
+    const flow = [
+      staffed("dispatch", ["li"]),
+      staffed("metering", ["wang"]),
+      staffed("leader", ["chen"], { after: ["dispatch", "metering"] }),
+    ];
+
+    it("Chen waits for both", () => {
+      expect(asked(play(["wang approves"], flow))).to.deep.equal(["li"]);
+      expect(asked(play(["wang approves", "li approves"], flow))).to.deep.equal(["chen"]);
+    });
+
+    it("asks one person once for each node that they sit in", () => {
+      const twice = [staffed("dispatch", ["li"]), staffed("metering", ["li"])];
+      const approval = play(["li approves"], twice);
+      expect(approval.status).to.equal("running");
+      expect(asked(approval)).to.deep.equal(["li"]);
+    });
+  });
+
+  it("asks nobody twice when nothing was signed", () => {
+    const running = nextOf(start());
+    const facts = factsFor(BASE_FLOW, { taskCount: 2 });
+    expect(advance({ approval: running, events: [] }, facts)).to.deep.equal({
+      approval: running,
+      events: [],
+    });
+  });
+
+  it("tells in words of the calendar when a due time is not final", () => {
+    const facts = {
+      ...factsFor(BASE_FLOW),
+      dueFor: () => ({ at: november(30, "18:00"), provisional: true }),
+    };
+    const fresh = { ...nextOf(start()), nodes: [], tasks: [] };
+    const [node] = advance({ approval: fresh, events: [] }, facts).approval.nodes;
+    expect(node).to.deep.include({ dueAt: november(30, "18:00"), dueProvisional: true });
+  });
+});
+
+describe("ending tasks", () => {
+  it("ends the given tasks with the reason and leaves the others", () => {
+    const approval = nextOf(start());
+    const at = november(23, "15:00");
+    const closed = closeTasks({ approval, events: [] }, [newestTaskOf(approval, "wang")], {
+      reason: "superseded",
+      at,
+    });
+    expect(asked(closed.approval)).to.deep.equal(["li"]);
+    expect(newestTaskOf(closed.approval, "wang")).to.deep.include({
+      status: "cancelled",
+      cancelReason: "superseded",
+      closedAt: at,
+    });
+    expect(closed.events).to.deep.equal([
+      { kind: "task-cancelled", taskId: "T1-2", reason: "superseded" },
+    ]);
+  });
+});
