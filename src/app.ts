@@ -78,15 +78,20 @@ export async function buildApp(config: Config, { clock, log, failpoint }: AppPar
   return { config, deps, api, sender, http, metrics, nudges, stopSteps };
 }
 
-/** Brings the schema up to date, publishes the flows, and only then answers requests. Returns the address. */
+/** Waits for the database, makes it ready, and only then answers requests. Returns the address. */
 export async function openApp(app: App): Promise<string> {
   const { config, deps } = app;
   await whenDatabaseAnswers(deps);
-  await migrate(config.mysqlUrl);
-  await refuseEditedFlows(deps);
+  await prepareDatabase(app);
   const address = await listen(app.http, config.port);
   app.stopSteps.unshift({ name: "http", stop: () => stopHttp(app.http) });
   return address;
+}
+
+/** Brings the schema up to date and publishes the flows. @throws ConfigError when a published flow was edited */
+export async function prepareDatabase({ config, deps }: App): Promise<void> {
+  await migrate(config.mysqlUrl);
+  await refuseEditedFlows(deps);
 }
 
 /** Starts what runs by itself: the sender and the clock. */
@@ -131,7 +136,8 @@ async function refuseEditedFlows({ db, bureau, clock }: Deps): Promise<void> {
   );
 }
 
-function createApi(
+/** The client of the chat server's API; without Redis the token is kept in this process alone. */
+export function createApi(
   { wecom, httpsProxy }: Config,
   { clock, redis }: { clock: Clock; redis: RedisLink | undefined },
 ): WecomClient {

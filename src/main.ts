@@ -2,7 +2,8 @@ import { buildApp, openApp, runApp } from "./app.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { diskFiles } from "./config/disk-files.ts";
 import { loadConfig } from "./config/load.ts";
-import { systemClock, SECOND_MS } from "./lib/clock.ts";
+import { keepTime } from "./keep-time.ts";
+import { createCorrectedClock, SECOND_MS } from "./lib/clock.ts";
 import { failpointsOf } from "./lib/failpoint.ts";
 import { createLog } from "./lib/log.ts";
 import { stopInOrder } from "./lib/stop.ts";
@@ -13,8 +14,9 @@ const STOP_WITHIN_MS = 9 * SECOND_MS;
 async function main(): Promise<void> {
   const config = loadConfig(process.env, diskFiles);
   const log = createLog(config.logLevel);
+  const clock = createCorrectedClock();
   const app = await buildApp(config, {
-    clock: systemClock,
+    clock,
     log,
     failpoint: failpointsOf(config.failpoints),
   });
@@ -38,7 +40,10 @@ async function main(): Promise<void> {
   }
   const address = await openApp(app);
   runApp(app);
+  const stopKeepingTime = await keepTime(app.deps.db, clock, log);
+  app.stopSteps.unshift({ name: "clock", stop: stopKeepingTime });
   log.info({ address, publicUrl: config.publicUrl, warnings: config.warnings }, "service.started");
+  void startupCheck({ config, clock: systemClock, db: app.deps.db, api: app.api }, log);
 }
 
 try {

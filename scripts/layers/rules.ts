@@ -42,10 +42,14 @@ export const LAYERS: Readonly<Record<string, LayerRule>> = {
       "src/wecom/envelope",
     ],
   },
+  "src/doctor": {
+    may: ["src/lib", ...DOMAIN, "src/config", "src/store", "src/wecom", "src/messages"],
+  },
   "src/pump": { may: ["src/lib"] },
   "src/schedule": { may: ["src/lib", "src/actions"] },
   "src/config": { may: ["src/lib", ...DOMAIN] },
-  "src/main": { may: ["src/app", "src/config", "src/lib"] },
+  "src/keep-time": { may: ["src/lib", "src/store"] },
+  "src/main": { may: ["src/app", "src/config", "src/doctor", "src/keep-time", "src/lib"] },
   "src/app": {
     may: [
       "src/lib",
@@ -79,7 +83,7 @@ export const NEVER: readonly {
 export const PACKAGE_FENCE: Readonly<Record<string, readonly string[]>> = {
   pino: ["src/lib"],
   saxes: ["src/wecom", "src/simulator"],
-  undici: ["src/wecom", "src/simulator"],
+  undici: ["src/wecom", "src/doctor", "src/simulator"],
   kysely: ["src/store"],
   mysql2: ["src/store"],
   ioredis: ["src/store", "src/outbox"],

@@ -1,7 +1,8 @@
 import type { CaseFile } from "../domain/case-file.ts";
-import type { Problem } from "../domain/case/document.ts";
+import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseNo, StaffId } from "../domain/ids.ts";
 import type { ApprovalKind, Refusal } from "../domain/outcome.ts";
+import type { Problem } from "../domain/problem.ts";
 import type { TextCommand } from "../domain/text-command.ts";
 
 /** Something that a person did in the chat; `inboxKey` makes it count once. */
@@ -48,7 +49,7 @@ export interface SubmitInput {
   caseNo: CaseNo;
   kind: ApprovalKind;
   /** Body as the API shapes left it. */
-  content: import("../domain/case/document.ts").CaseDocument["content"];
+  content: CaseDocument["content"];
   submittedBy: StaffId;
   once: OnceKey | undefined;
 }

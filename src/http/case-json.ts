@@ -34,7 +34,14 @@ function stageJson({ id, name, status, startedAt, dueAt, dueProvisional, finishe
   return { id, name, status, startedAt, dueAt, dueProvisional, finishedAt };
 }
 
-function documentJson({ kind, version, submittedBy, submittedAt, contentHash, content }: CaseDocument) {
+function documentJson({
+  kind,
+  version,
+  submittedBy,
+  submittedAt,
+  contentHash,
+  content,
+}: CaseDocument) {
   return { kind, version, submittedBy, submittedAt, contentHash, content };
 }
 

@@ -19,7 +19,11 @@ export function openApiDocument(publicUrl: string): object {
       },
       "/api/cases/{caseNo}/investments": {
         parameters: [caseNoParameter()],
-        post: submission("submitInvestment", "提交配套电网投资，发起审批或提交修改后的版本", "SubmitInvestment"),
+        post: submission(
+          "submitInvestment",
+          "提交配套电网投资，发起审批或提交修改后的版本",
+          "SubmitInvestment",
+        ),
       },
     },
     components: {

@@ -64,7 +64,8 @@ export function createHttp(parts: HttpParts): Server {
   app.use(errorBoundary(parts.log));
   app.use(headerCount);
   app.use(routesOf(parts).routes());
-  const server = createServer(TIMEOUTS, app.callback());
+  const answer = app.callback();
+  const server = createServer(TIMEOUTS, (request, response) => void answer(request, response));
   server.maxConnections = MAX_CONNECTIONS;
   return server;
 }

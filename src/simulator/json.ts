@@ -46,6 +46,11 @@ export function byteLength(text: string): number {
   return Buffer.byteLength(text, "utf8");
 }
 
+/** Length in characters (code points), the unit of WeCom's advice. */
+export function charLength(text: string): number {
+  return Array.from(text).length;
+}
+
 /** Parses text as one JSON object, or undefined. */
 export function parseObject(text: string): JsonObject | undefined {
   try {

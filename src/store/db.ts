@@ -39,20 +39,17 @@ const CONNECT_TIMEOUT_MS = 2 * SECOND_MS;
 const STATEMENT_TIMEOUT_MS = 10 * SECOND_MS;
 
 export function openDb(mysqlUrl: string, connectionLimit = 10): Db {
-  const pool = createPool({
-    uri: mysqlUrl,
-    connectionLimit,
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    timezone: "Z",
-    charset: "utf8mb4_unicode_ci",
-    multipleStatements: true,
-    enableKeepAlive: true,
-  });
-  // READ COMMITTED once per connection: a locked case must be read as it is now, not as it was.
-  pool.on("connection", (connection) => {
-    connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
-  });
-  return { pool };
+  return {
+    pool: createPool({
+      uri: mysqlUrl,
+      connectionLimit,
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      timezone: "Z",
+      charset: "utf8mb4_unicode_ci",
+      multipleStatements: true,
+      enableKeepAlive: true,
+    }),
+  };
 }
 
 export async function closeDb(db: Db): Promise<void> {
@@ -87,10 +84,7 @@ export async function read<Q extends readonly Compilable<unknown>[]>(
 /** Rows changed by one statement that needs no transaction. A row found but set to the same value counts too. */
 export async function change(db: Db, query: Compilable<unknown>): Promise<number> {
   return withConnection(db, async (connection) => {
-    const [result] = await connection.query({
-      ...asText([query.compile()]),
-      timeout: STATEMENT_TIMEOUT_MS,
-    });
+    const [result] = await send(connection, [query.compile()]);
     return Number((result as { affectedRows?: number }).affectedRows ?? 0);
   });
 }
@@ -186,8 +180,22 @@ async function sendRows<Q extends readonly Compilable<unknown>[]>(
   )) as Results<Q>;
 }
 
-/** One round trip: the statements joined, their results in order. */
+/** Sessions that are set up. A locked case must be read as it is now, not as it was: READ COMMITTED. */
+const prepared = new WeakSet<object>();
+const PREPARATION = bare("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+
+/** One round trip: the statements joined, their results in order. The first one of a session sets it up. */
 async function send(connection: PoolConnection, queries: CompiledQuery[]): Promise<unknown[]> {
+  const session = connection.connection;
+  if (!prepared.has(session)) {
+    const results = await sendAll(connection, [PREPARATION, ...queries]);
+    prepared.add(session);
+    return results.slice(1);
+  }
+  return sendAll(connection, queries);
+}
+
+async function sendAll(connection: PoolConnection, queries: CompiledQuery[]): Promise<unknown[]> {
   const [results] = await connection.query({ ...asText(queries), timeout: STATEMENT_TIMEOUT_MS });
   return queries.length === 1 ? [results] : (results as unknown[]);
 }

@@ -1,4 +1,5 @@
 import { sql, type Compilable } from "kysely";
+import type { Clock } from "../lib/clock.ts";
 import { read, sqlFor, type Db } from "./db.ts";
 
 /** What the database server says of itself. */
@@ -26,6 +27,18 @@ export async function readServerFacts(db: Db): Promise<ServerFacts> {
     isolation: variables[0]?.Value ?? "",
     at: about?.at ?? new Date(Number.NaN),
   };
+}
+
+/**
+ * How far the server's clock is ahead of the host's, in milliseconds: what to add so that all processes agree.
+ * Taken at the middle of the round trip, so the error is at most half of it. @throws DatabaseAway
+ */
+export async function serverAheadMs(db: Db, host: Clock): Promise<number> {
+  const askedAtMs = host.now().getTime();
+  const [[answer]] = await read(db, plainSql<{ at: Date }>("SELECT UTC_TIMESTAMP(3) AS at"));
+  const answeredAtMs = host.now().getTime();
+  const serverMs = answer?.at.getTime() ?? answeredAtMs;
+  return Math.round(serverMs - (askedAtMs + answeredAtMs) / 2);
 }
 
 /** MySQL's own number of an error, or of the one that caused it; undefined when the server did not answer. */

@@ -202,14 +202,12 @@ describe("delivering a row", () => {
   describe("texts and groups", () => {
     it("go to the member, to the robot's group and to a group chat", async () => {
       const { simulator } = world;
-      const chatId = await world
-        .client()
-        .createGroupChat({
-          name: "项目群",
-          owner: "li",
-          userIds: ["li", "wang"],
-          chatId: "group1",
-        });
+      const chatId = await world.client().createGroupChat({
+        name: "项目群",
+        owner: "li",
+        userIds: ["li", "wang"],
+        chatId: "group1",
+      });
       await world.queue(
         text("li", "文字"),
         { kind: "send-markdown", to: "wang", content: "**粗**" },

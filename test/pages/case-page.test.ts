@@ -24,7 +24,7 @@ describe("the case page in a browser", function () {
   before(async () => {
     mkdirSync("test-output", { recursive: true });
     site = await startSite();
-    const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+    const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
     browser = await chromium.launch({ executablePath, args: BROWSER_ARGS });
   });
 
@@ -39,7 +39,13 @@ describe("the case page in a browser", function () {
       await page.screenshot({ path: `test-output/case-${width}.png`, fullPage: true });
       expect(await overflowing(page)).to.deep.equal([]);
       const words = await page.locator("body").innerText();
-      for (const expected of ["BZ-2026-000123", "第 2 轮", "图克工业二线", "待 吴昊、刘洋", "已退回"]) {
+      for (const expected of [
+        "BZ-2026-000123",
+        "第 2 轮",
+        "图克工业二线",
+        "待 吴昊、刘洋",
+        "已退回",
+      ]) {
         expect(words).to.include(expected);
       }
       await page.close();

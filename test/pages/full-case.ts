@@ -77,8 +77,20 @@ export function everyFieldPlan(changes: Partial<HvSupplyPlan> = {}): HvSupplyPla
     relayProtection: "进线配置微机保护，母联配置备自投装置",
     comms: "光纤专网，接入调度自动化",
     meterPoints: [
-      buildMeterPoint({ mode: "hvhv", wiring: "3p3w", meterSpec: "3×100 V", ptRatio: "10/0.1", ptClass: "0.2" }),
-      buildMeterPoint({ no: "2", mode: "hvhv", place: "2 号进线计量柜", ptRatio: "10/0.1", ptClass: "0.2" }),
+      buildMeterPoint({
+        mode: "hvhv",
+        wiring: "3p3w",
+        meterSpec: "3×100 V",
+        ptRatio: "10/0.1",
+        ptClass: "0.2",
+      }),
+      buildMeterPoint({
+        no: "2",
+        mode: "hvhv",
+        place: "2 号进线计量柜",
+        ptRatio: "10/0.1",
+        ptClass: "0.2",
+      }),
     ],
     fees: [
       {
@@ -97,10 +109,17 @@ export function everyFieldPlan(changes: Partial<HvSupplyPlan> = {}): HvSupplyPla
 /** Two rounds of a plan (the first was returned, the second waits for two) and an approved investment. */
 export function fullCase(): CaseFile {
   return {
-    connectionCase: buildCase({ customerClass: "hv-dual", branch: "wushen", requestKind: "increase" }),
+    connectionCase: buildCase({
+      customerClass: "hv-dual",
+      branch: "wushen",
+      requestKind: "increase",
+    }),
     stages: STAGES,
     documents: [
-      buildDocument(1, everyFieldPlan({ operatingMode: "两路同时供电", minCompKvar: 600, fees: [] })),
+      buildDocument(
+        1,
+        everyFieldPlan({ operatingMode: "两路同时供电", minCompKvar: 600, fees: [] }),
+      ),
       {
         ...buildDocument(2, everyFieldPlan({ minCompKvar: 945 })),
         submittedAt: november(25, "10:00"),
@@ -113,9 +132,18 @@ export function fullCase(): CaseFile {
 }
 
 const STAGES: Stage[] = [
-  stage("acceptance", "业扩报装受理", { startedAt: november(16, "09:00"), finishedAt: november(16, "09:20") }),
-  stage("survey", "现场勘查", { startedAt: november(16, "09:20"), finishedAt: november(18, "17:30") }),
-  stage("plan_draft", "方案编制", { startedAt: november(18, "17:30"), finishedAt: november(23, "09:10") }),
+  stage("acceptance", "业扩报装受理", {
+    startedAt: november(16, "09:00"),
+    finishedAt: november(16, "09:20"),
+  }),
+  stage("survey", "现场勘查", {
+    startedAt: november(16, "09:20"),
+    finishedAt: november(18, "17:30"),
+  }),
+  stage("plan_draft", "方案编制", {
+    startedAt: november(18, "17:30"),
+    finishedAt: november(23, "09:10"),
+  }),
   stage("plan_approval", "方案审批", {
     status: "running",
     startedAt: november(23, "09:10"),
@@ -162,7 +190,12 @@ const REVIEWERS = [
 
 function planApproval(): Approval {
   const { nodeId, holder, label } = MARKETING;
-  const first = { nodeId, name: "营销部审核", mode: "any" as const, seats: [{ seatNo: 1, holder, label }] };
+  const first = {
+    nodeId,
+    name: "营销部审核",
+    mode: "any" as const,
+    seats: [{ seatNo: 1, holder, label }],
+  };
   const meeting = { nodeId: MEETING, name: "方案会审", seats: REVIEWERS };
   return buildApproval({
     flowId: "plan-10kv-review",
@@ -199,7 +232,9 @@ function planApproval(): Approval {
       ...REVIEWERS.map((seat, index) =>
         task(2 + index, { ...seat, nodeId: MEETING, openedAt: november(23, "10:40") }),
       ).map((one) =>
-        one.seatNo === 3 ? { ...one, status: "cancelled" as const, cancelReason: "returned" as const } : one,
+        one.seatNo === 3
+          ? { ...one, status: "cancelled" as const, cancelReason: "returned" as const }
+          : one,
       ),
       task(5, { ...MARKETING, round: 2, openedAt: november(25, "10:00") }),
       ...REVIEWERS.map((seat, index) =>
@@ -215,7 +250,11 @@ function planApproval(): Approval {
     ],
     decisions: [
       decision(1, { decidedBy: staff("liting"), name: "李婷", committedAt: november(23, "10:40") }),
-      decision(2, { decidedBy: staff("chenming"), name: "陈明", committedAt: november(24, "09:20") }),
+      decision(2, {
+        decidedBy: staff("chenming"),
+        name: "陈明",
+        committedAt: november(24, "09:20"),
+      }),
       decision(3, {
         verb: "return",
         opinion: { code: "cost-unfit", text: "无功补偿容量不足，请按变压器容量的 30% 重新核定" },
@@ -223,7 +262,12 @@ function planApproval(): Approval {
         name: "吴昊",
         committedAt: november(24, "16:10"),
       }),
-      decision(5, { round: 2, documentVersion: 2, name: "李婷", committedAt: november(25, "11:30") }),
+      decision(5, {
+        round: 2,
+        documentVersion: 2,
+        name: "李婷",
+        committedAt: november(25, "11:30"),
+      }),
       decision(6, {
         round: 2,
         documentVersion: 2,
@@ -246,11 +290,22 @@ function investmentApproval(): Approval {
     submittedBy: staff("maqiang"),
     closedAt: november(25, "09:40"),
     nodes: [
-      buildNode({ nodeId: "finance", name: "财务部审批", seats, status: "passed", closedAt: november(25, "09:40") }),
+      buildNode({
+        nodeId: "finance",
+        name: "财务部审批",
+        seats,
+        status: "passed",
+        closedAt: november(25, "09:40"),
+      }),
     ],
     tasks: [task(9, { nodeId: "finance", holder, label: "财务部 负责人" })],
     decisions: [
-      decision(9, { decidedBy: holder, name: "何冰", channel: "page", committedAt: november(25, "09:40") }),
+      decision(9, {
+        decidedBy: holder,
+        name: "何冰",
+        channel: "page",
+        committedAt: november(25, "09:40"),
+      }),
     ],
   });
 }

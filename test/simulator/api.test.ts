@@ -232,6 +232,13 @@ describe("simulator: the other APIs", () => {
       expect((await bureau.state())["webhooks"][0].entries).to.have.length(1);
     });
 
+    it("are seen by people who join later too", async () => {
+      await bureau.control("people", { people: [{ userid: "zhaoliu", name: "赵六" }] });
+      await post(markdown);
+      const person = (await bureau.state())["people"].at(-1);
+      expect(person.chats[0]).to.include({ kind: "webhook", unread: 1 });
+    });
+
     it("refuse a wrong key (93000), a card with buttons (42031) and long markdown (45002)", async () => {
       expect((await post(markdown, "guess"))["errcode"]).to.equal(93000);
       const card = { msgtype: "template_card", template_card: { card_type: "button_interaction" } };

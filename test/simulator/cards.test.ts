@@ -65,7 +65,11 @@ describe("simulator: pressing and updating cards", () => {
       ["somebody who never got the card", "unknown-card", { userid: "lisi" }],
       ["a person the enterprise does not know", "unknown-member", { userid: "ghost" }],
       ["a key no button has", "no-live-button", { key: "transfer" }],
-      ["a button that opens a page", "opens-a-page", { key: "https://app.example.cn/h5/case/1/decide" }],
+      [
+        "a button that opens a page",
+        "opens-a-page",
+        { key: "https://app.example.cn/h5/case/1/decide" },
+      ],
       ["an option that is not offered", "no-such-option", { selections: { reason: "r9" } }],
       ["a question that is not asked", "no-such-option", { selections: { mood: "good" } }],
     ];
@@ -161,7 +165,11 @@ describe("simulator: pressing and updating cards", () => {
       ["neither button nor card", 40063, {}],
       ["an empty replace_name", 42020, { button: {} }],
       ["a task_id in the new card", 42014, { template_card: notice({ task_id: "x" }) }],
-      ["a notice without card_action", 42045, { template_card: notice({ card_action: undefined }) }],
+      [
+        "a notice without card_action",
+        42045,
+        { template_card: notice({ card_action: undefined }) },
+      ],
       ["replace_text on a notice", 40058, { template_card: notice({ replace_text: "x" }) }],
     ];
     for (const [rule, errcode, change] of WRONG) {

@@ -64,7 +64,8 @@ describe("simulator: control", () => {
     const reader = response.body?.getReader();
     await bureau.send({ touser: "lisi", msgtype: "text", text: { content: "x" } });
     let text = "";
-    while (!text.includes("event: change")) text += new TextDecoder().decode((await reader?.read())?.value);
+    while (!text.includes("event: change"))
+      text += new TextDecoder().decode((await reader?.read())?.value);
     expect(text).to.match(/data: \{"seq":\d+,"atMs":\d+,"kind":"message","userids":\["lisi"\]\}/);
     await reader?.cancel();
   });

@@ -19,7 +19,11 @@ describe("simulator: message/send", () => {
   const WRONG: readonly [rule: string, errcode: number, message: Json][] = [
     ["no target", 82001, { msgtype: "text", text: { content: "x" } }],
     ["1001 users", 40032, text("x", Array.from({ length: 1001 }, () => "lisi").join("|"))],
-    ["101 parties", 82002, { ...text("x"), toparty: Array.from({ length: 101 }).fill(1).join("|") }],
+    [
+      "101 parties",
+      82002,
+      { ...text("x"), toparty: Array.from({ length: 101 }).fill(1).join("|") },
+    ],
     ["101 tags", 82003, { ...text("x"), totag: Array.from({ length: 101 }).fill(1).join("|") }],
     ["only unknown users", 81013, text("x", "nobody|noone")],
     ["an agentid that is no number", 40056, { ...text("x"), agentid: "1000002" }],
@@ -33,7 +37,11 @@ describe("simulator: message/send", () => {
     ["nine articles", 40058, articles(9)],
     ["safe news", 40074, { ...articles(1), safe: 1 }],
     ["a safe card", 40058, { ...cardMessage(), safe: 1 }],
-    ["a duplicate interval of five hours", 40058, { ...text("x"), duplicate_check_interval: 18_000 }],
+    [
+      "a duplicate interval of five hours",
+      40058,
+      { ...text("x"), duplicate_check_interval: 18_000 },
+    ],
   ];
   function markdown(content: string): Json {
     return { touser: "lisi", msgtype: "markdown", markdown: { content } };

@@ -9,6 +9,7 @@ import { buildApp, openApp, type App } from "../../src/app.ts";
 import type { Config } from "../../src/config/config.ts";
 import { diskFiles } from "../../src/config/disk-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
+import type { Clock } from "../../src/lib/clock.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/simulator.ts";
 import type { Behaviour } from "../../src/simulator/settings.ts";
@@ -28,9 +29,12 @@ export interface World {
   simulator: Simulator;
   simulatorUrl: string;
   app: App;
+  /** Every instance of the service on the same database and Redis; the first is `app`. */
+  apps: App[];
   config: Config;
-  /** Address of the service. */
+  /** Address of the service: of its first instance. */
   url: string;
+  urls: string[];
   database: FreshDatabase;
   /** Every log line that the service wrote. */
   logLines: string[];
@@ -42,47 +46,66 @@ export interface WorldOptions {
   behaviour?: Partial<Behaviour>;
   env?: Record<string, string>;
   withRedis?: boolean;
+  /** How many processes of the service there are; default 1. */
+  instances?: number;
 }
 
 /** Starts everything but the service's own loops: tests say when the sender and the clock run. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = setClock(options.at ?? "2026-11-23 09:00");
   const database = await freshDatabase("journey");
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const ports = await freePorts(options.instances ?? 1);
+  const urls = ports.map((port) => `http://127.0.0.1:${port}`);
+  const url = urls[0] ?? "";
   const simulator = openSimulator(clock, url, options.behaviour);
   const simulatorUrl = await simulator.listen();
-  const config = loadConfig(
-    {
-      ...environment({ port, url, simulatorUrl, mysqlUrl: database.mysqlUrl }),
-      ...(options.withRedis === false ? {} : { REDIS_URL: await freshRedis() }),
-      ...options.env,
-    },
-    diskFiles,
-  );
+  const redis = options.withRedis === false ? {} : { REDIS_URL: await freshRedis() };
   const logLines: string[] = [];
   const log = createLog("debug", collector(logLines));
-  const app = await buildApp(config, { clock, log, failpoint: async () => undefined });
-  await openApp(app);
+  const apps: App[] = [];
+  for (const port of ports) {
+    const config = loadConfig(
+      {
+        ...environment({ port, url, simulatorUrl, mysqlUrl: database.mysqlUrl }),
+        ...redis,
+        ...options.env,
+      },
+      diskFiles,
+    );
+    const app = await buildApp(config, { clock, log, failpoint: async () => undefined });
+    await openApp(app);
+    apps.push(app);
+  }
+  const [app] = apps;
+  if (app === undefined) throw new Error("a world needs an instance of the service");
   return {
     clock,
     simulator,
     simulatorUrl,
     app,
-    config,
+    apps,
+    config: app.config,
     url,
+    urls,
     database,
     logLines,
     close: async () => {
-      for (const step of app.stopSteps) await step.stop();
+      for (const step of apps.flatMap(({ stopSteps }) => stopSteps)) await step.stop();
       await simulator.close();
       await database.drop();
     },
   };
 }
 
-function openSimulator(
-  clock: SetClock,
+/** From now on the chat server calls this instance of the service; takes effect with the next press. */
+export function callInstance({ simulator, urls }: World, n: number): void {
+  const { apps } = simulator.world;
+  const app = apps.get(AGENT_ID);
+  if (app !== undefined) apps.set(AGENT_ID, { ...app, callbackUrl: `${urls[n]}/wecom/callback` });
+}
+
+export function openSimulator(
+  clock: Clock,
   url: string,
   behaviour: Partial<Behaviour> = {},
 ): Simulator {
@@ -144,9 +167,12 @@ export function environment(at: {
   };
 }
 
-/** Runs the sender until nothing more is due. */
-export async function settle(world: World): Promise<void> {
-  while ((await world.app.sender.runOnce()) > 0);
+/** Runs the senders of all instances until nothing more is due. */
+export async function settle({ apps }: World): Promise<void> {
+  for (;;) {
+    const done = await Promise.all(apps.map((app) => app.sender.runOnce()));
+    if (done.every((rows) => rows === 0)) return;
+  }
 }
 
 /** Moves the clock and lets everything that became due happen. */
@@ -169,10 +195,13 @@ function collector(lines: string[]): Writable {
   });
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+/** Ports that were free together a moment ago. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  for (const server of servers) {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  }
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  for (const server of servers) await new Promise((resolve) => server.close(resolve));
+  return ports;
 }

@@ -66,7 +66,8 @@ function CaseHeader({ file, context }: { file: CaseFile; context: PageContext })
       <dl class="pairs">
         <Pair term="用电地址">{connectionCase.address}</Pair>
         <Pair term="客户类别">
-          {CUSTOMER_CLASS_NAMES[connectionCase.customerClass]}，{REQUEST_KIND[connectionCase.requestKind]}
+          {CUSTOMER_CLASS_NAMES[connectionCase.customerClass]}，
+          {REQUEST_KIND[connectionCase.requestKind]}
         </Pair>
         <Pair term="受理时间">{momentText(connectionCase.acceptedAt, context.now)}</Pair>
         {branch ? <Pair term="供电分局">{branch}</Pair> : null}

@@ -142,5 +142,5 @@ function Change({ before, after }: { before: CaseDocument; after: CaseDocument }
 
 /** Width of a text in half-width characters; Chinese takes two. */
 function halfWidthsOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character > "\u2e7f" ? 2 : 1), 0);
+  return text.replace(/[\u2e80-\uffff]/g, "xx").length;
 }

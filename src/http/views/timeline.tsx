@@ -93,7 +93,13 @@ function Node({ block, context }: { block: NodeBlock; context: PageContext }): J
 }
 
 /** Working time that a closed node took. */
-function TimeUsed({ node, context }: { node: ApprovalNode; context: PageContext }): JSX.Element | null {
+function TimeUsed({
+  node,
+  context,
+}: {
+  node: ApprovalNode;
+  context: PageContext;
+}): JSX.Element | null {
   if (node.closedAt === undefined) return null;
   const { calendar } = context.bureau;
   const used = workMinText(workingMinutesBetween(calendar, node.openedAt, node.closedAt));

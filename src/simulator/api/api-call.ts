@@ -1,3 +1,5 @@
+// api: what the server answers to programs, with its real codes; one file per group of APIs.
+// Must not know the control API or the page.
 import type { JsonObject } from "../json.ts";
 import type { Problem } from "../rules/problem.ts";
 import type { App, World } from "../world/world.ts";

@@ -31,7 +31,7 @@ export async function answerApi(world: World, ctx: Context, api: string): Promis
   const names = [...textOf(body, "touser").split("|"), ...textsOf(body, "userids")];
   const fault = takeFault(world, api, { kinds: ANSWERING_KINDS, names });
   const slow = takeFault(world, api, { kinds: ["slow"], names });
-  if (slow !== undefined) await sleep(slow.delayMs ?? 1_000);
+  if (slow !== undefined) await sleep(slow.delayMs ?? 1_000, undefined, { ref: false });
   const call: ApiCall = {
     world,
     api,

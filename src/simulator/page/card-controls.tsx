@@ -48,8 +48,7 @@ interface QuestionProps {
 function QuestionView({ question, live, cardId }: QuestionProps) {
   const disabled = question.isDisabled || !live;
   const name = `${QUESTION_FIELD}${question.key}`;
-  const isSelect = question.title !== "" || (!question.isMultiple && question.chosen.length === 1);
-  if (!isSelect) return <Choices question={question} disabled={disabled} name={name} />;
+  if (!question.isDropDown) return <Choices question={question} disabled={disabled} name={name} />;
   const id = `${cardId}-${question.key}`;
   return (
     <div class="card-question">
@@ -118,7 +117,11 @@ function DeadButtons({ card, buttons, replaced }: ButtonsProps & { readonly repl
   const wasPressed = buttons.some((each) => each.key === card.pressedKey);
   const isWhole = replaced !== "" || !wasPressed;
   if (isWhole)
-    return <div class="card-buttons"><span class="dead">{replaced || card.greyedAs}</span></div>;
+    return (
+      <div class="card-buttons">
+        <span class="dead">{replaced || card.greyedAs}</span>
+      </div>
+    );
   return (
     <div class="card-buttons">
       {buttons.map((button) => (

@@ -81,7 +81,9 @@ function CardTitle({ shown }: Omit<BlockProps, "userid">) {
   const desc = textOf(title, "desc");
   return (
     <>
-      {textOf(title, "title") === "" ? null : <div class="card-title">{textOf(title, "title")}</div>}
+      {textOf(title, "title") === "" ? null : (
+        <div class="card-title">{textOf(title, "title")}</div>
+      )}
       {desc === "" ? null : <div class="card-desc">{desc}</div>}
     </>
   );

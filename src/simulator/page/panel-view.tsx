@@ -154,12 +154,12 @@ function CallList({ world }: { readonly world: World }) {
           <li>
             <code>{api}</code>
             <span>{calls}</span>
-            <span class={failed > 0 ? "failed" : "quiet"}>{failed > 0 ? `失败 ${failed}` : ""}</span>
+            <span class={failed > 0 ? "failed" : "quiet"}>
+              {failed > 0 ? `失败 ${failed}` : ""}
+            </span>
           </li>
         ))}
-        {world.drops.length === 0 ? null : (
-          <li class="failed">静默丢弃 {world.drops.length} 条</li>
-        )}
+        {world.drops.length === 0 ? null : <li class="failed">静默丢弃 {world.drops.length} 条</li>}
       </ul>
     </section>
   );

@@ -107,7 +107,11 @@ function OpenChat({ world, member, chat }: ChatProps) {
         <span class="phone-header-more">⋯</span>
       </header>
       <ul class="chat" data-list="chat" data-key={`chat-${chat.chatId}`}>
-        {entries.length === 0 ? <li class="chat-empty" data-key="empty">暂无消息</li> : null}
+        {entries.length === 0 ? (
+          <li class="chat-empty" data-key="empty">
+            暂无消息
+          </li>
+        ) : null}
         {entries.map((entry, index) => (
           <EntryView
             world={world}

@@ -63,7 +63,9 @@ export function MarkdownContent({ userid, text }: TextProps) {
 function MarkdownLine({ userid, text }: TextProps) {
   const heading = /^(#{1,6})\s+(.*)$/.exec(text);
   if (heading !== null)
-    return <div class={`md-h md-h${heading[1]?.length ?? 1}`}>{inline(userid, heading[2] ?? "")}</div>;
+    return (
+      <div class={`md-h md-h${heading[1]?.length ?? 1}`}>{inline(userid, heading[2] ?? "")}</div>
+    );
   const quote = /^>\s?(.*)$/.exec(text);
   if (quote !== null) return <div class="md-quote">{inline(userid, quote[1] ?? "")}</div>;
   return <div class="md-line">{inline(userid, text)}</div>;
@@ -83,7 +85,8 @@ function markdownPiece(userid: string, match: RegExpMatchArray): ComponentChildr
       </PhoneLink>
     );
   if (code !== undefined) return <code>{code}</code>;
-  if (color !== undefined) return <span class={`md-${color}`}>{inline(userid, colored ?? "")}</span>;
+  if (color !== undefined)
+    return <span class={`md-${color}`}>{inline(userid, colored ?? "")}</span>;
   return <span class="md-mention">@{mentioned}</span>;
 }
 

@@ -77,7 +77,9 @@ export function findCardProblem(card: JsonObject, use: CardUse): Problem | undef
   const type = CARD_TYPES.find((each) => each === textOf(card, "card_type"));
   if (type === undefined || (use === "webhook" && !NOTICES.includes(type)))
     return problem(42031, "card_type illegal");
-  return checkTaskId(card, use) ?? firstInList(BLOCKS, (rule) => checkBlock(rule, card, { type, use }));
+  return (
+    checkTaskId(card, use) ?? firstInList(BLOCKS, (rule) => checkBlock(rule, card, { type, use }))
+  );
 }
 
 function checkBlock(

@@ -79,6 +79,8 @@ export interface Question {
   readonly title: string;
   readonly options: readonly { readonly id: string; readonly text: string }[];
   readonly chosen: readonly string[];
+  /** Shown as a drop-down list, else as ticks (several) or dots (one). */
+  readonly isDropDown: boolean;
   readonly isMultiple: boolean;
   readonly isDisabled: boolean;
 }
@@ -103,6 +105,7 @@ function readSelect(select: JsonObject): Question {
     title: textOf(select, "title"),
     options,
     chosen: chosen === undefined ? [] : [chosen],
+    isDropDown: true,
     isMultiple: false,
     isDisabled: select["disable"] === true,
   };
@@ -115,6 +118,7 @@ function readCheckbox(checkbox: JsonObject): Question {
     title: "",
     options: readOptions(checkbox),
     chosen: checked.map((option) => textOf(option, "id")),
+    isDropDown: false,
     isMultiple: checkbox["mode"] === 1,
     isDisabled: checkbox["disable"] === true,
   };

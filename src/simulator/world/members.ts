@@ -46,6 +46,10 @@ function addPerson(world: World, person: PersonSettings): void {
   for (const app of world.apps.values()) {
     if (isReachable(world, app, key)) appChat(world, app, key);
   }
+  for (const chat of world.chats.values()) {
+    const isNew = chat.isForEverybody === true && !chat.members.includes(key);
+    if (isNew) chat.members.push(key);
+  }
 }
 
 /** A phone of an enterprise with one app starts inside that app's chat. */

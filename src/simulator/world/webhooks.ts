@@ -11,6 +11,7 @@ export function addWebhook(world: World, webhook: WebhookSettings): void {
     chatId,
     kind: "webhook",
     name: webhook.name,
+    isForEverybody: webhook.members === undefined,
     members,
     entries: [],
   });

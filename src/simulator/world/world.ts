@@ -1,3 +1,5 @@
+// world: everything the simulated enterprise holds, and what changes it.
+// Must not know HTTP, XML or the page.
 import { randomBytes } from "node:crypto";
 import { systemClock } from "../../lib/clock.ts";
 import type { Push } from "../callback/push-record.ts";
@@ -35,6 +37,8 @@ export interface Chat {
   name: string;
   readonly agentId?: number;
   owner?: string;
+  /** Everybody who is entered later joins too. */
+  readonly isForEverybody?: boolean;
   members: string[];
   readonly entries: Entry[];
 }

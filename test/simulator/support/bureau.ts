@@ -5,6 +5,8 @@ import { createSimulator } from "../../../src/simulator/simulator.ts";
 import type { Receiver } from "./receiver.ts";
 import { AES_KEY, CORP_ID, startReceiver, TOKEN } from "./receiver.ts";
 
+// Answers of the program under test: their shape is what the assertions are about.
+// oxlint-disable-next-line typescript/no-explicit-any
 export type Json = Record<string, any>;
 
 export const SECRET = "app-secret-1";
@@ -34,7 +36,11 @@ const PEOPLE = [
 ];
 
 function settingsFor(receiver: Receiver, change: Partial<SimulatorSettings>): SimulatorSettings {
-  const behaviour: Partial<Behaviour> = { retryAfterMs: [0, 0, 0], deadlineMs: 400, verifyDeadlineMs: 400 };
+  const behaviour: Partial<Behaviour> = {
+    retryAfterMs: [0, 0, 0],
+    deadlineMs: 400,
+    verifyDeadlineMs: 400,
+  };
   const callback = { callbackUrl: receiver.url, token: TOKEN, aesKey: AES_KEY };
   return {
     corpId: CORP_ID,

@@ -20,7 +20,10 @@ function unseal(encrypted: string): { message: string; receiveId: string; pad: n
 }
 
 /** Encrypts as the documentation says; for passive replies. */
-export function sealReply(message: string, change: { readonly timeStampTag?: string } = {}): string {
+export function sealReply(
+  message: string,
+  change: { readonly timeStampTag?: string } = {},
+): string {
   const text = Buffer.from(message);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(text.length);
@@ -90,7 +93,10 @@ export async function startReceiver(): Promise<Receiver> {
     void read(request).then((each) => {
       received.push(each);
       const reply = each.method === "GET" ? { body: each.message } : {};
-      respond(response, receiver.answer === acceptAll ? reply : receiver.answer(received.length, each));
+      respond(
+        response,
+        receiver.answer === acceptAll ? reply : receiver.answer(received.length, each),
+      );
     });
   });
   const acceptAll = (): Answer => ({});

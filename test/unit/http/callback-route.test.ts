@@ -54,7 +54,10 @@ describe("the callback", () => {
     });
 
     it("says nothing when the signature is wrong (B17)", async () => {
-      const query = sealEcho("1616140317555161061").replace(/msg_signature=[0-9a-f]{4}/, "msg_signature=0000");
+      const query = sealEcho("1616140317555161061").replace(
+        /msg_signature=[0-9a-f]{4}/,
+        "msg_signature=0000",
+      );
       const answer = await fetch(address(query));
       expect(answer.status).to.equal(403);
       expect(await answer.text()).to.equal("");
@@ -108,7 +111,11 @@ describe("the callback", () => {
       ["A03 no query at all", () => ["", seal(PRESS).body], 400],
       ["A04 empty body", () => [seal(PRESS).query, ""], 400],
       ["A05 one byte too many", () => [seal(PRESS).query, "x".repeat(BODY_LIMIT + 1)], 413],
-      ["A15 signature twice", () => [`${seal(PRESS).query}&msg_signature=a`, seal(PRESS).body], 400],
+      [
+        "A15 signature twice",
+        () => [`${seal(PRESS).query}&msg_signature=a`, seal(PRESS).body],
+        400,
+      ],
       [
         "A16 signature as an array",
         () => [seal(PRESS).query.replace("msg_signature", "msg_signature[]"), seal(PRESS).body],
@@ -198,7 +205,12 @@ describe("the callback", () => {
 
   it("has exactly one spelling (A22)", async () => {
     const { query, body } = seal(PRESS);
-    for (const path of ["//wecom/callback", "/wecom/callback/", "/WeCom/Callback", "/x/%2e%2e/wecom/callback"]) {
+    for (const path of [
+      "//wecom/callback",
+      "/wecom/callback/",
+      "/WeCom/Callback",
+      "/x/%2e%2e/wecom/callback",
+    ]) {
       const answer = await sendRaw(
         running.port,
         `POST ${path}${query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,

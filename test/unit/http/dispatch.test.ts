@@ -50,7 +50,12 @@ describe("dispatch", () => {
   });
 
   it("hands text to the answer as a command, never to the decision", async () => {
-    const event: ChatEvent = { ...base, kind: "text-received", content: "同意 BZ-2026-000123", msgId: "1" };
+    const event: ChatEvent = {
+      ...base,
+      kind: "text-received",
+      content: "同意 BZ-2026-000123",
+      msgId: "1",
+    };
     const [call] = await callsFor(event);
     expect(call?.[0]).to.equal("answerQuestion");
     expect(call?.[1]).to.have.nested.property("command.kind", "decision-words");
@@ -93,7 +98,12 @@ describe("dispatch", () => {
 
   it("hears from the contact assistant about contacts only", async () => {
     expect(await callsFor(press, dispatchContacts)).to.deep.equal(acknowledged("unknown"));
-    const change: ChatEvent = { ...base, kind: "contact-changed", changeType: "delete_user", userId: "x" };
+    const change: ChatEvent = {
+      ...base,
+      kind: "contact-changed",
+      changeType: "delete_user",
+      userId: "x",
+    };
     expect(await callsFor(change, dispatchContacts)).to.deep.equal(acknowledged("contact-changed"));
   });
 });

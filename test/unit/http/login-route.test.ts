@@ -44,7 +44,7 @@ describe("login through WeCom", () => {
       corpId: "wwcorp0000000001",
       agentId: 1_000_002,
       secret: "secret",
-      tokenCache: createMemoryTokenCache(),
+      tokenCache: createMemoryTokenCache({ now: () => NOW }),
       clock: { now: () => NOW },
     });
   });
@@ -107,13 +107,17 @@ describe("login through WeCom", () => {
     expect(locationOf(first)).to.equal("/login?to=%2Fcases%2FBZ-2026-000123");
     const login = await who.get(locationOf(first));
     const authorize = new URL(locationOf(login));
-    expect(authorize.searchParams.get("redirect_uri")).to.equal("http://bureau.test/login/callback");
+    expect(authorize.searchParams.get("redirect_uri")).to.equal(
+      "http://bureau.test/login/callback",
+    );
     expect(stateOf(login)).to.match(/^[A-Za-z0-9]{1,128}$/);
     const back = await who.get(`/login/callback?code=good&state=${stateOf(login)}`);
     expect(locationOf(back)).to.equal("/cases/BZ-2026-000123");
     const page = await who.get(locationOf(back));
     expect(page.status).to.equal(200);
-    expect(await page.text()).to.include("内蒙古牧名食品有限公司").and.include("当前登录：张伟");
+    expect(await page.text())
+      .to.include("内蒙古牧名食品有限公司")
+      .and.include("当前登录：张伟");
     expect(viewers).to.deep.equal([{ staff: "zhangwei" }]);
   });
 

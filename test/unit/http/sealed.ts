@@ -62,4 +62,8 @@ export const PRESS = innerXml({
   ResponseCode: "code-1",
 });
 
-export const TEXT = innerXml({ MsgType: "text", Content: "我的待办", MsgId: "6054768590064713728" });
+export const TEXT = innerXml({
+  MsgType: "text",
+  Content: "我的待办",
+  MsgId: "6054768590064713728",
+});

@@ -12,7 +12,14 @@ describe("the HTTP server", () => {
   afterEach(() => running.stop());
 
   it("forbids scripts, frames, other hosts, guessing and keeping on every answer", async () => {
-    for (const path of ["/healthz", "/", "/nothing", "/api/nothing", "/wecom/callback", "/cases/X"]) {
+    for (const path of [
+      "/healthz",
+      "/",
+      "/nothing",
+      "/api/nothing",
+      "/wecom/callback",
+      "/cases/X",
+    ]) {
       const { headers } = await fetch(`${running.url}${path}`, { redirect: "manual" });
       const policy = headers.get("content-security-policy");
       expect(policy, path).to.include("default-src 'none'").and.include("frame-ancestors 'none'");
@@ -42,9 +49,15 @@ describe("the HTTP server", () => {
 
   it("refuses too many or too large headers (A12)", async () => {
     const lines = Array.from({ length: 200 }, (_, n) => `X-${n}: 1\r\n`).join("");
-    const many = await sendRaw(running.port, `GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${lines}\r\n`);
+    const many = await sendRaw(
+      running.port,
+      `GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${lines}\r\n`,
+    );
     expect(statusIn(many)).to.equal(431);
-    const large = await sendRaw(running.port, `GET /healthz HTTP/1.1\r\nHost: x\r\nX-Big: ${"a".repeat(20_000)}\r\n\r\n`);
+    const large = await sendRaw(
+      running.port,
+      `GET /healthz HTTP/1.1\r\nHost: x\r\nX-Big: ${"a".repeat(20_000)}\r\n\r\n`,
+    );
     expect(statusIn(large)).to.equal(431);
   });
 
@@ -61,7 +74,10 @@ describe("the HTTP server", () => {
     this.timeout(8_000);
     const begunAt = performance.now();
     const [body, headers] = await Promise.all([
-      sendRaw(running.port, "POST /wecom/callback HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhello"),
+      sendRaw(
+        running.port,
+        "POST /wecom/callback HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhello",
+      ),
       sendRaw(running.port, "POST /wecom/callback HTTP/1.1\r\nHo"),
     ]);
     expect(performance.now() - begunAt).to.be.below(5_000);

@@ -9,7 +9,9 @@ function patch(old, fresh) {
   }
   const known = new Map([...old.children].map((child) => [child.dataset.key, child]));
   let place = old.firstElementChild;
-  for (const child of [...fresh.children]) {
+  // A copy: what is inserted leaves the live collection.
+  const children = [...fresh.children];
+  for (const child of children) {
     const match = known.get(child.dataset.key);
     known.delete(child.dataset.key);
     if (match === undefined) {
@@ -36,7 +38,10 @@ async function refresh() {
   try {
     const response = await fetch(location.href, { headers: { accept: "text/html" } });
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
-    const atEnd = [...document.querySelectorAll(".chat")].map((chat) => [chat.dataset.key, isAtEnd(chat)]);
+    const atEnd = [...document.querySelectorAll(".chat")].map((chat) => [
+      chat.dataset.key,
+      isAtEnd(chat),
+    ]);
     for (const id of REGIONS) {
       const old = document.getElementById(id);
       const next = fresh.getElementById(id);
@@ -80,7 +85,11 @@ const REFUSALS = {
   "unknown-card": "卡片已不存在",
   "member-left": "该成员已离开企业",
 };
-const FAILURES = { "given-up": "应用没有接收（已重试）", lost: "回调丢失（故障）", held: "回调被扣留（乱序）" };
+const FAILURES = {
+  "given-up": "应用没有接收（已重试）",
+  lost: "回调丢失（故障）",
+  held: "回调被扣留（乱序）",
+};
 
 async function send(form, submitter) {
   const data = new URLSearchParams(new FormData(form, submitter));

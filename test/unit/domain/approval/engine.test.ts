@@ -21,7 +21,7 @@ describe("carrying an approval on", () => {
     expect(asked(play(["li approves", "wang approves"]))).to.deep.equal(["chen"]);
   });
 
-  it("does not matter in which order they sign", () => {
+  it("does not mind the order in which they sign", () => {
     expect(nodeStates(play(["wang approves", "li approves"]))).to.deep.equal({
       countersign: "passed",
       leader: "open",
@@ -127,7 +127,7 @@ describe("carrying an approval on", () => {
     });
   });
 
-  it("tells in words of the calendar when a due time is not final", () => {
+  it("marks a due time that rests on a calendar that is not final", () => {
     const facts = {
       ...factsFor(BASE_FLOW),
       dueFor: () => ({ at: november(30, "18:00"), provisional: true }),

@@ -1,0 +1,152 @@
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { runClocks } from "../../src/actions/run-clocks.ts";
+import { buildApp, openApp, runApp, type App } from "../../src/app.ts";
+import { diskFiles } from "../../src/config/disk-files.ts";
+import { loadConfig } from "../../src/config/load.ts";
+import type { Bureau } from "../../src/domain/bureau.ts";
+import { departmentOf } from "../../src/domain/organisation.ts";
+import { SECOND_MS, systemClock } from "../../src/lib/clock.ts";
+import { AppError } from "../../src/lib/errors.ts";
+import { stopInOrder, type StopStep } from "../../src/lib/stop.ts";
+import { moveClock } from "../../src/simulator/control/move-clock.ts";
+import { createSimulator, type Simulator } from "../../src/simulator/simulator.ts";
+import { outboxState } from "../../src/store/outbox.ts";
+import { appSettings, newCorpId, ROBOT_GROUP, serviceEnvironment } from "./identity.ts";
+import { openLogFile, type LogFile } from "./log-file.ts";
+import { emptyDatabase, nextFreePort, PROJECT_FOLDER } from "./places.ts";
+import { makeMenuAndGroup, GROUP_MEMBERS } from "./menu-and-group.ts";
+
+/** The story cannot go on; the message says why. */
+export class DemoFailed extends AppError {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super("demo-failed", message, options);
+  }
+}
+
+/** Simulator and service, running on one clock that can be moved. */
+export interface Demo {
+  simulator: Simulator;
+  simulatorUrl: string;
+  app: App;
+  serviceUrl: string;
+  bureau: Bureau;
+  logFile: LogFile;
+  /** Sets the shared clock; returns when everything that became due has happened and was sent. */
+  passTo(at: Date): Promise<void>;
+  /** Returns when nothing waits to be sent any more. */
+  quiet(): Promise<void>;
+  /** Stops everything within ten seconds; returns what did not stop in time. */
+  close(): Promise<string[]>;
+}
+
+const QUIET_WITHIN_MS = 20 * SECOND_MS;
+const STOP_WITHIN_MS = 9 * SECOND_MS;
+const CONFIG_DIR = join(PROJECT_FOLDER, "config");
+
+/** Starts both programs on free ports and a fresh database, with the clock at the moment that is chosen. */
+export async function openDemo(
+  servers: { mysqlUrl: string; redisUrl: string | undefined },
+  chooseStart: (bureau: Bureau) => Date,
+): Promise<Demo> {
+  const corpId = newCorpId();
+  const serviceUrl = `http://127.0.0.1:${await nextFreePort(3_000)}`;
+  const simulatorPort = await nextFreePort(4_000);
+  const simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
+  const mysqlUrl = await emptyDatabase(servers.mysqlUrl);
+  const environment = serviceEnvironment(
+    { corpId, serviceUrl, simulatorUrl },
+    { mysqlUrl, redisUrl: servers.redisUrl, configDir: CONFIG_DIR },
+  );
+  const config = loadConfig(environment, diskFiles);
+  const { bureau } = config;
+  const shiftMs = chooseStart(bureau).getTime() - Date.now();
+  const simulator = createSimulator({
+    corpId,
+    corpName: "示范供电局",
+    apps: [appSettings({ serviceUrl })],
+    people: peopleOf(bureau),
+    webhooks: [{ ...ROBOT_GROUP, members: GROUP_MEMBERS }],
+    port: simulatorPort,
+    clock: { now: () => new Date(systemClock.now().getTime() + shiftMs) },
+    sessionEndUrl: `${serviceUrl}/logout?next={url}`,
+  });
+  const logFile = openLogFile(join(PROJECT_FOLDER, ".data", "demo", "service.log"));
+  const { clock } = simulator.world;
+  const parts = { clock, log: logFile.log, failpoint: async () => undefined };
+  const app = await buildApp(config, parts);
+  const steps: StopStep[] = [
+    { name: "simulator", stop: () => simulator.close() },
+    { name: "service", stop: () => stopService(app) },
+    { name: "log", stop: () => logFile.close() },
+  ];
+  await simulator.listen();
+  await openApp(app);
+  runApp(app);
+  await makeMenuAndGroup(app.api);
+  const clockRuns = followClock(simulator, app);
+  const quiet = () => untilQuiet(app, clockRuns);
+  return {
+    simulator,
+    simulatorUrl,
+    app,
+    serviceUrl,
+    bureau,
+    logFile,
+    passTo: async (at) => {
+      await moveClock(simulator.world, { set: at.getTime() });
+      await quiet();
+    },
+    quiet,
+    close: () => stopInOrder(steps, { deadline: stopDeadline(), onFault: reportFault(logFile) }),
+  };
+}
+
+function peopleOf({ organisation }: Bureau) {
+  return organisation.people.map(({ userid, name, department, position }) => ({
+    userid,
+    name,
+    department: departmentOf(organisation, department)?.name ?? department,
+    position,
+  }));
+}
+
+/** Whenever the clock is moved, by the story or on the page, what became due happens at once. Returns the last run. */
+function followClock({ world }: Simulator, app: App): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  const run = async (): Promise<void> => {
+    try {
+      await runClocks(app.deps);
+    } catch (error) {
+      app.deps.log.error({ err: error }, "demo.clocks-failed");
+    }
+    app.deps.nudge();
+  };
+  world.journal.listen(({ kind }) => {
+    if (kind === "clock") last = last.then(run);
+  });
+  return () => last;
+}
+
+async function untilQuiet(app: App, clockRuns: () => Promise<void>): Promise<void> {
+  await clockRuns();
+  const giveUpAt = performance.now() + QUIET_WITHIN_MS;
+  while (performance.now() < giveUpAt) {
+    const { waiting } = await outboxState(app.deps.db);
+    if (waiting === 0) return;
+    await pause(10);
+  }
+  throw new DemoFailed("messages still wait to be sent; see .data/demo/service.log");
+}
+
+async function stopService({ stopSteps }: App): Promise<void> {
+  for (const { stop } of stopSteps) await stop();
+}
+
+function stopDeadline(): Promise<unknown> {
+  return new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS).unref());
+}
+
+function reportFault({ log }: LogFile) {
+  return (name: string, err: unknown) => log.error({ err, step: name }, "demo.stop-failed");
+}

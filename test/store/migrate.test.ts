@@ -1,0 +1,90 @@
+import { expect } from "chai";
+import { change, closeDb, openDb, read, sqlFor, type Db } from "../../src/store/db.ts";
+import { migrate, MigrationFailed } from "../../src/store/migrate.ts";
+import { statement } from "../support/fresh-store.ts";
+import { freshDatabase, type FreshDatabase } from "../support/services.ts";
+
+const TABLES = [
+  "approval_nodes",
+  "approvals",
+  "cards",
+  "case_contacts",
+  "cases",
+  "decisions",
+  "documents",
+  "fired_rungs",
+  "flow_versions",
+  "inbox",
+  "once_keys",
+  "outbox",
+  "sequences",
+  "stages",
+  "tasks",
+  "ticks",
+];
+
+describe("migrations", () => {
+  let database: FreshDatabase;
+  let db: Db;
+  beforeEach(async () => {
+    database = await freshDatabase("migrate");
+    db = openDb(database.mysqlUrl);
+  });
+  afterEach(async () => {
+    await closeDb(db);
+    await database.drop();
+  });
+
+  const tables = async (): Promise<string[]> => {
+    const [rows] = await read(
+      db,
+      statement<{ name: string }>(
+        "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1",
+      ),
+    );
+    return rows.map((row) => row.name).filter((name) => !name.startsWith("kysely"));
+  };
+
+  it("make every table of an empty database", async () => {
+    expect(await migrate(database.mysqlUrl)).to.deep.equal(["0001-init"]);
+    expect(await tables()).to.deep.equal(TABLES);
+  });
+
+  it("do nothing to a database that is up to date, and keep its rows", async () => {
+    await migrate(database.mysqlUrl);
+    await change(db, sqlFor.insertInto("sequences").values({ name: "case", value: 7 }));
+    expect(await migrate(database.mysqlUrl)).to.deep.equal([]);
+    const [rows] = await read(db, sqlFor.selectFrom("sequences").selectAll());
+    expect(rows).to.deep.equal([{ name: "case", value: 7 }]);
+  });
+
+  it("are made once when several processes start together", async () => {
+    const made = await Promise.all([1, 2, 3].map(() => migrate(database.mysqlUrl)));
+    expect(made.flat()).to.deep.equal(["0001-init"]);
+  });
+
+  it("compare identities byte by byte", async () => {
+    await migrate(database.mysqlUrl);
+    const [rows] = await read(
+      db,
+      statement<{ place: string; collation: string }>(
+        `SELECT CONCAT(table_name, '.', column_name) AS place, collation_name AS collation
+         FROM information_schema.columns
+         WHERE table_schema = DATABASE() AND collation_name IS NOT NULL
+           AND column_name REGEXP '(_id|_no|_by|_hash|_token|_key|userid|^id|holder|_manager)$'
+           AND column_name NOT IN ('opened_by')`,
+      ),
+    );
+    const loose = rows.filter((row) => row.collation !== "utf8mb4_bin").map((row) => row.place);
+    expect(loose.filter((place) => !place.startsWith("kysely"))).to.deep.equal([]);
+  });
+
+  it("fail in words of their own when a table is in the way", async () => {
+    await change(db, statement("CREATE TABLE cases (id INT)"));
+    const fault = await migrate(database.mysqlUrl).then(
+      () => expect.fail("nothing was thrown"),
+      (error: unknown) => error,
+    );
+    expect(fault).to.be.instanceOf(MigrationFailed);
+  });
+});

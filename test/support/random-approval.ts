@@ -1,0 +1,128 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { freezeDeeply } from "../../src/config/freeze-deeply.ts";
+import { decide } from "../../src/domain/approval/decide.ts";
+import type { NodeMode } from "../../src/domain/approval/flow.ts";
+import { pendingTasks, type Approval, type Task } from "../../src/domain/approval/instance.ts";
+import type { Outcome, Verb } from "../../src/domain/outcome.ts";
+import { MINUTE_MS } from "../../src/lib/clock.ts";
+import { november } from "./build.ts";
+import {
+  factsFor,
+  nextOf,
+  pressOn,
+  staffed,
+  start,
+  submitAgain,
+  type StaffedNode,
+} from "./play-approval.ts";
+
+const PEOPLE = ["li", "wang", "zhao", "chen", "sun", "zhou", "wu"] as const;
+
+/** One thing that somebody does; numbers choose among what there is at that moment. */
+type Act =
+  | { kind: "sign"; pick: number; verb: Verb }
+  | { kind: "meddle"; pick: number; by: string; verb: Verb }
+  | { kind: "submit"; flow: number };
+
+export interface Step {
+  act: Act;
+  /** The flow that holds after the step. */
+  flow: readonly StaffedNode[];
+  before: Approval;
+  after: Approval;
+  outcome: Outcome<Approval>;
+  /** What was pressed, and by whom; undefined where a version was submitted or nobody could press. */
+  press: { task: Task; by: string; verb: Verb } | undefined;
+}
+
+const node = (index: number): fc.Arbitrary<StaffedNode> =>
+  fc
+    .record({
+      mode: fc.constantFrom<NodeMode>("all", "any", "sequential"),
+      holders: fc.uniqueArray(fc.constantFrom(...PEOPLE), { minLength: 1, maxLength: 5 }),
+      after: fc.subarray(Array.from({ length: index }, (_, before) => `n${before}`)),
+    })
+    .map(({ holders, ...change }) => staffed(`n${index}`, holders, change));
+
+/** Three to seven nodes that wait for any of those before them, written down in any order. */
+export const flows: fc.Arbitrary<readonly StaffedNode[]> = fc
+  .integer({ min: 3, max: 7 })
+  .chain((size) => fc.tuple(...Array.from({ length: size }, (_, index) => node(index))))
+  .chain((nodes) => fc.shuffledSubarray(nodes, { minLength: nodes.length }));
+
+const verbs = fc.constantFrom<Verb>(
+  "approve",
+  "approve",
+  "approve",
+  "approve",
+  "approve",
+  "return",
+);
+
+const acts: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant("sign"), pick: fc.nat(), verb: verbs }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("meddle"),
+      pick: fc.nat(),
+      by: fc.constantFrom(...PEOPLE, "stranger"),
+      verb: verbs,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("submit"), flow: fc.nat(1) }) },
+);
+
+/** A life of an approval: its first state, and what people then do to it, one after the other. */
+export const lives: fc.Arbitrary<{ flow: readonly StaffedNode[]; born: Approval; steps: Step[] }> =
+  fc
+    .record({
+      choices: fc.tuple(flows, flows),
+      acts: fc.array(acts, { minLength: 10, maxLength: 60, size: "max" }),
+    })
+    .map(({ choices, acts: all }) => live(choices, all));
+
+function live(choices: readonly (readonly StaffedNode[])[], all: readonly Act[]) {
+  const [flow = []] = choices;
+  const born = freezeDeeply(nextOf(start(flow)));
+  const steps: Step[] = [];
+  for (const act of all) {
+    const last = steps.at(-1) ?? { flow, after: born };
+    steps.push(take(act, { choices, ...last }, steps.length));
+  }
+  return { flow, born, steps };
+}
+
+interface Standing {
+  choices: readonly (readonly StaffedNode[])[];
+  flow: readonly StaffedNode[];
+  after: Approval;
+}
+
+function take(act: Act, { choices, flow, after: before }: Standing, minute: number): Step {
+  if (act.kind === "submit") {
+    const chosen = choices[act.flow] ?? flow;
+    const outcome = submitAgain(before, chosen);
+    const settled = { act, before, outcome, press: undefined };
+    return outcome.ok
+      ? { ...settled, flow: chosen, after: freezeDeeply(outcome.next) }
+      : { ...settled, flow, after: before };
+  }
+  const press = pressOf(act, before);
+  const facts = factsFor(flow, {
+    at: new Date(november(24, "09:00").getTime() + minute * MINUTE_MS),
+    taskCount: before.tasks.length,
+  });
+  const outcome = decide(before, pressOn(press.task, press.by, press.verb), facts);
+  const after = outcome.ok ? freezeDeeply(outcome.next) : before;
+  return { act, flow, before, after, outcome, press };
+}
+
+/** Signing takes a task that waits, where there is one; meddling takes any task ever opened. */
+function pressOf(act: Exclude<Act, { kind: "submit" }>, approval: Approval) {
+  const pending = pendingTasks(approval);
+  const among = act.kind === "sign" && pending.length > 0 ? pending : approval.tasks;
+  const task = among[act.pick % among.length] ?? expect.fail("an approval without any task");
+  return { task, by: act.kind === "sign" ? task.holder : act.by, verb: act.verb };
+}

@@ -1,0 +1,142 @@
+// What must hold between the tasks in the database and the cards on the phones.
+import type { Approval, Task } from "../../src/domain/approval/instance.ts";
+import { cardsOfTask, type CaseFile } from "../../src/domain/case-file.ts";
+import { HOUR_MS } from "../../src/lib/clock.ts";
+import { isLive } from "../../src/simulator/world/cards.ts";
+import type { Card as PhoneCard, World as ChatWorld } from "../../src/simulator/world/world.ts";
+import { read, sqlFor, type Db } from "../../src/store/db.ts";
+
+/** How long a card can be changed from outside. @source wecom:94888 */
+const CARD_LIFE_MS = 72 * HOUR_MS;
+
+interface Sent {
+  id: string;
+  sentAt: Date | null;
+  hasCode: boolean;
+}
+
+interface Seen {
+  chat: ChatWorld;
+  phones: readonly PhoneCard[];
+  sent: ReadonlyMap<string, Sent>;
+}
+
+export async function cardLies(db: Db, chat: ChatWorld, file: CaseFile): Promise<string[]> {
+  const { id } = file.connectionCase;
+  const seen: Seen = {
+    chat,
+    phones: [...chat.cards.values()].filter(({ taskId }) => taskId.startsWith(`T${id}-`)),
+    sent: await sentCards(db, id),
+  };
+  const tasks = file.approvals.flatMap((approval) =>
+    approval.tasks.map((task) => ({ approval, task })),
+  );
+  return [
+    ...strangeCards(seen),
+    ...tasks.flatMap(({ approval, task }) =>
+      task.status === "pending"
+        ? pendingLies(seen, file, { approval, task })
+        : closedLies(seen, { approval, task }),
+    ),
+  ];
+}
+
+async function sentCards(db: Db, caseId: number): Promise<ReadonlyMap<string, Sent>> {
+  const [rows] = await read(
+    db,
+    sqlFor.selectFrom("cards").selectAll().where("case_id", "=", caseId),
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { id: row.id, sentAt: row.sent_at, hasCode: row.response_code !== null },
+    ]),
+  );
+}
+
+/** Cards nobody knows of, cards that came twice, cards said to be sent that never came. */
+function strangeCards({ phones, sent, chat }: Seen): string[] {
+  const ids = phones.map(({ taskId }) => taskId);
+  const dropped = new Set(chat.drops.map(({ msgid }) => chat.messages.get(msgid)?.taskId));
+  return [
+    ...ids.filter((id) => !sent.has(id)).map((id) => `${id} is on a phone and not in the database`),
+    ...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${id} came twice`),
+    ...[...sent.values()]
+      .filter(({ id, sentAt }) => sentAt !== null && !ids.includes(id) && !dropped.has(id))
+      .map(({ id }) => `${id} was sent and is on no phone`),
+  ];
+}
+
+interface Asked {
+  approval: Approval;
+  task: Task;
+}
+
+/** Exactly the newest card asks, its holder has it, and it shows the version that is decided on. */
+function pendingLies(seen: Seen, file: CaseFile, { approval, task }: Asked): string[] {
+  const newest = cardsOfTask(file, task.id).toSorted((a, b) => noOf(b.id) - noOf(a.id))[0];
+  if (newest === undefined) return [`${task.id} is pending and has no card`];
+  const phone = seen.phones.find(({ taskId }) => taskId === newest.id);
+  if (phone === undefined) return [`${newest.id} is pending and on no phone`];
+  const lies: string[] = [];
+  if (phone.userid !== task.holder) lies.push(`${newest.id} is on the phone of ${phone.userid}`);
+  if (!isLive(seen.chat, phone)) lies.push(`${newest.id} is pending but dead: ${faceOf(phone)}`);
+  if (!faceOf(phone).includes(` v${approval.documentVersion}`)) {
+    lies.push(`${newest.id} shows another version than v${approval.documentVersion}`);
+  }
+  const old = seen.phones.filter(({ taskId }) => isOf(taskId, task) && taskId !== newest.id);
+  return [...lies, ...old.filter((card) => isLive(seen.chat, card)).map(stillAsks)];
+}
+
+/** No card of a closed task asks; each shows how it ended. A card past its update code cannot know. */
+function closedLies(seen: Seen, { approval, task }: Asked): string[] {
+  const words = wordsOf(approval, task);
+  return seen.phones
+    .filter(({ taskId }) => isOf(taskId, task))
+    .filter((card) => !isOutOfReach(seen, card, task))
+    .flatMap((card) => {
+      if (isLive(seen.chat, card)) return [stillAsks(card)];
+      const shows = words.some((word) => faceOf(card).includes(word));
+      return shows ? [] : [`${card.taskId} should say ${words.join(" or ")}: ${faceOf(card)}`];
+    });
+}
+
+function isOutOfReach({ sent, chat }: Seen, phone: PhoneCard, task: Task): boolean {
+  const card = sent.get(phone.taskId);
+  if (card?.sentAt === null || card === undefined || task.closedAt === undefined) return false;
+  const isOld = task.closedAt.getTime() - card.sentAt.getTime() >= CARD_LIFE_MS;
+  return (isOld || !card.hasCode) && isLive(chat, phone);
+}
+
+/** Any of these on a card tells how its task ended. */
+function wordsOf({ decisions, round }: Approval, task: Task): string[] {
+  const later = task.round < round ? ["方案已更新到 v"] : [];
+  const own = decisions.find(({ taskId }) => taskId === task.id);
+  if (own !== undefined) return [own.verb === "approve" ? "已同意" : "已退回", ...later];
+  const ended = decisions.filter(
+    (one) =>
+      one.round === task.round &&
+      (task.cancelReason === "returned" ? one.verb === "return" : one.nodeId === task.nodeId),
+  );
+  return [...ended.map(({ name, verb }) => `已由 ${name} ${verbWord(verb)}`), "此卡已过期", ...later];
+}
+
+function verbWord(verb: "approve" | "return"): string {
+  return verb === "approve" ? "同意" : "退回";
+}
+
+function stillAsks(card: PhoneCard): string {
+  return `${card.taskId} still asks ${card.userid}`;
+}
+
+function isOf(cardId: string, task: Task): boolean {
+  return cardId.startsWith(`${task.id}@`);
+}
+
+function noOf(cardId: string): number {
+  return Number(cardId.split("@")[1]);
+}
+
+function faceOf(card: PhoneCard): string {
+  return JSON.stringify(card.shown) + (card.greyedAs ?? "");
+}

@@ -1,0 +1,108 @@
+// What must hold for the decisions of a case: one for each right to decide, unchanged, in a chain.
+import { createHash } from "node:crypto";
+import {
+  pendingTasks,
+  type Approval,
+  type ApprovalNode,
+  type Decision,
+} from "../../src/domain/approval/instance.ts";
+import type { CaseFile } from "../../src/domain/case-file.ts";
+import { read, sqlFor, type Db } from "../../src/store/db.ts";
+
+/** Rows seen before, per database: a decision is never changed. */
+const seen = new WeakMap<Db, Map<string, string>>();
+
+export async function decisionLies(db: Db, file: CaseFile): Promise<string[]> {
+  return [...file.approvals.flatMap(approvalLies), ...(await chainLies(db, file))];
+}
+
+function approvalLies(approval: Approval): string[] {
+  return [
+    ...taskLies(approval),
+    ...approval.nodes.flatMap((node) => nodeLies(approval, node)),
+    ...statusLies(approval),
+  ];
+}
+
+function taskLies({ tasks, decisions }: Approval): string[] {
+  return tasks.flatMap((task) => {
+    const own = decisions.filter(({ taskId }) => taskId === task.id);
+    const expected = task.status === "done" ? 1 : 0;
+    const isStranger = own.some(({ decidedBy }) => decidedBy !== task.holder);
+    return [
+      ...(own.length === expected ? [] : [`${task.id} ${task.status}: ${own.length} decisions`]),
+      ...(isStranger ? [`${task.id} was decided by somebody else than ${task.holder}`] : []),
+    ];
+  });
+}
+
+function nodeLies(approval: Approval, node: ApprovalNode): string[] {
+  const isOfNode = (one: { round: number; nodeId: string }): boolean =>
+    one.round === node.round && one.nodeId === node.nodeId;
+  const tasks = approval.tasks.filter(isOfNode);
+  const decisions = approval.decisions.filter(isOfNode);
+  const name = `${approval.id} round ${node.round} ${node.nodeId}`;
+  const needed = node.mode === "any" ? 1 : node.seats.length;
+  const approvals = decisions.filter(({ verb }) => verb === "approve").length;
+  const lies: string[] = [];
+  if (new Set(tasks.map(({ seatNo }) => seatNo)).size !== tasks.length) {
+    lies.push(`${name}: a seat was asked twice`);
+  }
+  if (node.mode === "any" && decisions.length > 1) lies.push(`${name}: two winners`);
+  if (node.mode === "sequential" && !isInOrder(decisions, tasks)) lies.push(`${name}: out of turn`);
+  if ((node.status === "passed") !== approvals >= needed) {
+    lies.push(`${name} is ${node.status} with ${approvals} of ${needed} approvals`);
+  }
+  const pending = tasks.filter(({ status }) => status === "pending").length;
+  if (pending > 0 !== (node.status === "open")) {
+    lies.push(`${name} is ${node.status} with ${pending} pending tasks`);
+  }
+  return lies;
+}
+
+function isInOrder(decisions: readonly Decision[], tasks: Approval["tasks"]): boolean {
+  const seats = decisions.map(({ taskId }) => tasks.find(({ id }) => id === taskId)?.seatNo ?? 0);
+  return seats.every((seatNo, at) => seatNo === at + 1);
+}
+
+function statusLies(approval: Approval): string[] {
+  const pending = pendingTasks(approval);
+  const isAsking = pending.length > 0;
+  const lies = pending
+    .filter(({ round }) => round !== approval.round)
+    .map(({ id }) => `${id} of an old round is pending`);
+  if (isAsking !== (approval.status === "running")) {
+    lies.push(`${approval.id} is ${approval.status} with ${pending.length} pending tasks`);
+  }
+  return lies;
+}
+
+/** Recomputed here on its own, from the rows alone. */
+async function chainLies(db: Db, file: CaseFile): Promise<string[]> {
+  const { id } = file.connectionCase;
+  const query = sqlFor.selectFrom("decisions").selectAll().where("case_id", "=", id);
+  const [rows] = await read(db, query.orderBy("chain_no"));
+  const known = seen.get(db) ?? new Map<string, string>();
+  seen.set(db, known);
+  const lies: string[] = [];
+  let previous = "";
+  for (const [at, row] of rows.entries()) {
+    const { chain_hash, name, opinion_text, ...chained } = row;
+    const personal = sha256(`${name}\n${opinion_text}`);
+    const isLinked = row.chain_no === at + 1 && row.previous_hash === previous;
+    const isGenuine = sha256(JSON.stringify({ ...chained, personal })) === chain_hash;
+    if (!isLinked || !isGenuine) lies.push(`the chain of case ${id} breaks at ${row.task_id}`);
+    previous = chain_hash;
+    const text = JSON.stringify(row);
+    if ((known.get(row.task_id) ?? text) !== text) lies.push(`${row.task_id}: decision changed`);
+    known.set(row.task_id, text);
+  }
+  const gone = [...known.keys()].filter(
+    (task) => task.startsWith(`T${id}-`) && !rows.some((row) => row.task_id === task),
+  );
+  return [...lies, ...gone.map((task) => `${task}: decision deleted`)];
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

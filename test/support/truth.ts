@@ -1,0 +1,85 @@
+// What must hold after every journey, whatever happened on the way.
+import { expect } from "chai";
+import type { World as ChatWorld } from "../../src/simulator/world/world.ts";
+import { read, sqlFor, type Db } from "../../src/store/db.ts";
+import { findCase } from "../../src/store/case-file.ts";
+import type { CaseId } from "../../src/domain/ids.ts";
+import { HOUR_MS } from "../../src/lib/clock.ts";
+import { cardLies } from "./truth-of-cards.ts";
+import { decisionLies } from "./truth-of-decisions.ts";
+import { untilEmpty } from "./quiet.ts";
+import type { World } from "./world.ts";
+
+/** Faults that the journey itself caused. */
+export interface Expected {
+  /** Error lines of the log that belong to the journey. */
+  errors?: RegExp;
+  /** Messages that could not be delivered. */
+  dead?: number;
+}
+
+/** Lets everything that waits leave, then fails with every lie found in database, phones, outbox and log. */
+export async function checkTruth(world: World, expected: Expected = {}): Promise<void> {
+  const { db } = world.app.deps;
+  await everythingSent(world);
+  const lies = await liesOf({ db, chat: world.simulator.world, dead: expected.dead ?? 0 });
+  expect([...lies, ...logLies(world.logLines, expected.errors)]).to.deep.equal([]);
+}
+
+/** Runs all senders, moving the clock on to whatever waits, at most for six hours. */
+export async function everythingSent({ app, apps, clock }: World): Promise<void> {
+  const until = new Date(clock.now().getTime() + 6 * HOUR_MS);
+  const senders = apps.map(({ sender }) => sender);
+  await untilEmpty(senders, { db: app.deps.db, clock, until });
+}
+
+/** Everything that is wrong once nothing is under way, in words. */
+export async function liesOf(where: { db: Db; chat: ChatWorld; dead?: number }): Promise<string[]> {
+  const { db, chat, dead = 0 } = where;
+  const [cases] = await read(db, sqlFor.selectFrom("cases").select("id").orderBy("id"));
+  const lies: string[] = [];
+  for (const { id } of cases) {
+    const file = await findCase(db, id as CaseId);
+    if (file === undefined) continue;
+    lies.push(...(await decisionLies(db, file)), ...(await cardLies(db, chat, file)));
+  }
+  return [...lies, ...(await outboxLies(db, dead)), ...textLies(chat), ...dropLies(chat)];
+}
+
+async function outboxLies(db: Db, dead: number): Promise<string[]> {
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("outbox")
+      .select(["id", "order_key", "state", "last_error"])
+      .where("state", "in", ["waiting", "dead"]),
+  );
+  const told = rows.map(
+    (row) => `outbox row ${row.id} of ${row.order_key} is ${row.state}: ${row.last_error}`,
+  );
+  const isAsExpected = rows.every((row) => row.state === "dead") && rows.length === dead;
+  return isAsExpected ? [] : [...told, `expected ${dead} dead messages and none waiting`];
+}
+
+/** Every text says as of when it was true, so the same text twice is the same message twice. */
+function textLies(chat: ChatWorld): string[] {
+  return [...chat.chats.values()].flatMap((each) => {
+    const texts = each.entries
+      .filter((entry) => entry.from !== "member" && entry.msgtype === "text")
+      .map((entry) => String(entry.content["content"]));
+    const twice = texts.filter((text, at) => texts.indexOf(text) !== at);
+    return twice.map((text) => `${each.chatId} read twice: ${text}`);
+  });
+}
+
+function dropLies(chat: ChatWorld): string[] {
+  return chat.drops
+    .filter((drop) => drop.why !== "fault")
+    .map((drop) => `a message to ${drop.userid} was discarded: ${drop.why}`);
+}
+
+function logLies(lines: readonly string[], expected: RegExp | undefined): string[] {
+  return lines
+    .filter((line) => (JSON.parse(line) as { level: number }).level >= 50)
+    .filter((line) => expected === undefined || !expected.test(line));
+}

@@ -1,0 +1,233 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { whyNotDecide } from "../../../../src/domain/approval/decide.ts";
+import {
+  pendingTasks,
+  type Approval,
+  type Decision,
+  type Task,
+} from "../../../../src/domain/approval/instance.ts";
+import { staff } from "../../../support/build.ts";
+import type { StaffedNode } from "../../../support/play-approval.ts";
+import { lives, type Step } from "../../../support/random-approval.ts";
+
+/** Checks every state of many lives: the first, and the one after each step. */
+function inEveryState(
+  check: (state: { approval: Approval; flow: readonly StaffedNode[] }) => void,
+) {
+  fc.assert(
+    fc.property(lives, ({ flow, born, steps }) => {
+      check({ approval: born, flow });
+      for (const step of steps) check({ approval: step.after, flow: step.flow });
+    }),
+  );
+}
+
+function atEveryStep(check: (step: Step) => void) {
+  fc.assert(fc.property(lives, ({ steps }) => steps.forEach(check)));
+}
+
+const slotOf = ({ round, nodeId, seatNo }: Task) => `${round} ${nodeId} ${seatNo}`;
+const isUnique = (names: readonly string[]) => new Set(names).size === names.length;
+
+describe("whatever people press, in any flow", () => {
+  it("there is at most one signature on a task, and one task for a seat and round", () => {
+    inEveryState(({ approval: { decisions, tasks } }) => {
+      expect(isUnique(decisions.map(({ taskId }) => taskId))).to.equal(true);
+      expect(isUnique(tasks.map(slotOf))).to.equal(true);
+      expect(isUnique(tasks.map(({ id }) => id))).to.equal(true);
+    });
+  });
+
+  it("every finished task carries a signature of its holder in its round, and no other task does", () => {
+    inEveryState(({ approval: { decisions, tasks } }) => {
+      const done = tasks.filter(({ status }) => status === "done");
+      const signed = decisions.map(({ taskId, decidedBy, round, nodeId }) => ({
+        id: taskId,
+        holder: decidedBy,
+        round,
+        nodeId,
+      }));
+      const expected = done.map(({ id, holder, round, nodeId }) => ({ id, holder, round, nodeId }));
+      expect(signed).to.have.deep.members(expected);
+    });
+  });
+
+  it("signatures are only ever added, at the end", () => {
+    atEveryStep(({ before, after }) => {
+      expect(after.decisions.slice(0, before.decisions.length)).to.deep.equal(before.decisions);
+      expect(after.decisions.length - before.decisions.length).to.be.oneOf([0, 1]);
+    });
+  });
+
+  it("a closed task or node never changes again", () => {
+    atEveryStep(({ before, after }) => {
+      before.tasks.forEach((task, index) => {
+        if (task.status !== "pending") expect(after.tasks[index]).to.deep.equal(task);
+      });
+      before.nodes.forEach((node, index) => {
+        if (node.status !== "open") expect(after.nodes[index]).to.deep.equal(node);
+      });
+    });
+  });
+
+  it("a node is opened once in a round, so it closes once", () => {
+    inEveryState(({ approval: { nodes } }) => {
+      expect(isUnique(nodes.map(({ round, nodeId }) => `${round} ${nodeId}`))).to.equal(true);
+    });
+  });
+
+  it("nobody is asked unless the approval is running", () => {
+    inEveryState(({ approval }) => {
+      if (approval.status !== "running") expect(pendingTasks(approval)).to.deep.equal([]);
+    });
+  });
+
+  it("a running approval always asks somebody: it is never stuck", () => {
+    inEveryState(({ approval }) => {
+      if (approval.status === "running") expect(pendingTasks(approval)).not.to.deep.equal([]);
+    });
+  });
+
+  it("only open nodes of this round ask, with the version and due time of the node", () => {
+    inEveryState(({ approval }) => {
+      for (const task of pendingTasks(approval)) {
+        const node = approval.nodes.find(
+          ({ nodeId, round, status }) =>
+            nodeId === task.nodeId && round === approval.round && status === "open",
+        );
+        expect(node).to.deep.include({
+          round: task.round,
+          documentVersion: approval.documentVersion,
+          dueAt: task.dueAt,
+        });
+      }
+    });
+  });
+
+  it("exactly those are asked whose turn the signatures of this round make it", () => {
+    inEveryState(({ approval, flow }) => {
+      const turns = approval.status === "running" ? turnsIn(flow, approval) : [];
+      expect(pendingTasks(approval).map(seatOf)).to.have.members(turns);
+    });
+  });
+
+  it("it is approved if, and only if, every node of the path has passed in this round", () => {
+    inEveryState(({ approval, flow }) => {
+      const passed = approval.nodes.filter(
+        ({ round, status }) => round === approval.round && status === "passed",
+      );
+      const isPassed = flow.every(({ id }) => passed.some(({ nodeId }) => nodeId === id));
+      expect(approval.status === "approved").to.equal(isPassed);
+      expect(flow.every((node) => hasPassed(node, approval))).to.equal(isPassed);
+      expect(approval.closedAt !== undefined).to.equal(isPassed);
+    });
+  });
+
+  it("it waits for a new version if, and only if, somebody returned it in this round", () => {
+    inEveryState(({ approval }) => {
+      const isReturned = signaturesOf(approval).some(({ verb }) => verb === "return");
+      expect(approval.status === "wait_revision").to.equal(isReturned);
+    });
+  });
+
+  it("the right person is let in, once, and everybody else is told why not", () => {
+    atEveryStep(({ before, outcome, press }) => {
+      if (press === undefined) return;
+      expect(outcome.ok ? "signed" : outcome.refusal.code).to.equal(expectedAnswer(before, press));
+    });
+  });
+
+  it("a refusal changes nothing", () => {
+    atEveryStep(({ before, after, outcome }) => {
+      if (!outcome.ok) expect(after).to.equal(before);
+    });
+  });
+
+  it("a press that was taken is refused the second time, as decided by the same person", () => {
+    atEveryStep(({ after, outcome, press }) => {
+      if (!outcome.ok || press === undefined) return;
+      const again = { ...press, by: { userid: staff(press.by) } };
+      expect(whyNotDecide(after, again)).to.deep.include({
+        code: "already-decided-by-you",
+        sameVerb: true,
+      });
+    });
+  });
+
+  it("a version can be submitted again only when the last one was returned", () => {
+    atEveryStep(({ act, before, outcome }) => {
+      if (act.kind !== "submit") return;
+      const answer = { running: "approval-running", approved: "closed", wait_revision: "taken" };
+      expect(outcome.ok ? "taken" : outcome.refusal.code).to.equal(answer[before.status]);
+    });
+  });
+
+  it("the events tell everything that happened to a task or an approval", () => {
+    atEveryStep(({ before, after, outcome }) => {
+      if (!outcome.ok) return;
+      const told = outcome.events.map((event) =>
+        "taskId" in event && event.kind !== "approval-returned"
+          ? `${event.kind} ${event.taskId}`
+          : event.kind,
+      );
+      expect(told).to.have.members(changesBetween(before, after));
+    });
+  });
+});
+
+function signaturesOf({ decisions, round }: Approval): Decision[] {
+  return decisions.filter((decision) => decision.round === round);
+}
+
+function approvalsOf({ id }: StaffedNode, approval: Approval): string[] {
+  const here = signaturesOf(approval).filter(
+    ({ nodeId, verb }) => nodeId === id && verb === "approve",
+  );
+  return here.map(({ decidedBy }) => decidedBy);
+}
+
+/** 会签 and 依次: everybody has approved; 或签: somebody has. */
+function hasPassed(node: StaffedNode, approval: Approval): boolean {
+  const approvals = approvalsOf(node, approval);
+  if (node.mode === "any") return approvals.length > 0;
+  return node.holders.every((holder) => approvals.includes(holder));
+}
+
+const seatOf = ({ nodeId, holder }: Task) => `${nodeId} ${holder}`;
+
+/** Who must be asked, worked out from the signatures alone. */
+function turnsIn(flow: readonly StaffedNode[], approval: Approval): string[] {
+  const passed = new Set(flow.filter((node) => hasPassed(node, approval)).map(({ id }) => id));
+  return flow
+    .filter(({ id, after }) => !passed.has(id) && after.every((before) => passed.has(before)))
+    .flatMap((node) => {
+      const signed = approvalsOf(node, approval);
+      const left = node.holders.filter((holder) => !signed.includes(holder));
+      const turns = node.mode === "sequential" ? left.slice(0, 1) : left;
+      return turns.map((holder) => `${node.id} ${holder}`);
+    });
+}
+
+function expectedAnswer(before: Approval, { task, by }: { task: Task; by: string }): string {
+  const signature = before.decisions.find(({ taskId }) => taskId === task.id);
+  if (signature?.decidedBy === by) return "already-decided-by-you";
+  if (signature !== undefined) return "already-decided";
+  if (task.round < before.round) return "older-round";
+  if (task.cancelReason === "returned") return "returned";
+  if (task.cancelReason === "any-one-decided") return "already-decided";
+  return task.holder === by ? "signed" : "not-your-task";
+}
+
+function changesBetween(before: Approval, after: Approval): string[] {
+  const verb = { done: "task-decided", cancelled: "task-cancelled", pending: "task-opened" };
+  const changed = after.tasks.filter(({ status }, index) => before.tasks[index]?.status !== status);
+  const tasks = changed.map(({ id, status }) => `${verb[status]} ${id}`);
+  if (after.status === before.status) return tasks;
+  const turn = {
+    approved: "approval-approved",
+    wait_revision: "approval-returned",
+    running: "approval-resubmitted",
+  };
+  return [...tasks, turn[after.status]];
+}

@@ -1,0 +1,63 @@
+import { expect } from "chai";
+import {
+  approvalOf,
+  approvalOfTask,
+  cardsOfTask,
+  documentOf,
+  withApproval,
+} from "../../../src/domain/case-file.ts";
+import { approvalIdOf, taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import {
+  buildApproval,
+  buildCard,
+  buildDocument,
+  buildFile,
+  buildTask,
+} from "../../support/build.ts";
+import { buildInvestment } from "../../support/build-plan.ts";
+
+const CASE_ID = 1 as CaseId;
+const investment = buildApproval({
+  id: approvalIdOf(CASE_ID, 2),
+  kind: "grid_investment",
+  tasks: [buildTask(3)],
+});
+const file = buildFile({
+  documents: [buildDocument(1), buildDocument(2), buildDocument(1, buildInvestment())],
+  approvals: [buildApproval(), investment],
+});
+
+describe("a case file", () => {
+  it("finds a task together with the approval it belongs to", () => {
+    const found = approvalOfTask(file, taskIdOf(CASE_ID, 3));
+    expect(found?.approval).to.equal(investment);
+    expect(found?.task).to.equal(investment.tasks[0]);
+  });
+
+  it("does not find a task that no approval has", () => {
+    expect(approvalOfTask(file, taskIdOf(CASE_ID, 9))).to.equal(undefined);
+  });
+
+  it("finds an approval by its id", () => {
+    expect(approvalOf(file, investment.id)).to.equal(investment);
+    expect(approvalOf(file, approvalIdOf(CASE_ID, 9))).to.equal(undefined);
+  });
+
+  it("finds the version of the kind that an approval is about", () => {
+    expect(documentOf(file, investment)).to.equal(file.documents[2]);
+    expect(documentOf(file, buildApproval({ documentVersion: 2 }))).to.equal(file.documents[1]);
+    expect(documentOf(file, buildApproval({ documentVersion: 3 }))).to.equal(undefined);
+  });
+
+  it("finds every card of a task, the oldest first", () => {
+    const taskId = taskIdOf(CASE_ID, 1);
+    const cards = [buildCard(taskId), buildCard(taskIdOf(CASE_ID, 2)), buildCard(taskId, { n: 2 })];
+    const ids = cardsOfTask(buildFile({ cards }), taskId).map(({ id }) => id);
+    expect(ids).to.deep.equal(["T1-1@1", "T1-1@2"]);
+  });
+
+  it("exchanges one approval in its place and keeps everything else", () => {
+    const next = buildApproval({ status: "wait_revision" });
+    expect(withApproval(file, next)).to.deep.equal({ ...file, approvals: [next, investment] });
+  });
+});

@@ -1,0 +1,44 @@
+import { expect } from "chai";
+import { checkSubmission } from "../../../src/domain/check-submission.ts";
+import { buildFile, buildOrganisation, november, staff } from "../../support/build.ts";
+import { buildHvPlan } from "../../support/build-plan.ts";
+
+const check = (change: { content?: ReturnType<typeof buildHvPlan>; submittedBy?: string } = {}) =>
+  checkSubmission(
+    buildFile(),
+    {
+      content: change.content ?? buildHvPlan(),
+      submittedBy: staff(change.submittedBy ?? "zhangwei"),
+    },
+    { organisation: buildOrganisation(), at: november(23, "09:10") },
+  ).map(({ field, code, severity }) => `${severity} ${field} ${code}`);
+
+describe("checking a submission", () => {
+  it("finds nothing wrong with a good plan from a known person", () => {
+    expect(check()).to.deep.equal([]);
+  });
+
+  it("objects to a submitter who is not in the organisation", () => {
+    expect(check({ submittedBy: "ghost" })).to.deep.equal(["error submittedBy unknown-person"]);
+  });
+
+  it("names everything at once, the submitter first", () => {
+    const content = buildHvPlan({ validFrom: "2026-11-01", validTo: "2026-11-22" });
+    expect(check({ content, submittedBy: "ghost" })).to.include.ordered.members([
+      "error submittedBy unknown-person",
+      "error validTo validity-past",
+    ]);
+  });
+
+  it("takes the day of the submission as it is in China, also shortly after midnight", () => {
+    const content = buildHvPlan({ validFrom: "2025-11-22", validTo: "2026-11-22" });
+    const codes = (at: Date) =>
+      checkSubmission(
+        buildFile(),
+        { content, submittedBy: staff("zhangwei") },
+        { organisation: buildOrganisation(), at },
+      ).map(({ code }) => code);
+    expect(codes(november(22, "23:59"))).not.to.include("validity-past");
+    expect(codes(november(23, "00:01"))).to.include("validity-past");
+  });
+});
