@@ -124,6 +124,7 @@ function followClock({ world }: Simulator, app: App): () => Promise<void> {
   };
   world.journal.listen(({ kind }) => {
     if (kind === "clock") last = last.then(run);
+    if (kind === "reset") last = last.then(() => makeMenuAndGroup(app.api));
   });
   return () => last;
 }

@@ -1,6 +1,7 @@
-import { decide, whyNotDecide } from "../domain/approval/decide.ts";
-import type { Opinion } from "../domain/approval/instance.ts";
+import { decide, whyNotDecide, type Press } from "../domain/approval/decide.ts";
+import { nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
+import { whyStale } from "../domain/card-life.ts";
 import {
   approvalOfTask,
   cardsOfTask,
@@ -8,8 +9,9 @@ import {
   withApproval,
   type CaseFile,
 } from "../domain/case-file.ts";
-import { parseCardId, type CardId } from "../domain/ids.ts";
-import { personOf } from "../domain/organisation.ts";
+import { parseCardId, type CardId, type StaffId } from "../domain/ids.ts";
+import { opinionFor } from "../domain/opinion.ts";
+import { departmentOf, personOf } from "../domain/organisation.ts";
 import {
   refuse,
   type CaseEvent,
@@ -17,7 +19,6 @@ import {
   type Refusal,
   type Verb,
 } from "../domain/outcome.ts";
-import { HOUR_MS } from "../lib/clock.ts";
 import { decodeActionKey, OPINION_QUESTION_KEY, type ActionKey } from "../messages/action-key.ts";
 import { CaseNotFound } from "../store/case-file.ts";
 import { changeCase, type Concluded, type VerbContext } from "./change-case.ts";
@@ -27,9 +28,6 @@ import { engineFacts } from "./engine-facts.ts";
 import type { Answered, CardPress } from "./inputs.ts";
 import { carryOn } from "./carry-on.ts";
 import { refusePress } from "./refuse-press.ts";
-
-/** After this long a card's send code is spent: what it shows cannot be corrected without a press. @source wecom:94888 */
-const CARD_LIFE_HOURS = 72;
 
 /** A press on a card: decides the task, or tells the presser why not. Always exactly one answer. */
 export async function decideTask(deps: Deps, press: CardPress): Promise<Answered> {
@@ -103,15 +101,17 @@ function tryDecide(
   const card = file.cards.find((one) => one.id === cardId);
   const found = card === undefined ? undefined : approvalOfTask(file, card.taskId);
   if (card === undefined || found === undefined) return refuse({ code: "not-found" });
-  const by = personOf(deps.bureau.organisation, press.from);
+  const by = signerOf(deps.bureau, press.from);
   if (by === undefined) return refuse({ code: "not-a-member" });
   const { approval, task } = found;
   const key = decodeActionKey(press.buttonKey);
-  if (key === undefined || key.round !== task.round) return refuse({ code: "unknown-button" });
-  const refusal =
-    whyNotDecide(approval, { task, verb: key.verb, by }) ?? staleness(card.madeAt, at);
+  if (key === undefined || !isKeyOf(key, approval, task)) {
+    return refuse({ code: "unknown-button" });
+  }
+  const refusal = whyNotDecide(approval, { task, verb: key.verb, by }) ?? whyStale(card, at);
   if (refusal !== undefined) return refuse(refusal);
-  const opinion = opinionOf(deps.bureau, press, key);
+  const code = press.selections[OPINION_QUESTION_KEY]?.[0];
+  const opinion = opinionFor(deps.bureau.opinions, { verb: key.verb, code });
   if (!opinion.ok) return opinion;
   const document = documentOf(file, approval);
   if (document === undefined) return refuse({ code: "plan-missing" });
@@ -141,28 +141,16 @@ function tryDecide(
   return carryOn(deps.bureau, withApproval(file, decided.next), { events: decided.events, at });
 }
 
-function staleness(madeAt: Date, at: Date): Refusal | undefined {
-  const ageHours = Math.floor((at.getTime() - madeAt.getTime()) / HOUR_MS);
-  return ageHours >= CARD_LIFE_HOURS ? { code: "stale-card", ageHours } : undefined;
+/** The presser as the audit keeps them: with the names that are in force at this moment. */
+function signerOf({ organisation }: Bureau, userid: StaffId): Press["by"] | undefined {
+  const person = personOf(organisation, userid);
+  if (person === undefined) return undefined;
+  const department = departmentOf(organisation, person.department)?.name ?? person.department;
+  return { ...person, department };
 }
 
-/** The chosen 常用语. A return needs one that is a reason; a reason does not go with an approval. */
-function opinionOf(bureau: Bureau, press: CardPress, key: ActionKey): Outcome<Opinion> {
-  const code = press.selections[OPINION_QUESTION_KEY]?.[0];
-  if (code === undefined) return withoutOpinion(key.verb);
-  const choice = bureau.opinions.find((one) => one.code === code);
-  if (choice === undefined) return refuse({ code: "unknown-opinion" });
-  if (choice.verbs.includes(key.verb)) {
-    return { ok: true, next: { code: choice.code, text: choice.text }, events: [] };
-  }
-  return refuse(
-    key.verb === "return"
-      ? { code: "reason-needed" }
-      : { code: "opinion-contradicts", opinion: choice.text },
-  );
-}
-
-function withoutOpinion(verb: Verb): Outcome<Opinion> {
-  if (verb === "return") return refuse({ code: "reason-needed" });
-  return { ok: true, next: { code: "", text: "" }, events: [] };
+/** A button of this very card: of its round, and of the version that it shows. */
+function isKeyOf(key: ActionKey, approval: Approval, task: Task): boolean {
+  const shown = nodeOfTask(approval, task)?.documentVersion;
+  return key.round === task.round && key.documentVersion === shown;
 }

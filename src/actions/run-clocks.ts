@@ -47,9 +47,16 @@ function fireDueRungs(bureau: Bureau, file: CaseFile, at: Date): Outcome<CaseFil
     if (fired.length === 0) continue;
     const firedRungs = [...approval.firedRungs, ...fired.flatMap(({ rungs }) => rungs)];
     next = withApproval(next, { ...approval, firedRungs });
-    events.push(...fired.flatMap(({ event }) => event ?? []));
+    events.push(...eventsOf(approval, fired));
   }
   return { ok: true, next, events };
+}
+
+/** What the ladder of one task asked for: rungs to be recorded, and the one of them that is sent. */
+interface Fired {
+  task: Task;
+  rungs: FiredRung[];
+  sent: { rungId: string; skipped: string[] } | undefined;
 }
 
 /** The rung of one task that is due, and those it overtakes: recorded, never sent. */
@@ -57,10 +64,11 @@ function fireOf(
   bureau: Bureau,
   { approval, task }: { approval: Approval; task: Task },
   at: Date,
-): { rungs: FiredRung[]; event: CaseEvent | undefined }[] {
+): Fired[] {
   const asked = ladderOfTask(bureau, { approval, task }, at);
   if (asked === undefined) return [];
   const { fire, skipped } = asked.due;
+  if (fire === undefined && skipped.length === 0) return [];
   const ladder = `${asked.ladder.id}@${asked.ladder.version}`;
   const record = (rungId: string, result: FiredRung["result"]): FiredRung => ({
     taskId: task.id,
@@ -70,14 +78,26 @@ function fireOf(
     firedAt: at,
     result,
   });
-  const overtaken = skipped.map(({ id }) => record(id, "skipped"));
-  if (fire === undefined)
-    return overtaken.length > 0 ? [{ rungs: overtaken, event: undefined }] : [];
-  const event: CaseEvent = {
-    kind: "rung-fired",
-    taskId: task.id,
-    rungId: fire.id,
-    skipped: skipped.map(({ id }) => id),
-  };
-  return [{ rungs: [...overtaken, record(fire.id, "sent")], event }];
+  const overtaken = skipped.map(({ id }) => id);
+  const rungs = overtaken.map((id) => record(id, "skipped"));
+  if (fire === undefined) return [{ task, rungs, sent: undefined }];
+  return [
+    {
+      task,
+      rungs: [...rungs, record(fire.id, "sent")],
+      sent: { rungId: fire.id, skipped: overtaken },
+    },
+  ];
+}
+
+/** One event for all signers of a node who reached the same rung, so that nobody is told three times. */
+function eventsOf(approval: Approval, fired: readonly Fired[]): CaseEvent[] {
+  const together = new Map<string, Extract<CaseEvent, { kind: "rung-fired" }>>();
+  for (const { task, sent } of fired) {
+    if (sent === undefined) continue;
+    const key = `${task.nodeId} ${sent.rungId}`;
+    const taskIds = [...(together.get(key)?.taskIds ?? []), task.id];
+    together.set(key, { kind: "rung-fired", approvalId: approval.id, taskIds, ...sent });
+  }
+  return [...together.values()];
 }

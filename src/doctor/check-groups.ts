@@ -14,7 +14,8 @@ export async function checkGroups(patient: Patient): Promise<Finding[]> {
 async function chatFinding({ config, api }: Patient): Promise<Finding> {
   const chatId = config.wecom.managersChatId;
   if (chatId === undefined) {
-    const message = "没有设置 WECOM_MANAGERS_CHAT_ID，超期预警不会发到管理群；可用 npm run qianpi -- group create 建群";
+    const message =
+      "没有设置 WECOM_MANAGERS_CHAT_ID，超期预警不会发到管理群；可用 npm run qianpi -- group create 建群";
     return CHAT.warn(message);
   }
   try {
@@ -29,7 +30,8 @@ async function chatFinding({ config, api }: Patient): Promise<Finding> {
 /** The robot is not tried: every try would be a message in the group. */
 function webhookFinding({ config }: Patient): Finding {
   if (config.wecom.webhookUrl === undefined) {
-    const message = "没有设置 WECOM_WEBHOOK_URL，群里收不到机器人预警；应用凭证出问题时也就没有别的途径报警";
+    const message =
+      "没有设置 WECOM_WEBHOOK_URL，群里收不到机器人预警；应用凭证出问题时也就没有别的途径报警";
     return WEBHOOK.warn(message);
   }
   return WEBHOOK.ok("已设置（不试发，以免打扰群成员）");

@@ -1,7 +1,12 @@
-import { SECOND_MS, type Clock } from "../lib/clock.ts";
+import { SECOND_MS } from "../lib/clock.ts";
 import { DatabaseAway } from "../store/db.ts";
 import { pendingMigrations } from "../store/migrate.ts";
-import { mysqlErrnoOf, readServerFacts, type ServerFacts } from "../store/server-facts.ts";
+import {
+  mysqlErrnoOf,
+  readServerFacts,
+  serverAheadMs,
+  type ServerFacts,
+} from "../store/server-facts.ts";
 import { subject, type Finding } from "./finding.ts";
 import { networkWords } from "./network-words.ts";
 import type { Patient } from "./patient.ts";
@@ -24,13 +29,12 @@ const REFUSALS: Readonly<Record<number, string>> = {
 /** Whether the database can be used as it is. */
 export async function checkMysql({ config, clock, db }: Patient): Promise<Finding[]> {
   try {
-    const askedAt = clock.now();
     const facts = await readServerFacts(db);
     return [
       REACH.ok("可以连接"),
       versionFinding(facts.version),
       isolationFinding(facts),
-      clockFinding(facts, { askedAt, clock }),
+      clockFinding(await serverAheadMs(db, clock)),
       schemaFinding(await pendingMigrations(config.mysqlUrl)),
     ];
   } catch (error) {
@@ -67,14 +71,13 @@ function isolationFinding({ isolation }: ServerFacts): Finding {
   return ISOLATION.fail(message);
 }
 
-function clockFinding({ at }: ServerFacts, asked: { askedAt: Date; clock: Clock }): Finding {
-  const startMs = asked.askedAt.getTime();
-  const middleMs = (startMs + asked.clock.now().getTime()) / 2;
-  const offsetMs = at.getTime() - middleMs;
-  const seconds = Math.round(Math.abs(offsetMs) / SECOND_MS);
-  if (Math.abs(offsetMs) <= MAX_OFFSET_MS) return CLOCK.ok("与本机时钟一致");
-  const word = offsetMs > 0 ? "快" : "慢";
-  const message = `数据库时钟比本机${word} ${seconds} 秒；请让两台机器都用 NTP（chrony）校时，否则到期提醒会早发或迟发`;
+/** The service goes by the database's clock; a large difference says that one of the two is wrong. */
+function clockFinding(aheadMs: number): Finding {
+  const distanceMs = Math.abs(aheadMs);
+  if (distanceMs <= MAX_OFFSET_MS) return CLOCK.ok("与本机时钟一致");
+  const word = aheadMs > 0 ? "快" : "慢";
+  const seconds = Math.round(distanceMs / SECOND_MS);
+  const message = `数据库时钟比本机${word} ${seconds} 秒，而服务以数据库时钟为准；请让两台机器都用 NTP（chrony）校时，否则到期提醒会早发或迟发`;
   return CLOCK.warn(message);
 }
 

@@ -72,7 +72,8 @@ function agentFindings({ name, isClosed, visible }: AgentInfo): Finding[] {
     return [...before, AGENT.fail("应用已停用；请到 管理后台 > 应用管理 > 本应用 启用")];
   }
   if (Object.values(visible).every((list) => list.length === 0)) {
-    const message = "应用的可见范围是空的，谁也收不到消息；请到 管理后台 > 应用管理 > 本应用 > 可见范围 加入相关部门";
+    const message =
+      "应用的可见范围是空的，谁也收不到消息；请到 管理后台 > 应用管理 > 本应用 > 可见范围 加入相关部门";
     return [...before, AGENT.fail(message)];
   }
   return [...before, AGENT.ok(`“${name}”已启用，可见范围：${rangeWords(visible)}`)];

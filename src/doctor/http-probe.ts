@@ -30,7 +30,8 @@ export async function probe(url: URL, proxyUrl?: string): Promise<ProbeAnswer> {
 
 function dispatcherFor(proxyUrl: string | undefined): Dispatcher {
   const timeout = CONNECT_TIMEOUT_MS;
-  if (proxyUrl === undefined) return new Agent({ connect: { timeout }, maxResponseSize: MAX_BYTES });
+  if (proxyUrl === undefined)
+    return new Agent({ connect: { timeout }, maxResponseSize: MAX_BYTES });
   return new ProxyAgent({
     uri: proxyUrl,
     proxyTls: { timeout },

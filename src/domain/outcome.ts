@@ -18,7 +18,14 @@ export type CaseEvent =
   | { kind: "approval-returned"; approvalId: ApprovalId; taskId: TaskId }
   | { kind: "stage-started"; stageId: string }
   | { kind: "stage-finished"; stageId: string }
-  | { kind: "rung-fired"; taskId: TaskId; rungId: string; skipped: readonly string[] }
+  /** Tasks of one node that reached the same rung at the same moment. */
+  | {
+      kind: "rung-fired";
+      approvalId: ApprovalId;
+      taskIds: readonly TaskId[];
+      rungId: string;
+      skipped: readonly string[];
+    }
   | { kind: "card-renewed"; taskId: TaskId; cardId: CardId }
   | { kind: "press-refused"; refusal: Refusal; by: StaffId; cardId: CardId | undefined };
 

@@ -1,7 +1,6 @@
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
 import {
-  departmentOf,
   personOf,
   type Department,
   type Organisation,
@@ -59,6 +58,6 @@ export function audienceOf(file: CaseFile, organisation: Organisation): CaseAudi
       ...file.approvals.map(({ submittedBy }) => submittedBy),
     ],
     holders: [...new Set(holders)],
-    holderDepartments: [...departmentIds].flatMap((id) => departmentOf(organisation, id) ?? []),
+    holderDepartments: organisation.departments.filter(({ id }) => departmentIds.has(id)),
   };
 }

@@ -83,7 +83,10 @@ function fail(ctx: Context, to: string): void {
   sendPage(ctx, LoginFailedPage({ to }), 403);
 }
 
-function logOut(ctx: Context, { session }: LoginParts): void {
+/** Ends the session; with `next`, an address of ours, the browser goes on there and is asked who it is. */
+function logOut(ctx: Context, { session, publicUrl }: LoginParts): void {
   endSession(ctx, session);
+  const next = parseStrictQuery(ctx.querystring)["next"];
+  if (next?.startsWith(`${publicUrl}/`)) return ctx.redirect(ownPath(next.slice(publicUrl.length)));
   sendPage(ctx, LoggedOutPage());
 }

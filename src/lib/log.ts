@@ -10,7 +10,7 @@ const SECRET_KEYS = [
   "secret",
   "token",
   "aesKey",
-  "code",
+  "oauthCode",
   "responseCode",
   "ResponseCode",
   "response_code",

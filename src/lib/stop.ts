@@ -19,14 +19,11 @@ export async function stopInOrder(
   steps: readonly StopStep[],
   { deadline, onFault }: StopOptions,
 ): Promise<string[]> {
-  let isOver = false;
-  const over = deadline.then(() => {
-    isOver = true;
-  });
+  const over = deadline.then(() => "over" as const);
   const unfinished: string[] = [];
   for (const step of steps) {
-    const result = await Promise.race([finish(step, onFault), over]);
-    if (isOver && result !== "finished") unfinished.push(step.name);
+    const end = await Promise.race([finish(step, onFault), over]);
+    if (end === "over") unfinished.push(step.name);
   }
   return unfinished;
 }

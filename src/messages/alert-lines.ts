@@ -11,7 +11,8 @@ import type { NoticeContext } from "./notice.ts";
 /** One rung as it is put into words. */
 export interface Alert {
   approval: Approval;
-  task: Task;
+  /** Tasks of one node, at least one. */
+  tasks: readonly [Task, ...Task[]];
   tone: Tone;
   /** The rung after this one, which the reader is warned of. */
   next: Rung | undefined;
@@ -39,25 +40,28 @@ export function headingText(tone: Tone): string {
 
 /** A reminder or escalation to one person: case, plan, whose, how long, what next. */
 export function alertLines(alert: Alert, reader: StaffId, context: NoticeContext): string[] {
-  const isHolder = reader === alert.task.holder;
+  const isHolder = alert.tasks.some((task) => task.holder === reader);
   return [
     `【${HEADING[alert.tone]}】${subjectLine(alert, context, isHolder)}`,
     ...factLines(context.file, alert.approval),
     ...taskLines(alert, context),
-    `下一步：${isHolder ? "请在审批卡片上同意或退回，也可点下方链接办理" : "请督促审批人尽快办理，必要时协调解决"}。`,
+    `下一步：${isHolder ? "请在审批卡片上同意或退回" : "请督促审批人尽快办理，必要时协调解决"}。`,
     ...nextRungLines(alert.next),
     ...outageLines(alert.skippedCount),
   ];
 }
 
-/** Whose task, which node, how long it has taken and how long there is. */
-export function taskLines({ approval, task }: Alert, { bureau, now }: NoticeContext): string[] {
+/** Whose tasks, which node, how long it has taken and how long there is. */
+export function taskLines({ approval, tasks }: Alert, { bureau, now }: NoticeContext): string[] {
+  const [task] = tasks;
   const node = nodeOfTask(approval, task);
   const due = { dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false };
   const usedWorkMin = workingMinutesBetween(bureau.calendar, task.openedAt, now);
-  const name = nameOf(bureau.organisation, task.holder);
+  const signers = tasks.map(
+    ({ holder, label }) => `${nameOf(bureau.organisation, holder)}（${plain(label)}）`,
+  );
   return [
-    `审批人：${name}（${plain(task.label)}）`,
+    `审批人：${signers.join("、")}`,
     `环节：${plain(node?.name ?? task.nodeId)}，已用 ${workMinText(usedWorkMin)}（工作时间）`,
     `时限：${dueText(due, now)} 到期，${timeLeftText(bureau.calendar, task.dueAt, now)}`,
   ];
@@ -70,11 +74,15 @@ export function outageLines(skippedCount: number): string[] {
     : [`系统中断补发：此前应发的 ${skippedCount} 次提醒未能发出，已并入本条。`];
 }
 
-function subjectLine({ approval, task }: Alert, context: NoticeContext, isHolder: boolean): string {
-  const subject = subjectOf(context.file, approval, task.round);
-  return isHolder
-    ? `${subject} 等待您审批`
-    : `${subject} 等待 ${nameOf(context.bureau.organisation, task.holder)} 审批`;
+function subjectLine(
+  { approval, tasks }: Alert,
+  context: NoticeContext,
+  isHolder: boolean,
+): string {
+  const subject = subjectOf(context.file, approval, tasks[0].round);
+  if (isHolder) return `${subject} 等待您审批`;
+  const names = tasks.map(({ holder }) => nameOf(context.bureau.organisation, holder));
+  return `${subject} 等待 ${names.join("、")} 审批`;
 }
 
 function nextRungLines(next: Rung | undefined): string[] {

@@ -1,9 +1,10 @@
 import { nodeOfTask, type Task } from "../domain/approval/instance.ts";
+import { approvalOf } from "../domain/case-file.ts";
 import type { StaffId } from "../domain/ids.ts";
 import { departmentOf, personOf, type Organisation } from "../domain/organisation.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import type { Audience } from "../domain/time/ladder.ts";
-import { noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
+import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
 import { alertLines, type Alert } from "./alert-lines.ts";
 import { groupNotices } from "./group-alert.ts";
 
@@ -12,36 +13,44 @@ export function rungFired(
   event: Extract<CaseEvent, { kind: "rung-fired" }>,
   context: NoticeContext,
 ): Notice[] {
-  return noticesAboutTask(context, event.taskId, ({ approval, task }) => {
-    const ladderId = nodeOfTask(approval, task)?.ladderId;
-    const rungs = context.bureau.ladders.find((ladder) => ladder.id === ladderId)?.rungs ?? [];
-    const index = rungs.findIndex((one) => one.id === event.rungId);
-    const rung = rungs[index];
-    if (rung === undefined) return [];
-    const skippedCount = event.skipped.length;
-    const alert: Alert = { approval, task, tone: rung.tone, next: rungs[index + 1], skippedCount };
-    return [
-      ...personsOf(rung.audience, task, context).map((person) =>
-        textNotice(person, alertLines(alert, person, context), context),
-      ),
-      ...(rung.audience.includes("group") ? groupNotices(alert, context) : []),
-    ];
-  });
+  const approval = approvalOf(context.file, event.approvalId);
+  const [first, ...others] =
+    approval?.tasks.filter((task) => event.taskIds.includes(task.id)) ?? [];
+  if (approval === undefined || first === undefined) return [];
+  const ladderId = nodeOfTask(approval, first)?.ladderId;
+  const rungs = context.bureau.ladders.find((ladder) => ladder.id === ladderId)?.rungs ?? [];
+  const index = rungs.findIndex((one) => one.id === event.rungId);
+  const rung = rungs[index];
+  if (rung === undefined) return [];
+  const alert: Alert = {
+    approval,
+    tasks: [first, ...others],
+    tone: rung.tone,
+    next: rungs[index + 1],
+    skippedCount: event.skipped.length,
+  };
+  return [
+    ...personsOf(rung.audience, alert.tasks, context).map((person) =>
+      textNotice(person, alertLines(alert, person, context), context),
+    ),
+    ...(rung.audience.includes("group") ? groupNotices(alert, context) : []),
+  ];
 }
 
-/** Each person once, the holder first, in whatever number of audiences they are. */
+/** Each person once, the holders first, in whatever number of audiences they are. */
 function personsOf(
   audience: readonly Audience[],
-  task: Task,
+  tasks: readonly Task[],
   { file, bureau }: NoticeContext,
 ): StaffId[] {
   const { gridManager, worksManager } = file.connectionCase;
-  const head = headOf(bureau.organisation, task.holder);
+  const holders = tasks.map((task) => task.holder);
+  const heads = holders.flatMap((holder) => headOf(bureau.organisation, holder) ?? []);
   return [
     ...new Set([
-      ...(audience.includes("holder") ? [task.holder] : []),
+      ...(audience.includes("holder") ? holders : []),
       ...(audience.includes("managers") ? [gridManager, worksManager] : []),
-      ...(audience.includes("department-head") && head !== undefined ? [head] : []),
+      ...(audience.includes("department-head") ? heads : []),
     ]),
   ];
 }

@@ -28,10 +28,10 @@ function robotNotice(alert: Alert, context: NoticeContext): Notice {
       body: [`**${heading}**`, ...rest.map((line) => `> ${line}`)],
       foot: [`> ${asOfText(context.now)}`, `[查看方案](${urlOf(context)})`],
     },
-    WEBHOOK_MARKDOWN_MAX_BYTES - MENTION_BYTES,
+    WEBHOOK_MARKDOWN_MAX_BYTES - MENTION_BYTES * alert.tasks.length,
   );
   return {
-    message: { kind: "group-webhook", content, mention: [alert.task.holder] },
+    message: { kind: "group-webhook", content, mention: holdersOf(alert) },
     orderKey: "to:group-webhook",
     lane: "normal",
   };
@@ -43,24 +43,28 @@ function chatNotice(alert: Alert, chatId: string, context: NoticeContext): Notic
       body: groupLines(alert, context),
       foot: [`（${asOfText(context.now)}）`, urlOf(context)],
     },
-    GROUP_TEXT_MAX_BYTES - MENTION_BYTES,
+    GROUP_TEXT_MAX_BYTES - MENTION_BYTES * alert.tasks.length,
   );
   return {
-    message: { kind: "group-chat", chatId, content, mention: [alert.task.holder] },
+    message: { kind: "group-chat", chatId, content, mention: holdersOf(alert) },
     orderKey: `to:chat:${chatId}`,
     lane: "normal",
   };
 }
 
 function groupLines(alert: Alert, context: NoticeContext): string[] {
-  const { approval, task, tone, skippedCount } = alert;
+  const { approval, tasks, tone, skippedCount } = alert;
   return [
-    `【${headingText(tone)}】${subjectOf(context.file, approval, task.round)}`,
+    `【${headingText(tone)}】${subjectOf(context.file, approval, tasks[0].round)}`,
     ...factLines(context.file, approval),
     ...taskLines(alert, context),
     "下一步：请审批人尽快办理，双经理和部门负责人协调。",
     ...outageLines(skippedCount),
   ];
+}
+
+function holdersOf({ tasks }: Alert): string[] {
+  return tasks.map((task) => task.holder);
 }
 
 function urlOf({ file, publicUrl }: NoticeContext): string {

@@ -23,7 +23,7 @@ export interface Listed<Line> {
 export function todoReply(todo: Listed<TaskLine>, context: ReplyContext): string {
   if (todo.total === 0) return replyText(["您目前没有待办的审批。"], context);
   const items = todo.lines.map((task) => todoItem(task, context));
-  return listReply(`等您审批的有 ${todo.total} 件，请在审批卡片上办理，或点编号打开：`, items, {
+  return listReply(`等您审批的有 ${todo.total} 件，请在审批卡片上办理，点编号可查看方案：`, items, {
     ...context,
     total: todo.total,
   });
@@ -59,9 +59,9 @@ export function decisionWordsReply(
   asked: { word: string; about: CaseAnswer | undefined; todo: Listed<TaskLine> },
   context: ReplyContext,
 ): string {
-  const notice = `发送文字不能办理审批，您发的“${plain(asked.word)}”没有生效；请在审批卡片上点按钮，或打开链接办理。`;
+  const notice = `发送文字不能办理审批，您发的“${plain(asked.word)}”没有生效；请在审批卡片上点按钮。`;
   if (asked.about !== undefined) {
-    const link = linkText(caseUrl(context.publicUrl, asked.about.caseNo), "查看并办理");
+    const link = linkText(caseUrl(context.publicUrl, asked.about.caseNo), "查看方案");
     return replyText([notice, ...caseLines(asked.about, context)], {
       now: context.now,
       last: [link],

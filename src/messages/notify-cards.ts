@@ -1,8 +1,8 @@
 import { decisionOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import { canBeCorrected } from "../domain/card-life.ts";
 import { cardsOfTask, type Card } from "../domain/case-file.ts";
 import { cardIdOf, type CardId, type StaffId, type TaskId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
-import { HOUR_MS } from "../lib/clock.ts";
 import type { UpdateCode } from "../wecom/outbound.ts";
 import { TEXT_MAX_BYTES } from "../wecom/text-limits.ts";
 import { approvalCard } from "./approval-card.ts";
@@ -114,7 +114,7 @@ function otherCards(
   const newestNo = newestCardNo(context, found.task.id);
   return cardsOfTask(context.file, found.task.id)
     .filter((card) => cardNoOf(card.id) === newestNo && card.id !== context.press?.cardId)
-    .filter((card) => context.now.getTime() - card.madeAt.getTime() < CARD_LIFE_MS)
+    .filter((card) => canBeCorrected(card, context.now))
     .map((card) =>
       updateOf(found, context, {
         to: card.to,

@@ -38,11 +38,11 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "stale-card": ({ ageHours }) =>
     `此卡已发出 ${Math.floor(ageHours)} 小时，按钮已失效；请看新发的卡片。`,
   "reason-needed": (_refusal, { bureau }) =>
-    `退回须说明理由：请先在“意见”中选择退回理由${reasonsText(bureau)}，再点“退回”；要写其他理由，请点“查看方案”。`,
+    `退回须说明理由：请先在“意见”中选择退回理由${reasonsText(bureau)}，再点“退回”。`,
   "opinion-contradicts": ({ opinion }, { bureau }) =>
     `所选意见“${opinionText(bureau, opinion)}”是退回理由，与“同意”不符；请改选意见后再点“同意”，或点“退回”。`,
   "unknown-opinion": () => "所选意见已停用，请重新选择意见后再点按钮。",
-  "unknown-button": () => "这个按钮无法识别，未作任何处理；请看最新的卡片，或点“查看方案”办理。",
+  "unknown-button": () => "这个按钮无法识别，未作任何处理；请看最新的卡片。",
   "not-found": () => "未找到，已报管理员",
   "not-a-member": () => "您不在本系统的人员名单中，无法办理；如有需要，请联系管理员。",
   "no-flow": ({ facts }) =>

@@ -22,6 +22,8 @@ type Tried = Pick<OutboxRow, "attempts" | "maybeDone" | "createdAt">;
 const TASK_ID_USED = 42014;
 /** The update code was spent or is too old. @source wecom:94888 */
 const CODE_SPENT = 60140;
+/** Whoever pressed has no copy of the card. @source wecom:94888 */
+const NOT_AMONG_RECEIVERS = 82102;
 
 /** A new card; the update code that comes back is kept for bringing it to the truth once. */
 export async function prepareSendCard(
@@ -108,6 +110,10 @@ async function spend(
     return { kind: "sent" };
   } catch (error) {
     if (!(error instanceof WecomApiError)) throw error;
+    // The holder's card is not touched; the presser reads the sentence that goes with every refusal.
+    if (error.errcode === NOT_AMONG_RECEIVERS && message.code.origin === "press") {
+      return { kind: "superseded", note: "the presser has no copy of the card" };
+    }
     if (error.errcode !== CODE_SPENT) return deliveryOf(error);
     await used();
     // Spent by our own try whose answer was lost, as far as anyone can tell.

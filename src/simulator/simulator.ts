@@ -40,7 +40,8 @@ export function createSimulator(settings: SimulatorSettings): Simulator {
     world.journal.tell("reset");
   };
   populate(world);
-  const server = createServer(createKoa({ ...stage, reset }).callback());
+  const handle = createKoa({ ...stage, reset }).callback();
+  const server = createServer((request, response) => void handle(request, response));
   return {
     world,
     stage,

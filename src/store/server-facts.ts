@@ -8,25 +8,19 @@ export interface ServerFacts {
   version: string;
   /** Of our own connections, e.g. `READ-COMMITTED`. */
   isolation: string;
-  /** The server's clock while it answered. */
-  at: Date;
 }
 
-/** Asks the server for its version, clock and the isolation our connections have. @throws DatabaseAway */
+/** Asks the server for its version and the isolation our connections have. @throws DatabaseAway */
 export async function readServerFacts(db: Db): Promise<ServerFacts> {
   const [[about], variables] = await read(
     db,
-    plainSql<{ version: string; at: Date }>("SELECT VERSION() AS version, UTC_TIMESTAMP(3) AS at"),
+    plainSql<{ version: string }>("SELECT VERSION() AS version"),
     // MySQL 8 knows only the first name, MariaDB before 11.1 only the second.
     plainSql<{ Value: string }>(
       "SHOW SESSION VARIABLES WHERE Variable_name IN ('transaction_isolation', 'tx_isolation')",
     ),
   );
-  return {
-    version: about?.version ?? "",
-    isolation: variables[0]?.Value ?? "",
-    at: about?.at ?? new Date(Number.NaN),
-  };
+  return { version: about?.version ?? "", isolation: variables[0]?.Value ?? "" };
 }
 
 /**

@@ -49,6 +49,18 @@ describe("approvers are reminded and managers are warned, in working time", () =
     expect(groupTexts(world).filter((text) => text.includes("超期"))).to.have.length(1);
   });
 
+  it("three departments late at once are one message to Zhang, naming all three", async () => {
+    await approve(world, "liting");
+
+    await passTo(world, "2026-11-25 08:31");
+
+    expect(reminders("zhangwei", "超期")).to.have.length(1);
+    expect(reminders("zhangwei", "超期")[0]).to.include("陈明、吴昊、刘洋");
+    for (const userid of ["chenming", "wuhao", "liuyang"]) {
+      expect(reminders(userid, "等待您审批"), userid).to.have.length(1);
+    }
+  });
+
   it("is silent at night and on the weekend, and speaks at the next opening", async () => {
     await passTo(world, "2026-11-24 18:00");
     await passTo(world, "2026-11-24 23:30");

@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/lib/clock.ts";
 import { issueCode } from "../../src/simulator/world/codes.ts";
-import { cardDelivery, cardSent } from "../../src/store/cards.ts";
+import { cardCodeUsed, cardDelivery, cardSent } from "../../src/store/cards.ts";
+import { claim } from "../../src/store/outbox.ts";
 import type { CardId } from "../../src/domain/ids.ts";
 import { untilEmpty, untilQuiet } from "../support/quiet.ts";
 import {
+  approvalCard,
   emptyChatWorld,
   registerCard,
   sendCard,
@@ -151,6 +153,52 @@ describe("delivering a row", () => {
       await untilQuiet([sender]);
       expect(world.texts("li")).to.deep.equal(["T1-1@1 已同意"]);
     });
+  });
+
+  describe("when a sender dies between its call and its note", () => {
+    const leave = async (): Promise<void> => {
+      const taken = await claim(world.db, { now: world.clock.now(), limit: 1, leaseMs: 30_000 });
+      expect(taken).to.have.length(1);
+    };
+
+    it("the card is shown once", async () => {
+      await registerCard(world, "li", CARD);
+      await world.queue(sendCard("li", CARD));
+      await leave();
+      await world.client().sendCard({ to: "li", cardId: CARD, card: approvalCard("待审批") });
+      world.clock.advanceMs(31 * SECOND_MS);
+      await untilQuiet([world.sender()]);
+      expect(await stateOf()).to.equal("sent");
+      expect(world.shown("li")).to.have.length(1);
+    });
+
+    it("its code that was already kept is not lost", async () => {
+      await registerCard(world, "li", CARD);
+      await world.queue(sendCard("li", CARD));
+      await leave();
+      await cardSent(world.db, CARD, { responseCode: "RC-kept", at: world.clock.now() });
+      world.clock.advanceMs(31 * SECOND_MS);
+      await untilQuiet([world.sender()]);
+      expect(await stateOf()).to.equal("sent");
+      expect((await cardDelivery(world.db, CARD))?.responseCode).to.equal("RC-kept");
+    });
+
+    for (const isNoted of [false, true]) {
+      it(`the new face is shown and no text is sent, the code ${isNoted ? "" : "not "}noted as used`, async () => {
+        await send();
+        await world.queue(updateCard("li", CARD));
+        await leave();
+        const { responseCode = "" } = (await cardDelivery(world.db, CARD)) ?? {};
+        const card = { ...approvalCard("已同意"), replace_text: "已同意" };
+        await world.client().updateCard({ to: "li", responseCode, card });
+        if (isNoted) await cardCodeUsed(world.db, CARD, world.clock.now());
+        world.clock.advanceMs(31 * SECOND_MS);
+        await untilQuiet([world.sender()]);
+        expect(await stateOf(1)).to.equal("sent");
+        expect(title()).to.equal("已同意");
+        expect(world.texts("li")).to.deep.equal([]);
+      });
+    }
   });
 
   describe("a new face by the code of a press", () => {

@@ -1,5 +1,9 @@
 import { expect } from "chai";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/lib/clock.ts";
+import { openLimiter } from "../../src/outbox/open-limiter.ts";
+import { reportOutbox } from "../../src/outbox/report.ts";
+import { createSender } from "../../src/outbox/sender.ts";
+import { closeDb, openDb } from "../../src/store/db.ts";
 import { claim, outboxState, settle } from "../../src/store/outbox.ts";
 import { freshRedis } from "../support/services.ts";
 import { createRedisTokenCache, openRedis } from "../../src/store/redis.ts";
@@ -193,6 +197,34 @@ describe("the sender", () => {
     expect(await states()).to.deep.equal(["sent", "sent", "sent"]);
     expect(world.calls("gettoken")).to.equal(1);
     link.close();
+  });
+
+  it("shows in the metrics what waits and for how long", async () => {
+    const seen: Record<string, number> = {};
+    const metrics = {
+      setOutboxWaiting: (rows: number) => void (seen["rows"] = rows),
+      setOutboxOldestMs: (ms: number) => void (seen["ms"] = ms),
+    };
+    await reportOutbox(world, metrics);
+    expect(seen).to.deep.equal({ rows: 0, ms: 0 });
+    await world.queue(text("li", "一"), text("li", "二"));
+    world.clock.advanceMs(90 * SECOND_MS);
+    await reportOutbox(world, metrics);
+    expect(seen).to.deep.equal({ rows: 2, ms: 90 * SECOND_MS });
+  });
+
+  it("stays up while MySQL is away, says so once, and goes on when it is back", async () => {
+    await world.queue(text("li", "一"));
+    const nowhere = openDb("mysql://nobody@127.0.0.1:1/none");
+    const { clock, logged } = world;
+    const log = createLog("info", { write: (line) => logged.push(JSON.parse(line)) });
+    const limiter = openLimiter({ redis: undefined, clock, log, scope: "x", accounts: 500 });
+    const cutOff = createSender({ db: nowhere, clock, api: world.client(), limiter, log });
+    expect(await cutOff.drain()).to.equal(0);
+    expect(await cutOff.runOnce()).to.equal(0);
+    expect(logs("outbox.store-failed")).to.have.length(1);
+    await closeDb(nowhere);
+    expect(await untilQuiet([world.sender()])).to.equal(1);
   });
 
   it("takes nothing more once it is stopped", async () => {

@@ -273,11 +273,11 @@ describe("simulator: callbacks", () => {
 
     it("a menu entry: click with its key, view with its address", async () => {
       const button = [
-        { type: "click", name: "待办", key: "TODO" },
+        { type: "click", name: "待办", key: "MY_TASKS" },
         { name: "查", sub_button: [{ type: "view", name: "列表", url: "https://a.example/" }] },
       ];
       await bureau.call("menu/create", { button }, { agentid: "1000002" });
-      await bureau.control("menu-click", { userid: "lisi", key: "TODO" });
+      await bureau.control("menu-click", { userid: "lisi", key: "MY_TASKS" });
       await bureau.control("menu-click", { userid: "lisi", key: "https://a.example/" });
       const unknown = await bureau.control("menu-click", { userid: "lisi", key: "NONE" });
       expect(unknown["refusal"]).to.equal("unknown-menu-key");

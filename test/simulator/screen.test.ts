@@ -43,7 +43,7 @@ function planCard(number: string, change: Json = {}): Json {
 }
 
 const MENU = [
-  { type: "click", name: "我的待办", key: "TODO" },
+  { type: "click", name: "我的待办", key: "MY_TASKS" },
   {
     name: "查询",
     sub_button: [
@@ -301,6 +301,6 @@ describe("simulator: the page", function () {
     });
     await bureau.control("faults", { api: "message/send", kind: 45009, times: 3 });
     bureau.receiver.answer = () => ({ status: 500 });
-    await bureau.control("menu-click", { userid: "lisi", key: "TODO" });
+    await bureau.control("menu-click", { userid: "lisi", key: "MY_TASKS" });
   }
 });

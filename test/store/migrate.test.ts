@@ -39,10 +39,13 @@ describe("migrations", () => {
     const [rows] = await read(
       db,
       statement<{ name: string }>(
-        "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1",
+        "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()",
       ),
     );
-    return rows.map((row) => row.name).filter((name) => !name.startsWith("kysely"));
+    return rows
+      .map((row) => row.name)
+      .filter((name) => !name.startsWith("kysely"))
+      .toSorted();
   };
 
   it("make every table of an empty database", async () => {

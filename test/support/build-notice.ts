@@ -36,6 +36,8 @@ export function contextOf(changes: Partial<NoticeContext> = {}): NoticeContext {
 }
 
 const second = buildTask(2, { holder: staff("wuhao"), label: "生产技术部 负责人" });
+/** 刘洋 and 吴昊 are both asked. */
+export const bothAsked = buildApproval({ tasks: [buildTask(1), second] });
 /** 刘洋 agreed, 吴昊 is still asked. */
 export const agreed = buildApproval({
   tasks: [buildTask(1, { status: "done" }), second],

@@ -90,7 +90,7 @@ function pendingLies(seen: Seen, file: CaseFile, { approval, task }: Asked): str
 
 /** No card of a closed task asks; each shows how it ended. A card past its update code cannot know. */
 function closedLies(seen: Seen, { approval, task }: Asked): string[] {
-  const words = wordsOf(approval, task);
+  const words = [...wordsOf(approval, task), "此卡已过期，请看新卡"];
   return seen.phones
     .filter(({ taskId }) => isOf(taskId, task))
     .filter((card) => !isOutOfReach(seen, card, task))
@@ -118,7 +118,7 @@ function wordsOf({ decisions, round }: Approval, task: Task): string[] {
       one.round === task.round &&
       (task.cancelReason === "returned" ? one.verb === "return" : one.nodeId === task.nodeId),
   );
-  return [...ended.map(({ name, verb }) => `已由 ${name} ${verbWord(verb)}`), "此卡已过期", ...later];
+  return [...ended.map(({ name, verb }) => `已由 ${name} ${verbWord(verb)}`), ...later];
 }
 
 function verbWord(verb: "approve" | "return"): string {

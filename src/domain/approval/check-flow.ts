@@ -28,7 +28,7 @@ export function checkFlow(flow: Flow, surroundings: FlowSurroundings): DataProbl
       message: `流程条件「${fact}」自相矛盾，永远不会成立`,
     })),
     ...flow.nodes.flatMap((node, index) => [
-      ...checkNode(flow, index),
+      ...checkNode(flow, node, index),
       ...checkReferences(node, surroundings).map(({ path, message }) => ({
         path: ["nodes", index, ...path],
         message,
@@ -72,9 +72,7 @@ function checkAmongRivals(flow: Flow, rivals: readonly Flow[]): DataProblem[] {
   ];
 }
 
-function checkNode(flow: Flow, index: number): DataProblem[] {
-  const node = flow.nodes[index];
-  if (node === undefined) return [];
+function checkNode(flow: Flow, node: FlowNode, index: number): DataProblem[] {
   const ids = flow.nodes.map(({ id }) => id);
   const problems: DataProblem[] = [];
   if (ids.indexOf(node.id) < index) {

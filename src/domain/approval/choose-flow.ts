@@ -53,18 +53,15 @@ export function nodesFor(flow: Flow, facts: Facts): FlowNode[] {
     .map((node) => ({ ...node, after: keptBefore(node, flow, kept) }));
 }
 
-/** The nearest kept nodes before a node. */
+/** The nearest kept nodes before a node; the set grows while it is walked, and visits each node once. */
 function keptBefore(node: FlowNode, flow: Flow, kept: ReadonlySet<string>): string[] {
-  const found = new Set<string>();
-  const seen = new Set<string>();
-  const open = [...node.after];
-  for (let id = open.shift(); id !== undefined; id = open.shift()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    if (kept.has(id)) found.add(id);
-    else open.push(...(flow.nodes.find((one) => one.id === id)?.after ?? []));
+  const reached = new Set(node.after);
+  for (const id of reached) {
+    if (kept.has(id)) continue;
+    const leftOut = flow.nodes.filter((one) => one.id === id);
+    for (const before of leftOut.flatMap(({ after }) => after)) reached.add(before);
   }
-  return [...found];
+  return [...reached].filter((id) => kept.has(id));
 }
 
 function isInside({ atLeast, above, atMost, below }: FactTest, value: number): boolean {

@@ -1,6 +1,6 @@
 // Groups made by an app. @source wecom:90244, wecom:98913, wecom:98914, wecom:90248
 import type { JsonObject } from "../json.ts";
-import { objectOf, textOf, textsOf } from "../json.ts";
+import { charLength, objectOf, textOf, textsOf } from "../json.ts";
 import { findMessageProblem } from "../rules/message-rules.ts";
 import { addEntry, ensureChat } from "../world/chats.ts";
 import { GROUP_CHANGES_PER_HOUR, NEW_GROUPS_PER_DAY, use } from "../world/limits.ts";
@@ -21,7 +21,7 @@ function create(call: AppCall): ApiReply {
   if (world.chats.has(groupId(chatid))) return refuse(86215, "chatid exists");
   const refused = refuseMembers(call, members, owner);
   if (refused !== undefined) return refused;
-  if ([...textOf(body, "name")].length > 50) return refuse(40058, "name: at most 50 chars");
+  if (charLength(textOf(body, "name")) > 50) return refuse(40058, "name: at most 50 chars");
   if (use(world, "new-groups", [NEW_GROUPS_PER_DAY])) return refuse(45009, "too many new groups");
   const name = textOf(body, "name") || members.map((each) => nameOf(world, each)).join("、");
   const chat: Chat = { chatId: groupId(chatid), kind: "group", name, members, entries: [] };

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "koa";
 import { parseObject, textOf, textsOf } from "../json.ts";
 import { readBody } from "../read-body.ts";
-import type { ApiFaultKind, Fault } from "../world/faults.ts";
+import type { ApiFaultKind, Fault } from "../world/fault.ts";
 import { takeFault } from "../world/faults.ts";
 import { API_PER_MINUTE, use } from "../world/limits.ts";
 import { appOfToken } from "../world/tokens.ts";

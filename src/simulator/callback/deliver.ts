@@ -1,6 +1,6 @@
 // One event, up to four tries: one deadline, three retries, no promise. @source wecom:90930, wecom:90238
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CallbackFaultKind, Fault } from "../world/faults.ts";
+import type { CallbackFaultKind, Fault } from "../world/fault.ts";
 import { takeFault } from "../world/faults.ts";
 import type { App, World } from "../world/world.ts";
 import { takePassiveReply } from "./passive-reply.ts";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.ts";
-import { numberOf } from "../json.ts";
+import { numberOf, textOf } from "../json.ts";
 import { nextWeekday } from "../sim-clock.ts";
 import type { World } from "../world/world.ts";
 import { sendHttp } from "../callback/post.ts";
@@ -21,7 +21,7 @@ function apply(world: World, body: JsonObject): string | undefined {
   const { clock } = world;
   const { set } = body;
   if (set !== undefined) {
-    const atMs = typeof set === "number" ? set : Date.parse(String(set));
+    const atMs = typeof set === "number" ? set : Date.parse(textOf(body, "set"));
     if (!Number.isFinite(atMs)) return "set: ISO date or milliseconds";
     clock.set(atMs);
   }

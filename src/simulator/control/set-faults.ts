@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import { numberOf, textOf } from "../json.ts";
-import type { Fault } from "../world/faults.ts";
-import { API_FAULT_KINDS, CALLBACK_FAULT_KINDS } from "../world/faults.ts";
+import type { Fault } from "../world/fault.ts";
+import { API_FAULT_KINDS, CALLBACK_FAULT_KINDS } from "../world/fault.ts";
 import type { World } from "../world/world.ts";
 
 /**
@@ -35,7 +35,7 @@ export function addFault(world: World, body: JsonObject): string | undefined {
 type Shape = Pick<Fault, "kind" | "errcode" | "status">;
 
 function readKind(body: JsonObject): Shape | undefined {
-  const text = String(body["kind"] ?? "");
+  const text = textOf(body, "kind") || `${numberOf(body, "kind") ?? ""}`;
   if (/^-?\d+$/.test(text)) return { kind: "errcode", errcode: Number(text) };
   const status = /^http-(\d{3})$/.exec(text)?.[1];
   if (status !== undefined) return { kind: "http", status: Number(status) };

@@ -48,9 +48,10 @@ function senderOf(world: World, chat: Chat, entry: Entry): string {
 
 /** A square with the first character of a name, in the colour of its kind. */
 export function Face({ name, kind }: { readonly name: string; readonly kind: string }) {
+  const characters = Array.from(name);
   return (
     <span class={`face face-${kind}`} aria-hidden="true">
-      {kind === "member" ? [...name].slice(-2).join("") : ([...name][0] ?? "")}
+      {kind === "member" ? characters.slice(-2).join("") : (characters[0] ?? "")}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 // The workbench beside the phones: disturbances, what was pushed, what was called.
 import type { Push } from "../callback/push-record.ts";
 import { findMember } from "../world/members.ts";
-import type { Fault } from "../world/faults.ts";
+import type { Fault } from "../world/fault.ts";
 import type { World } from "../world/world.ts";
 import { timeWithSeconds } from "./page-time.ts";
 

@@ -1,6 +1,6 @@
 // Lengths that phones cut off. The real server does not refuse longer texts, so these are only told.
 import type { JsonObject } from "../json.ts";
-import { asObject, objectOf, objectsOf, textOf } from "../json.ts";
+import { asObject, charLength, objectOf, objectsOf, textOf } from "../json.ts";
 
 type Reader = (card: JsonObject) => readonly string[];
 
@@ -48,7 +48,7 @@ export function cardAdvice(card: JsonObject): readonly string[] {
   return [...ADVICE, titleDesc(card)].flatMap((advice) =>
     advice
       .read(card)
-      .map((text) => [...text].length)
+      .map((text) => charLength(text))
       .filter((length) => length > advice.maxChars)
       .map((length) => `${advice.where}: ${length} > ${advice.maxChars}`),
   );

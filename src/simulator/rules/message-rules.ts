@@ -1,6 +1,6 @@
 // Bodies of ordinary messages, for members, groups and group robots. @source wecom:90236, wecom:99110
 import type { JsonObject } from "../json.ts";
-import { byteLength, numberOf, objectOf, objectsOf, textOf } from "../json.ts";
+import { byteLength, charLength, numberOf, objectOf, objectsOf, textOf } from "../json.ts";
 import type { Problem } from "./problem.ts";
 import { firstInList, isWebUrl, problem } from "./problem.ts";
 
@@ -27,7 +27,7 @@ const checkMedia: BodyCheck = (body) =>
 const checkTextcard: BodyCheck = (body) => {
   if (textOf(body, "title") === "") return problem(40063, "textcard.title missing");
   if (textOf(body, "description") === "") return problem(40063, "textcard.description missing");
-  if ([...textOf(body, "title")].length > 128) return problem(45002, "textcard.title: 128 chars");
+  if (charLength(textOf(body, "title")) > 128) return problem(45002, "textcard.title: 128 chars");
   return isWebUrl(textOf(body, "url")) ? undefined : problem(40058, "textcard.url illegal");
 };
 

@@ -8,7 +8,7 @@ import type { AppSettings, Behaviour, SimulatorSettings } from "../settings.ts";
 import { DEFAULT_BEHAVIOUR } from "../settings.ts";
 import type { SimClock } from "../sim-clock.ts";
 import { createSimClock } from "../sim-clock.ts";
-import type { Fault } from "./faults.ts";
+import type { Fault } from "./fault.ts";
 import type { Journal } from "./journal.ts";
 import { createJournal } from "./journal.ts";
 

@@ -1,13 +1,14 @@
 import { expect } from "chai";
 import type { CaseEvent } from "../../../src/domain/outcome.ts";
 import { noticesFor } from "../../../src/messages/notify.ts";
-import { FIRST, FOOT, contextOf, summary, textTo } from "../../support/build-notice.ts";
+import { APPROVAL, FIRST, FOOT, contextOf, summary, textTo } from "../../support/build-notice.ts";
 import { buildBureau } from "../../support/build.ts";
 
 describe("words of an alert", () => {
   const fired = (rungId: string, skipped: string[] = []): CaseEvent => ({
     kind: "rung-fired",
-    taskId: FIRST,
+    approvalId: APPROVAL,
+    taskIds: [FIRST],
     rungId,
     skipped,
   });
@@ -22,7 +23,7 @@ describe("words of an alert", () => {
         "审批人：刘洋（调度中心 负责人）\n" +
         "环节：调度、生技会签，已用 3小时30分（工作时间）\n" +
         "时限：11月24日 18:00 到期，剩 9小时50分（工作时间）\n" +
-        "下一步：请在审批卡片上同意或退回，也可点下方链接办理。\n" +
+        "下一步：请在审批卡片上同意或退回。\n" +
         "到期仍未办理的，系统将通知审批人、双经理、部门负责人、工作群。\n" +
         FOOT,
     );

@@ -1,14 +1,23 @@
 import { expect } from "chai";
 import type { CaseEvent } from "../../../src/domain/outcome.ts";
 import { noticesFor } from "../../../src/messages/notify.ts";
-import { FIRST, contextOf, summary, textTo } from "../../support/build-notice.ts";
+import {
+  APPROVAL,
+  FIRST,
+  SECOND,
+  bothAsked,
+  contextOf,
+  summary,
+  textTo,
+} from "../../support/build-notice.ts";
 import { buildFile, november, staff } from "../../support/build.ts";
 import { buildCase } from "../../support/build-plan.ts";
 
 describe("a rung of the ladder", () => {
   const fired = (rungId: string, skipped: string[] = []): CaseEvent => ({
     kind: "rung-fired",
-    taskId: FIRST,
+    approvalId: APPROVAL,
+    taskIds: [FIRST],
     rungId,
     skipped,
   });
@@ -35,6 +44,22 @@ describe("a rung of the ladder", () => {
     });
     const notices = noticesFor(fired("due"), contextOf({ file: buildFile({ connectionCase }) }));
     expect(summary(notices)).eql(["send-text liuyang", "send-text huangmin"]);
+  });
+
+  it("reached by several signers of a node at once is one message to everybody who is not one of them", () => {
+    const together: CaseEvent = {
+      kind: "rung-fired",
+      approvalId: APPROVAL,
+      taskIds: [FIRST, SECOND],
+      rungId: "due",
+      skipped: [],
+    };
+    const file = buildFile({ approvals: [bothAsked] });
+    const notices = noticesFor(together, contextOf({ file, now: november(25, "09:30") }));
+    const told = summary(notices).filter((line) => line === "send-text zhangwei");
+    expect(told).length(1);
+    expect(textTo(notices, "zhangwei")).include("等待 刘洋、吴昊 审批");
+    expect(textTo(notices, "wuhao")).include("等待您审批");
   });
 
   it("that no ladder knows any more says nothing", () => {

@@ -1,13 +1,14 @@
 import { expect } from "chai";
 import type { CaseEvent } from "../../../src/domain/outcome.ts";
 import { noticesFor } from "../../../src/messages/notify.ts";
-import { FIRST, contextOf } from "../../support/build-notice.ts";
+import { APPROVAL, FIRST, contextOf } from "../../support/build-notice.ts";
 import { buildBureau, buildOrganisation } from "../../support/build.ts";
 
 describe("an alert in the work group", () => {
   const fired = (rungId: string, skipped: string[] = []): CaseEvent => ({
     kind: "rung-fired",
-    taskId: FIRST,
+    approvalId: APPROVAL,
+    taskIds: [FIRST],
     rungId,
     skipped,
   });

@@ -30,7 +30,7 @@ const AS_OF = "（截至 11月25日 09:30:07）";
 describe("lists that people ask for", () => {
   it("待办: what waits for the asker, with its limit", () => {
     expect(todoReply({ lines, total: 1 }, context)).equal(
-      `等您审批的有 1 件，请在审批卡片上办理，或点编号打开：\n${HEAD}   ${LIMIT}\n${AS_OF}`,
+      `等您审批的有 1 件，请在审批卡片上办理，点编号可查看方案：\n${HEAD}   ${LIMIT}\n${AS_OF}`,
     );
   });
 
@@ -66,15 +66,14 @@ describe("lists that people ask for", () => {
 });
 
 describe("words of a decision sent as text", () => {
-  const notice =
-    "发送文字不能办理审批，您发的“同意”没有生效；请在审批卡片上点按钮，或打开链接办理。";
+  const notice = "发送文字不能办理审批，您发的“同意”没有生效；请在审批卡片上点按钮。";
 
   it("never decide: the answer is the state and the link", () => {
     const about = caseAnswerOf(buildFile(), buildOrganisation());
     const text = decisionWordsReply({ word: "同意", about, todo: none }, context);
     expect(text.startsWith(`${notice}\nBZ-2026-000123 内蒙古牧名食品有限公司\n`)).equal(true);
     expect(text).include(`· ${WAITS}`);
-    expect(text).include('<a href="https://qp.example.cn/cases/BZ-2026-000123">查看并办理</a>');
+    expect(text).include('<a href="https://qp.example.cn/cases/BZ-2026-000123">查看方案</a>');
   });
 
   it("without a case list what waits for the sender, or that nothing does", () => {

@@ -19,7 +19,7 @@ describe("a press that is refused", () => {
     expect(notices.map(({ lane }) => lane)).eql(["decision", "decision"]);
     expect(closingOf(notices[0])).equal(undefined);
     const words =
-      "退回须说明理由：请先在“意见”中选择退回理由（如“电源点不合理”“资料不全”），再点“退回”；要写其他理由，请点“查看方案”。";
+      "退回须说明理由：请先在“意见”中选择退回理由（如“电源点不合理”“资料不全”），再点“退回”。";
     expect(textTo(notices, "liuyang")).equal(
       `${words}\nBZ-2026-000123 方案 v1 内蒙古牧名食品有限公司\n${FOOT}`,
     );

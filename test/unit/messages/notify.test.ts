@@ -32,7 +32,13 @@ describe("every event", () => {
     "approval-returned": { kind: "approval-returned", approvalId: APPROVAL, taskId: FIRST },
     "stage-started": { kind: "stage-started", stageId: "plan_reply" },
     "stage-finished": { kind: "stage-finished", stageId: "plan_reply" },
-    "rung-fired": { kind: "rung-fired", taskId: FIRST, rungId: "due", skipped: [] },
+    "rung-fired": {
+      kind: "rung-fired",
+      approvalId: APPROVAL,
+      taskIds: [FIRST],
+      rungId: "due",
+      skipped: [],
+    },
     "card-renewed": { kind: "card-renewed", taskId: FIRST, cardId: cardIdOf(FIRST, 1) },
     "press-refused": {
       kind: "press-refused",

@@ -34,9 +34,7 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "not-your-task", holder: staff("wuhao") }, "此项由 吴昊 处理"],
     [{ code: "not-your-task", holder: staff("gone") }, "此项由 gone 处理"],
   ],
-  "older-round": [
-    [{ code: "older-round", latestVersion: 4 }, "方案已更新到 v4，请看新卡"],
-  ],
+  "older-round": [[{ code: "older-round", latestVersion: 4 }, "方案已更新到 v4，请看新卡"]],
   returned: [
     [
       { code: "returned", byName: "张三", at },
@@ -55,7 +53,7 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   "reason-needed": [
     [
       { code: "reason-needed" },
-      "退回须说明理由：请先在“意见”中选择退回理由（如“电源点不合理”“资料不全”），再点“退回”；要写其他理由，请点“查看方案”。",
+      "退回须说明理由：请先在“意见”中选择退回理由（如“电源点不合理”“资料不全”），再点“退回”。",
     ],
   ],
   "opinion-contradicts": [
@@ -70,10 +68,7 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   ],
   "unknown-opinion": [[{ code: "unknown-opinion" }, "所选意见已停用，请重新选择意见后再点按钮。"]],
   "unknown-button": [
-    [
-      { code: "unknown-button" },
-      "这个按钮无法识别，未作任何处理；请看最新的卡片，或点“查看方案”办理。",
-    ],
+    [{ code: "unknown-button" }, "这个按钮无法识别，未作任何处理；请看最新的卡片。"],
   ],
   "not-found": [[{ code: "not-found" }, "未找到，已报管理员"]],
   "not-a-member": [
@@ -139,7 +134,7 @@ describe("words of refusals", () => {
   it("name no example where the bureau has settled no reasons", () => {
     const bureau = buildBureau({ opinions: [] });
     expect(refusalText({ code: "reason-needed" }, { ...context, bureau })).equal(
-      "退回须说明理由：请先在“意见”中选择退回理由，再点“退回”；要写其他理由，请点“查看方案”。",
+      "退回须说明理由：请先在“意见”中选择退回理由，再点“退回”。",
     );
   });
 });

@@ -154,6 +154,15 @@ describe("a press that comes too late or from the wrong person", () => {
     });
   });
 
+  it("from Wang after Li's signature was enough: names Li, not Sun who signed the node before", () => {
+    const flow = [
+      staffed("survey", ["sun"]),
+      staffed("countersign", ["li", "wang"], { mode: "any", after: ["survey"] }),
+    ];
+    const approval = play(["sun approves", "li approves"], flow);
+    expect(refusalOf(say(approval, "wang approves", { flow }))).to.deep.include({ by: "li" });
+  });
+
   it("from Wang after Li returned the plan: says so and names Li", () => {
     expect(refusalOf(say(after("li returns"), "wang approves"))).to.deep.equal({
       code: "returned",

@@ -1,0 +1,106 @@
+// The story that the demo plays by itself: one plan, a return, a second version, an alert, the last signature.
+import type { Demo } from "./bureau.ts";
+import { openFoodWorks, submitFoodWorks, type FoodWorks } from "./food-works.ts";
+import { passUntilRung } from "./pass-time.ts";
+import { ask, fileOf, groupTexts, sign, textsOf, type Signing } from "./people.ts";
+import { nameOf } from "../../src/messages/approval-words.ts";
+import { heading, print, step } from "./tell.ts";
+import { cardTextOf } from "./card-text.ts";
+
+/** Who is slow in this story, and on whose phone the reminders arrive. */
+export const SLOW = "liuyang";
+export const SUBMITTER = "zhangwei";
+
+/** A chapter of the story; screenshots stop between two of them. */
+export type Chapter = (demo: Demo, works: FoodWorks) => Promise<void>;
+
+/** Opens the case and submits the first version. */
+export async function submitFirst(demo: Demo): Promise<FoodWorks> {
+  const { clock } = demo.simulator.world;
+  heading(clock, "A supply plan is submitted 提交供电方案");
+  const works = await openFoodWorks(demo);
+  step(clock, "case", `营销系统建立工单 ${works.caseNo} ${works.customerName}`);
+  await submitFoodWorks(demo, works, "hv-plan");
+  step(clock, "submit", "张伟 提交供电方案 v1：10 kV 315 kVA，非典型方案");
+  tellNewest(demo, SUBMITTER);
+  return works;
+}
+
+export const returned: Chapter = async (demo, { caseNo }) => {
+  const { clock } = demo.simulator.world;
+  heading(clock, "Departments sign, one returns it 会签与退回");
+  await press(demo, { caseNo, userid: "liting", verb: "approve" });
+  await press(demo, { caseNo, userid: "chenming", verb: "approve" });
+  await press(demo, { caseNo, userid: "wuhao", verb: "return", opinion: "source-unfit" });
+  tellNewest(demo, SUBMITTER);
+};
+
+export const resubmitted: Chapter = async (demo, works) => {
+  const { clock } = demo.simulator.world;
+  heading(clock, "A new version, a new round 修改后重新提交");
+  await submitFoodWorks(demo, works, "hv-plan-v2");
+  step(clock, "submit", "张伟 提交供电方案 v2");
+  step(clock, "card", `李婷 的新卡：\n${await cardTextOf(demo, works.caseNo, "liting")}`);
+  for (const userid of ["liting", "chenming", "wuhao"]) {
+    await press(demo, { caseNo: works.caseNo, userid, verb: "approve" });
+  }
+};
+
+export const reminded: Chapter = async (demo, { caseNo }) => {
+  const { clock } = demo.simulator.world;
+  heading(clock, "Liu Yang of the dispatch centre does not answer 刘洋 未办理");
+  for (const rung of ["half", "nearly-due", "due"]) {
+    await passUntilRung(demo, caseNo, rung);
+    heading(clock, "The clock is moved on 时间推进");
+    tellNewest(demo, SLOW, caseNo);
+  }
+  for (const { name, texts } of groupTexts(demo)) {
+    const alert = texts.findLast((text) => text.includes(caseNo)) ?? "（无）";
+    step(clock, "group", `${name}：\n${alert}`);
+  }
+};
+
+export const asked: Chapter = async (demo) => {
+  const { clock } = demo.simulator.world;
+  heading(clock, "Two questions 查询");
+  for (const [userid, content] of [
+    [SUBMITTER, "牧名食品到哪一步了"],
+    [SLOW, "待办"],
+  ] as const) {
+    step(clock, "asks", `${nameIn(demo, userid)}：${content}`);
+    step(clock, "answer", await ask(demo, userid, content));
+  }
+};
+
+export const approved: Chapter = async (demo, { caseNo }) => {
+  heading(demo.simulator.world.clock, "The last signatures 最后的签署");
+  for (const userid of [SLOW, "zhaogang", "yangbo"]) {
+    await press(demo, { caseNo, userid, verb: "approve" });
+  }
+  tellNewest(demo, SUBMITTER);
+};
+
+/** All chapters after the submission, in their order. */
+export const CHAPTERS: readonly Chapter[] = [returned, resubmitted, reminded, asked, approved];
+
+async function press(demo: Demo, signing: Signing): Promise<void> {
+  await sign(demo, signing);
+  const file = await fileOf(demo, signing.caseNo);
+  const decision = file.approvals.flatMap(({ decisions }) => decisions).at(-1);
+  if (decision === undefined) return;
+  const { name, department, position, opinion } = decision;
+  const verb = signing.verb === "approve" ? "同意" : "退回";
+  const words = `${name}（${department} ${position}）按下“${verb}”，意见：${opinion.text}`;
+  step(demo.simulator.world.clock, signing.verb, words);
+}
+
+/** The newest text on somebody's phone; with a case, the newest that speaks of it. */
+function tellNewest(demo: Demo, userid: string, caseNo = ""): void {
+  const text = textsOf(demo, userid).findLast((one) => one.includes(caseNo));
+  step(demo.simulator.world.clock, "message", `${nameIn(demo, userid)} 收到：\n${text ?? "（无）"}`);
+  print();
+}
+
+function nameIn({ bureau }: Demo, userid: string): string {
+  return nameOf(bureau.organisation, userid);
+}

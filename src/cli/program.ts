@@ -1,0 +1,56 @@
+import { Command } from "commander";
+import { addDoctorCommand } from "./doctor.ts";
+import { addFlowsCommand } from "./flows.ts";
+import { addGroupCommand } from "./group.ts";
+import { addMenuCommand } from "./menu.ts";
+import { addOpenCommand } from "./open.ts";
+import { addShowCommand } from "./show.ts";
+import { addSubmitCommand } from "./submit.ts";
+import type { Cli } from "./surroundings.ts";
+
+const TITLES: Readonly<Record<string, string>> = {
+  "Usage:": "用法：",
+  "Arguments:": "参数：",
+  "Options:": "选项：",
+  "Commands:": "命令：",
+};
+
+const EXAMPLES = `
+例：
+  npm run qianpi -- doctor
+  npm run qianpi -- open examples/case.yaml
+  npm run qianpi -- submit examples/hv-plan.yaml --case BZ-2026-000123 --as zhangwei
+  npm run qianpi -- show BZ-2026-000123
+  npm run qianpi -- help submit
+
+退出码：0 成功，1 被拒绝或自检不通过，2 用法不对，3 出错。`;
+
+/** The table of commands. Commander throws instead of ending the process, and its own words are not shown. */
+export function createProgram(cli: Cli): Command {
+  const program = new Command("npm run qianpi --");
+  program
+    .description("签批：企业微信供电方案审批的命令行")
+    .usage("<命令> [参数]")
+    .addHelpText("after", EXAMPLES)
+    .exitOverride()
+    .configureHelp({ styleTitle: (title) => TITLES[title] ?? title, helpWidth: cli.columns })
+    .configureOutput({
+      writeOut: (text) => cli.out(text.trimEnd()),
+      writeErr: (text) => cli.err(text.trimEnd()),
+      outputError: () => undefined,
+    })
+    .helpOption("-h, --help", "显示帮助")
+    .helpCommand("help [命令]", "显示一个命令的帮助");
+  for (const add of [
+    addOpenCommand,
+    addSubmitCommand,
+    addShowCommand,
+    addFlowsCommand,
+    addDoctorCommand,
+    addMenuCommand,
+    addGroupCommand,
+  ]) {
+    add(program, cli);
+  }
+  return program;
+}

@@ -1,0 +1,73 @@
+import type { Command } from "commander";
+import type { App } from "../app.ts";
+import { submitDocument } from "../actions/submit-document.ts";
+import type { CaseNo } from "../domain/ids.ts";
+import { kindText } from "../messages/document-words.ts";
+import { caseNoFrom } from "./case-no.ts";
+import { problemLines, tellProblems } from "./problem-lines.ts";
+import { readDocument } from "./read-document.ts";
+import { refusedText } from "./refused-text.ts";
+import { readSubmission, type SubmissionFile, type SubmitOptions } from "./submission-file.ts";
+import type { Cli, ExitCode } from "./surroundings.ts";
+import { withDatabase } from "./with-app.ts";
+
+const EXAMPLES = `
+例：
+  npm run qianpi -- submit examples/hv-plan.yaml --case BZ-2026-000123 --as zhangwei
+  npm run qianpi -- submit examples/investment.yaml --case BZ-2026-000123 --as maqiang --kind grid_investment
+
+文件可以只有方案内容，也可以另写 caseNo、submittedBy、kind，把内容放在 plan 或 investment 之下；
+命令行给出的优先。卡片由正在运行的服务发出。`;
+
+/** `submit plan.yaml --case NO --as USERID --kind KIND` */
+export function addSubmitCommand(program: Command, cli: Cli): void {
+  program
+    .command("submit")
+    .description("提交供电方案或配套电网投资，开始审批")
+    .argument("<文件>", "YAML 或 JSON 文件")
+    .option("--case <编号>", "工单编号")
+    .option("--as <userid>", "提交人的企业微信 userid")
+    .option("--kind <种类>", "supply_plan（供电方案）或 grid_investment（配套电网投资）")
+    .addHelpText("after", EXAMPLES)
+    .action(async (path: string, options: SubmitOptions) =>
+      cli.finish(await submitFrom(path, options, cli)),
+    );
+}
+
+async function submitFrom(path: string, options: SubmitOptions, cli: Cli): Promise<ExitCode> {
+  const submission = readSubmission(readDocument(path, cli.env), options);
+  const { parsed } = submission;
+  if (!parsed.ok) return tellProblems(cli, parsed.problems, { ...submission, verb: "提交" });
+  const caseNo = caseNoFrom(submission.caseNo);
+  return withDatabase(cli, (app) =>
+    submit(app, { caseNo, submission, content: parsed.value }, cli),
+  );
+}
+
+interface Submitting {
+  caseNo: CaseNo;
+  submission: SubmissionFile;
+  content: Extract<SubmissionFile["parsed"], { ok: true }>["value"];
+}
+
+async function submit(
+  { deps }: App,
+  { caseNo, submission, content }: Submitting,
+  cli: Cli,
+): Promise<ExitCode> {
+  const { kind } = submission;
+  const result = await submitDocument(deps, { caseNo, kind, ...content, once: undefined });
+  if (result.ok) {
+    const { version, approvalId, warnings } = result.value;
+    cli.out(`已提交 ${caseNo} ${kindText(kind)} v${version}，审批编号 ${approvalId}`);
+    if (warnings.length > 0) {
+      cli.out([`请留意 ${warnings.length} 处：`, ...problemLines(warnings, submission)].join("\n"));
+    }
+    return 0;
+  }
+  if (result.why === "problems") {
+    return tellProblems(cli, result.problems, { ...submission, verb: "提交" });
+  }
+  cli.err(`未提交：${refusedText(result, deps)}`);
+  return 1;
+}

@@ -1,0 +1,30 @@
+import type { Opinion } from "./approval/instance.ts";
+import type { OpinionChoice } from "./bureau.ts";
+import { refuse, type Outcome, type Verb } from "./outcome.ts";
+
+const NONE: Opinion = { code: "", text: "" };
+
+/**
+ * The opinion that goes with a press, by the code that was chosen (常用语).
+ * A return needs a choice that is a reason; a reason does not go with an approval.
+ */
+export function opinionFor(
+  choices: readonly OpinionChoice[],
+  { verb, code }: { verb: Verb; code: string | undefined },
+): Outcome<Opinion> {
+  if (code === undefined) {
+    return verb === "return"
+      ? refuse({ code: "reason-needed" })
+      : { ok: true, next: NONE, events: [] };
+  }
+  const choice = choices.find((one) => one.code === code);
+  if (choice === undefined) return refuse({ code: "unknown-opinion" });
+  if (choice.verbs.includes(verb)) {
+    return { ok: true, next: { code: choice.code, text: choice.text }, events: [] };
+  }
+  return refuse(
+    verb === "return"
+      ? { code: "reason-needed" }
+      : { code: "opinion-contradicts", opinion: choice.text },
+  );
+}

@@ -1,0 +1,157 @@
+import { expect } from "chai";
+import {
+  approve,
+  approveAll,
+  example,
+  giveBack,
+  isPressable,
+  pressButton,
+  shownText,
+  SIGNERS,
+  submitPlan,
+  textsOf,
+} from "../support/people.ts";
+import {
+  cardAbout,
+  cardsAbout,
+  decisionsOf,
+  forgePress,
+  freshCase,
+  keyOn,
+  submitSecondVersion,
+  textsDuring,
+} from "../support/presses.ts";
+import { checkTruth } from "../support/truth.ts";
+import { openWorld, type World } from "../support/world.ts";
+
+describe("a plan is returned and comes back better", () => {
+  let world: World;
+  let caseNo: string;
+
+  before(async () => {
+    world = await openWorld();
+  });
+
+  beforeEach(async () => {
+    caseNo = await freshCase(world);
+  });
+
+  afterEach(() => checkTruth(world));
+
+  after(() => world.close());
+
+  it("Wu returns it with a reason: the submitter reads who and why, everybody else's card is closed by his name", async () => {
+    await approve(world, "liting");
+    await approve(world, "chenming");
+    const told = textsOf(world, "zhangwei").length;
+
+    await giveBack(world, "wuhao");
+
+    const words = textsOf(world, "zhangwei").slice(told).join("\n");
+    expect(words).to.include("退回").and.include("吴昊").and.include("电源点不合理");
+    expect(words, "and what to do now").to.include("重新提交");
+    for (const userid of ["liting", "chenming", "wuhao", "liuyang"]) {
+      const card = cardAbout(world, userid, caseNo);
+      expect(isPressable(world, card), userid).to.equal(false);
+      expect(shownText(card), userid).to.include("退回");
+    }
+    expect(shownText(cardAbout(world, "liuyang", caseNo))).to.include("已由 吴昊 退回");
+    expect(shownText(cardAbout(world, "chenming", caseNo))).to.include("后由 吴昊 退回");
+    expect(await decisionsOf(world, caseNo)).to.deep.equal([
+      "liting approve",
+      "chenming approve",
+      "wuhao return",
+    ]);
+  });
+
+  it("退回 without a reason: refused, her card comes back naming what to choose, and then it works", async () => {
+    const words = await textsDuring(world, "liting", () =>
+      pressButton(world, "liting", { button: "退回" }),
+    );
+
+    expect(words.join()).to.include("退回须说明理由").and.include("电源点不合理");
+    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
+    expect(shownText(cardAbout(world, "liting", caseNo))).to.include("退回须说明理由");
+    await giveBack(world, "liting", { opinion: "material-missing" });
+    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting return"]);
+    expect(textsOf(world, "zhangwei").at(-1)).to.include("资料不全");
+  });
+
+  it("the second version starts a second round: the new card says what changed, all sign again to the end", async () => {
+    await approve(world, "liting");
+    await giveBack(world, "wuhao");
+    world.clock.advanceMs(3_600_000);
+
+    await submitSecondVersion(world, caseNo);
+
+    const card = cardAbout(world, "liting", caseNo);
+    expect(cardsAbout(world, "liting", caseNo)).to.have.length(2);
+    expect(shownText(card)).to.include("方案 v2").and.include("较 v1 修改");
+    expect(shownText(cardsAbout(world, "liting", caseNo)[0]!)).to.include("已同意");
+    await approveAll(world);
+    expect((await decisionsOf(world, caseNo)).slice(2)).to.deep.equal(
+      SIGNERS.map((userid) => `${userid} approve`),
+    );
+    expect(textsOf(world, "zhangwei").join("\n")).to.include(`${caseNo} 方案 v2 审批已通过`);
+  });
+
+  it("a card of the first round pressed in the second: its presser is sent to the new card, which still asks", async () => {
+    await approve(world, "liting");
+    const old = cardAbout(world, "liuyang", caseNo);
+    const key = keyOn(old, "同意");
+    await giveBack(world, "wuhao");
+    await submitSecondVersion(world, caseNo);
+    await approve(world, "liting");
+
+    const words = await textsDuring(world, "liuyang", () =>
+      forgePress(world, { userid: "liuyang", card: old, key }),
+    );
+
+    expect(words.join()).to.include("方案已更新到 v2，请看新卡");
+    expect(isPressable(world, old)).to.equal(false);
+    expect(shownText(old)).to.include("方案已更新到 v2");
+    expect(isPressable(world, cardAbout(world, "liuyang", caseNo))).to.equal(true);
+    expect(await decisionsOf(world, caseNo)).to.have.length(3);
+  });
+
+  it("Liu presses while the plan lies with its submitter: told who returned it", async () => {
+    await approve(world, "liting");
+    const card = cardAbout(world, "liuyang", caseNo);
+    const key = keyOn(card, "同意");
+    await giveBack(world, "wuhao");
+
+    const words = await textsDuring(world, "liuyang", () =>
+      forgePress(world, { userid: "liuyang", card, key }),
+    );
+
+    expect(words.join()).to.include("已由 吴昊").and.include("退回");
+    expect(await decisionsOf(world, caseNo)).to.have.length(2);
+  });
+
+  it("the same plan again, or a second version while the first is signed, is not accepted", async () => {
+    const running = await submitPlan(world, { caseNo, plan: example("hv-plan-v2") });
+    expect(running.status, JSON.stringify(running.body)).to.equal(409);
+    await giveBack(world, "liting");
+
+    const same = await submitPlan(world, { caseNo });
+
+    expect(same.status, JSON.stringify(same.body)).to.be.within(409, 422);
+    expect(JSON.stringify(same.body)).to.include("完全相同");
+  });
+
+  it("three rounds: every return is remembered, every round counts for itself", async () => {
+    await giveBack(world, "liting", { opinion: "capacity-unfit" });
+    await submitSecondVersion(world, caseNo);
+    await giveBack(world, "liting", { opinion: "metering-unfit" });
+    await submitPlan(world, { caseNo, plan: example("hv-plan") });
+
+    await approveAll(world);
+
+    expect((await decisionsOf(world, caseNo)).slice(0, 2)).to.deep.equal([
+      "liting return",
+      "liting return",
+    ]);
+    expect(await decisionsOf(world, caseNo)).to.have.length(8);
+    expect(shownText(cardAbout(world, "yangbo", caseNo))).to.include("方案 v3");
+  });
+});

@@ -1,0 +1,48 @@
+// The shipped bureau with some of its files exchanged.
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { projectRoot } from "./services.ts";
+
+export interface BureauVariant {
+  /** To be given as CONFIG_DIR. */
+  configDir: string;
+  remove(): void;
+}
+
+/** A copy of `config/` with these files, named by their path in it, written over the shipped ones. */
+export function bureauVariant(files: Readonly<Record<string, string>>): BureauVariant {
+  const configDir = mkdtempSync(join(tmpdir(), "qianpi-config-"));
+  cpSync(join(projectRoot, "config"), configDir, { recursive: true });
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(configDir, path), text);
+  return { configDir, remove: () => rmSync(configDir, { recursive: true, force: true }) };
+}
+
+/** 10 kV plans: planning or production, whoever comes first (或签), then three offices in turn (依次). */
+export const ANY_THEN_IN_TURN = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 2
+name: 10 kV 单电源供电方案
+kind: supply_plan
+order: 40
+when:
+  voltageKv: { atLeast: 1, below: 35 }
+  sourceCount: { atMost: 1 }
+  important: false
+  specialLoad: false
+nodes:
+  - id: whoever
+    name: 技术部门或签
+    mode: any
+    who: [{ department: planning }, { department: production }]
+    limit: 1 工作日
+    ladder: approval-node
+  - id: in-turn
+    name: 依次审批
+    mode: sequential
+    who: [{ department: dispatch }, { department: marketing }, { department: finance }]
+    limit: 1 工作日
+    ladder: approval-node
+`,
+};

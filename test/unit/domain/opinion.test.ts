@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import type { OpinionChoice } from "../../../src/domain/bureau.ts";
+import { opinionFor } from "../../../src/domain/opinion.ts";
+
+const CHOICES: OpinionChoice[] = [
+  { code: "agree", text: "同意该方案", verbs: ["approve"] },
+  { code: "source-unfit", text: "电源点不合理", verbs: ["return"] },
+];
+
+describe("the opinion that goes with a press", () => {
+  it("is the chosen one where it goes with the button", () => {
+    const outcome = opinionFor(CHOICES, { verb: "return", code: "source-unfit" });
+
+    expect(outcome).deep.include({
+      ok: true,
+      next: { code: "source-unfit", text: "电源点不合理" },
+    });
+  });
+
+  it("may be left out of an approval", () => {
+    expect(opinionFor(CHOICES, { verb: "approve", code: undefined })).deep.include({
+      ok: true,
+      next: { code: "", text: "" },
+    });
+  });
+
+  for (const code of [undefined, "agree"]) {
+    it(`a return with ${code ?? "nothing"} chosen still needs a reason`, () => {
+      expect(opinionFor(CHOICES, { verb: "return", code })).eql({
+        ok: false,
+        refusal: { code: "reason-needed" },
+      });
+    });
+  }
+
+  it("a reason for a return contradicts an approval", () => {
+    expect(opinionFor(CHOICES, { verb: "approve", code: "source-unfit" })).eql({
+      ok: false,
+      refusal: { code: "opinion-contradicts", opinion: "电源点不合理" },
+    });
+  });
+
+  it("a choice that the bureau does not know is refused", () => {
+    expect(opinionFor(CHOICES, { verb: "approve", code: "gone" })).eql({
+      ok: false,
+      refusal: { code: "unknown-opinion" },
+    });
+  });
+});
