@@ -12,13 +12,7 @@ import {
 import { parseCardId, type CardId, type StaffId } from "../domain/ids.ts";
 import { opinionFor } from "../domain/opinion.ts";
 import { departmentOf, personOf } from "../domain/organisation.ts";
-import {
-  refuse,
-  type CaseEvent,
-  type Outcome,
-  type Refusal,
-  type Verb,
-} from "../domain/outcome.ts";
+import { refuse, type CaseEvent, type Outcome, type Refusal } from "../domain/outcome.ts";
 import { decodeActionKey, OPINION_QUESTION_KEY, type ActionKey } from "../messages/action-key.ts";
 import { CaseNotFound } from "../store/case-file.ts";
 import { changeCase, type Concluded, type VerbContext } from "./change-case.ts";

@@ -12,9 +12,6 @@ import { fitLines, plain } from "./fit.ts";
 import { footOf, noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
 import { shownHashOf } from "./shown-hash.ts";
 
-/** How long a card can still be changed by the code of its send. @source wecom:94888 */
-const CARD_LIFE_MS = 72 * HOUR_MS;
-
 type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { kind: Kind }>;
 
 interface TaskOnCard {

@@ -1,9 +1,10 @@
 import { expect } from "chai";
+import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { canBeCorrected, CARD_LIFE_MS, whyStale } from "../../../src/domain/card-life.ts";
 import { buildCard } from "../../support/build.ts";
 
 describe("the life of a card", () => {
-  const card = buildCard();
+  const card = buildCard(taskIdOf(1 as CaseId, 1));
   const after = (ms: number): Date => new Date(card.madeAt.getTime() + ms);
 
   it("lasts 72 hours, to the millisecond", () => {
