@@ -5,12 +5,11 @@ import { printAddresses, SHOWN_PEOPLE } from "./demo/addresses.ts";
 import { DemoFailed, openDemo, type Demo } from "./demo/bureau.ts";
 import { checkAll } from "./demo/checks.ts";
 import { printDecisions } from "./demo/decision-table.ts";
-import { playOtherCases } from "./demo/other-cases.ts";
-import { passTime } from "./demo/pass-time.ts";
 import { openChats } from "./demo/people.ts";
-import { afternoonBefore, fitMoment, workingMorning } from "./demo/start-moment.ts";
-import { CHAPTERS, submitFirst } from "./demo/story.ts";
-import { heading, print } from "./demo/tell.ts";
+import { setTheScene } from "./demo/scene.ts";
+import { fitMoment, workingMorning } from "./demo/start-moment.ts";
+import { BEGINNING, ENDING, submitFirst } from "./demo/story.ts";
+import { print } from "./demo/tell.ts";
 
 const isAuto = process.argv.includes("--auto");
 
@@ -18,15 +17,6 @@ const isAuto = process.argv.includes("--auto");
 function chooseStart({ calendar }: Bureau): Date {
   const now = new Date();
   return isAuto ? workingMorning(calendar, now, { after: false }) : fitMoment(calendar, now);
-}
-
-/** What happened before the visitor came. */
-async function setTheScene(demo: Demo, startAt: Date): Promise<void> {
-  const { clock } = demo.simulator.world;
-  await demo.passTo(afternoonBefore(demo.bureau.calendar, startAt));
-  heading(clock, "What goes on in the bureau already 局里在办的工单");
-  await playOtherCases(demo);
-  await passTime(demo, startAt);
 }
 
 function printStart(startAt: Date): void {
@@ -42,7 +32,7 @@ function printStart(startAt: Date): void {
 
 async function playAndCheck(demo: Demo): Promise<boolean> {
   const works = await submitFirst(demo);
-  for (const chapter of CHAPTERS) await chapter(demo, works);
+  for (const chapter of [...BEGINNING, ...ENDING]) await chapter(demo, works);
   await printDecisions(demo, works.caseNo);
   return checkAll(demo, works);
 }
@@ -64,7 +54,8 @@ function endAsked(): Promise<"end"> {
 
 async function run(): Promise<boolean> {
   const { MYSQL_URL: mysqlUrl, REDIS_URL: redisUrl } = process.env;
-  if (mysqlUrl === undefined) throw new DemoFailed("MYSQL_URL is missing; start it by: npm run demo");
+  if (mysqlUrl === undefined)
+    throw new DemoFailed("MYSQL_URL is missing; start it by: npm run demo");
   const isOver = endAsked();
   const demo = await openDemo({ mysqlUrl, redisUrl }, chooseStart);
   const startAt = demo.simulator.world.clock.now();

@@ -1,4 +1,5 @@
 // `npm run demo`: from a fresh clone to the running story with one command. Node's own modules only.
+// `npm run screenshots` is the same with --screenshots: it takes the pictures of the README.
 import { join } from "node:path";
 import {
   build,
@@ -33,7 +34,8 @@ async function startServers() {
 
 async function tellStory(services) {
   const env = { MYSQL_URL: services.mysqlUrl, REDIS_URL: services.redisUrl };
-  const story = ["--enable-source-maps", "dist/scripts/demo-story.js", ...process.argv.slice(2)];
+  const program = process.argv.includes("--screenshots") ? "screenshots" : "demo-story";
+  const story = ["--enable-source-maps", `dist/scripts/${program}.js`, ...process.argv.slice(2)];
   const [file, ...args] = endingWithUs([process.execPath, ...story]);
   return runProgram(file, args, { env, onStart: passSignalsTo });
 }

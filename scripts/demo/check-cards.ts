@@ -30,7 +30,9 @@ function cardProblems(demo: Demo, file: CaseFile, card: Card): string[] {
   if (found === undefined) return [`${card.id} belongs to no task`];
   if (onPhone === undefined) return [`${card.id} is not on the phone of ${card.to}`];
   const live = isLive(demo.simulator.world, onPhone);
-  return faceProblems(found, onPhone, live).map((problem) => `${card.id} of ${card.to}: ${problem}`);
+  return faceProblems(found, onPhone, live).map(
+    (problem) => `${card.id} of ${card.to}: ${problem}`,
+  );
 }
 
 function faceProblems(
@@ -45,9 +47,15 @@ function faceProblems(
   const wanted = decision?.verb === "return" ? "已退回" : "已同意";
   return [
     ...(face.includes(version) ? [] : [`does not name ${version}`]),
-    ...(live === (task.status === "pending") ? [] : [`live is ${live}, the task is ${task.status}`]),
-    ...(task.status === "pending" || closing !== "" ? [] : ["says nothing in place of its buttons"]),
+    ...(live === (task.status === "pending")
+      ? []
+      : [`live is ${live}, the task is ${task.status}`]),
+    ...(task.status === "pending" || closing !== ""
+      ? []
+      : ["says nothing in place of its buttons"]),
     ...(decision === undefined || closing.startsWith(wanted) ? [] : [`says ${closing}`]),
-    ...(decision === undefined || face.includes(decision.opinion.text) ? [] : ["hides the opinion"]),
+    ...(decision === undefined || face.includes(decision.opinion.text)
+      ? []
+      : ["hides the opinion"]),
   ];
 }

@@ -5,7 +5,10 @@ import type { Demo } from "./bureau.ts";
 const MAX_HOPS = 8;
 
 /** The page of the story opens through the login of WeCom and shows every signature. */
-export async function checkPage(demo: Demo, { connectionCase, approvals }: CaseFile): Promise<Check> {
+export async function checkPage(
+  demo: Demo,
+  { connectionCase, approvals }: CaseFile,
+): Promise<Check> {
   const address = `${demo.serviceUrl}/cases/${connectionCase.caseNo}`;
   const { status, html, hosts } = await openAs("zhangwei", address);
   const signers = approvals.flatMap(({ decisions }) => decisions).map(({ name }) => name);

@@ -48,7 +48,9 @@ export function checkReminders(demo: Demo, files: readonly CaseFile[]): Check {
       const texts = textsOf(demo, userid).filter((text) => text.includes(`【${words}】${caseNo}`));
       const toHolder = texts.filter((text) => text.includes("等待您审批"));
       const came = toHolder.length;
-      return came === count ? [] : [`${userid} read “${words}” of ${caseNo} ${came} times, not ${count}`];
+      return came === count
+        ? []
+        : [`${userid} read “${words}” of ${caseNo} ${came} times, not ${count}`];
     }),
   };
 }

@@ -1,6 +1,7 @@
 // What else goes on in the bureau, so that lists and questions have something to show.
 import type { Demo } from "./bureau.ts";
 import { example, type Document } from "./documents.ts";
+import { passWorkMin } from "./pass-time.ts";
 import { post, sign, type Signing } from "./people.ts";
 import { step } from "./tell.ts";
 
@@ -12,7 +13,12 @@ interface OtherCase {
   outcome: string;
 }
 
-const WUSHEN = { requestKind: "new", gridManager: "zhangwei", worksManager: "maqiang", branch: "wushen" };
+const WUSHEN = {
+  requestKind: "new",
+  gridManager: "zhangwei",
+  worksManager: "maqiang",
+  branch: "wushen",
+};
 const TUKE = { ...WUSHEN, gridManager: "wangfang", branch: "tuke" };
 
 const COOPERATIVE: OtherCase = {
@@ -106,9 +112,14 @@ const WORKSHOP: OtherCase = {
   outcome: "被退回，等待修改",
 };
 
+const PAUSE_WORK_MIN = 25;
+
 /** Plays these cases up to where each of them stands. */
 export async function playOtherCases(demo: Demo): Promise<void> {
-  for (const one of [COOPERATIVE, COLD_STORE, SHOP, WORKSHOP]) await play(demo, one);
+  for (const one of [COOPERATIVE, COLD_STORE, SHOP, WORKSHOP]) {
+    await play(demo, one);
+    await passWorkMin(demo, PAUSE_WORK_MIN);
+  }
 }
 
 async function play(demo: Demo, one: OtherCase): Promise<void> {

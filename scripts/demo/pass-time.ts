@@ -1,3 +1,4 @@
+import { plusWorkingMinutes } from "../../src/domain/time/working-minutes.ts";
 import { read, sqlFor } from "../../src/store/db.ts";
 import { DemoFailed, type Demo } from "./bureau.ts";
 import { fileOf } from "./people.ts";
@@ -13,6 +14,12 @@ export async function passTime(demo: Demo, at: Date): Promise<void> {
     await demo.passTo(next);
   }
   throw new DemoFailed("some case asks for attention again and again");
+}
+
+/** Lets working time pass: nights, noons and days off are gone through as well. */
+export function passWorkMin(demo: Demo, workMin: number): Promise<void> {
+  const { calendar } = demo.bureau;
+  return passTime(demo, plusWorkingMinutes(calendar, demo.simulator.world.clock.now(), workMin));
 }
 
 /** Lets time pass until this rung of the ladder has been reached in a case. */

@@ -2,6 +2,7 @@
 import { pendingTasks } from "../../src/domain/approval/instance.ts";
 import { cardsOfTask, type CaseFile } from "../../src/domain/case-file.ts";
 import type { CaseNo } from "../../src/domain/ids.ts";
+import { textOf } from "../../src/simulator/json.ts";
 import { enterApp, say } from "../../src/simulator/phone/chat.ts";
 import type { ActResult } from "../../src/simulator/phone/act.ts";
 import { press } from "../../src/simulator/phone/press.ts";
@@ -14,7 +15,11 @@ import { DemoFailed, type Demo } from "./bureau.ts";
 import { API_KEY } from "./identity.ts";
 
 /** A business system posts to the API; the answer must be 201. */
-export async function post(demo: Demo, path: string, body: object): Promise<Record<string, unknown>> {
+export async function post(
+  demo: Demo,
+  path: string,
+  body: object,
+): Promise<Record<string, unknown>> {
   const response = await fetch(`${demo.serviceUrl}${path}`, {
     method: "POST",
     headers: {
@@ -97,7 +102,7 @@ export function groupTexts({ simulator }: Demo): { name: string; texts: string[]
 }
 
 function textOfEntry(entry: Entry): string {
-  return String(entry.content["content"] ?? "").replaceAll(/<a [^>]*>([^<]*)<\/a>/g, "$1");
+  return textOf(entry.content, "content").replaceAll(/<a [^>]*>([^<]*)<\/a>/g, "$1");
 }
 
 /** The case as the database has it. */

@@ -1,18 +1,17 @@
 // The story that the demo plays by itself: one plan, a return, a second version, an alert, the last signature.
 import type { Demo } from "./bureau.ts";
 import { openFoodWorks, submitFoodWorks, type FoodWorks } from "./food-works.ts";
-import { passUntilRung } from "./pass-time.ts";
+import { passUntilRung, passWorkMin } from "./pass-time.ts";
 import { ask, fileOf, groupTexts, sign, textsOf, type Signing } from "./people.ts";
 import { nameOf } from "../../src/messages/approval-words.ts";
-import { heading, print, step } from "./tell.ts";
+import { heading, step } from "./tell.ts";
 import { cardTextOf } from "./card-text.ts";
 
 /** Who is slow in this story, and on whose phone the reminders arrive. */
 export const SLOW = "liuyang";
 export const SUBMITTER = "zhangwei";
 
-/** A chapter of the story; screenshots stop between two of them. */
-export type Chapter = (demo: Demo, works: FoodWorks) => Promise<void>;
+type Chapter = (demo: Demo, works: FoodWorks) => Promise<void>;
 
 /** Opens the case and submits the first version. */
 export async function submitFirst(demo: Demo): Promise<FoodWorks> {
@@ -26,27 +25,32 @@ export async function submitFirst(demo: Demo): Promise<FoodWorks> {
   return works;
 }
 
-export const returned: Chapter = async (demo, { caseNo }) => {
+const returned: Chapter = async (demo, { caseNo }) => {
   const { clock } = demo.simulator.world;
   heading(clock, "Departments sign, one returns it 会签与退回");
-  await press(demo, { caseNo, userid: "liting", verb: "approve" });
-  await press(demo, { caseNo, userid: "chenming", verb: "approve" });
-  await press(demo, { caseNo, userid: "wuhao", verb: "return", opinion: "source-unfit" });
+  await press(demo, 25, { caseNo, userid: "liting", verb: "approve" });
+  await press(demo, 40, { caseNo, userid: "chenming", verb: "approve", opinion: "agree-remarks" });
+  await press(demo, 15, { caseNo, userid: "wuhao", verb: "return", opinion: "source-unfit" });
   tellNewest(demo, SUBMITTER);
 };
 
-export const resubmitted: Chapter = async (demo, works) => {
+const resubmitted: Chapter = async (demo, works) => {
   const { clock } = demo.simulator.world;
   heading(clock, "A new version, a new round 修改后重新提交");
+  await passWorkMin(demo, 50);
   await submitFoodWorks(demo, works, "hv-plan-v2");
   step(clock, "submit", "张伟 提交供电方案 v2");
   step(clock, "card", `李婷 的新卡：\n${await cardTextOf(demo, works.caseNo, "liting")}`);
-  for (const userid of ["liting", "chenming", "wuhao"]) {
-    await press(demo, { caseNo: works.caseNo, userid, verb: "approve" });
-  }
+  await press(demo, 10, { caseNo: works.caseNo, userid: "liting", verb: "approve" });
 };
 
-export const reminded: Chapter = async (demo, { caseNo }) => {
+const countersigned: Chapter = async (demo, { caseNo }) => {
+  heading(demo.simulator.world.clock, "The departments sign again 再次会签");
+  await press(demo, 35, { caseNo, userid: "chenming", verb: "approve" });
+  await press(demo, 90, { caseNo, userid: "wuhao", verb: "approve" });
+};
+
+const reminded: Chapter = async (demo, { caseNo }) => {
   const { clock } = demo.simulator.world;
   heading(clock, "Liu Yang of the dispatch centre does not answer 刘洋 未办理");
   for (const rung of ["half", "nearly-due", "due"]) {
@@ -60,7 +64,7 @@ export const reminded: Chapter = async (demo, { caseNo }) => {
   }
 };
 
-export const asked: Chapter = async (demo) => {
+const asked: Chapter = async (demo) => {
   const { clock } = demo.simulator.world;
   heading(clock, "Two questions 查询");
   for (const [userid, content] of [
@@ -72,18 +76,25 @@ export const asked: Chapter = async (demo) => {
   }
 };
 
-export const approved: Chapter = async (demo, { caseNo }) => {
+const approved: Chapter = async (demo, { caseNo }) => {
   heading(demo.simulator.world.clock, "The last signatures 最后的签署");
-  for (const userid of [SLOW, "zhaogang", "yangbo"]) {
-    await press(demo, { caseNo, userid, verb: "approve" });
+  for (const [afterWorkMin, userid] of [
+    [20, SLOW],
+    [30, "zhaogang"],
+    [65, "yangbo"],
+  ] as const) {
+    await press(demo, afterWorkMin, { caseNo, userid, verb: "approve" });
   }
   tellNewest(demo, SUBMITTER);
 };
 
-/** All chapters after the submission, in their order. */
-export const CHAPTERS: readonly Chapter[] = [returned, resubmitted, reminded, asked, approved];
+/** What follows the first submission, in its order: up to the return and the new version, and to the end. */
+export const BEGINNING: readonly Chapter[] = [returned, resubmitted];
+export const ENDING: readonly Chapter[] = [countersigned, reminded, asked, approved];
 
-async function press(demo: Demo, signing: Signing): Promise<void> {
+/** Somebody presses a button after having had the card for so many working minutes. */
+async function press(demo: Demo, afterWorkMin: number, signing: Signing): Promise<void> {
+  await passWorkMin(demo, afterWorkMin);
   await sign(demo, signing);
   const file = await fileOf(demo, signing.caseNo);
   const decision = file.approvals.flatMap(({ decisions }) => decisions).at(-1);
@@ -97,8 +108,11 @@ async function press(demo: Demo, signing: Signing): Promise<void> {
 /** The newest text on somebody's phone; with a case, the newest that speaks of it. */
 function tellNewest(demo: Demo, userid: string, caseNo = ""): void {
   const text = textsOf(demo, userid).findLast((one) => one.includes(caseNo));
-  step(demo.simulator.world.clock, "message", `${nameIn(demo, userid)} 收到：\n${text ?? "（无）"}`);
-  print();
+  step(
+    demo.simulator.world.clock,
+    "message",
+    `${nameIn(demo, userid)} 收到：\n${text ?? "（无）"}`,
+  );
 }
 
 function nameIn({ bureau }: Demo, userid: string): string {

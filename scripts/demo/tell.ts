@@ -23,7 +23,9 @@ export function heading(clock: Clock, words: string): void {
 /** Rows under heads, each column as wide as its widest cell; Chinese characters are two cells wide. */
 export function table(rows: readonly (readonly string[])[]): void {
   const [first = []] = rows;
-  const widths = first.map((_, column) => Math.max(...rows.map((row) => cellsOf(row[column] ?? ""))));
+  const widths = first.map((_, column) =>
+    Math.max(...rows.map((row) => cellsOf(row[column] ?? ""))),
+  );
   const lines = rows.map((row) =>
     row.map((cell, column) => padCells(cell, widths[column] ?? 0)).join("  "),
   );
@@ -35,7 +37,8 @@ function padCells(text: string, cells: number): string {
   return text + " ".repeat(Math.max(0, cells - cellsOf(text)));
 }
 
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 
 function cellsOf(text: string): number {
   return Array.from(text).reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { widthOf } from "../doctor/text-width.ts";
 import { addDoctorCommand } from "./doctor.ts";
 import { addFlowsCommand } from "./flows.ts";
 import { addGroupCommand } from "./group.ts";
@@ -13,6 +14,10 @@ const TITLES: Readonly<Record<string, string>> = {
   "Arguments:": "参数：",
   "Options:": "选项：",
   "Commands:": "命令：",
+};
+const PLACEHOLDERS: Readonly<Record<string, string>> = {
+  "[options]": "[选项]",
+  "[command]": "[命令]",
 };
 
 const EXAMPLES = `
@@ -33,7 +38,13 @@ export function createProgram(cli: Cli): Command {
     .usage("<命令> [参数]")
     .addHelpText("after", EXAMPLES)
     .exitOverride()
-    .configureHelp({ styleTitle: (title) => TITLES[title] ?? title, helpWidth: cli.columns })
+    .configureHelp({
+      helpWidth: cli.columns,
+      displayWidth: widthOf,
+      styleTitle: (title) => TITLES[title] ?? title,
+      styleOptionText: (text) => PLACEHOLDERS[text] ?? text,
+      styleCommandText: (text) => PLACEHOLDERS[text] ?? text,
+    })
     .configureOutput({
       writeOut: (text) => cli.out(text.trimEnd()),
       writeErr: (text) => cli.err(text.trimEnd()),

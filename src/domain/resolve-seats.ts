@@ -100,17 +100,14 @@ function namedOffices(
   userids: readonly string[],
   label?: string,
 ): Offices {
-  const people = userids.map((userid) => personOf(organisation, userid));
-  const unknown = userids.filter((_, index) => people[index] === undefined);
+  const people = userids.flatMap((userid) => personOf(organisation, userid) ?? []);
+  const unknown = userids.filter((userid) => personOf(organisation, userid) === undefined);
   if (unknown.length > 0) return vacant(`组织名单里没有 ${unknown.join("、")}`);
-  const offices = people.flatMap((person) => (person === undefined ? [] : [person]));
-  return {
-    ok: true,
-    offices: offices.map((person) => ({
-      holder: person.userid,
-      label: label ?? `${nameOf(organisation, person.department)} ${person.position}`,
-    })),
-  };
+  const offices = people.map((person) => ({
+    holder: person.userid,
+    label: label ?? `${nameOf(organisation, person.department)} ${person.position}`,
+  }));
+  return { ok: true, offices };
 }
 
 /** The office itself, or the submitter's stand-in for it; undefined when nobody else may sign. */

@@ -229,6 +229,9 @@ const AWAY_CODES =
 function isAway(error: unknown): boolean {
   const errno = errnoOf(error);
   if (errno !== undefined && AWAY_ERRNOS.has(errno)) return true;
+  // What the driver itself says of a connection that has ended carries neither number nor code.
+  if (errno === undefined && (error as { fatal?: unknown } | undefined)?.fatal === true)
+    return true;
   const code = (error as { code?: unknown } | undefined)?.code;
   return typeof code === "string" && AWAY_CODES.test(code);
 }

@@ -15,19 +15,17 @@ interface Bound {
   isOpen: boolean;
 }
 
-const FULL: Record<FactName, FactRange> = {
-  kind: { kind: "values", values: ["supply_plan", "grid_investment"] },
-  customerClass: { kind: "values", values: ["residential", "lv", "hv-single", "hv-dual"] },
-  typicalPlan: { kind: "values", values: [true, false] },
-  important: { kind: "values", values: [true, false] },
-  specialLoad: { kind: "values", values: [true, false] },
-  externalWorks: { kind: "values", values: [true, false] },
-  voltageKv: notNegative(),
-  capacityKva: notNegative(),
-  capacityKw: notNegative(),
-  sourceCount: notNegative(),
-  amountFen: notNegative(),
+/** Facts with a fixed set of values; every other fact is a number that is not negative. */
+const VALUES: Readonly<Partial<Record<FactName, readonly FactValue[]>>> = {
+  kind: ["supply_plan", "grid_investment"],
+  customerClass: ["residential", "lv", "hv-single", "hv-dual"],
+  typicalPlan: [true, false],
+  important: [true, false],
+  specialLoad: [true, false],
+  externalWorks: [true, false],
 };
+const NOT_NEGATIVE: FactTest = { atLeast: 0 };
+const UNLIMITED: Bound = { at: Number.POSITIVE_INFINITY, isOpen: true };
 
 /** Facts that no value can satisfy when all the conditions must hold at once; empty means they can. */
 export function contradictingFacts(conditions: readonly Condition[]): FactName[] {
@@ -41,25 +39,20 @@ export function conditionImplies(narrow: Condition, wide: Condition): boolean {
 
 /** What a fact may still be when all the conditions hold. */
 export function rangeOf(name: FactName, conditions: readonly Condition[]): FactRange {
-  return conditions.reduce<FactRange>((range, condition) => {
-    const test = condition[name];
-    return test === undefined ? range : narrowed(range, test);
-  }, FULL[name]);
+  const asked = conditions.flatMap((condition) => condition[name] ?? []);
+  const own = VALUES[name];
+  const tests = own === undefined ? [NOT_NEGATIVE, ...asked] : asked;
+  const listed = own ?? tests.map(listedValues).find((values) => values !== undefined);
+  if (listed === undefined) return intervalOf(tests);
+  const values = listed.filter((value) => tests.every((test) => testHolds(test, value)));
+  return { kind: "values", values };
 }
 
-function narrowed(range: FactRange, test: FactTest): FactRange {
-  if (range.kind === "values") {
-    return { kind: "values", values: range.values.filter((value) => testHolds(test, value)) };
-  }
-  const listed = listedValues(test);
-  if (listed !== undefined) {
-    const values = listed.filter((value) => testHolds(test, value) && contains(range, value));
-    return { kind: "values", values };
-  }
+function intervalOf(tests: readonly FactTest[]): Interval {
   return {
     kind: "interval",
-    low: lowBounds(test).reduce(higher, range.low),
-    high: highBounds(test).reduce(lower, range.high),
+    low: tests.flatMap(lowBounds).reduce(higher),
+    high: tests.flatMap(highBounds).reduce(lower, UNLIMITED),
   };
 }
 
@@ -79,12 +72,6 @@ function isWithin(range: FactRange, test: FactTest): boolean {
     lowBounds(test).every((bound) => higher(range.low, bound) === range.low) &&
     highBounds(test).every((bound) => lower(range.high, bound) === range.high)
   );
-}
-
-function contains({ low, high }: Interval, value: FactValue): boolean {
-  if (typeof value !== "number") return false;
-  const isAboveLow = low.isOpen ? value > low.at : value >= low.at;
-  return isAboveLow && (high.isOpen ? value < high.at : value <= high.at);
 }
 
 function listedValues(test: FactTest): readonly FactValue[] | undefined {
@@ -113,12 +100,4 @@ function higher(a: Bound, b: Bound): Bound {
 function lower(a: Bound, b: Bound): Bound {
   if (a.at !== b.at) return a.at < b.at ? a : b;
   return a.isOpen || !b.isOpen ? a : b;
-}
-
-function notNegative(): FactRange {
-  return {
-    kind: "interval",
-    low: { at: 0, isOpen: false },
-    high: { at: Number.POSITIVE_INFINITY, isOpen: true },
-  };
 }

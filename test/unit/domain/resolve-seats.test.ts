@@ -1,18 +1,20 @@
 import { expect } from "chai";
 import type { Who } from "../../../src/domain/approval/flow.ts";
+import type { Organisation } from "../../../src/domain/organisation.ts";
 import { resolveSeats } from "../../../src/domain/resolve-seats.ts";
 import { ORGANISATION, staff } from "./approval/flow-samples.ts";
 
 interface Asked {
   by?: string;
   branch?: string | undefined;
+  organisation?: Organisation;
 }
 
 function resolve(who: Who[], asked: Asked) {
   const branch = "branch" in asked ? asked.branch : "branch";
   return resolveSeats({
     who,
-    organisation: ORGANISATION,
+    organisation: asked.organisation ?? ORGANISATION,
     connectionCase: { gridManager: staff("zhang"), worksManager: staff("ma"), branch },
     submittedBy: staff(asked.by ?? "outsider"),
   });
@@ -109,5 +111,18 @@ describe("resolveSeats", () => {
   it("refuses a node that names nobody, so that nothing passes unsigned", () => {
     expect(seatsOf([])).to.equal("没有写明由谁审批");
     expect(seatsOf([{ userids: [] }])).to.equal("没有写明由谁审批");
+  });
+
+  it("says a department's id where its name is not known", () => {
+    const organisation = { ...ORGANISATION, departments: [] };
+    expect(seatsOf([{ userids: ["li"] }], { organisation })).to.deep.equal(["1 li marketing 专责"]);
+  });
+
+  it("refuses in words also a head whom the list of people has lost", () => {
+    const people = ORGANISATION.people.filter(({ userid }) => userid !== "bai");
+    const organisation = { ...ORGANISATION, people };
+    expect(seatsOf([{ caseRole: "branchHead" }], { by: "bai", organisation })).to.equal(
+      "供电分局 负责人 由提交人bai本人担任，不能审批自己提交的方案，本部门又没有其他负责人或副职可以代审",
+    );
   });
 });

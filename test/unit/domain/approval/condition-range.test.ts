@@ -5,7 +5,7 @@ import {
   conditionImplies,
   contradictingFacts,
 } from "../../../../src/domain/approval/condition-range.ts";
-import type { Condition, Facts } from "../../../../src/domain/approval/flow.ts";
+import type { Condition, Facts, FactTest } from "../../../../src/domain/approval/flow.ts";
 import { FACTS } from "./flow-samples.ts";
 
 const bound = fc.integer({ min: 0, max: 5 });
@@ -78,5 +78,27 @@ describe("ranges of conditions", () => {
     expect(
       contradictingFacts([{ voltageKv: { is: 10 } }, { voltageKv: { is: 35 } }]),
     ).to.deep.equal(["voltageKv"]);
+  });
+
+  const OF_CAPACITY: [FactTest, boolean, FactTest, string][] = [
+    [{ above: 5, below: 3 }, true, { is: 1 }, "nothing is left that could differ"],
+    [{ atLeast: 3, atMost: 3 }, true, { is: 3 }, "only 3 is left"],
+    [{ atLeast: 3, atMost: 3 }, false, { in: [4, 5] }, "3 is left"],
+    [{ atLeast: 3, above: 3 }, true, { above: 3 }, "the open bound is the stricter one"],
+    [{ atMost: 3, below: 3 }, true, { below: 3 }, "the open bound is the stricter one"],
+    [{ atLeast: 3 }, false, { above: 3 }, "3 itself is left"],
+    [{ atMost: 3 }, false, { below: 3 }, "3 itself is left"],
+    [{ above: 2, atMost: 4 }, true, { atLeast: 2, atMost: 5 }, "it lies inside"],
+    [{ above: 2 }, false, { in: [3, 4, 5] }, "halves are left too"],
+  ];
+  for (const [narrow, isImplied, wide, because] of OF_CAPACITY) {
+    const verb = isImplied ? "implies" : "does not imply";
+    it(`${JSON.stringify(narrow)} ${verb} ${JSON.stringify(wide)}: ${because}`, () => {
+      expect(conditionImplies({ capacityKva: narrow }, { capacityKva: wide })).to.equal(isImplied);
+    });
+  }
+
+  it("a number that is asked to be a word is a contradiction", () => {
+    expect(contradictingFacts([{ voltageKv: { is: "10" } }])).to.deep.equal(["voltageKv"]);
   });
 });

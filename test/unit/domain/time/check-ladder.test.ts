@@ -28,14 +28,14 @@ describe("checking a ladder", () => {
 
   it("tells at 100 % everybody answerable, before that the holder alone", () => {
     const audiences = shippedLadder.rungs.map((rung) => rung.audience);
-    const above = ["managers", "department-head", "group"];
+    const everybody = ["holder", "managers", "department-head", "group"];
     expect(audiences).to.deep.equal([
       ["holder"],
       ["holder"],
-      ["holder", ...above],
-      above,
-      above,
-      above,
+      everybody,
+      everybody,
+      everybody,
+      everybody,
     ]);
   });
 
