@@ -66,7 +66,8 @@ async function run(): Promise<boolean> {
   };
   try {
     const outcome = await Promise.race([play(), isOver]);
-    return outcome === "end" ? !isAuto : outcome;
+    if (outcome === "end" && isAuto) throw new DemoFailed("interrupted before the end of the story");
+    return outcome === "end" || outcome;
   } finally {
     const unfinished = await demo.close();
     if (unfinished.length > 0) print(`did not stop in time: ${unfinished.join(", ")}`);

@@ -6,6 +6,9 @@ const DEFAULT_COLUMNS = 100;
 /** What the audit keeps of a name. */
 const MAX_OPERATOR_CHARS = 60;
 
+// A reader such as `head` that has seen enough closes the pipe; that is no fault.
+process.stdout.on("error", () => process.exit());
+
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   clock: systemClock,

@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   runApp(app);
   const stopKeepingTime = await keepTime(app.deps.db, clock, log);
   app.stopSteps.unshift({ name: "clock", stop: stopKeepingTime });
-  log.info({ address, publicUrl: config.publicUrl, warnings: config.warnings }, "service.started");
+  log.info({ address, publicUrl: config.publicUrl }, "service.started");
   void startupCheck({ config, clock: systemClock, db: app.deps.db, api: app.api }, log);
 }
 

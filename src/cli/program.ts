@@ -43,7 +43,7 @@ export function createProgram(cli: Cli): Command {
       displayWidth: widthOf,
       styleTitle: (title) => TITLES[title] ?? title,
       styleOptionText: (text) => PLACEHOLDERS[text] ?? text,
-      styleCommandText: (text) => PLACEHOLDERS[text] ?? text,
+      styleSubcommandText: (text) => PLACEHOLDERS[text] ?? text,
     })
     .configureOutput({
       writeOut: (text) => cli.out(text.trimEnd()),

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { createLog } from "../../src/lib/log.ts";
-import { createNudges, startPump } from "../../src/pump.ts";
+import { createNudges, startPump, type Pump } from "../../src/pump.ts";
 
 const silent = createLog("silent");
 /** So long that a test which waits for a poll fails. */
@@ -30,9 +30,15 @@ function scriptedTurn() {
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("the pump", () => {
+  let pump: Pump;
+  /** Also after a failure nothing may be left that waits for the poll. */
+  afterEach(() => {
+    pump.stop().catch(() => undefined);
+  });
+
   it("goes on at once while it finds work", async () => {
     const script = scriptedTurn();
-    const pump = startPump(script.turn, { pollMs: NEVER_MS, log: silent });
+    pump = startPump(script.turn, { pollMs: NEVER_MS, log: silent });
     script.finish(3);
     await script.begun(2);
     script.finish(0);
@@ -42,7 +48,7 @@ describe("the pump", () => {
 
   it("rests when there is nothing to do, until it is nudged", async () => {
     const script = scriptedTurn();
-    const pump = startPump(script.turn, { pollMs: NEVER_MS, log: silent });
+    pump = startPump(script.turn, { pollMs: NEVER_MS, log: silent });
     script.finish(0);
     await settle();
     expect(script.count()).to.equal(1);
@@ -54,7 +60,7 @@ describe("the pump", () => {
 
   it("takes another turn for a nudge that came while it was busy", async () => {
     const script = scriptedTurn();
-    const pump = startPump(script.turn, { pollMs: NEVER_MS, log: silent });
+    pump = startPump(script.turn, { pollMs: NEVER_MS, log: silent });
     pump.nudge();
     script.finish(0);
     await script.begun(2);
@@ -64,7 +70,7 @@ describe("the pump", () => {
 
   it("looks again by itself after the poll time", async () => {
     const script = scriptedTurn();
-    const pump = startPump(script.turn, { pollMs: 1, log: silent });
+    pump = startPump(script.turn, { pollMs: 1, log: silent });
     script.finish(0);
     await script.begun(2);
     script.finish(0);
@@ -75,7 +81,7 @@ describe("the pump", () => {
     const lines: string[] = [];
     const log = createLog("error", { write: (line) => void lines.push(line) });
     const script = scriptedTurn();
-    const pump = startPump(script.turn, { pollMs: NEVER_MS, log });
+    pump = startPump(script.turn, { pollMs: NEVER_MS, log });
     script.finish(new Error("lost connection"));
     await settle();
     expect(script.count()).to.equal(1);
@@ -88,7 +94,7 @@ describe("the pump", () => {
 
   it("stops only after the turn that is running, and begins no other", async () => {
     const script = scriptedTurn();
-    const pump = startPump(script.turn, { pollMs: NEVER_MS, log: silent });
+    pump = startPump(script.turn, { pollMs: NEVER_MS, log: silent });
     let isStopped = false;
     const stopping = pump.stop().then(() => (isStopped = true));
     await settle();
