@@ -8,7 +8,7 @@ import { printDecisions } from "./demo/decision-table.ts";
 import { openChats } from "./demo/people.ts";
 import { setTheScene } from "./demo/scene.ts";
 import { fitMoment, workingMorning } from "./demo/start-moment.ts";
-import { BEGINNING, ENDING, submitFirst } from "./demo/story.ts";
+import { STORY, submitFirst } from "./demo/story.ts";
 import { print } from "./demo/tell.ts";
 
 const isAuto = process.argv.includes("--auto");
@@ -32,7 +32,7 @@ function printStart(startAt: Date): void {
 
 async function playAndCheck(demo: Demo): Promise<boolean> {
   const works = await submitFirst(demo);
-  for (const chapter of [...BEGINNING, ...ENDING]) await chapter(demo, works);
+  for (const chapter of STORY.flat()) await chapter(demo, works);
   await printDecisions(demo, works.caseNo);
   return checkAll(demo, works);
 }
@@ -66,7 +66,8 @@ async function run(): Promise<boolean> {
   };
   try {
     const outcome = await Promise.race([play(), isOver]);
-    if (outcome === "end" && isAuto) throw new DemoFailed("interrupted before the end of the story");
+    if (outcome === "end" && isAuto)
+      throw new DemoFailed("interrupted before the end of the story");
     return outcome === "end" || outcome;
   } finally {
     const unfinished = await demo.close();

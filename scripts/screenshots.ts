@@ -8,11 +8,12 @@ import { openChats } from "./demo/people.ts";
 import { PROJECT_FOLDER } from "./demo/places.ts";
 import { setTheScene } from "./demo/scene.ts";
 import { workingMorning } from "./demo/start-moment.ts";
-import { BEGINNING, ENDING, submitFirst } from "./demo/story.ts";
+import { STORY, submitFirst } from "./demo/story.ts";
 import { print } from "./demo/tell.ts";
 
 const FOLDER = join(PROJECT_FOLDER, "docs", "images");
-const PEOPLE = ["liting", "wuhao", "zhangwei"];
+/** Who shows an asking card, its outcome, a reminder, an answer of the bot. */
+const PEOPLE = ["zhaogang", "liting", "wuhao", "zhangwei"];
 
 interface Picture {
   name: string;
@@ -46,13 +47,15 @@ async function playAndTake(demo: Demo, browser: Browser): Promise<void> {
   const { simulatorUrl, serviceUrl } = demo;
   await setTheScene(demo, demo.simulator.world.clock.now());
   const works = await submitFirst(demo);
-  for (const chapter of BEGINNING) await chapter(demo, works);
+  const [untilNewVersion = [], untilLateSignature = [], untilTheEnd = []] = STORY;
+  for (const chapter of untilNewVersion) await chapter(demo, works);
   await openChats(demo, PEOPLE);
-  const phones = `${simulatorUrl}/?people=${PEOPLE.join(",")}`;
-  await take(browser, { name: "simulator-desktop", url: phones, width: 1_440, height: 834 });
   const phone = `${simulatorUrl}/phone/wuhao`;
   await take(browser, { name: "phone-card", url: phone, width: 390, height: 844, scale: 2 });
-  for (const chapter of ENDING) await chapter(demo, works);
+  for (const chapter of untilLateSignature) await chapter(demo, works);
+  const phones = `${simulatorUrl}/?people=${PEOPLE.join(",")}`;
+  await take(browser, { name: "simulator-desktop", url: phones, width: 1_790, height: 834 });
+  for (const chapter of untilTheEnd) await chapter(demo, works);
   const link = encodeURIComponent(`${serviceUrl}/cases/${works.caseNo}`);
   const url = `${simulatorUrl}/phone/zhangwei/link?url=${link}`;
   await take(browser, { name: "case-page", url, width: 1_040, height: 1_060 });

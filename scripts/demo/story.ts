@@ -76,21 +76,24 @@ const asked: Chapter = async (demo) => {
   }
 };
 
+const answered: Chapter = async (demo, { caseNo }) => {
+  heading(demo.simulator.world.clock, "Liu Yang signs at last 刘洋 补签");
+  await press(demo, 20, { caseNo, userid: SLOW, verb: "approve" });
+};
+
 const approved: Chapter = async (demo, { caseNo }) => {
   heading(demo.simulator.world.clock, "The last signatures 最后的签署");
-  for (const [afterWorkMin, userid] of [
-    [20, SLOW],
-    [30, "zhaogang"],
-    [65, "yangbo"],
-  ] as const) {
-    await press(demo, afterWorkMin, { caseNo, userid, verb: "approve" });
-  }
+  await press(demo, 30, { caseNo, userid: "zhaogang", verb: "approve" });
+  await press(demo, 65, { caseNo, userid: "yangbo", verb: "approve" });
   tellNewest(demo, SUBMITTER);
 };
 
-/** What follows the first submission, in its order: up to the return and the new version, and to the end. */
-export const BEGINNING: readonly Chapter[] = [returned, resubmitted];
-export const ENDING: readonly Chapter[] = [countersigned, reminded, asked, approved];
+/** What follows the first submission: the new version is out, the late signature is there, the end. */
+export const STORY: readonly (readonly Chapter[])[] = [
+  [returned, resubmitted],
+  [countersigned, reminded, asked, answered],
+  [approved],
+];
 
 /** Somebody presses a button after having had the card for so many working minutes. */
 async function press(demo: Demo, afterWorkMin: number, signing: Signing): Promise<void> {

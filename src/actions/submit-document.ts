@@ -1,5 +1,6 @@
 import { chooseFlow, conditionHolds } from "../domain/approval/choose-flow.ts";
-import type { Facts, Flow } from "../domain/approval/flow.ts";
+import type { Facts } from "../domain/facts.ts";
+import type { Flow } from "../domain/approval/flow.ts";
 import type { Approval } from "../domain/approval/instance.ts";
 import { resubmit, startApproval, type Submission } from "../domain/approval/start.ts";
 import type { Bureau } from "../domain/bureau.ts";

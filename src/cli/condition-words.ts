@@ -1,4 +1,5 @@
-import type { Condition, FactName, FactTest } from "../domain/approval/flow.ts";
+import type { FactName } from "../domain/facts.ts";
+import type { Condition, FactTest } from "../domain/approval/flow.ts";
 import { testsOf } from "../domain/approval/choose-flow.ts";
 import { moneyText } from "../messages/document-words.ts";
 

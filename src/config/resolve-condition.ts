@@ -1,5 +1,6 @@
 import { FACT_NAMES } from "../domain/approval/choose-flow.ts";
-import type { Condition, FactName, FactTest } from "../domain/approval/flow.ts";
+import type { FactName } from "../domain/facts.ts";
+import type { Condition, FactTest } from "../domain/approval/flow.ts";
 import type { WrittenCondition } from "./shapes/flow.ts";
 import type { Thresholds } from "./shapes/thresholds.ts";
 

@@ -1,6 +1,6 @@
 import type { Context } from "koa";
 import type { ApiResult } from "../actions/inputs.ts";
-import type { Problem } from "../domain/case/document.ts";
+import type { Problem } from "../domain/problem.ts";
 import type { Refusal } from "../domain/outcome.ts";
 import { HttpError } from "./errors.ts";
 

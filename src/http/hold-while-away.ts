@@ -34,7 +34,7 @@ async function repeat<T>(
     try {
       return { value: await act() };
     } catch (fault) {
-      if (!isAway(fault) || done.aborted) throw fault;
+      if (!isAway(fault)) throw fault;
     }
     await hold.sleep(hold.stepMs, done);
     done.throwIfAborted();

@@ -1,4 +1,4 @@
-import type { Limit } from "../domain/approval/flow.ts";
+import type { Limit } from "../domain/time/due.ts";
 import type { WorkingCalendar } from "../domain/time/working-calendar.ts";
 import { workingMinutesBetween } from "../domain/time/working-minutes.ts";
 

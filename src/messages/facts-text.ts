@@ -1,4 +1,4 @@
-import type { Facts } from "../domain/approval/flow.ts";
+import type { Facts } from "../domain/facts.ts";
 
 /** The facts that choose a flow, for the sentence that says there is none. */
 export function factsText({ voltageKv, capacityKva, capacityKw, sourceCount }: Facts): string {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Limit } from "../../domain/approval/flow.ts";
+import type { Limit } from "../../domain/time/due.ts";
 import { idText, staffId, version, words } from "./parts.ts";
 import { CUSTOMER_CLASSES } from "./stages.ts";
 import { thresholdName } from "./thresholds.ts";

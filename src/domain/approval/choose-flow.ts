@@ -1,4 +1,5 @@
-import type { Condition, FactName, Facts, FactTest, Flow, FlowNode } from "./flow.ts";
+import type { FactName, Facts } from "../facts.ts";
+import type { Condition, FactTest, Flow, FlowNode } from "./flow.ts";
 
 export type FactValue = Facts[FactName];
 

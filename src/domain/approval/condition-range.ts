@@ -1,5 +1,6 @@
 import { FACT_NAMES, testHolds, testsOf, type FactValue } from "./choose-flow.ts";
-import type { Condition, FactName, FactTest } from "./flow.ts";
+import type { FactName } from "../facts.ts";
+import type { Condition, FactTest } from "./flow.ts";
 
 /** Everything that a fact may be under a condition: single values or an interval of numbers. */
 export type FactRange = { kind: "values"; values: readonly FactValue[] } | Interval;

@@ -1,6 +1,7 @@
 import { taskIdOf } from "../ids.ts";
 import type { CancelReason, CaseEvent } from "../outcome.ts";
-import type { FlowNode, Limit } from "./flow.ts";
+import type { FlowNode } from "./flow.ts";
+import type { Limit } from "../time/due.ts";
 import type { Approval, ApprovalNode, Seat, Task } from "./instance.ts";
 import { invitedSeats, nodeOutcome } from "./node-outcome.ts";
 

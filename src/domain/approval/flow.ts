@@ -1,23 +1,9 @@
+import type { FactName } from "../facts.ts";
 import type { ApprovalKind } from "../outcome.ts";
+import type { Limit } from "../time/due.ts";
 
 /** 会签 (everybody), 或签 (the first decides), 依次 (in turn). */
 export type NodeMode = "all" | "any" | "sequential";
-
-/** Facts that choose a flow and its nodes. kVA and kW are kept apart: HV is measured in one, LV in the other. */
-export interface Facts {
-  kind: ApprovalKind;
-  customerClass: string;
-  voltageKv: number;
-  capacityKva: number;
-  capacityKw: number;
-  sourceCount: number;
-  typicalPlan: boolean;
-  important: boolean;
-  specialLoad: boolean;
-  externalWorks: boolean;
-  amountFen: number;
-}
-export type FactName = keyof Facts;
 
 /** One test of one fact; every part that is given must hold. */
 export interface FactTest {
@@ -36,8 +22,6 @@ export type Who =
   | { department: string }
   | { userids: readonly string[] }
   | { caseRole: "gridManager" | "worksManager" | "branchHead" };
-
-export type Limit = { workMin: number } | { workDays: number };
 
 export interface FlowNode {
   id: string;

@@ -1,3 +1,4 @@
+import type { Facts } from "../facts.ts";
 import type { ApprovalKind } from "../outcome.ts";
 import type { ConnectionCase } from "./connection-case.ts";
 import type { GridInvestment } from "./grid-investment.ts";
@@ -9,30 +10,12 @@ import {
   type SupplyPlan,
 } from "./supply-plan.ts";
 
-/** What chooses a flow. Same shape as the facts that flows test; the two halves do not import each other. */
-export interface DocumentFacts {
-  kind: ApprovalKind;
-  customerClass: string;
-  voltageKv: number;
-  /** 0 where the document is measured in kW. */
-  capacityKva: number;
-  /** 0 where the document is measured in kVA. */
-  capacityKw: number;
-  sourceCount: number;
-  typicalPlan: boolean;
-  important: boolean;
-  specialLoad: boolean;
-  externalWorks: boolean;
-  /** Estimate of an investment; 0 for a supply plan. */
-  amountFen: number;
-}
-
 /** The facts of a document of a case, by which its flow is chosen. */
 export function factsOf(of: {
   connectionCase: Pick<ConnectionCase, "customerClass">;
   kind: ApprovalKind;
   content: DocumentContent;
-}): DocumentFacts {
+}): Facts {
   const { kind, content } = of;
   const head = { kind, customerClass: of.connectionCase.customerClass };
   return isSupplyPlan(content)
@@ -40,7 +23,7 @@ export function factsOf(of: {
     : { ...head, ...factsOfInvestment(content) };
 }
 
-type FactsOfContent = Omit<DocumentFacts, "kind" | "customerClass">;
+type FactsOfContent = Omit<Facts, "kind" | "customerClass">;
 
 function factsOfPlan(plan: SupplyPlan): FactsOfContent {
   const { value, unit } = plan.approvedCapacity;

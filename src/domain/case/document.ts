@@ -20,5 +20,3 @@ export interface FieldChange {
   before: string;
   after: string;
 }
-
-export type { Problem } from "../problem.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { chooseFlow, nodesFor } from "../../../src/domain/approval/choose-flow.ts";
-import type { Facts } from "../../../src/domain/approval/flow.ts";
+import type { Facts } from "../../../src/domain/facts.ts";
 import { personOf } from "../../../src/domain/organisation.ts";
 import { resolveSeats } from "../../../src/domain/resolve-seats.ts";
 import { loadConfig } from "../../../src/config/load.ts";

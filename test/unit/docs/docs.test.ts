@@ -91,7 +91,7 @@ describe("the documents", () => {
   });
 
   it("of the architecture names every folder that the layer rules name", () => {
-    const rules = allOf(sourceOf("scripts/layers/rules.ts"), /"src\/(\w+)": \{/g);
+    const rules = allOf(sourceOf("scripts/layers/rules.ts"), /"src\/([\w-]+)": \{/g);
     const { text } = documentAt("docs/architecture.md");
     expect(rules.filter((folder) => !text.includes(`\`${folder}\``))).to.deep.equal([]);
   });
@@ -105,10 +105,12 @@ describe("the documents", () => {
 
   it("of the dependencies has every package with its version", () => {
     const { text } = documentAt("docs/decisions/0005-dependencies.md");
-    const rows = [...text.matchAll(/^\| (`[^|]+`) \| ([^|]+) \|/gm)].flatMap(([, names, versions]) => {
-      const stated = (versions ?? "").trim().split(", ");
-      return allOf(names ?? "", /`([^`]+)`/g).map((name, index) => [name, stated[index]]);
-    });
+    const rows = [...text.matchAll(/^\| (`[^|]+`) \| ([^|]+) \|/gm)].flatMap(
+      ([, names, versions]) => {
+        const stated = (versions ?? "").trim().split(", ");
+        return allOf(names ?? "", /`([^`]+)`/g).map((name, index) => [name, stated[index]]);
+      },
+    );
     const wanted = { ...manifest.dependencies, ...manifest.devDependencies };
     expect(Object.fromEntries(rows)).to.deep.equal(wanted);
   });

@@ -11,8 +11,6 @@ describe("the API at its door", () => {
     running = await startHttp();
   });
 
-  afterEach(() => running.stop());
-
   function call(method: string, path: string) {
     const headers = { Authorization: `Bearer ${API_KEY}` };
     return fetch(running.url + path, { method, headers });

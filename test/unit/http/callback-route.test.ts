@@ -36,8 +36,6 @@ describe("the callback", () => {
     });
   });
 
-  afterEach(() => running.stop());
-
   const address = (query: string, path = "/wecom/callback") => `${running.url}${path}${query}`;
 
   function post(query: string, body: Content, headers: Record<string, string> = {}) {
@@ -246,7 +244,6 @@ describe("the callback", () => {
       const { query, body } = seal(PRESS);
       const answer = await fetch(`${broken.url}/wecom/callback${query}`, { method: "POST", body });
       expect(await answer.text()).to.equal("");
-      await broken.stop();
       return answer.status;
     }
 

@@ -48,8 +48,6 @@ describe("the API of the business systems", () => {
     running = await startHttp({ verbs });
   });
 
-  afterEach(() => running.stop());
-
   interface Call {
     path?: string;
     body?: string;
@@ -128,6 +126,17 @@ describe("the API of the business systems", () => {
       expect(other?.requestHash).not.to.equal(first?.requestHash);
     });
 
+    it("belongs to one address", async () => {
+      const body = JSON.stringify({ submittedBy: "zhangwei", plan: buildHvPlan() });
+      const headers = { "Idempotency-Key": "key-1" };
+      for (const caseNo of [CASE_NO, "BZ-2026-000124"]) {
+        await call({ path: `/api/cases/${caseNo}/plans`, body, headers });
+      }
+      const [one, other] = submitted.map(({ once }) => once?.requestHash);
+      expect(one).to.match(/^[0-9a-f]{64}$/);
+      expect(other).not.to.equal(one);
+    });
+
     it("gives 200 and the first answer when repeated", async () => {
       openResult = { ok: true, value: { caseNo: CASE_NO }, replayed: true };
       const answer = await call({ headers: { "Idempotency-Key": "key-1" } });
@@ -162,6 +171,7 @@ describe("the API of the business systems", () => {
       ["a byte order mark (K03)", { body: `\uFEFF${JSON.stringify(OPEN_CASE)}` }, 400, "bad-json"],
       ["a prototype (K01)", { body: '{"__proto__":{"isAdmin":true}}' }, 400, "bad-json"],
       ["a constructor (K01)", { body: '{"constructor":{"prototype":{"x":1}}}' }, 400, "bad-json"],
+      ["depth 17", { body: `${"[".repeat(17)}${"]".repeat(17)}` }, 400, "bad-json"],
       ["depth 100 000 (K04)", { body: deep }, 400, "bad-json"],
       ["10 MB (K05)", { body: `"${"x".repeat(10_000_000)}"` }, 413, "body-too-large"],
       ["a form", { headers: { "Content-Type": "text/plain" } }, 415, "not-json"],

@@ -60,8 +60,6 @@ describe("login through WeCom", () => {
     running = await start("http://bureau.test");
   });
 
-  afterEach(() => running.stop());
-
   function start(publicUrl: string): Promise<Running> {
     const lookUpCase = ({ viewer }: { viewer: unknown }) => {
       viewers.push(viewer);
@@ -130,7 +128,6 @@ describe("login through WeCom", () => {
     expect(locationOf(answer)).to.match(
       /^https:\/\/open\.weixin\.qq\.com\/connect\/oauth2\/authorize\?appid=wwcorp&redirect_uri=https%3A%2F%2Fbureau\.test%2Flogin%2Fcallback&response_type=code&scope=snsapi_base&state=[0-9a-f]+&agentid=7#wechat_redirect$/,
     );
-    await site.stop();
   });
 
   it("keeps cookies from scripts and from other sites, and over TLS on this host only", async () => {
@@ -139,7 +136,6 @@ describe("login through WeCom", () => {
     const site = await start("https://bureau.test");
     const secure = await browser(site).get("/login");
     expect(secure.headers.getSetCookie()[0]).to.match(/^__Host-qianpi-login=.*Path=\/;.*; Secure$/);
-    await site.stop();
   });
 
   it("refuses to come back without a state (G01)", async () => {
@@ -281,7 +277,6 @@ describe("login through WeCom", () => {
       redirect: "manual",
     });
     expect(answer.status).to.equal(302);
-    await later.stop();
   });
 
   it("knows no other methods", async () => {

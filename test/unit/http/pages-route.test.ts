@@ -15,7 +15,6 @@ async function open(path: string, lookUpCase: Verbs["lookUpCase"]) {
   const site = await startHttp({ verbs: { ...buildParts().verbs, lookUpCase } });
   const answer = await fetch(site.url + path, { headers: { cookie }, redirect: "manual" });
   const text = await answer.text();
-  await site.stop();
   return { status: answer.status, text };
 }
 

@@ -1,3 +1,4 @@
+import type { Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import type { HttpParts } from "../../../src/http/server.ts";
 import { createHttp, stopHttp } from "../../../src/http/server.ts";
@@ -6,15 +7,20 @@ import { buildParts } from "./parts.ts";
 export interface Running {
   url: string;
   port: number;
-  stop: () => Promise<void>;
 }
 
-/** A real server on a free port. */
+const servers: Server[] = [];
+
+// Also after a failed test: a server that still listens would keep the process alive.
+afterEach(() => Promise.all(servers.splice(0).map(stopHttp)));
+
+/** A real server on a free port; it stops with the test that started it. */
 export async function startHttp(changes: Partial<HttpParts> = {}): Promise<Running> {
   const server = createHttp(buildParts(changes));
+  servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, port, stop: () => stopHttp(server) };
+  return { url: `http://127.0.0.1:${port}`, port };
 }
 
 /** Writes bytes to the server as they are and gives back everything it answered until it closed. */

@@ -9,8 +9,6 @@ describe("the HTTP server", () => {
     running = await startHttp();
   });
 
-  afterEach(() => running.stop());
-
   it("forbids scripts, frames, other hosts, guessing and keeping on every answer", async () => {
     for (const path of [
       "/healthz",
@@ -114,7 +112,6 @@ describe("the HTTP server", () => {
         const answer = await fetch(`${site.url}/readyz`);
         expect(answer.status).to.equal(status);
         expect(await answer.json()).to.deep.equal({ status: word, mysql, redis });
-        await site.stop();
       });
     }
   });
@@ -133,13 +130,11 @@ describe("the HTTP server", () => {
       const site = await startHttp({ ...buildParts(), metricsToken: undefined });
       const headers = { Authorization: "Bearer " };
       expect((await fetch(`${site.url}/metrics`, { headers })).status).to.equal(404);
-      await site.stop();
     });
   });
 
   it("keeps the callback of the contact assistant closed when it has no keys", async () => {
     const site = await startHttp({ contacts: undefined });
     expect((await fetch(`${site.url}/wecom/contacts`, { method: "POST" })).status).to.equal(404);
-    await site.stop();
   });
 });

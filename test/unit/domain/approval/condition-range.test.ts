@@ -5,7 +5,8 @@ import {
   conditionImplies,
   contradictingFacts,
 } from "../../../../src/domain/approval/condition-range.ts";
-import type { Condition, Facts, FactTest } from "../../../../src/domain/approval/flow.ts";
+import type { Facts } from "../../../../src/domain/facts.ts";
+import type { Condition, FactTest } from "../../../../src/domain/approval/flow.ts";
 import { FACTS } from "./flow-samples.ts";
 
 const bound = fc.integer({ min: 0, max: 5 });

@@ -1,4 +1,5 @@
-import type { Facts, Flow, FlowNode } from "../../../../src/domain/approval/flow.ts";
+import type { Facts } from "../../../../src/domain/facts.ts";
+import type { Flow, FlowNode } from "../../../../src/domain/approval/flow.ts";
 import type { StaffId } from "../../../../src/domain/ids.ts";
 import type { Organisation, Person } from "../../../../src/domain/organisation.ts";
 
