@@ -54,7 +54,8 @@ async function playAndTake(demo: Demo, browser: Browser): Promise<void> {
   await take(browser, { name: "phone-card", url: phone, width: 390, height: 844, scale: 2 });
   for (const chapter of untilLateSignature) await chapter(demo, works);
   const phones = `${simulatorUrl}/?people=${PEOPLE.join(",")}`;
-  await take(browser, { name: "simulator-desktop", url: phones, width: 1_790, height: 834 });
+  const desk = { width: 1_860, height: 850, scale: 0.8 };
+  await take(browser, { name: "simulator-desktop", url: phones, ...desk });
   for (const chapter of untilTheEnd) await chapter(demo, works);
   const link = encodeURIComponent(`${serviceUrl}/cases/${works.caseNo}`);
   const url = `${simulatorUrl}/phone/zhangwei/link?url=${link}`;

@@ -12,6 +12,7 @@ import { createMetrics, type Metrics } from "./lib/metrics.ts";
 import type { StopStep } from "./lib/stop.ts";
 import { refusalText } from "./messages/replies.ts";
 import { openLimiter } from "./outbox/open-limiter.ts";
+import { reportOutbox } from "./outbox/report.ts";
 import { createSender, type Sender } from "./outbox/sender.ts";
 import { createNudges, startPump, type Nudges } from "./pump.ts";
 import { startSchedule } from "./schedule.ts";
@@ -47,7 +48,7 @@ export async function buildApp(config: Config, { clock, log, failpoint }: AppPar
   const db = openDb(config.mysqlUrl);
   const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log);
   const metrics = createMetrics();
-  const api = createApi(config, { clock, redis });
+  const api = createApi(config, { clock, redis, onCall: metrics.countWecomCall });
   const nudges = createNudges();
   const deps: Deps = {
     db,
@@ -97,7 +98,7 @@ export async function prepareDatabase({ config, deps }: App): Promise<void> {
 /** Starts what runs by itself: the sender and the clock. */
 export function runApp(app: App): void {
   const { deps } = app;
-  const pump = startPump(() => app.sender.runOnce(), { pollMs: POLL_MS, log: deps.log });
+  const pump = startPump(() => app.sender.drain(), { pollMs: POLL_MS, log: deps.log });
   app.nudges.to(pump.nudge);
   const stopSchedule = startSchedule(deps);
   const loops = [
@@ -137,15 +138,22 @@ async function refuseEditedFlows({ db, bureau, clock }: Deps): Promise<void> {
 }
 
 /** The client of the chat server's API; without Redis the token is kept in this process alone. */
+export interface ApiParts {
+  clock: Clock;
+  redis: RedisLink | undefined;
+  onCall?: (api: string, errcode: number) => void;
+}
+
 export function createApi(
   { wecom, httpsProxy }: Config,
-  { clock, redis }: { clock: Clock; redis: RedisLink | undefined },
+  { clock, redis, onCall }: ApiParts,
 ): WecomClient {
   return createWecomClient({
     apiUrl: wecom.apiUrl,
     corpId: wecom.corpId,
     agentId: wecom.agentId,
     secret: wecom.secret,
+    ...(onCall === undefined ? {} : { onCall }),
     tokenCache: redis === undefined ? createMemoryTokenCache(clock) : createRedisTokenCache(redis),
     clock,
     ...(wecom.webhookUrl === undefined ? {} : { webhookUrl: wecom.webhookUrl }),
@@ -177,6 +185,7 @@ function httpParts(
     metricsToken: config.metricsToken,
     isMysqlUp: () => ping(deps.db),
     isRedisUp: () => isRedisUp(redis),
+    refreshMetrics: () => reportOutbox(deps, metrics),
     callback: {
       tokens: wecom.callbackTokens,
       aesKeys: wecom.callbackAesKeys,

@@ -1,10 +1,15 @@
 import { decisionOfTask, type Approval, type Task } from "../../src/domain/approval/instance.ts";
-import { approvalOfTask, type CaseFile, type Card } from "../../src/domain/case-file.ts";
+import {
+  approvalOfTask,
+  cardsOfTask,
+  type Card,
+  type CaseFile,
+} from "../../src/domain/case-file.ts";
 import { versionOfRound } from "../../src/messages/approval-words.ts";
 import { textOf } from "../../src/simulator/json.ts";
 import { isLive } from "../../src/simulator/world/cards.ts";
 import type { Card as PhoneCard } from "../../src/simulator/world/world.ts";
-import type { Check } from "./checks.ts";
+import type { Check } from "./check.ts";
 import type { Demo } from "./bureau.ts";
 import { cardOnPhone } from "./people.ts";
 
@@ -30,6 +35,8 @@ function cardProblems(demo: Demo, file: CaseFile, card: Card): string[] {
   if (found === undefined) return [`${card.id} belongs to no task`];
   if (onPhone === undefined) return [`${card.id} is not on the phone of ${card.to}`];
   const live = isLive(demo.simulator.world, onPhone);
+  const isReplaced = cardsOfTask(file, card.taskId).at(-1) !== card;
+  if (isReplaced) return live ? [`${card.id} is live beside a newer card`] : [];
   return faceProblems(found, onPhone, live).map(
     (problem) => `${card.id} of ${card.to}: ${problem}`,
   );

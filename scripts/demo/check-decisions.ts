@@ -1,6 +1,6 @@
 import type { Approval } from "../../src/domain/approval/instance.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
-import type { Check } from "./checks.ts";
+import type { Check } from "./check.ts";
 
 /** The story has come to its good end, and every slot of every case was decided exactly once or not at all. */
 export function checkDecisions(files: readonly CaseFile[], story: CaseFile): Check[] {

@@ -1,5 +1,5 @@
 import type { CaseFile } from "../../src/domain/case-file.ts";
-import type { Check } from "./checks.ts";
+import type { Check } from "./check.ts";
 import type { Demo } from "./bureau.ts";
 
 const MAX_HOPS = 8;

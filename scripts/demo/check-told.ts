@@ -1,7 +1,7 @@
 import type { CaseFile } from "../../src/domain/case-file.ts";
 import type { Tone } from "../../src/domain/time/ladder.ts";
 import { headingText } from "../../src/messages/alert-lines.ts";
-import type { Check } from "./checks.ts";
+import type { Check } from "./check.ts";
 import type { Demo } from "./bureau.ts";
 import { groupTexts, textsOf } from "./people.ts";
 import { SLOW } from "./story.ts";

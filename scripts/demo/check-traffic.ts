@@ -1,5 +1,5 @@
 import { outboxState } from "../../src/store/outbox.ts";
-import type { Check } from "./checks.ts";
+import type { Check } from "./check.ts";
 import type { Demo } from "./bureau.ts";
 
 /** Nothing is stuck, nothing was refused on either way, and nothing went wrong inside. */

@@ -9,12 +9,6 @@ import type { FoodWorks } from "./food-works.ts";
 import { casesIn } from "./people.ts";
 import { print } from "./tell.ts";
 
-/** One thing that was looked at; no problems means that it is right. */
-export interface Check {
-  what: string;
-  problems: readonly string[];
-}
-
 /** Looks at everything and prints what is right and what is not; true when all is right. */
 export async function checkAll(demo: Demo, works: FoodWorks): Promise<boolean> {
   const files = await casesIn(demo);

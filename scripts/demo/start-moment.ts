@@ -1,9 +1,11 @@
-import { dayOn, instantOf, parseDay } from "../../src/domain/time/china-time.ts";
-import { isWorkingTime } from "../../src/domain/time/working-minutes.ts";
+import { dayOn, instantOf, parseDay, wallMinuteOf } from "../../src/domain/time/china-time.ts";
+import { nextWorkingMoment, workingMinutesBetween } from "../../src/domain/time/working-minutes.ts";
 import { isWorkingDay, type WorkingCalendar } from "../../src/domain/time/working-calendar.ts";
-import { DAY_MS, HOUR_MS } from "../../src/lib/clock.ts";
+import { DAY_MS } from "../../src/lib/clock.ts";
 
 const MORNING_MINUTE = 9 * 60;
+/** Less than this is left today: the demo begins tomorrow. */
+const LEAST_WORK_MIN = 60;
 
 /** Nine o'clock of the first working day on or after the day of `at`; with `after` not of that day itself. */
 export function workingMorning(
@@ -17,12 +19,18 @@ export function workingMorning(
   return instantOf({ day: parseDay(on) ?? 0, minute: MORNING_MINUTE });
 }
 
-/** Now, when the bureau works and goes on for an hour; else nine o'clock of the next morning it does. */
+/**
+ * Now, when the bureau works and has an hour of work left today; at noon the opening in the afternoon;
+ * else nine o'clock of the next morning on which it works.
+ */
 export function fitMoment(calendar: WorkingCalendar, now: Date): Date {
-  const later = new Date(now.getTime() + HOUR_MS);
-  if (isWorkingTime(calendar, now) && isWorkingTime(calendar, later)) return now;
-  const today = workingMorning(calendar, now, { after: false });
-  return today > now ? today : workingMorning(calendar, now, { after: true });
+  const morning = workingMorning(calendar, now, { after: false });
+  if (morning > now) return morning;
+  const midnight = instantOf({ day: wallMinuteOf(now).day + 1, minute: 0 });
+  const leftWorkMin = workingMinutesBetween(calendar, now, midnight);
+  return leftWorkMin >= LEAST_WORK_MIN
+    ? nextWorkingMoment(calendar, now)
+    : workingMorning(calendar, now, { after: true });
 }
 
 /** Three in the afternoon of the last working day before the day of `at`. */

@@ -3,7 +3,8 @@ import type { Demo } from "./bureau.ts";
 import { openFoodWorks, submitFoodWorks, type FoodWorks } from "./food-works.ts";
 import { passUntilRung, passWorkMin } from "./pass-time.ts";
 import { ask, fileOf, groupTexts, sign, textsOf, type Signing } from "./people.ts";
-import { nameOf } from "../../src/messages/approval-words.ts";
+import type { Decision } from "../../src/domain/approval/instance.ts";
+import { nameOf, verbText } from "../../src/messages/approval-words.ts";
 import { heading, step } from "./tell.ts";
 import { cardTextOf } from "./card-text.ts";
 
@@ -97,15 +98,27 @@ export const STORY: readonly (readonly Chapter[])[] = [
 
 /** Somebody presses a button after having had the card for so many working minutes. */
 async function press(demo: Demo, afterWorkMin: number, signing: Signing): Promise<void> {
+  const { clock } = demo.simulator.world;
   await passWorkMin(demo, afterWorkMin);
+  const before = await decisionsOf(demo, signing.caseNo);
   await sign(demo, signing);
-  const file = await fileOf(demo, signing.caseNo);
-  const decision = file.approvals.flatMap(({ decisions }) => decisions).at(-1);
+  let decisions = await decisionsOf(demo, signing.caseNo);
+  if (decisions.length === before.length) {
+    // Over a weekend a card outlives the 72 hours in which WeCom lets it be changed.
+    step(clock, "new card", `${nameIn(demo, signing.userid)} 的卡片已过 72 小时，系统另发新卡`);
+    await sign(demo, signing);
+    decisions = await decisionsOf(demo, signing.caseNo);
+  }
+  const decision = decisions.at(-1);
   if (decision === undefined) return;
-  const { name, department, position, opinion } = decision;
-  const verb = signing.verb === "approve" ? "同意" : "退回";
-  const words = `${name}（${department} ${position}）按下“${verb}”，意见：${opinion.text}`;
-  step(demo.simulator.world.clock, signing.verb, words);
+  const { name, department, position, opinion, verb } = decision;
+  const words = `${name}（${department} ${position}）按下“${verbText(verb)}”，意见：${opinion.text}`;
+  step(clock, verb, words);
+}
+
+async function decisionsOf(demo: Demo, caseNo: string): Promise<readonly Decision[]> {
+  const { approvals } = await fileOf(demo, caseNo);
+  return approvals.flatMap(({ decisions }) => decisions);
 }
 
 /** The newest text on somebody's phone; with a case, the newest that speaks of it. */

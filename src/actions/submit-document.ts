@@ -47,8 +47,7 @@ export async function submitDocument(
     conclude: (tx, outcome) => {
       if (!outcome.ok) return refusedResult(outcome.refusal);
       const { file, at } = outcome;
-      const { organisation } = deps.bureau;
-      const warnings = checkSubmission(file, input, { organisation, at });
+      const warnings = checkSubmission(file, input, { bureau: deps.bureau, at });
       const { id, documentVersion } = approvalOfKind(file, input.kind);
       const value = { approvalId: id, version: documentVersion, warnings };
       return rememberResult(tx, { once: input.once, at }, value);
@@ -63,7 +62,7 @@ interface Submitting extends VerbContext {
 
 function submit(bureau: Bureau, submitting: Submitting): Outcome<CaseFile> {
   const { input, file, at } = submitting;
-  const problems = checkSubmission(file, input, { organisation: bureau.organisation, at });
+  const problems = checkSubmission(file, input, { bureau, at });
   if (hasErrors(problems)) return refuse({ code: "bad-document", problems });
   const document = nextVersion(submitting);
   const former = newestVersion(file, input.kind);

@@ -5,6 +5,7 @@ import { readYaml, type Reading } from "./files.ts";
 import { loadCalendar } from "./load-calendar.ts";
 import { loadFlows } from "./load-flows.ts";
 import { loadLadders } from "./load-ladders.ts";
+import { loadPlanLimits } from "./load-plan-limits.ts";
 import { loadStages } from "./load-stages.ts";
 import { opinionsShape } from "./shapes/opinions.ts";
 import { organisationShape } from "./shapes/organisation.ts";
@@ -23,11 +24,11 @@ export function loadBureau(reading: Reading): Bureau | undefined {
   const calendar = loadCalendar(reading);
   const opinions = loadOpinions(reading);
   const stageGraphs = loadStages(reading);
+  const planLimits = loadPlanLimits(reading);
   if (organisation === undefined || ladders === undefined || flows === undefined) return undefined;
-  if (calendar === undefined || opinions === undefined || stageGraphs === undefined) {
-    return undefined;
-  }
-  return { organisation, flows, ladders, calendar, opinions, stageGraphs };
+  if (calendar === undefined || opinions === undefined) return undefined;
+  if (stageGraphs === undefined || planLimits === undefined) return undefined;
+  return { organisation, flows, ladders, calendar, opinions, stageGraphs, planLimits };
 }
 
 function loadOrganisation(reading: Reading): Organisation | undefined {

@@ -34,7 +34,9 @@ export function loadCalendar(reading: Reading): WorkingCalendar | undefined {
   }
   if (problems.length > 0) return undefined;
   for (const { data: year, file } of years.filter((one) => one.data.provisional)) {
-    reading.findings.warnings.push(`${file.name}：${year.year} 年日历是暂定的，到期时间可能变化`);
+    reading.findings.warnings.push(
+      `${file.name}：${year.year} 年日历是暂定的，到期时间可能变化；放假安排公布后请更新，并把 provisional 改为 false`,
+    );
   }
   return createCalendar(data);
 }

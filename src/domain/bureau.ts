@@ -1,4 +1,5 @@
 import type { Flow } from "./approval/flow.ts";
+import type { PlanLimits } from "./case/plan-limits.ts";
 import type { StageGraph } from "./case/stages.ts";
 import type { Organisation } from "./organisation.ts";
 import type { Ladder } from "./time/ladder.ts";
@@ -21,4 +22,5 @@ export interface Bureau {
   calendar: WorkingCalendar;
   opinions: readonly OpinionChoice[];
   stageGraphs: readonly StageGraph[];
+  planLimits: PlanLimits;
 }

@@ -13,6 +13,8 @@ export interface HealthParts {
   isMysqlUp: () => Promise<boolean>;
   /** Absent Redis counts as down: what it holds may be lost, so it only degrades. */
   isRedisUp: () => Promise<boolean>;
+  /** Brings figures that are read from MySQL up to date before they are shown. */
+  refreshMetrics: () => Promise<void>;
 }
 
 /** `/healthz`: the process lives. `/readyz`: it can work. `/metrics`: for whoever has the token. */
@@ -32,13 +34,17 @@ async function answerReady(ctx: Context, parts: HealthParts): Promise<void> {
   ctx.body = { status, mysql, redis };
 }
 
-async function answerMetrics(ctx: Context, { metrics, metricsToken }: HealthParts): Promise<void> {
+async function answerMetrics(
+  ctx: Context,
+  { metrics, metricsToken, refreshMetrics }: HealthParts,
+): Promise<void> {
   const given = /^Bearer ([\x21-\x7e]{1,512})$/.exec(ctx.get("Authorization"))?.[1];
   if (metricsToken === undefined) throw new HttpError(404, "not-found");
   if (given === undefined || !isSameSecret(given, metricsToken)) {
     ctx.set("WWW-Authenticate", "Bearer");
     throw new HttpError(401, "unauthorized");
   }
+  await refreshMetrics();
   const { contentType, text } = await metrics.render();
   ctx.set("Content-Type", contentType);
   ctx.body = text;

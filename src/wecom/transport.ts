@@ -27,6 +27,8 @@ export interface TransportOptions {
   connectTimeoutMs?: number;
   /** For the whole call, from connecting to the last byte. */
   totalTimeoutMs?: number;
+  /** Told of every call that ended: 0 for success, -1 for an answer that had no code or never came. */
+  onCall?: (api: string, errcode: number) => void;
 }
 
 const CONNECT_TIMEOUT_MS = 3 * SECOND_MS;
@@ -47,8 +49,18 @@ const NEVER_SENT = new Set([
 export function createTransport(options: TransportOptions): Transport {
   const dispatcher = createDispatcher(options);
   const totalTimeoutMs = options.totalTimeoutMs ?? TOTAL_TIMEOUT_MS;
+  const onCall = options.onCall ?? (() => undefined);
   return {
-    call: async (call) => readReply(call, await exchange(call, dispatcher, totalTimeoutMs)),
+    call: async (call) => {
+      try {
+        const fields = readReply(call, await exchange(call, dispatcher, totalTimeoutMs));
+        onCall(call.api, 0);
+        return fields;
+      } catch (error) {
+        onCall(call.api, error instanceof WecomApiError ? (error.errcode ?? -1) : -1);
+        throw error;
+      }
+    },
     close: () => dispatcher.close(),
   };
 }

@@ -11,7 +11,7 @@ import {
   redeliver,
 } from "../support/presses.ts";
 import { checkTruth, everythingSent } from "../support/truth.ts";
-import { callInstance, openWorld, settle, type World } from "../support/world.ts";
+import { callInstance, openWorld, settle, stopInstance, type World } from "../support/world.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -79,7 +79,7 @@ describe("two processes of the service", () => {
     const numbers = Array.from({ length: 12 }, (_, n) => `BZ-2026-2000${10 + n}`);
     for (const caseNo of numbers) {
       await openCase(world, { caseNo });
-      await fetchPlan(caseNo);
+      await submitOnly(caseNo);
     }
 
     await everythingSent(world);
@@ -89,11 +89,8 @@ describe("two processes of the service", () => {
   });
 
   /** Submits without sending anything yet. */
-  async function fetchPlan(caseNo: string): Promise<void> {
-    const senders = world.apps;
-    world.apps = [];
-    await submitPlan(world, { caseNo });
-    world.apps = senders;
+  async function submitOnly(caseNo: string): Promise<void> {
+    await submitPlan({ ...world, apps: [] }, { caseNo });
   }
 
   it("the clock ticks in both: one reminder", async () => {
@@ -131,9 +128,7 @@ describe("two processes of the service", () => {
 
   it("one process is stopped: the other answers and sends alone", async () => {
     const caseNo = await freshCase(world);
-    const [, second] = world.apps;
-    for (const step of second!.stopSteps) await step.stop();
-    world.apps = world.apps.slice(0, 1);
+    await stopInstance(world, 1);
     callInstance(world, 0);
 
     await giveBack(world, "liting");

@@ -19,6 +19,11 @@ describe("the limiter", () => {
     link.close();
     await world.close();
   });
+  let toClose: (() => void)[] = [];
+  afterEach(() => {
+    toClose.forEach((close) => close());
+    toClose = [];
+  });
   beforeEach(async () => {
     await emptyChatWorld(world);
     await link.use((redis) => redis.flushdb());
@@ -103,6 +108,20 @@ describe("the limiter", () => {
     expect(drops()).to.deep.equal([]);
   });
 
+  it("does not charge a process for what the others left no room for", async () => {
+    const log = createLog("silent");
+    const parts = { redis: link, clock: world.clock, log, scope: "two", accounts: 500 };
+    const [one, other] = [openLimiter(parts), openLimiter(parts)];
+    const message = { kind: "send-text", to: "li", content: "" } as const;
+    for (let n = 0; n < 30; n += 1) await other.take(message, "decision");
+    world.clock.advanceMs(30 * SECOND_MS);
+    for (let n = 0; n < 30; n += 1) {
+      expect(await one.take(message, "decision")).to.be.within(30 * SECOND_MS, 31 * SECOND_MS);
+    }
+    world.clock.advanceMs(31 * SECOND_MS);
+    expect(await one.take(message, "decision")).to.equal(0);
+  });
+
   it("holds the robot's group at 20 a minute", async () => {
     await world.queueRows(
       Array.from({ length: 25 }, (_, n) => ({
@@ -151,6 +170,7 @@ describe("the limiter", () => {
     const lines: { msg: string }[] = [];
     const log = createLog("info", { write: (line) => lines.push(JSON.parse(line)) });
     const own = await openRedis(services.redisUrl, log);
+    toClose.push(() => own.close());
     const limiter = openLimiter({
       redis: own,
       clock: world.clock,
@@ -177,6 +197,5 @@ describe("the limiter", () => {
     expect(drops()).to.deep.equal([]);
     expect(lines.filter((line) => line.msg === "limiter.alone")).to.have.length(1);
     expect(lines.filter((line) => line.msg === "redis.away")).to.have.length(1);
-    own.close();
   });
 });

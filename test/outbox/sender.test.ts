@@ -146,6 +146,17 @@ describe("the sender", () => {
     expect(logs("outbox.paused-frequency")).to.have.length(1);
   });
 
+  it("takes calls that are refused together for one refusal", async () => {
+    world.fault({ api: "message/send", kind: 45009, times: 3 });
+    await world.queue(text("li", "一"), text("wang", "二"), text("zhao", "三"));
+    const sender = world.sender();
+    await untilQuiet([sender]);
+    expect(world.calls("message/send")).to.equal(3);
+    world.clock.advanceMs(MINUTE_MS);
+    await untilQuiet([sender]);
+    expect(await states()).to.deep.equal(["sent", "sent", "sent"]);
+  });
+
   it("waits longer when the window turns out to be longer than a minute", async () => {
     world.fault({ api: "message/send", kind: 45009, times: 3 });
     await world.queue(text("li", "一"));

@@ -97,6 +97,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
+/** Ends one instance as SIGTERM would; the others go on. */
+export async function stopInstance({ apps }: World, n: number): Promise<void> {
+  for (const app of apps.splice(n, 1)) {
+    for (const step of app.stopSteps) await step.stop();
+  }
+}
+
 /** From now on the chat server calls this instance of the service; takes effect with the next press. */
 export function callInstance({ simulator, urls }: World, n: number): void {
   const { apps } = simulator.world;

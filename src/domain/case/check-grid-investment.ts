@@ -1,20 +1,19 @@
 import type { Problem } from "../problem.ts";
 import { formatFen } from "./format-field.ts";
 import type { GridInvestment } from "./grid-investment.ts";
-import { PROVISIONAL_PLAN_LIMITS, type PlanLimits } from "./plan-limits.ts";
-import { errorsOf, warningsOf, type Finding } from "./problems.ts";
+import type { PlanLimits } from "./plan-limits.ts";
+import { errorsOf, warningsOf, type CheckContext, type Finding } from "./problems.ts";
 
 const HOURS_PER_YEAR = 8_760;
 
 /** Everything about an investment request that is wrong (errors) or asks for a look (warnings), at once. */
 export function checkGridInvestment(
   investment: GridInvestment,
-  context: { submittedOn: string; limits?: PlanLimits },
+  { submittedOn, limits }: Pick<CheckContext, "submittedOn" | "limits">,
 ): Problem[] {
-  const limits = context.limits ?? PROVISIONAL_PLAN_LIMITS;
   return [
     ...errorsOf([...estimateFindings(investment), ...useErrors(investment)]),
-    ...errorsOf(dateErrors(investment, context.submittedOn)),
+    ...errorsOf(dateErrors(investment, submittedOn)),
     ...warningsOf(useWarnings(investment, limits)),
   ];
 }

@@ -3,17 +3,12 @@ import { checkPlanMetering } from "./check-plan-metering.ts";
 import { checkPlanSources } from "./check-plan-sources.ts";
 import { checkPlanTerms } from "./check-plan-terms.ts";
 import type { Problem } from "../problem.ts";
-import { PROVISIONAL_PLAN_LIMITS, type PlanLimits } from "./plan-limits.ts";
 import type { CheckContext } from "./problems.ts";
 import type { SupplyPlan } from "./supply-plan.ts";
 
 /** Everything about a plan that an engineer would send back (errors) or ask about (warnings), at once. */
-export function checkSupplyPlan(
-  plan: SupplyPlan,
-  context: Omit<CheckContext, "limits"> & { limits?: PlanLimits },
-): Problem[] {
-  const full: CheckContext = { ...context, limits: context.limits ?? PROVISIONAL_PLAN_LIMITS };
+export function checkSupplyPlan(plan: SupplyPlan, context: CheckContext): Problem[] {
   return [checkPlanCapacity, checkPlanSources, checkPlanMetering, checkPlanTerms].flatMap((check) =>
-    check(plan, full),
+    check(plan, context),
   );
 }

@@ -5,7 +5,7 @@ export interface VoltageLimit {
   unit: "kVA" | "kW";
 }
 
-/** Numbers that engineers judge a plan by. The bureau's to settle; none of them is law. */
+/** Numbers that engineers judge a plan by. The bureau's to settle, in `config/`; none of them is law. */
 export interface PlanLimits {
   /** Rising; a plan above a row's size should use a higher voltage. */
   voltages: readonly VoltageLimit[];
@@ -19,22 +19,4 @@ export interface PlanLimits {
   minUseHoursPerYear: number;
   hvValidMonths: number;
   lvValidMonths: number;
-  provisional: boolean;
 }
-
-/** Rules of thumb of the trade, for as long as the bureau has settled nothing else. */
-export const PROVISIONAL_PLAN_LIMITS: PlanLimits = {
-  voltages: [
-    { voltageKv: 0.4, max: 160, unit: "kW" },
-    { voltageKv: 20, max: 8_000, unit: "kVA" },
-    { voltageKv: 35, max: 40_000, unit: "kVA" },
-    { voltageKv: 110, max: 100_000, unit: "kVA" },
-  ],
-  hvlvMaxKva: 500,
-  directMeterMaxA: 60,
-  ctOverratedTimes: 3,
-  minUseHoursPerYear: 500,
-  hvValidMonths: 12,
-  lvValidMonths: 3,
-  provisional: true,
-};

@@ -263,6 +263,21 @@ describe("login through WeCom", () => {
     expect((await who.get("/cases/BZ-2026-000123")).status).to.equal(302);
   });
 
+  it("goes on from the logout to a page of ours, and to no other site", async () => {
+    const who = browser();
+    const page = "http://bureau.test/cases/BZ-2026-000123";
+    const answer = await who.get(`/logout?next=${encodeURIComponent(page)}`);
+    expect(locationOf(answer)).to.equal("/cases/BZ-2026-000123");
+    for (const foreign of [
+      "https://evil.test/cases/X",
+      "http://bureau.test.evil.test/",
+      "//evil.test",
+    ]) {
+      const stays = await who.get(`/logout?next=${encodeURIComponent(foreign)}`);
+      expect(stays.status, foreign).to.equal(200);
+    }
+  });
+
   it("does not know a person any more whom the organisation does not know (G13)", async () => {
     const who = browser();
     await comeBack(who, "good");

@@ -55,6 +55,7 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
     metricsToken: METRICS_TOKEN,
     isMysqlUp: () => Promise.resolve(true),
     isRedisUp: () => Promise.resolve(true),
+    refreshMetrics: () => Promise.resolve(),
     callback: CALLBACK,
     contacts: CONTACTS,
     hold: noHold,
