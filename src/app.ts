@@ -14,6 +14,7 @@ import { refusalText } from "./messages/replies.ts";
 import { openLimiter } from "./outbox/open-limiter.ts";
 import { reportOutbox } from "./outbox/report.ts";
 import { createSender, type Sender } from "./outbox/sender.ts";
+import { withStopPoints } from "./outbox/stop-points.ts";
 import { createNudges, startPump, type Nudges } from "./pump.ts";
 import { startSchedule } from "./schedule.ts";
 import { closeDb, openDb, ping } from "./store/db.ts";
@@ -69,7 +70,14 @@ export async function buildApp(config: Config, { clock, log, failpoint }: AppPar
     scope: `${corpId}:${agentId}`,
     accounts: config.bureau.organisation.people.length,
   });
-  const sender = createSender({ db, clock, api, limiter, log, metrics });
+  const sender = createSender({
+    db,
+    clock,
+    api: withStopPoints(api, failpoint),
+    limiter,
+    log,
+    metrics,
+  });
   const http = createHttp(httpParts(config, { deps, api, metrics, redis }));
   const stopSteps: StopStep[] = [
     { name: "wecom", stop: () => api.close() },

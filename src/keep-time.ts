@@ -11,11 +11,7 @@ const WORTH_CORRECTING_MS = 250;
  * Keeps the business clock on the database's time, so that several processes judge a limit alike
  * whatever their hosts believe. Returns how to stop.
  */
-export async function keepTime(
-  db: Db,
-  clock: CorrectedClock,
-  log: Logger,
-): Promise<() => void> {
+export async function keepTime(db: Db, clock: CorrectedClock, log: Logger): Promise<() => void> {
   await correct(db, clock, log);
   const timer = setInterval(() => void correct(db, clock, log), EVERY_MS);
   timer.unref();

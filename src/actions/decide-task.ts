@@ -46,7 +46,8 @@ function answerOf(outcome: Concluded): Answered {
   if (!outcome.ok) return { result: "refused", code: outcome.refusal.code };
   const refused = outcome.events.find((event) => event.kind === "press-refused");
   if (refused !== undefined) return { result: "refused", code: refused.refusal.code };
-  return { result: "done", code: "decided" };
+  const decided = outcome.events.find((event) => event.kind === "task-decided");
+  return { result: "done", code: decided?.verb ?? "nothing" };
 }
 
 interface Pressed {

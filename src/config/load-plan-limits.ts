@@ -3,14 +3,14 @@ import type { PlanLimits } from "../domain/case/plan-limits.ts";
 import { readYaml, type Reading } from "./files.ts";
 import { planLimitsShape, type PlanLimitsFile } from "./shapes/plan-limits.ts";
 
-const WORDS: Readonly<Record<Exclude<keyof PlanLimitsFile, "voltages">, string>> = {
-  hvlvMaxKva: "高供低计的最大容量",
-  directMeterMaxA: "电能表直接接入的最大电流",
-  ctOverratedTimes: "电流互感器额定电流与负荷电流的最大倍数",
-  minUseHoursPerYear: "预计年利用小时的下限",
-  hvValidMonths: "高压供电方案有效期",
-  lvValidMonths: "低压供电方案有效期",
-};
+const NUMBERS: readonly [name: Exclude<keyof PlanLimitsFile, "voltages">, meaning: string][] = [
+  ["hvlvMaxKva", "高供低计的最大容量"],
+  ["directMeterMaxA", "电能表直接接入的最大电流"],
+  ["ctOverratedTimes", "电流互感器额定电流与负荷电流的最大倍数"],
+  ["minUseHoursPerYear", "预计年利用小时的下限"],
+  ["hvValidMonths", "高压供电方案有效期"],
+  ["lvValidMonths", "低压供电方案有效期"],
+];
 
 /** Reads the numbers that plans are judged by; undefined after noting why not. */
 export function loadPlanLimits(reading: Reading): PlanLimits | undefined {
@@ -43,11 +43,11 @@ function limitsOf({ voltages, ...numbers }: PlanLimitsFile): PlanLimits {
 
 function provisionalOnes({ voltages, ...numbers }: PlanLimitsFile): string[] {
   const rows = voltages.map(({ voltageKv, max, unit, provisional }) => ({
-    words: `${voltageKv} kV 的容量上限 ${max} ${unit}`,
+    words: `voltages ${voltageKv} kV = ${max} ${unit}（这一电压通常的容量上限）`,
     provisional,
   }));
-  const rest = Object.entries(WORDS).map(([name, meaning]) => {
-    const { value, unit, provisional } = numbers[name as keyof typeof WORDS];
+  const rest = NUMBERS.map(([name, meaning]) => {
+    const { value, unit, provisional } = numbers[name];
     return { words: `${name} = ${value} ${unit}（${meaning}）`, provisional };
   });
   return [...rows, ...rest].filter((one) => one.provisional).map(({ words }) => words);

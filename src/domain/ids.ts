@@ -10,7 +10,10 @@ export type CaseId = number & { readonly __brand: "CaseId" };
 export type ApprovalId = Brand<"ApprovalId">;
 /** `T{caseId}-{n}`; carries its case so that a press needs no look-up. */
 export type TaskId = Brand<"TaskId">;
-/** `{taskId}@{n}`; the `task_id` that WeCom knows the card by. */
+/**
+ * `{taskId}@{n}-{moment}`; the `task_id` that WeCom knows the card by. The moment keeps it unique in the app even
+ * when the numbers begin anew, as after a restore: WeCom refuses a `task_id` that was used before.
+ */
 export type CardId = Brand<"CardId">;
 /** A WeCom userid in canonical (lower-case) form. */
 export type StaffId = Brand<"StaffId">;
@@ -23,19 +26,20 @@ export function taskIdOf(caseId: CaseId, n: number): TaskId {
   return `T${caseId}-${n}` as TaskId;
 }
 
-export function cardIdOf(taskId: TaskId, n: number): CardId {
-  return `${taskId}@${n}` as CardId;
+export function cardIdOf(taskId: TaskId, n: number, madeAt: Date): CardId {
+  return `${taskId}@${n}-${madeAt.getTime().toString(36)}` as CardId;
 }
 
 /** What a card id from outside names, or undefined when it is not one of ours. */
 export function parseCardId(
   text: string,
-): { cardId: CardId; taskId: TaskId; caseId: CaseId } | undefined {
-  const found = /^(T([1-9]\d{0,14})-[1-9]\d{0,8})@[1-9]\d{0,8}$/.exec(text);
+): { cardId: CardId; taskId: TaskId; caseId: CaseId; n: number } | undefined {
+  const found = /^(T([1-9]\d{0,14})-[1-9]\d{0,8})@([1-9]\d{0,8})-[0-9a-z]{1,11}$/.exec(text);
   if (found === null) return undefined;
   return {
     cardId: text as CardId,
     taskId: found[1] as TaskId,
     caseId: Number(found[2]) as CaseId,
+    n: Number(found[3]),
   };
 }

@@ -58,6 +58,9 @@ async function receive(ctx: Context, endpoint: CallbackEndpoint): Promise<void> 
   const answered = await holdWhileAway(() => endpoint.hear(event), hold);
   metrics.countEvent(event.kind, answered.result);
   if (answered.result === "refused") metrics.countRefusal(answered.code);
+  if (answered.result === "done" && event.kind === "card-pressed") {
+    metrics.countDecision(answered.code);
+  }
   logEvent(endpoint.log, event, answered);
   // An empty string, not null: Koa makes that a 204, and only 200 counts as received. @source wecom:90238
   ctx.body = "";

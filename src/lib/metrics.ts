@@ -6,9 +6,13 @@ export interface Metrics {
   countCallback(result: string): void;
   /** One genuine event by kind, and what became of it. */
   countEvent(kind: string, result: string): void;
-  countDecision(approvalKind: string, verb: string): void;
+  /** One signature by card: `approve` or `return`. */
+  countDecision(verb: string): void;
   countRefusal(code: string): void;
-  /** One outbox row reaching a state: `sent`, `retry`, `gave-up`. */
+  /**
+   * One outbox row reaching a state: `sent`, `retry`, `gave-up`, `held` (by a limit), `superseded`, `instead`
+   * (a text in place of an update), `undeliverable`; `limited-alone` when Redis did not count.
+   */
   countOutbox(state: string): void;
   /** One call of the WeCom API; errcode 0 is success. */
   countWecomCall(api: string, errcode: number): void;
@@ -37,7 +41,7 @@ export function createMetrics(): Metrics {
 function inboundMetrics(registry: Registry) {
   const callbacks = counter(registry, "callbacks_total", ["result"]);
   const events = counter(registry, "events_total", ["kind", "result"]);
-  const decisions = counter(registry, "decisions_total", ["kind", "verb"]);
+  const decisions = counter(registry, "decisions_total", ["verb"]);
   const refusals = counter(registry, "refusals_total", ["code"]);
   const requests = counter(registry, "http_requests_total", ["method", "status"]);
   const callbackTime = new Histogram({
@@ -49,7 +53,7 @@ function inboundMetrics(registry: Registry) {
   return {
     countCallback: (result: string) => callbacks.inc({ result }),
     countEvent: (kind: string, result: string) => events.inc({ kind, result }),
-    countDecision: (kind: string, verb: string) => decisions.inc({ kind, verb }),
+    countDecision: (verb: string) => decisions.inc({ verb }),
     countRefusal: (code: string) => refusals.inc({ code }),
     countHttp: (method: string, status: number) => requests.inc({ method, status }),
     observeCallbackMs: (ms: number) => callbackTime.observe(ms / 1_000),

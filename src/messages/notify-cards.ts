@@ -1,7 +1,7 @@
 import { decisionOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
 import { canBeCorrected } from "../domain/card-life.ts";
 import { cardsOfTask, type Card } from "../domain/case-file.ts";
-import { cardIdOf, type CardId, type StaffId, type TaskId } from "../domain/ids.ts";
+import { cardIdOf, parseCardId, type CardId, type StaffId, type TaskId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import type { UpdateCode } from "../wecom/outbound.ts";
 import { TEXT_MAX_BYTES } from "../wecom/text-limits.ts";
@@ -86,7 +86,7 @@ export function signersCards(approval: Approval, context: NoticeContext): Notice
 function newCard({ approval, task }: TaskOnCard, context: NoticeContext): Notice {
   const card = approvalCard({ ...context, approval, task, viewer: task.holder });
   const registered: Card = {
-    id: cardIdOf(task.id, newestCardNo(context, task.id) + 1),
+    id: cardIdOf(task.id, newestCardNo(context, task.id) + 1, context.now),
     taskId: task.id,
     to: task.holder,
     madeAt: context.now,
@@ -163,5 +163,5 @@ function newestCardNo({ file }: NoticeContext, taskId: TaskId): number {
 
 /** The n of a card `{taskId}@{n}`. */
 function cardNoOf(cardId: CardId): number {
-  return Number(cardId.slice(cardId.lastIndexOf("@") + 1));
+  return parseCardId(cardId)?.n ?? 0;
 }

@@ -122,8 +122,9 @@ async function triesAgain(
   return false;
 }
 
-/** What somebody pressed and waits for is never given up by time alone. */
+/** What somebody pressed and waits for, and a card that asks for a signature, are never given up by time alone. */
 function isOver(clock: Clock, row: OutboxRow, tries: number): boolean {
+  if (readMessage(row.message)?.kind === "send-card") return false;
   const ageMs = clock.now().getTime() - row.createdAt.getTime();
   return row.lane !== "decision" && tries >= GIVE_UP_TRIES && ageMs >= GIVE_UP_MS;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "../lib/clock.ts";
 import { DAY_MS } from "../lib/clock.ts";
+import type { Holidays } from "./settings.ts";
 
 /** A clock that can be moved and stopped; it runs on another clock. */
 export interface SimClock extends Clock {
@@ -43,10 +44,17 @@ export function createSimClock(base: Clock): SimClock {
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 
-/** The same wall time on the next Monday–Friday in Shanghai; holidays are not known here. */
-export function nextWeekday(atMs: number): number {
+/** The same wall time on the next working day in Shanghai; without a calendar Monday–Friday. */
+export function nextWorkday(atMs: number, holidays?: Holidays): number {
   let next = atMs;
   do next += DAY_MS;
-  while ([0, 6].includes(new Date(next + SHANGHAI_OFFSET_MS).getUTCDay()));
+  while (!isWorkday(new Date(next + SHANGHAI_OFFSET_MS), holidays));
   return next;
+}
+
+function isWorkday(wallAt: Date, holidays: Holidays | undefined): boolean {
+  const day = wallAt.toISOString().slice(0, 10);
+  if (holidays?.makeupDays.includes(day) === true) return true;
+  if (holidays?.offDays.includes(day) === true) return false;
+  return ![0, 6].includes(wallAt.getUTCDay());
 }

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { addPeople } from "../../src/simulator/world/members.ts";
 import { clickMenu } from "../../src/simulator/phone/chat.ts";
 import {
   approve,
@@ -96,15 +97,7 @@ describe("staff ask the bot where a case is", () => {
   });
 
   it("a stranger to the organisation learns nothing", async () => {
-    world.simulator.world.members.set("stranger", {
-      userid: "stranger",
-      name: "外人",
-      department: "",
-      position: "",
-      status: 1,
-      openChat: undefined,
-      seen: new Map(),
-    });
+    addPeople(world.simulator.world, [{ userid: "stranger", name: "外人" }]);
 
     expect(await ask(world, "stranger", CASE_NO)).to.include("不在本系统的人员名单中");
   });

@@ -1,5 +1,12 @@
 import { expect } from "chai";
-import { approve, approveAll, isPressable, pressButton, shownText, textsOf } from "../support/people.ts";
+import {
+  approve,
+  approveAll,
+  isPressable,
+  pressButton,
+  shownText,
+  textsOf,
+} from "../support/people.ts";
 import {
   cardAbout,
   cardsAbout,
@@ -118,7 +125,11 @@ describe("every press is answered, and one of them decides", () => {
     for (const taskId of ["T999999-1@1", "T1-999@1", "approve-all", "1 or 1=1"]) {
       world.clock.advanceMs(1_000);
       const words = await textsDuring(world, "liting", () =>
-        forgePress(world, { userid: "liting", card: { taskId, msgid: "" }, key: "v1:approve:r1:v1" }),
+        forgePress(world, {
+          userid: "liting",
+          card: { taskId, msgid: "" },
+          key: "v1:approve:r1:v1",
+        }),
       );
       expect(words.join(), taskId).to.include("未找到");
     }

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
+import { addPeople } from "../../src/simulator/world/members.ts";
 import type { Finding } from "../../src/doctor/finding.ts";
 import { startupCheck } from "../../src/doctor/startup-check.ts";
 import { systemClock, type Clock } from "../../src/lib/clock.ts";
@@ -72,6 +73,14 @@ describe("the doctor looks at an installation", () => {
     expect(of("config.provisional")?.message).to.include("暂定");
   });
 
+  it("names every provisional number and calendar once", async () => {
+    const { findings } = await look();
+    const naming = (words: string) => findings.filter(({ message }) => message.includes(words));
+    for (const words of ["2027 年日历是暂定的", "阈值 T1 =", "hvlvMaxKva = 500 kVA"]) {
+      expect(naming(words), words).to.have.length(1);
+    }
+  });
+
   it("prints a table for people", async () => {
     const { out } = await type(world, ["doctor"]);
     expect(out).to.match(/^✓ 正常 +MySQL +可以连接$/m);
@@ -119,15 +128,8 @@ describe("the doctor looks at an installation", () => {
   });
 
   it("warns of a userid that belongs to somebody else", async () => {
-    world.simulator.world.members.set("wuyun", {
-      userid: "wuyun",
-      name: "另一人",
-      department: "",
-      position: "",
-      status: 1,
-      openChat: undefined,
-      seen: new Map(),
-    });
+    world.simulator.world.members.delete("wuyun");
+    addPeople(world.simulator.world, [{ userid: "wuyun", name: "另一人" }]);
     const { of } = await look();
     expect(of("wecom.people")).to.include({ result: "warn" });
     expect(of("wecom.people")?.message).to.include("wuyun 的姓名");

@@ -75,8 +75,10 @@ describe("the same press delivered again", () => {
 
     expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
     for (const userid of ["chenming", "wuhao", "liuyang"]) {
-      expect(cardsOf(world, userid).filter((card) => JSON.stringify(card.shown).includes(caseNo)), userid)
-        .to.have.length(1);
+      expect(
+        cardsOf(world, userid).filter((card) => JSON.stringify(card.shown).includes(caseNo)),
+        userid,
+      ).to.have.length(1);
     }
   });
 

@@ -35,7 +35,9 @@ describe("a card that is 80 hours old", () => {
     const old = cardAbout(world, "liting", caseNo);
     world.clock.advanceMs(80 * HOUR_MS);
 
-    const words = await textsDuring(world, "liting", () => pressButton(world, "liting", { button: "同意" }));
+    const words = await textsDuring(world, "liting", () =>
+      pressButton(world, "liting", { button: "同意" }),
+    );
 
     expect(words.join()).to.include("80 小时").and.include("新发的卡片");
     expect(await decisionsOf(world, caseNo)).to.deep.equal([]);

@@ -50,7 +50,9 @@ describe("people press at the same moment", () => {
 
   async function race(plan: Race): Promise<void> {
     const caseNo = await freshCase(world);
-    const order = plan.chenFirst ? (["chenming", "wuhao"] as const) : (["wuhao", "chenming"] as const);
+    const order = plan.chenFirst
+      ? (["chenming", "wuhao"] as const)
+      : (["wuhao", "chenming"] as const);
 
     await Promise.all(
       order.map((userid) => {

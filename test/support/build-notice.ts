@@ -1,4 +1,4 @@
-import { approvalIdOf, cardIdOf, taskIdOf, type CaseId } from "../../src/domain/ids.ts";
+import { approvalIdOf, taskIdOf, type CaseId } from "../../src/domain/ids.ts";
 import type { Notice, NoticeContext } from "../../src/messages/notice.ts";
 import {
   buildApproval,
@@ -6,6 +6,7 @@ import {
   buildDecision,
   buildFile,
   buildTask,
+  builtCardId,
   november,
   staff,
 } from "./build.ts";
@@ -16,7 +17,11 @@ export const APPROVAL = approvalIdOf(CASE, 1);
 export const FIRST = taskIdOf(CASE, 1);
 export const SECOND = taskIdOf(CASE, 2);
 /** 刘洋 pressed a button of the first card. */
-export const PRESS = { cardId: cardIdOf(FIRST, 1), responseCode: "code-1", by: staff("liuyang") };
+export const PRESS = {
+  cardId: builtCardId(FIRST, 1),
+  responseCode: "code-1",
+  by: staff("liuyang"),
+};
 /** Last lines of every text about the case. */
 export const FOOT =
   "（截至 11月23日 15:10:07）\n" +

@@ -11,10 +11,12 @@ import {
   type CaseId,
   type StaffId,
   type TaskId,
+  type CardId,
 } from "../../src/domain/ids.ts";
 import type { Organisation } from "../../src/domain/organisation.ts";
 import { createCalendar } from "../../src/domain/time/working-calendar.ts";
 import { buildCase, buildHvPlan } from "./build-plan.ts";
+import { buildPlanLimits } from "./build-plan-limits.ts";
 
 const CASE_ID = 1 as CaseId;
 
@@ -97,6 +99,7 @@ export function buildBureau(changes: Partial<Bureau> = {}): Bureau {
       { code: "material-missing", text: "资料不全", verbs: ["return"] },
     ],
     stageGraphs: [],
+    planLimits: buildPlanLimits(),
     ...changes,
   };
 }
@@ -195,14 +198,21 @@ export function buildApproval(changes: Partial<Approval> = {}): Approval {
   };
 }
 
+const CARD_MADE_AT = november(23, "09:10");
+
+/** Id of card n of a task as `buildCard` makes it. */
+export function builtCardId(taskId: TaskId, n: number): CardId {
+  return cardIdOf(taskId, n, CARD_MADE_AT);
+}
+
 /** Card n of a task, sent to 刘洋 when the task was opened. */
 export function buildCard(taskId: TaskId, changes: Partial<Card> & { n?: number } = {}): Card {
   const { n = 1, ...rest } = changes;
   return {
-    id: cardIdOf(taskId, n),
+    id: builtCardId(taskId, n),
     taskId,
     to: staff("liuyang"),
-    madeAt: november(23, "09:10"),
+    madeAt: CARD_MADE_AT,
     shownHash: "hash",
     ...rest,
   };

@@ -2,6 +2,7 @@ import { checkSupplyPlan } from "../../src/domain/case/check-supply-plan.ts";
 import type { ConnectionCase } from "../../src/domain/case/connection-case.ts";
 import type { SupplyPlan } from "../../src/domain/case/supply-plan.ts";
 import { buildCase, buildSource } from "./build-plan.ts";
+import { buildPlanLimits } from "./build-plan-limits.ts";
 
 export const LV_CASE = { customerClass: "lv" } as const;
 export const DUAL_CASE = { customerClass: "hv-dual" } as const;
@@ -24,6 +25,7 @@ export function check(plan: SupplyPlan, caseChanges: Partial<ConnectionCase> = {
   return checkSupplyPlan(plan, {
     connectionCase: buildCase(caseChanges),
     submittedOn: "2026-11-23",
+    limits: buildPlanLimits(),
   });
 }
 

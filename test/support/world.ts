@@ -46,6 +46,8 @@ export interface WorldOptions {
   behaviour?: Partial<Behaviour>;
   env?: Record<string, string>;
   withRedis?: boolean;
+  /** Default: a fresh one on the servers of this run. */
+  database?: FreshDatabase;
   /** How many processes of the service there are; default 1. */
   instances?: number;
 }
@@ -53,7 +55,7 @@ export interface WorldOptions {
 /** Starts everything but the service's own loops: tests say when the sender and the clock run. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = setClock(options.at ?? "2026-11-23 09:00");
-  const database = await freshDatabase("journey");
+  const database = options.database ?? (await freshDatabase("journey"));
   const ports = await freePorts(options.instances ?? 1);
   const urls = ports.map((port) => `http://127.0.0.1:${port}`);
   const url = urls[0] ?? "";

@@ -1,37 +1,38 @@
 import type { JsonObject } from "../json.ts";
 import { numberOf, textOf } from "../json.ts";
-import { nextWeekday } from "../sim-clock.ts";
+import { nextWorkday } from "../sim-clock.ts";
+import { runDue } from "../world/due-work.ts";
 import type { World } from "../world/world.ts";
 import { sendHttp } from "../callback/post.ts";
 
 /**
  * Sets the clock (`set`: ISO text or milliseconds), moves it (`advanceMs`, `advanceWorkDays`), sets its
  * distance from the real one (`offset`, milliseconds), stops or starts it (`frozen`).
- * Tells the clock's followers. Returns what is wrong with the request, if anything.
+ * What waited for the clock has happened, and the clock's followers are told, when it returns. Returns what is wrong with the request, if anything.
  */
 export async function moveClock(world: World, body: JsonObject): Promise<string | undefined> {
-  const problem = apply(world, body);
-  if (problem !== undefined) return problem;
+  const targetMs = readTarget(world, body);
+  if (targetMs === undefined) return "set: ISO date or milliseconds";
+  if (typeof body["frozen"] === "boolean") world.clock.freeze(body["frozen"]);
+  if (targetMs < world.clock.nowMs()) world.clock.set(targetMs);
+  await runDue(world, targetMs);
   world.journal.tell("clock");
   await Promise.all((world.settings.clockFollowers ?? []).map((url) => tell(world, url)));
   return undefined;
 }
 
-function apply(world: World, body: JsonObject): string | undefined {
-  const { clock } = world;
+function readTarget(world: World, body: JsonObject): number | undefined {
+  const { clock, settings } = world;
   const { set } = body;
-  if (set !== undefined) {
-    const atMs = typeof set === "number" ? set : Date.parse(textOf(body, "set"));
-    if (!Number.isFinite(atMs)) return "set: ISO date or milliseconds";
-    clock.set(atMs);
-  }
-  if (typeof body["frozen"] === "boolean") clock.freeze(body["frozen"]);
+  let atMs = clock.nowMs();
+  if (set !== undefined) atMs = typeof set === "number" ? set : Date.parse(textOf(body, "set"));
+  if (!Number.isFinite(atMs)) return undefined;
   const offset = numberOf(body, "offset");
-  if (offset !== undefined) clock.setOffset(offset);
-  clock.advance(numberOf(body, "advanceMs") ?? 0);
+  if (offset !== undefined) atMs = clock.nowMs() - clock.offsetMs() + offset;
+  atMs += numberOf(body, "advanceMs") ?? 0;
   for (let days = numberOf(body, "advanceWorkDays") ?? 0; days >= 1; days -= 1)
-    clock.set(nextWeekday(clock.nowMs()));
-  return undefined;
+    atMs = nextWorkday(atMs, settings.holidays);
+  return atMs;
 }
 
 /** A follower that does not answer is not waited for longer than two seconds. */

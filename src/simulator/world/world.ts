@@ -11,13 +11,16 @@ import { createSimClock } from "../sim-clock.ts";
 import type { Fault } from "./fault.ts";
 import type { Journal } from "./journal.ts";
 import { createJournal } from "./journal.ts";
+import type { DueWork, MediaFile, Tag } from "./stored.ts";
 
-/** A member and his phone. `userid` keeps its spelling; look-ups ignore case. */
+/** A member and his phone. `userid` keeps its spelling (an administrator may change it once); look-ups ignore case. */
 export interface Member {
-  readonly userid: string;
+  userid: string;
   readonly name: string;
   readonly department: string;
   readonly position: string;
+  readonly mobile: string;
+  readonly email: string;
   /** 1 active, 5 left the enterprise. */
   status: 1 | 5;
   /** The chat that is open on his phone; undefined = the list of chats. */
@@ -28,6 +31,8 @@ export interface Member {
 
 export interface App extends AppSettings {
   menu: readonly JsonObject[];
+  /** Changes when members enter or leave the visible range. */
+  visibleTo?: readonly string[];
 }
 
 /** A conversation as one phone shows it (app) or as all its members see it (group, webhook). */
@@ -54,6 +59,8 @@ export interface Entry {
   readonly content: JsonObject;
   readonly msgid?: string;
   readonly card?: Card;
+  /** Members (lower case) whose copy was discarded silently. */
+  readonly hiddenFor?: readonly string[];
   recalled: boolean;
 }
 
@@ -62,7 +69,7 @@ export interface Card {
   readonly cardId: string;
   readonly msgid: string;
   readonly agentId: number;
-  readonly userid: string;
+  userid: string;
   readonly taskId: string;
   /** What the phone shows now. */
   shown: JsonObject;
@@ -84,7 +91,7 @@ export interface SentMessage {
   readonly atMs: number;
   readonly msgtype: string;
   readonly content: JsonObject;
-  readonly recipients: readonly string[];
+  recipients: readonly string[];
   /** Recipients whose copy was discarded silently (frequency). */
   readonly droppedFor: readonly string[];
   /** Lengths beyond what phones show; no error on the real server either. */
@@ -112,8 +119,10 @@ export interface Token {
 
 export interface OauthCode {
   readonly code: string;
-  readonly userid: string;
-  readonly agentId: number | undefined;
+  /** Undefined for a visitor who is no member. */
+  readonly userid: string | undefined;
+  /** The member has consented to give his private data. */
+  readonly isPrivate: boolean;
   readonly issuedAtMs: number;
   used: boolean;
 }
@@ -124,7 +133,12 @@ export interface Drop {
   readonly userid: string;
   readonly agentId: number;
   readonly msgid: string;
-  readonly why: "30-per-minute" | "1000-per-hour" | "fault";
+  readonly why:
+    | "30-per-minute"
+    | "1000-per-hour"
+    | "200-group-messages-per-minute"
+    | "10000-group-messages-per-day"
+    | "fault";
 }
 
 export interface ApiCallRecord {
@@ -151,6 +165,12 @@ export interface WorldState {
   tokens: Map<string, Token>;
   wrongSecrets: Map<string, { count: number; bannedUntilMs: number }>;
   oauthCodes: Map<string, OauthCode>;
+  /** Tickets for a member's private data. */
+  userTickets: Map<string, { readonly userid: string; readonly issuedAtMs: number }>;
+  tags: Map<number, Tag>;
+  media: Map<string, MediaFile>;
+  /** What waits for the clock, see `world/due-work.ts`. */
+  dueWork: DueWork[];
   sentBodies: Map<string, { readonly atMs: number; readonly reply: JsonObject }>;
   /** Moments of use per limited thing, newest last. */
   usage: Map<string, number[]>;
@@ -187,6 +207,10 @@ function createState(settings: SimulatorSettings): WorldState {
     tokens: new Map(),
     wrongSecrets: new Map(),
     oauthCodes: new Map(),
+    userTickets: new Map(),
+    tags: new Map(),
+    media: new Map(),
+    dueWork: [],
     sentBodies: new Map(),
     usage: new Map(),
     counters: new Map(),

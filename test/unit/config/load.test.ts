@@ -26,7 +26,9 @@ describe("loadConfig", () => {
         name,
       ).to.equal(true);
     }
-    expect(warnings).to.include("config/calendar/2027.yaml：2027 年日历是暂定的，到期时间可能变化");
+    expect(warnings).to.include(
+      "config/calendar/2027.yaml：2027 年日历是暂定的，到期时间可能变化；放假安排公布后请更新，并把 provisional 改为 false",
+    );
   });
 
   it("gives a config that nobody can change", () => {

@@ -81,6 +81,14 @@ describe("the documents", () => {
     expect(codes.filter((code) => !text.includes(`\`${code}\``))).to.deep.equal([]);
   });
 
+  it("of operations names every file and folder of the configuration", () => {
+    const { text } = documentAt("docs/operations.md");
+    const names = readdirSync("config").map((name) =>
+      name.includes(".") ? name : `${name}/*.yaml`,
+    );
+    expect(names.filter((name) => !text.includes(`${name}\``))).to.deep.equal([]);
+  });
+
   it("of the architecture names every table", () => {
     const migrations = readdirSync("src/store/migrations").map((name) =>
       sourceOf(`src/store/migrations/${name}`),

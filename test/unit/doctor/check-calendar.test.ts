@@ -37,15 +37,16 @@ describe("doctor/check-calendar", () => {
     expect(finding?.message).to.include("没有 2027 年日历").and.include("calendar/2027.yaml");
   });
 
-  it("warns that next year is only provisional", () => {
-    const [finding] = checkCalendar(calendarOf([2026, false], [2027, true]), NOVEMBER);
-    expect(finding?.result).to.equal("warn");
-    expect(finding?.message).to.include("2027 年日历是暂定的");
+  it("leaves a provisional year to the warnings of the configuration, which name it", () => {
+    const findings = checkCalendar(calendarOf([2026, false], [2027, true]), NOVEMBER);
+    expect(findings).to.have.length(1);
+    expect(findings[0]).to.include({ result: "ok", message: "2026 年日历已齐" });
+    expect(checkCalendar(calendarOf([2026, true]), OCTOBER)).to.deep.equal([]);
   });
 
   it("is content when both years are announced", () => {
     const findings = checkCalendar(calendarOf([2026, false], [2027, false]), NOVEMBER);
-    expect(findings.map(({ result }) => result)).to.deep.equal(["ok"]);
+    expect(findings.map(({ message }) => message)).to.deep.equal(["2026、2027 年日历已齐"]);
   });
 
   it("fails when this year itself is missing: due times would be wrong today", () => {

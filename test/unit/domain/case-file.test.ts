@@ -10,6 +10,7 @@ import { approvalIdOf, taskIdOf, type CaseId } from "../../../src/domain/ids.ts"
 import {
   buildApproval,
   buildCard,
+  builtCardId,
   buildDocument,
   buildFile,
   buildTask,
@@ -53,7 +54,7 @@ describe("a case file", () => {
     const taskId = taskIdOf(CASE_ID, 1);
     const cards = [buildCard(taskId), buildCard(taskIdOf(CASE_ID, 2)), buildCard(taskId, { n: 2 })];
     const ids = cardsOfTask(buildFile({ cards }), taskId).map(({ id }) => id);
-    expect(ids).to.deep.equal(["T1-1@1", "T1-1@2"]);
+    expect(ids).to.deep.equal([builtCardId(taskId, 1), builtCardId(taskId, 2)]);
   });
 
   it("exchanges one approval in its place and keeps everything else", () => {

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { checkSubmission } from "../../../src/domain/check-submission.ts";
-import { buildFile, buildOrganisation, november, staff } from "../../support/build.ts";
+import { buildBureau, buildFile, november, staff } from "../../support/build.ts";
 import { buildHvPlan } from "../../support/build-plan.ts";
+import { buildPlanLimits } from "../../support/build-plan-limits.ts";
 
 const check = (change: { content?: ReturnType<typeof buildHvPlan>; submittedBy?: string } = {}) =>
   checkSubmission(
@@ -10,7 +11,7 @@ const check = (change: { content?: ReturnType<typeof buildHvPlan>; submittedBy?:
       content: change.content ?? buildHvPlan(),
       submittedBy: staff(change.submittedBy ?? "zhangwei"),
     },
-    { organisation: buildOrganisation(), at: november(23, "09:10") },
+    { bureau: buildBureau(), at: november(23, "09:10") },
   ).map(({ field, code, severity }) => `${severity} ${field} ${code}`);
 
 describe("checking a submission", () => {
@@ -30,13 +31,27 @@ describe("checking a submission", () => {
     ]);
   });
 
+  it("judges by the limits that the bureau has settled", () => {
+    const codes = (hvValidMonths: number) =>
+      checkSubmission(
+        buildFile(),
+        { content: buildHvPlan(), submittedBy: staff("zhangwei") },
+        {
+          bureau: buildBureau({ planLimits: buildPlanLimits({ hvValidMonths }) }),
+          at: november(23, "09:10"),
+        },
+      ).map(({ code }) => code);
+    expect(codes(12)).to.deep.equal([]);
+    expect(codes(24)).to.deep.equal(["validity-term"]);
+  });
+
   it("takes the day of the submission as it is in China, also shortly after midnight", () => {
     const content = buildHvPlan({ validFrom: "2025-11-22", validTo: "2026-11-22" });
     const codes = (at: Date) =>
       checkSubmission(
         buildFile(),
         { content, submittedBy: staff("zhangwei") },
-        { organisation: buildOrganisation(), at },
+        { bureau: buildBureau(), at },
       ).map(({ code }) => code);
     expect(codes(november(22, "23:59"))).not.to.include("validity-past");
     expect(codes(november(23, "00:01"))).to.include("validity-past");

@@ -13,38 +13,45 @@ describe("ids", () => {
   it("of approvals and tasks carry their case, those of cards their task", () => {
     expect(approvalIdOf(CASE_ID, 2)).to.equal("A42-2");
     expect(taskIdOf(CASE_ID, 7)).to.equal("T42-7");
-    expect(cardIdOf(taskIdOf(CASE_ID, 7), 3)).to.equal("T42-7@3");
+    expect(cardIdOf(taskIdOf(CASE_ID, 7), 3, new Date(1_795_404_600_000))).to.equal(
+      "T42-7@3-mwspjjk0",
+    );
   });
 
   it("of a card lead back to its task and case", () => {
-    expect(parseCardId("T42-7@3")).to.deep.equal({
-      cardId: "T42-7@3",
+    expect(parseCardId("T42-7@3-k1")).to.deep.equal({
+      cardId: "T42-7@3-k1",
       taskId: "T42-7",
       caseId: 42,
+      n: 3,
     });
   });
 
   it("of the largest case are still exact numbers", () => {
-    expect(parseCardId("T999999999999999-1@1")?.caseId).to.equal(999_999_999_999_999);
+    expect(parseCardId("T999999999999999-1@1-k1")?.caseId).to.equal(999_999_999_999_999);
   });
 
   const foreign = [
     "",
     "T42-7",
-    "A42-7@1",
-    "t42-7@3",
-    "T42-7@3 ",
-    "T42-7@3\n",
-    "xT42-7@3",
-    "T042-7@3",
-    "T0-7@3",
-    "T42-0@3",
-    "T42-7@0",
-    "T42-7@3@1",
-    "T4.2-7@3",
-    "T４２-7@3",
-    "T1 or 1=1-7@3",
-    "T9999999999999999-1@1",
+    "A42-7@1-k1",
+    "t42-7@3-k1",
+    "T42-7@3-k1 ",
+    "T42-7@3-k1\n",
+    "xT42-7@3-k1",
+    "T042-7@3-k1",
+    "T0-7@3-k1",
+    "T42-0@3-k1",
+    "T42-7@0-k1",
+    "T42-7@3-k1@1",
+    "T42-7@3",
+    "T42-7@3-",
+    "T42-7@3-K1",
+    "T42-7@3-k1k1k1k1k1k1",
+    "T4.2-7@3-k1",
+    "T４２-7@3-k1",
+    "T1 or 1=1-7@3-k1",
+    "T9999999999999999-1@1-k1",
   ];
   for (const text of foreign) {
     it(`do not recognise ${JSON.stringify(text)}`, () => {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { loadConfig } from "../../../src/config/load.ts";
 import { checkGridInvestment } from "../../../src/domain/case/check-grid-investment.ts";
 import { checkSupplyPlan } from "../../../src/domain/case/check-supply-plan.ts";
 import {
@@ -16,6 +17,7 @@ import {
   buildSource,
 } from "../../support/build-plan.ts";
 import { readYaml } from "../../support/read-yaml.ts";
+import { COMPLETE_ENV, shippedFiles } from "../config/shipped-files.ts";
 
 const CASE = {
   caseNo: "BZ-2026-000123",
@@ -249,7 +251,8 @@ describe("description of the bodies", () => {
 });
 
 describe("shipped examples", () => {
-  const submitted = { submittedOn: "2026-11-23" };
+  const { bureau: shipped } = loadConfig(COMPLETE_ENV, shippedFiles());
+  const submitted = { submittedOn: "2026-11-23", limits: shipped.planLimits };
 
   it("open a case", () => {
     expect(wordsIn(parseOpenCase(readYaml("examples/case.yaml")))).to.deep.equal([]);

@@ -14,7 +14,7 @@ import {
   summary,
   textTo,
 } from "../../support/build-notice.ts";
-import { buildCard, buildFile, november, staff } from "../../support/build.ts";
+import { buildCard, builtCardId, buildFile, november, staff } from "../../support/build.ts";
 
 describe("a task that opens", () => {
   const event: CaseEvent = { kind: "task-opened", taskId: FIRST };
@@ -22,9 +22,10 @@ describe("a task that opens", () => {
   it("sends the holder a card and registers it with the hash of what it shows", () => {
     const [notice, ...others] = noticesFor(event, contextOf({ file: buildFile({ cards: [] }) }));
     expect(others).eql([]);
-    expect(notice?.message).include({ kind: "send-card", to: "liuyang", cardId: "T1-1@1" });
-    expect(notice).include({ orderKey: "T1-1@1", lane: "normal" });
-    expect(notice?.card).include({ id: "T1-1@1", taskId: FIRST, to: "liuyang" });
+    const cardId = cardIdOf(FIRST, 1, november(23, "15:10:07"));
+    expect(notice?.message).include({ kind: "send-card", to: "liuyang", cardId });
+    expect(notice).include({ orderKey: cardId, lane: "normal" });
+    expect(notice?.card).include({ id: cardId, taskId: FIRST, to: "liuyang" });
     expect(notice?.card?.madeAt).eql(november(23, "15:10:07"));
     expect(notice?.card?.shownHash).match(/^[0-9a-f]{64}$/);
   });
@@ -43,7 +44,7 @@ describe("a decision", () => {
   it("by card shows on that card at once, by the code of the press", () => {
     const notices = noticesFor(event, contextOf({ file, press: PRESS }));
     expect(summary(notices)).eql(["update-card liuyang by press"]);
-    expect(notices[0]).include({ orderKey: "T1-1@1", lane: "decision" });
+    expect(notices[0]).include({ orderKey: builtCardId(FIRST, 1), lane: "decision" });
     expect(closingOf(notices[0])).equal("已同意 14:03");
   });
 
@@ -59,7 +60,10 @@ describe("a decision", () => {
   it("taken on an older card shows on that card and on the newest one", () => {
     const cards = [buildCard(FIRST), buildCard(FIRST, { n: 2 })];
     const notices = noticesFor(event, contextOf({ file: { ...file, cards }, press: PRESS }));
-    expect(notices.map(({ orderKey }) => orderKey)).eql(["T1-1@1", "T1-1@2"]);
+    expect(notices.map(({ orderKey }) => orderKey)).eql([
+      builtCardId(FIRST, 1),
+      builtCardId(FIRST, 2),
+    ]);
     expect(notices.map(closingOf)).eql(["已同意 14:03", "已同意 14:03"]);
   });
 
@@ -90,7 +94,7 @@ describe("a task that ends without its holder", () => {
 });
 
 describe("a card that is replaced", () => {
-  const event: CaseEvent = { kind: "card-renewed", taskId: FIRST, cardId: cardIdOf(FIRST, 1) };
+  const event: CaseEvent = { kind: "card-renewed", taskId: FIRST, cardId: builtCardId(FIRST, 1) };
 
   it("after a press on it says so on the old card and sends the next one", () => {
     const cards = [buildCard(FIRST, { madeAt: november(20, "09:10") })];
@@ -98,7 +102,7 @@ describe("a card that is replaced", () => {
     const notices = noticesFor(event, contextOf({ file, press: PRESS }));
     expect(summary(notices)).eql(["update-card liuyang by press", "send-card liuyang"]);
     expect(closingOf(notices[0])).equal("此卡已过期，请看新卡");
-    expect(notices[1]?.card?.id).equal("T1-1@2");
+    expect(notices[1]?.card?.id).equal(cardIdOf(FIRST, 2, november(23, "15:10:07")));
   });
 
   it("before its code expires is turned by that code", () => {

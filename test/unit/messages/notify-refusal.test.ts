@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { cardIdOf, taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { noticesFor } from "../../../src/messages/notify.ts";
 import { FOOT, PRESS, closingOf, contextOf, summary, textTo } from "../../support/build-notice.ts";
-import { staff } from "../../support/build.ts";
+import { builtCardId, staff } from "../../support/build.ts";
 
 describe("a press that is refused", () => {
   it("is answered in words, and the card comes back naming what to choose", () => {
@@ -57,7 +57,7 @@ describe("a press that is refused", () => {
         kind: "press-refused",
         refusal,
         by: staff("liuyang"),
-        cardId: cardIdOf(taskIdOf(1 as CaseId, 9), 1),
+        cardId: builtCardId(taskIdOf(1 as CaseId, 9), 1),
       },
       contextOf(),
     );

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { cardIdOf } from "../../../src/domain/ids.ts";
 import type { CancelReason, CaseEvent } from "../../../src/domain/outcome.ts";
 import { noticesFor, type Notice } from "../../../src/messages/notify.ts";
 import {
@@ -17,6 +16,7 @@ import {
   buildNode,
   buildOrganisation,
   staff,
+  builtCardId,
 } from "../../support/build.ts";
 import { buildCase } from "../../support/build-plan.ts";
 
@@ -39,12 +39,12 @@ describe("every event", () => {
       rungId: "due",
       skipped: [],
     },
-    "card-renewed": { kind: "card-renewed", taskId: FIRST, cardId: cardIdOf(FIRST, 1) },
+    "card-renewed": { kind: "card-renewed", taskId: FIRST, cardId: builtCardId(FIRST, 1) },
     "press-refused": {
       kind: "press-refused",
       refusal: { code: "unknown-button" },
       by: staff("liuyang"),
-      cardId: cardIdOf(FIRST, 1),
+      cardId: builtCardId(FIRST, 1),
     },
   };
 

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { checkGridInvestment } from "../../../../src/domain/case/check-grid-investment.ts";
 import type { GridInvestment } from "../../../../src/domain/case/grid-investment.ts";
-import { PROVISIONAL_PLAN_LIMITS } from "../../../../src/domain/case/plan-limits.ts";
 import { buildInvestment } from "../../../support/build-plan.ts";
+import { buildPlanLimits } from "../../../support/build-plan-limits.ts";
 
-const SUBMITTED = { submittedOn: "2026-11-23" };
+const SUBMITTED = { submittedOn: "2026-11-23", limits: buildPlanLimits() };
 
 function found(changes: Partial<GridInvestment>): string[] {
   return checkGridInvestment(buildInvestment(changes), SUBMITTED).map(
@@ -72,7 +72,7 @@ describe("check of a grid investment", () => {
     expect(found({ expectedKwhPerYear: 100_000 })).to.deep.equal([
       "warning expectedKwhPerYear use-low",
     ]);
-    const limits = { ...PROVISIONAL_PLAN_LIMITS, minUseHoursPerYear: 100 };
+    const limits = buildPlanLimits({ minUseHoursPerYear: 100 });
     expect(
       checkGridInvestment(buildInvestment({ expectedKwhPerYear: 100_000 }), {
         ...SUBMITTED,

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { checkSupplyPlan } from "../../../../src/domain/case/check-supply-plan.ts";
-import { PROVISIONAL_PLAN_LIMITS } from "../../../../src/domain/case/plan-limits.ts";
 import {
   buildCase,
   buildHvPlan,
   buildLvPlan,
   buildMeterPoint,
 } from "../../../support/build-plan.ts";
+import { buildPlanLimits } from "../../../support/build-plan-limits.ts";
 import { check, found, LV_CASE } from "../../../support/check-plan.ts";
 
 describe("capacity of a supply plan", () => {
@@ -81,10 +81,7 @@ describe("capacity of a supply plan", () => {
 
   it("warns above the usual size of the voltage, by the limits that are passed in", () => {
     const plan = buildHvPlan();
-    const limits = {
-      ...PROVISIONAL_PLAN_LIMITS,
-      voltages: [{ voltageKv: 20, max: 314, unit: "kVA" } as const],
-    };
+    const limits = buildPlanLimits({ voltages: [{ voltageKv: 20, max: 314, unit: "kVA" }] });
     const context = { connectionCase: buildCase(), submittedOn: "2026-11-23", limits };
     expect(checkSupplyPlan(plan, context)).to.deep.equal([
       {

@@ -1,0 +1,55 @@
+// The service as its own process, to be killed and started again by tests.
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../src/main.js", import.meta.url));
+
+export interface ServiceProcess {
+  /** Resolves when it answers requests; rejects with what it said when it ends before. */
+  started: Promise<void>;
+  /** Resolves with the signal that ended it. */
+  ended: Promise<NodeJS.Signals | null>;
+  /** Every log line so far. */
+  lines: string[];
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** Starts `main.js` with this environment; the process ends with the tests at the latest. */
+export function startService(env: Record<string, string>): ServiceProcess {
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env["PATH"], ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const lines: string[] = [];
+  const endWithUs = (): void => void child.kill("SIGKILL");
+  process.once("exit", endWithUs);
+  const ended = once(child, "exit").then(([, signal]) => {
+    process.removeListener("exit", endWithUs);
+    return signal as NodeJS.Signals | null;
+  });
+  return {
+    started: startOf(child, { lines, ended }),
+    ended,
+    lines,
+    kill: (how) => child.kill(how),
+  };
+}
+
+function startOf(
+  child: ChildProcess,
+  { lines, ended }: Pick<ServiceProcess, "lines" | "ended">,
+): Promise<void> {
+  let said = "";
+  child.stderr?.on("data", (bytes) => (said += String(bytes)));
+  return new Promise((resolve, reject) => {
+    let rest = "";
+    child.stdout?.on("data", (bytes) => {
+      const parts = (rest + String(bytes)).split("\n");
+      rest = parts.pop() ?? "";
+      lines.push(...parts);
+      if (parts.some((line) => line.includes("service.started"))) resolve();
+    });
+    void ended.then(() => reject(new Error(`the service ended before it answered: ${said}`)));
+  });
+}
