@@ -125,7 +125,7 @@ function returnedText({ returned, submitterName }: ApprovalLine, now: Date): str
 
 function stageText(stage: StageLine, context: ReplyContext): string {
   const { dueAt, dueProvisional } = stage;
-  const limit = dueAt === undefined ? "" : `（${limitText({ dueAt, dueProvisional }, context)}）`;
+  const limit = dueAt === undefined ? "" : `，${limitText({ dueAt, dueProvisional }, context)}`;
   return `当前环节：${plain(stage.name)}${limit}`;
 }
 

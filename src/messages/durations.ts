@@ -1,6 +1,6 @@
 import type { Limit } from "../domain/time/due.ts";
 import type { WorkingCalendar } from "../domain/time/working-calendar.ts";
-import { workingMinutesBetween } from "../domain/time/working-minutes.ts";
+import { workingDaysAfter, workingMinutesBetween } from "../domain/time/working-minutes.ts";
 
 /** Working minutes in words, e.g. 6小时20分; less than a minute is 不到1分钟. The sign is not shown. */
 export function workMinText(workMin: number): string {
@@ -19,11 +19,20 @@ export function limitText(limit: Limit): string {
     : `${workMinText(limit.workMin)}（工作时间）`;
 }
 
-/** What is left until a due time, or by how much it is over: 剩 6小时20分（工作时间） / 已超期 35分钟（工作时间）. */
+/** From so many working days on, minutes say less than days. */
+const SHOWN_IN_DAYS = 3;
+
+/**
+ * What is left until a due time, or by how much it is over: 剩 6小时20分（工作时间） / 已超期 35分钟（工作时间）,
+ * from three working days on 剩 8个工作日, today not counted.
+ */
 export function timeLeftText(calendar: WorkingCalendar, dueAt: Date, now: Date): string {
-  const leftWorkMin = workingMinutesBetween(calendar, now, dueAt);
-  const word = isOverdue(dueAt, now) ? "已超期" : "剩";
-  return `${word} ${workMinText(leftWorkMin)}（工作时间）`;
+  const [word, from, to] = isOverdue(dueAt, now)
+    ? (["已超期", dueAt, now] as const)
+    : (["剩", now, dueAt] as const);
+  const workDays = workingDaysAfter(calendar, from, to);
+  if (workDays >= SHOWN_IN_DAYS) return `${word} ${workDays}个工作日`;
+  return `${word} ${workMinText(workingMinutesBetween(calendar, from, to))}（工作时间）`;
 }
 
 export function isOverdue(dueAt: Date, now: Date): boolean {

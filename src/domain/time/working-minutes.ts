@@ -95,3 +95,13 @@ function minuteAfter(calendar: WorkingCalendar, part: DayPart, workMin: number):
   }
   return minute;
 }
+
+/** Working days after the day of `from`, up to and with the day of `to`; 0 when there is none. */
+export function workingDaysAfter(calendar: WorkingCalendar, from: Date, to: Date): number {
+  const last = wallMinuteOf(to).day;
+  let count = 0;
+  for (let { day } = wallMinuteOf(from); day < last; day += 1) {
+    if (isWorking(calendar, day + 1)) count += 1;
+  }
+  return count;
+}

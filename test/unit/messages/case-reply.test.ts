@@ -35,7 +35,7 @@ describe("the answer about one case", () => {
   it("tells stage, whom it waits for since when, and how much working time is left", () => {
     expect(caseReply(answerOf(), context)).equal(
       "BZ-2026-000123 内蒙古牧名食品有限公司\n" +
-        "当前环节：方案审批（11月26日 18:00 到期，剩 23小时50分（工作时间））\n" +
+        "当前环节：方案审批，11月26日 18:00 到期，剩 3个工作日\n" +
         "供电方案 v1（10kV 315kVA 单电源）：审批中\n" +
         "· 等待 刘洋（调度中心 负责人）审批，自 11月23日 09:10 起；11月24日 18:00 到期，剩 9小时50分（工作时间）\n" +
         "· 等待 吴昊（生产技术部 负责人）审批，自 11月23日 09:10 起；11月24日 18:00 到期，剩 9小时50分（工作时间）\n" +

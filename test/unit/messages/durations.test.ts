@@ -35,6 +35,21 @@ describe("durations in words", () => {
     );
   });
 
+  it("count days instead of minutes from three working days on, over a weekend too", () => {
+    expect(timeLeftText(calendar, november(26, "18:00"), november(23, "15:10"))).equal(
+      "剩 3个工作日",
+    );
+    expect(timeLeftText(calendar, november(26, "18:00"), november(24, "09:00"))).equal(
+      "剩 20小时30分（工作时间）",
+    );
+    expect(timeLeftText(calendar, november(26, "18:00"), november(30, "09:00"))).equal(
+      "已超期 7小时30分（工作时间）",
+    );
+    expect(timeLeftText(calendar, november(20, "18:00"), november(25, "09:00"))).equal(
+      "已超期 3个工作日",
+    );
+  });
+
   it("say by how much working time a due time was missed", () => {
     expect(timeLeftText(calendar, november(23, "17:25"), november(24, "09:00"))).equal(
       "已超期 1小时5分（工作时间）",

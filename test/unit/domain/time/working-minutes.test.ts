@@ -5,6 +5,7 @@ import {
   isWorkingTime,
   nextWorkingMoment,
   plusWorkingMinutes,
+  workingDaysAfter,
   workingMinutesBetween,
 } from "../../../../src/domain/time/working-minutes.ts";
 import { isWorkingDay } from "../../../../src/domain/time/working-calendar.ts";
@@ -149,5 +150,24 @@ describe("working minutes", () => {
       if (before === undefined) delete process.env["TZ"];
       else process.env["TZ"] = before;
     }
+  });
+});
+
+describe("working days after a day", () => {
+  const days = (from: string, to: string) => workingDaysAfter(shipped, china(from), china(to));
+
+  it("count whole days, the first not, the last with its whole day", () => {
+    expect(days("2026-11-23 17:59", "2026-11-23 18:00")).to.equal(0);
+    expect(days("2026-11-23 17:59", "2026-11-24 00:00")).to.equal(1);
+    expect(days("2026-11-23 09:00", "2026-11-27 18:00")).to.equal(4);
+  });
+
+  it("leave out weekends and holidays and count make-up days", () => {
+    expect(days("2026-11-27 09:00", "2026-11-29 09:00")).to.equal(0);
+    expect(days("2026-09-30 09:00", "2026-10-13 18:00")).to.equal(5);
+  });
+
+  it("are none backwards", () => {
+    expect(days("2026-11-27 09:00", "2026-11-23 09:00")).to.equal(0);
   });
 });
