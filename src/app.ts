@@ -16,6 +16,7 @@ import { reportOutbox } from "./outbox/report.ts";
 import { createSender, type Sender } from "./outbox/sender.ts";
 import { withStopPoints } from "./outbox/stop-points.ts";
 import { createNudges, startPump, type Nudges } from "./pump.ts";
+import { stateReporter } from "./report-state.ts";
 import { startSchedule } from "./schedule.ts";
 import { closeDb, openDb, ping } from "./store/db.ts";
 import { publishFlows } from "./store/flow-versions.ts";
@@ -183,6 +184,7 @@ function httpParts(
   }: { deps: Deps; api: WecomClient; metrics: Metrics; redis: RedisLink | undefined },
 ): HttpParts {
   const { wecom } = config;
+  const reportState = stateReporter({ ...deps, metrics, isRedisUp: () => isRedisUp(redis) });
   return {
     verbs: bindVerbs(deps),
     refusalWords: (refusal) => refusalText(refusal, { bureau: deps.bureau, now: deps.clock.now() }),
@@ -193,7 +195,10 @@ function httpParts(
     metricsToken: config.metricsToken,
     isMysqlUp: () => ping(deps.db),
     isRedisUp: () => isRedisUp(redis),
-    refreshMetrics: () => reportOutbox(deps, metrics),
+    refreshMetrics: async () => {
+      await reportOutbox(deps, metrics);
+      await reportState();
+    },
     callback: {
       tokens: wecom.callbackTokens,
       aesKeys: wecom.callbackAesKeys,

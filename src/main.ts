@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   }
   const address = await openApp(app);
   runApp(app);
-  const stopKeepingTime = await keepTime(app.deps.db, clock, log);
+  const stopKeepingTime = await keepTime({ db: app.deps.db, clock, log, metrics: app.metrics });
   app.stopSteps.unshift({ name: "clock", stop: stopKeepingTime });
   log.info({ address, publicUrl: config.publicUrl }, "service.started");
   void startupCheck({ config, clock: systemClock, db: app.deps.db, api: app.api }, log);

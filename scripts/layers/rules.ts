@@ -49,6 +49,7 @@ export const LAYERS: Readonly<Record<string, LayerRule>> = {
   "src/schedule": { may: ["src/lib", "src/actions"] },
   "src/config": { may: ["src/lib", ...DOMAIN] },
   "src/keep-time": { may: ["src/lib", "src/store"] },
+  "src/report-state": { may: ["src/lib", "src/store"] },
   "src/main": { may: ["src/app", "src/config", "src/doctor", "src/keep-time", "src/lib"] },
   "src/app": {
     may: [
@@ -62,6 +63,7 @@ export const LAYERS: Readonly<Record<string, LayerRule>> = {
       "src/outbox",
       "src/schedule",
       "src/pump",
+      "src/report-state",
       "src/config",
     ],
   },

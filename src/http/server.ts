@@ -70,10 +70,23 @@ export function createHttp(parts: HttpParts): Server {
   return server;
 }
 
-/** Takes no new connection and waits for the requests that are being answered. */
+/** How soon a connection is closed that has answered its last request. */
+const CLOSE_IDLE_EVERY_MS = 50;
+
+/**
+ * Takes no new connection and waits for the requests that are being answered.
+ * A proxy that keeps its connections busy is told with each answer to open others elsewhere.
+ */
 export function stopHttp(server: Server): Promise<void> {
+  server.prependListener("request", (_request, response) =>
+    response.setHeader("Connection", "close"),
+  );
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const closing = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
+    server.close(() => {
+      clearInterval(closing);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }

@@ -20,6 +20,15 @@ export interface Metrics {
   observeCallbackMs(ms: number): void;
   setOutboxWaiting(rows: number): void;
   setOutboxOldestMs(ms: number): void;
+  /** Rows that were given up, and rows that a restore has put aside: nobody has read them. */
+  setOutboxUndelivered(rows: { dead: number; quarantined: number }): void;
+  setUp(server: "mysql" | "redis", isUp: boolean): void;
+  /** How far the database's clock is ahead of the host's. */
+  setClockAheadMs(ms: number): void;
+  /** How long ago the clock ticked last, in whichever process. */
+  setLastTickMs(ms: number): void;
+  /** Share of the cards in question that show what their task says, 0 to 1. */
+  setCardTruth(ratio: number): void;
   /** Everything in the text format of Prometheus. */
   render(): Promise<{ contentType: string; text: string }>;
 }
@@ -34,6 +43,7 @@ export function createMetrics(): Metrics {
   return {
     ...inboundMetrics(registry),
     ...outboundMetrics(registry),
+    ...stateMetrics(registry),
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }
@@ -70,6 +80,25 @@ function outboundMetrics(registry: Registry) {
     countWecomCall: (api: string, errcode: number) => wecomCalls.inc({ api, errcode }),
     setOutboxWaiting: (rows: number) => waiting.set(rows),
     setOutboxOldestMs: (ms: number) => oldest.set(ms / 1_000),
+  };
+}
+
+function stateMetrics(registry: Registry) {
+  const dead = gauge(registry, "outbox_dead_rows");
+  const quarantined = gauge(registry, "outbox_quarantined_rows");
+  const up = { mysql: gauge(registry, "mysql_up"), redis: gauge(registry, "redis_up") };
+  const ahead = gauge(registry, "clock_ahead_seconds");
+  const lastTick = gauge(registry, "last_tick_seconds");
+  const truth = gauge(registry, "card_truth_ratio");
+  return {
+    setOutboxUndelivered: (rows: { dead: number; quarantined: number }) => {
+      dead.set(rows.dead);
+      quarantined.set(rows.quarantined);
+    },
+    setUp: (server: "mysql" | "redis", isUp: boolean) => up[server].set(isUp ? 1 : 0),
+    setClockAheadMs: (ms: number) => ahead.set(ms / 1_000),
+    setLastTickMs: (ms: number) => lastTick.set(ms / 1_000),
+    setCardTruth: (ratio: number) => truth.set(ratio),
   };
 }
 

@@ -4,17 +4,19 @@ import { DatabaseAway, type Db } from "../store/db.ts";
 import { outboxState, type OutboxState } from "../store/outbox.ts";
 
 /**
- * Shows in the metrics how many rows wait and for how long the oldest has waited; rows held back count too.
+ * Shows in the metrics how many rows wait and for how long the oldest has waited, and how many were given up
+ * or put aside; rows held back count as waiting.
  * While MySQL is away the last figures stay: the metrics must be readable just then.
  */
 export async function reportOutbox(
   { db, clock }: { db: Db; clock: Clock },
-  metrics: Pick<Metrics, "setOutboxWaiting" | "setOutboxOldestMs">,
+  metrics: Pick<Metrics, "setOutboxWaiting" | "setOutboxOldestMs" | "setOutboxUndelivered">,
 ): Promise<void> {
   const state = await stateUnlessAway(db);
   if (state === undefined) return;
   const nowMs = clock.now().getTime();
   metrics.setOutboxWaiting(state.waiting);
+  metrics.setOutboxUndelivered(state);
   metrics.setOutboxOldestMs(nowMs - (state.oldestWaitingAt?.getTime() ?? nowMs));
 }
 

@@ -9,6 +9,7 @@ import { createPageRouter } from "./page/page-router.ts";
 import type { Stage } from "./phone/act.ts";
 import type { SimulatorSettings } from "./settings.ts";
 import { addPeople } from "./world/members.ts";
+import { setTag } from "./world/tags.ts";
 import { addWebhook } from "./world/webhooks.ts";
 import type { World } from "./world/world.ts";
 import { clearWorld, createWorld } from "./world/world.ts";
@@ -59,6 +60,7 @@ export function createSimulator(settings: SimulatorSettings): Simulator {
 function populate(world: World): void {
   addPeople(world, world.settings.people ?? []);
   for (const webhook of world.settings.webhooks ?? []) addWebhook(world, webhook);
+  for (const tag of world.settings.tags ?? []) setTag(world, tag);
 }
 
 function createKoa(stage: Stage & { readonly reset: () => void }): Koa {

@@ -246,6 +246,8 @@ async function giveBack(db: Db, row: Claimed, fields: Fields): Promise<boolean> 
 export interface OutboxState {
   waiting: number;
   dead: number;
+  /** Put aside by a restore, see `scripts/backup/quarantine.ts`. */
+  quarantined: number;
   oldestWaitingAt: Date | undefined;
   /** When the next row may be claimed; what stands behind another of its key does not count. */
   nextAvailableAt: Date | undefined;
@@ -253,7 +255,7 @@ export interface OutboxState {
 
 /** What the outbox holds, for metrics, tests and the drain at stop. */
 export async function outboxState(db: Db): Promise<OutboxState> {
-  const [waiting, next, dead] = await read(
+  const [waiting, next, undelivered] = await read(
     db,
     sqlFor
       .selectFrom("outbox")
@@ -266,12 +268,16 @@ export async function outboxState(db: Db): Promise<OutboxState> {
       .where(isFirstOfKey),
     sqlFor
       .selectFrom("outbox")
-      .select(({ fn }) => fn.countAll<number>().as("count"))
-      .where("state", "=", "dead"),
+      .select(({ fn }) => ["state", fn.countAll<number>().as("count")])
+      .where("state", "in", ["dead", "quarantined"])
+      .groupBy("state"),
   );
+  const countOf = (state: string): number =>
+    Number(undelivered.find((row) => row.state === state)?.count ?? 0);
   return {
     waiting: Number(waiting[0]?.count ?? 0),
-    dead: Number(dead[0]?.count ?? 0),
+    dead: countOf("dead"),
+    quarantined: countOf("quarantined"),
     oldestWaitingAt: waiting[0]?.oldest ?? undefined,
     nextAvailableAt: next[0]?.at ?? undefined,
   };

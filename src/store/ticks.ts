@@ -1,4 +1,4 @@
-import { change, sqlFor, type Db } from "./db.ts";
+import { change, read, sqlFor, type Db } from "./db.ts";
 
 /** Whether this process is the one that runs the job at this moment; the others get false. */
 export async function claimTick(db: Db, name: string, at: Date): Promise<boolean> {
@@ -18,4 +18,13 @@ export async function claimTick(db: Db, name: string, at: Date): Promise<boolean
       .where("last_at", "<", at),
   );
   return changed === 1;
+}
+
+/** When a job of the clock last began in any process; undefined before the first time. */
+export async function lastTickAt(db: Db): Promise<Date | undefined> {
+  const [rows] = await read(
+    db,
+    sqlFor.selectFrom("ticks").select(({ fn }) => fn.max("last_at").as("at")),
+  );
+  return rows[0]?.at ?? undefined;
 }

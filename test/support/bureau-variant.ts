@@ -18,12 +18,7 @@ export function bureauVariant(files: Readonly<Record<string, string>>): BureauVa
   return { configDir, remove: () => rmSync(configDir, { recursive: true, force: true }) };
 }
 
-/** 10 kV plans: planning or production, whoever comes first (或签), then three offices in turn (依次). */
-export const ANY_THEN_IN_TURN = {
-  "flows/plan-10kv-single.yaml": `
-id: plan-10kv-single
-version: 2
-name: 10 kV 单电源供电方案
+const WHEN = `
 kind: supply_plan
 order: 40
 when:
@@ -31,18 +26,33 @@ when:
   sourceCount: { atMost: 1 }
   important: false
   specialLoad: false
+`;
+
+const LIMIT = "limit: 1 工作日, ladder: approval-node";
+
+/** 10 kV plans: planning or production, whoever comes first (或签), then three offices in turn (依次). */
+export const ANY_THEN_IN_TURN = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 2
+name: 10 kV 单电源供电方案
+${WHEN}
 nodes:
-  - id: whoever
-    name: 技术部门或签
-    mode: any
-    who: [{ department: planning }, { department: production }]
-    limit: 1 工作日
-    ladder: approval-node
-  - id: in-turn
-    name: 依次审批
-    mode: sequential
-    who: [{ department: dispatch }, { department: marketing }, { department: finance }]
-    limit: 1 工作日
-    ladder: approval-node
+  - { id: whoever, name: 技术部门或签, mode: any, who: [{ department: planning }, { department: production }], ${LIMIT} }
+  - { id: in-turn, name: 依次审批, mode: sequential, who: [{ department: dispatch }, { department: marketing }, { department: finance }], ${LIMIT} }
+`,
+};
+
+/** 10 kV plans: 或签 of two, then 会签 of two, then 依次 of two. */
+export const EVERY_MODE = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 3
+name: 10 kV 单电源供电方案
+${WHEN}
+nodes:
+  - { id: whoever, name: 技术部门或签, mode: any, who: [{ department: planning }, { department: production }], ${LIMIT} }
+  - { id: everybody, name: 会签, mode: all, who: [{ department: dispatch }, { department: finance }], ${LIMIT} }
+  - { id: in-turn, name: 依次审批, mode: sequential, who: [{ department: marketing }, { position: 分管副局长, department: leadership }], ${LIMIT} }
 `,
 };

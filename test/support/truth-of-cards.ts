@@ -1,6 +1,7 @@
 // What must hold between the tasks in the database and the cards on the phones.
 import type { Approval, Task } from "../../src/domain/approval/instance.ts";
 import { cardsOfTask, type CaseFile } from "../../src/domain/case-file.ts";
+import { parseCardId } from "../../src/domain/ids.ts";
 import { HOUR_MS } from "../../src/lib/clock.ts";
 import { isLive } from "../../src/simulator/world/cards.ts";
 import type { Card as PhoneCard, World as ChatWorld } from "../../src/simulator/world/world.ts";
@@ -19,6 +20,8 @@ interface Seen {
   chat: ChatWorld;
   phones: readonly PhoneCard[];
   sent: ReadonlyMap<string, Sent>;
+  /** `card holder`: cards that could not be changed any more, whose holder was told by a text in their place. */
+  toldInstead: ReadonlySet<string>;
 }
 
 export async function cardLies(db: Db, chat: ChatWorld, file: CaseFile): Promise<string[]> {
@@ -27,6 +30,7 @@ export async function cardLies(db: Db, chat: ChatWorld, file: CaseFile): Promise
     chat,
     phones: [...chat.cards.values()].filter(({ taskId }) => taskId.startsWith(`T${id}-`)),
     sent: await sentCards(db, id),
+    toldInstead: await textsInPlaceOfCards(db, id),
   };
   const tasks = file.approvals.flatMap((approval) =>
     approval.tasks.map((task) => ({ approval, task })),
@@ -52,6 +56,23 @@ async function sentCards(db: Db, caseId: number): Promise<ReadonlyMap<string, Se
       { id: row.id, sentAt: row.sent_at, hasCode: row.response_code !== null },
     ]),
   );
+}
+
+async function textsInPlaceOfCards(db: Db, caseId: number): Promise<ReadonlySet<string>> {
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("outbox")
+      .select(["order_key", "message"])
+      .where("order_key", "like", `T${caseId}-%`)
+      .where("state", "=", "sent"),
+  );
+  const messages = rows.map((row) => ({
+    ...(row.message as { kind: string; to?: string }),
+    cardId: row.order_key,
+  }));
+  const texts = messages.filter(({ kind }) => kind === "send-text");
+  return new Set(texts.map(({ cardId, to }) => `${cardId} ${to}`));
 }
 
 /** Cards nobody knows of, cards that came twice, cards said to be sent that never came. */
@@ -84,8 +105,14 @@ function pendingLies(seen: Seen, file: CaseFile, { approval, task }: Asked): str
   if (!faceOf(phone).includes(` v${approval.documentVersion}`)) {
     lies.push(`${newest.id} shows another version than v${approval.documentVersion}`);
   }
-  const old = seen.phones.filter(({ taskId }) => isOf(taskId, task) && taskId !== newest.id);
-  return [...lies, ...old.filter((card) => isLive(seen.chat, card)).map(stillAsks)];
+  const old = seen.phones
+    .filter(({ taskId }) => isOf(taskId, task) && taskId !== newest.id)
+    .filter((card) => isLive(seen.chat, card) && !isToldInstead(seen.toldInstead, card));
+  return [...lies, ...old.map(stillAsks)];
+}
+
+function isToldInstead(told: ReadonlySet<string>, { taskId, userid }: PhoneCard): boolean {
+  return told.has(`${taskId} ${userid}`);
 }
 
 /** No card of a closed task asks; each shows how it ended. A card past its update code cannot know. */
@@ -101,11 +128,13 @@ function closedLies(seen: Seen, { approval, task }: Asked): string[] {
     });
 }
 
-function isOutOfReach({ sent, chat }: Seen, phone: PhoneCard, task: Task): boolean {
+function isOutOfReach({ sent, chat, toldInstead }: Seen, phone: PhoneCard, task: Task): boolean {
+  if (!isLive(chat, phone)) return false;
+  if (isToldInstead(toldInstead, phone)) return true;
   const card = sent.get(phone.taskId);
   if (card?.sentAt === null || card === undefined || task.closedAt === undefined) return false;
   const isOld = task.closedAt.getTime() - card.sentAt.getTime() >= CARD_LIFE_MS;
-  return (isOld || !card.hasCode) && isLive(chat, phone);
+  return isOld || !card.hasCode;
 }
 
 /** Any of these on a card tells how its task ended. */
@@ -134,7 +163,7 @@ function isOf(cardId: string, task: Task): boolean {
 }
 
 function noOf(cardId: string): number {
-  return Number(cardId.split("@")[1]);
+  return parseCardId(cardId)?.n ?? 0;
 }
 
 function faceOf(card: PhoneCard): string {

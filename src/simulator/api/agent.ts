@@ -1,6 +1,10 @@
 // The app's own data, login codes and page tickets. @source wecom:90228, wecom:91023, wecom:90506
-import { reachableMembers } from "../world/members.ts";
-import { spendOauthCode } from "../world/oauth-codes.ts";
+import { textOf } from "../json.ts";
+import type { TicketKind } from "../rules/js-signature.ts";
+import { jsTicket } from "../rules/js-signature.ts";
+import { APP_TICKETS_PER_HOUR, CORP_TICKETS_PER_HOUR, use } from "../world/limits.ts";
+import { findMember, reachableMembers } from "../world/members.ts";
+import { issueUserTicket, ownerOfTicket, spendOauthCode } from "../world/oauth-codes.ts";
 import { TOKEN_LIFE_SEC } from "../world/tokens.ts";
 import type { ApiReply, ApiRoute, AppCall } from "./api-call.ts";
 import { ok, refuse } from "./api-call.ts";
@@ -28,21 +32,37 @@ function getAgent({ world, app, query }: AppCall): ApiReply {
 
 /** The userid comes back even for members outside the app's range, as on the real server. */
 function getUserInfo({ world, query }: AppCall): ApiReply {
-  const userid = spendOauthCode(world, query["code"] ?? "");
-  if (userid === 40029) return refuse(40029, "invalid code");
-  if (userid === 42003) return refuse(42003, "code expired");
-  return ok({ userid });
+  const code = spendOauthCode(world, query["code"] ?? "");
+  if (code === 40029) return refuse(40029, "invalid code");
+  if (code === 42003) return refuse(42003, "code expired");
+  const { userid, isPrivate } = code;
+  if (userid === undefined)
+    return ok({ openid: "simulated-openid", external_userid: "simulated-visitor" });
+  return ok({ userid, ...(isPrivate ? { user_ticket: issueUserTicket(world, userid) } : {}) });
 }
 
-/** The two kinds of tickets differ; they are stable while the world lives. */
-function ticketOf(kind: "corp" | "agent", call: AppCall): ApiReply {
-  const tail = kind === "corp" ? "corp" : `agent-${call.app.agentId}`;
-  return ok({ ticket: `sim-ticket-${tail}`, expires_in: TOKEN_LIFE_SEC });
+/** Private data, given because the member consented. @source wecom:95833 */
+function getUserDetail({ world, body }: AppCall): ApiReply {
+  const userid = ownerOfTicket(world, textOf(body, "user_ticket"));
+  if (userid === 84014) return refuse(84014, "user_ticket expired");
+  if (userid === 84015) return refuse(84015, "invalid user_ticket");
+  const { mobile = "", email = "" } = findMember(world, userid) ?? {};
+  const nothing = { gender: "0", avatar: "", qr_code: "", biz_mail: "", address: "" };
+  return ok({ userid, ...nothing, mobile, email });
+}
+
+function giveTicket(kind: TicketKind, { world, app }: AppCall): ApiReply {
+  const [what, limit] =
+    kind === "corp"
+      ? ["corp-ticket", CORP_TICKETS_PER_HOUR]
+      : [`app-ticket ${app.agentId}`, APP_TICKETS_PER_HOUR];
+  if (use(world, what, [limit])) return refuse(91040, "ticket requests are too frequent");
+  return ok({ ticket: jsTicket(kind, app), expires_in: TOKEN_LIFE_SEC });
 }
 
 function agentTicket(call: AppCall): ApiReply {
   const isKnown = call.query["type"] === "agent_config";
-  return isKnown ? ticketOf("agent", call) : refuse(40097, "invalid type");
+  return isKnown ? giveTicket("agent", call) : refuse(40097, "invalid type");
 }
 
 const localAddresses = () => ok({ ip_list: ["127.0.0.1"] });
@@ -50,11 +70,12 @@ const localAddresses = () => ok({ ip_list: ["127.0.0.1"] });
 export const AGENT_ROUTES: readonly ApiRoute[] = [
   { method: "GET", path: "agent/get", auth: "token", handle: getAgent },
   { method: "GET", path: "auth/getuserinfo", auth: "token", handle: getUserInfo },
+  { method: "POST", path: "auth/getuserdetail", auth: "token", handle: getUserDetail },
   {
     method: "GET",
     path: "get_jsapi_ticket",
     auth: "token",
-    handle: (call) => ticketOf("corp", call),
+    handle: (call) => giveTicket("corp", call),
   },
   { method: "GET", path: "ticket/get", auth: "token", handle: agentTicket },
   { method: "GET", path: "getcallbackip", auth: "token", handle: localAddresses },

@@ -2,6 +2,7 @@
 // Must not know the control API or the page.
 import type { JsonObject } from "../json.ts";
 import type { Problem } from "../rules/problem.ts";
+import type { MediaFile } from "../world/stored.ts";
 import type { App, World } from "../world/world.ts";
 
 /** One request to the WeCom API, after parsing. */
@@ -12,6 +13,8 @@ export interface ApiCall {
   readonly query: Readonly<Record<string, string>>;
   readonly body: JsonObject;
   readonly rawBody: string;
+  readonly bytes: Buffer;
+  readonly contentType: string;
   readonly ip: string;
   /** A fault wants every copy of this message discarded silently. */
   readonly isDropped: boolean;
@@ -24,6 +27,14 @@ export interface AppCall extends ApiCall {
 
 export type ApiReply = JsonObject & { readonly errcode: number; readonly errmsg: string };
 
+/** A reply that is a file, not JSON. */
+export interface ApiFile {
+  readonly errcode: 0;
+  readonly errmsg: string;
+  readonly file: MediaFile;
+}
+export type Answer = ApiReply | ApiFile;
+
 interface RouteBase {
   readonly method: "GET" | "POST";
   readonly path: string;
@@ -33,8 +44,13 @@ interface RouteBase {
 
 /** An API and what it does; `token` APIs are called with an access token. */
 export type ApiRoute =
-  | (RouteBase & { readonly auth: "token"; readonly handle: (call: AppCall) => ApiReply })
-  | (RouteBase & { readonly auth: "none"; readonly handle: (call: ApiCall) => ApiReply });
+  | (RouteBase & { readonly auth: "token"; readonly handle: (call: AppCall) => Answer })
+  | (RouteBase & { readonly auth: "none"; readonly handle: (call: ApiCall) => Answer });
+
+/** True for a reply that is a file. */
+export function isFile(answer: Answer): answer is ApiFile {
+  return "file" in answer;
+}
 
 /** A successful reply. */
 export function ok(fields: JsonObject = {}): ApiReply {

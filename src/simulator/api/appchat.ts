@@ -3,11 +3,20 @@ import type { JsonObject } from "../json.ts";
 import { charLength, objectOf, textOf, textsOf } from "../json.ts";
 import { findMessageProblem } from "../rules/message-rules.ts";
 import { addEntry, ensureChat } from "../world/chats.ts";
-import { GROUP_CHANGES_PER_HOUR, NEW_GROUPS_PER_DAY, use } from "../world/limits.ts";
+import {
+  GROUP_CHANGES_PER_HOUR,
+  GROUP_MEMBER_PER_DAY,
+  GROUP_MEMBER_PER_MINUTE,
+  GROUP_PERSON_TIMES_PER_MINUTE,
+  NEW_GROUPS_PER_DAY,
+  use,
+  useTimes,
+} from "../world/limits.ts";
 import { findMember, isReachable } from "../world/members.ts";
-import type { Chat, World } from "../world/world.ts";
+import type { Chat, Drop, World } from "../world/world.ts";
 import type { ApiReply, ApiRoute, AppCall } from "./api-call.ts";
 import { ok, refuse, refuseFor } from "./api-call.ts";
+import { findMediaIdProblem } from "./media.ts";
 
 const groupId = (chatid: string) => `group:${chatid}`;
 
@@ -90,8 +99,37 @@ function send(call: AppCall): ApiReply {
   const broken = findMessageProblem(body, "group");
   if (broken !== undefined) return refuseFor(broken);
   const msgtype = textOf(body, "msgtype");
-  addEntry(world, chat, { from: "app", msgtype, content: objectOf(body, msgtype) ?? {} });
+  const content = objectOf(body, msgtype) ?? {};
+  const unknownFile = findMediaIdProblem(world, { msgtype, content });
+  if (unknownFile !== undefined) return refuseFor(unknownFile);
+  const personTimes = { what: "group-messages", times: chat.members.length };
+  if (useTimes(world, personTimes, [GROUP_PERSON_TIMES_PER_MINUTE]))
+    return refuse(45009, "too many group messages");
+  const hiddenFor = dropForMembers(call, chat);
+  addEntry(world, chat, { from: "app", msgtype, content, hiddenFor });
   return ok();
+}
+
+/** Members whose copy is discarded silently (frequency, or a fault); each is recorded. */
+function dropForMembers({ world, app, isDropped }: AppCall, chat: Chat): readonly string[] {
+  const msgid = world.newId("GROUP");
+  const drops = chat.members.flatMap((userid): Drop[] => {
+    const why = isDropped ? "fault" : overLimit(world, userid);
+    return why === undefined
+      ? []
+      : [{ atMs: world.clock.nowMs(), userid, agentId: app.agentId, msgid, why }];
+  });
+  world.drops.push(...drops);
+  return drops.map(({ userid }) => userid);
+}
+
+function overLimit(world: World, userid: string): Drop["why"] | undefined {
+  const limits = [GROUP_MEMBER_PER_MINUTE, GROUP_MEMBER_PER_DAY];
+  const full = use(world, `group-member ${userid}`, limits);
+  if (full === undefined) return undefined;
+  return full === GROUP_MEMBER_PER_MINUTE
+    ? "200-group-messages-per-minute"
+    : "10000-group-messages-per-day";
 }
 
 function lowered(body: JsonObject, field: string): string[] {

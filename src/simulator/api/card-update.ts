@@ -7,6 +7,7 @@ import { firstProblem, problem } from "../rules/problem.ts";
 import { updateCards } from "../world/cards.ts";
 import { usableCode } from "../world/codes.ts";
 import { findMember, isReachable } from "../world/members.ts";
+import { hasTag } from "../world/tags.ts";
 import type { ResponseCode, SentMessage } from "../world/world.ts";
 import type { ApiReply, ApiRoute, AppCall } from "./api-call.ts";
 import { ok, refuse, refuseFor } from "./api-call.ts";
@@ -77,13 +78,15 @@ function chooseRecipients({ world, app, body }: AppCall, message: SentMessage): 
   const isGood = (userid: string) =>
     received.has(userid.toLowerCase()) && isReachable(world, app, userid);
   const parties = textsOf(body, "partyids");
-  const inParties = message.recipients.filter((userid) => {
+  const tags = textsOf(body, "tagids");
+  const inGroups = message.recipients.filter((userid) => {
     const member = findMember(world, userid);
-    return member !== undefined && isInParty(world, member, parties);
+    if (member === undefined) return false;
+    return isInParty(world, member, parties) || hasTag(world, member, tags);
   });
   const good = named.filter(isGood).map((userid) => received.get(userid.toLowerCase()) ?? userid);
   return {
-    recipients: [...new Set([...good, ...inParties])],
+    recipients: [...new Set([...good, ...inGroups])],
     invalidUsers: named.filter((userid) => !isGood(userid)).map((userid) => userid.toLowerCase()),
   };
 }

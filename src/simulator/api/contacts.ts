@@ -7,6 +7,7 @@ import {
   isReachable,
   reachableMembers,
 } from "../world/members.ts";
+import { hasTag } from "../world/tags.ts";
 import type { Member, World } from "../world/world.ts";
 import type { ApiReply, ApiRoute, AppCall } from "./api-call.ts";
 import { ok, refuse } from "./api-call.ts";
@@ -88,6 +89,23 @@ function departmentSimpleList(call: AppCall): ApiReply {
     : ok({ department_id: found });
 }
 
+function getTag({ world, app, query }: AppCall): ApiReply {
+  const id = query["tagid"] ?? "";
+  const tag = world.tags.get(Number(id));
+  if (tag === undefined) return refuse(40068, "invalid tagid");
+  const members = reachableMembers(world, app).filter((each) => hasTag(world, each, [id]));
+  const userlist = members.map(({ userid, name }) => ({ userid, name }));
+  return ok({ tagname: tag.name, userlist, partylist: [] });
+}
+
+function listTags({ world }: AppCall): ApiReply {
+  const taglist = [...world.tags.values()].map(({ tagId, name }) => ({
+    tagid: tagId,
+    tagname: name,
+  }));
+  return ok({ taglist });
+}
+
 export const CONTACT_ROUTES: readonly ApiRoute[] = [
   { method: "GET", path: "user/get", auth: "token", handle: getUser },
   { method: "GET", path: "user/simplelist", auth: "token", handle: simpleList },
@@ -97,6 +115,8 @@ export const CONTACT_ROUTES: readonly ApiRoute[] = [
     auth: "token",
     handle: (call) => listMembers(call, (member) => detailsOf(call.world, member)),
   },
+  { method: "GET", path: "tag/get", auth: "token", handle: getTag },
+  { method: "GET", path: "tag/list", auth: "token", handle: listTags },
   { method: "GET", path: "department/list", auth: "token", handle: departmentList },
   { method: "GET", path: "department/simplelist", auth: "token", handle: departmentSimpleList },
 ];

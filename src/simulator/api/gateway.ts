@@ -2,14 +2,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "koa";
 import { parseObject, textOf, textsOf } from "../json.ts";
-import { readBody } from "../read-body.ts";
+import { readBytes } from "../read-body.ts";
 import type { ApiFaultKind, Fault } from "../world/fault.ts";
 import { takeFault } from "../world/faults.ts";
-import { API_PER_MINUTE, use } from "../world/limits.ts";
+import { ADDRESS_LIMITS, API_LIMITS, use } from "../world/limits.ts";
 import { appOfToken } from "../world/tokens.ts";
 import type { World } from "../world/world.ts";
-import type { ApiCall, ApiReply, ApiRoute } from "./api-call.ts";
-import { refuse } from "./api-call.ts";
+import { answerFile } from "./answer-file.ts";
+import type { Answer, ApiCall, ApiReply, ApiRoute } from "./api-call.ts";
+import { isFile, refuse } from "./api-call.ts";
 import { finish } from "./api-errmsg.ts";
 import { API_ROUTES } from "./routes.ts";
 
@@ -26,7 +27,9 @@ const ANSWERING_KINDS: readonly ApiFaultKind[] = [
 
 /** Answers one API request; `api` is the path below `/cgi-bin/`. */
 export async function answerApi(world: World, ctx: Context, api: string): Promise<void> {
-  const rawBody = (await readBody(ctx.req)) ?? "";
+  const bytes = (await readBytes(ctx.req)) ?? Buffer.alloc(0);
+  const contentType = ctx.get("content-type");
+  const rawBody = isUpload(contentType) ? "" : bytes.toString("utf8");
   const body = rawBody === "" ? {} : parseObject(rawBody);
   const names = [...textOf(body, "touser").split("|"), ...textsOf(body, "userids")];
   const fault = takeFault(world, api, { kinds: ANSWERING_KINDS, names });
@@ -38,31 +41,43 @@ export async function answerApi(world: World, ctx: Context, api: string): Promis
     query: firstValues(ctx.query),
     body: body ?? {},
     rawBody,
+    bytes,
+    contentType,
     ip: ctx.req.socket.remoteAddress ?? "",
     isDropped: takeFault(world, api, { kinds: ["drop"], names }) !== undefined,
   };
   const isCarriedOut = fault === undefined || isAfterProcessing(fault);
-  const reply = isCarriedOut ? carryOut(call, ctx.method) : refuse(-1, "not carried out (fault)");
+  const answer = isCarriedOut ? carryOut(call, ctx.method) : refuse(-1, "not carried out (fault)");
+  keepRecord(call, { errcode: answer.errcode, fault: fault?.kind });
+  if (fault === undefined && isFile(answer)) return answerFile(ctx, answer.file);
+  const reply = isFile(answer) ? { errcode: answer.errcode, errmsg: answer.errmsg } : answer;
   const finished = finish(reply, { ip: call.ip, isWrongJson: body === undefined, world });
-  keepRecord(call, { errcode: finished.errcode, fault: fault?.kind });
   if (fault === undefined) ctx.body = finished;
   else answerWithFault(ctx, fault, { finished, call });
 }
+
+const isUpload = (contentType: string) => contentType.startsWith("multipart/");
 
 function isAfterProcessing(fault: Fault): boolean {
   return fault.afterProcessing === true || /-after$|^malformed$/.test(fault.kind);
 }
 
-function carryOut(call: ApiCall, method: string): ApiReply {
+function carryOut(call: ApiCall, method: string): Answer {
   const route = API_ROUTES.get(call.api);
   if (route === undefined || (route.method === "POST" && method !== "POST"))
     return refuse(40066, "invalid url");
-  return route.isUncounted !== true && use(call.world, `api ${call.api}`, [API_PER_MINUTE])
+  return route.isUncounted !== true && isTooOften(call)
     ? refuse(45009, "api freq out of limit")
     : authorise(route, call);
 }
 
-function authorise(route: ApiRoute, call: ApiCall): ApiReply {
+function isTooOften({ world, api, ip }: ApiCall): boolean {
+  const full =
+    use(world, `api ${api}`, API_LIMITS) ?? use(world, `api ${api} from ${ip}`, ADDRESS_LIMITS);
+  return full !== undefined;
+}
+
+function authorise(route: ApiRoute, call: ApiCall): Answer {
   if (route.auth === "none") return route.handle(call);
   const app = appOfToken(call.world, call.query["access_token"] ?? "");
   if (app === 41001) return refuse(41001, "access_token missing");

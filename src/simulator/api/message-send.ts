@@ -13,6 +13,7 @@ import { useDay } from "../world/limits.ts";
 import type { App } from "../world/world.ts";
 import type { ApiReply, ApiRoute, AppCall } from "./api-call.ts";
 import { ok, refuse, refuseFor } from "./api-call.ts";
+import { findMediaIdProblem } from "./media.ts";
 import { findTargetProblem, resolveTargets } from "./targets.ts";
 
 const DEFAULT_DUPLICATE_SEC = 1_800;
@@ -24,6 +25,8 @@ function sendMessage(call: AppCall): ApiReply {
     () => findAgentProblem(app, body),
     () => findTargetProblem(body),
     () => findContentProblem(body),
+    () => findMediaIdProblem(world, contentOf(body)),
+    () => findEscapeProblem(call),
     () => findDuplicateProblem(body),
   ]);
   if (broken !== undefined) return refuseFor(broken);
@@ -38,7 +41,7 @@ function sendMessage(call: AppCall): ApiReply {
   const { message, responseCode } = deliverMessage(world, {
     app,
     msgtype: textOf(body, "msgtype"),
-    content: objectOf(body, textOf(body, "msgtype")) ?? {},
+    content: contentOf(body).content,
     members: targets.members,
     isDropped: call.isDropped,
   });
@@ -51,6 +54,16 @@ function sendMessage(call: AppCall): ApiReply {
   });
   world.sentBodies.set(bodyKey(call), { atMs: world.clock.nowMs(), reply });
   return reply;
+}
+
+function contentOf(body: JsonObject) {
+  const msgtype = textOf(body, "msgtype");
+  return { msgtype, content: objectOf(body, msgtype) ?? {} };
+}
+
+function findEscapeProblem({ world, rawBody }: AppCall): Problem | undefined {
+  const isRefused = world.behaviour.refuseUnicodeEscapes && /\\u[0-9a-f]{4}/i.test(rawBody);
+  return isRefused ? problem(40033, "\\u escapes are refused, send raw UTF-8") : undefined;
 }
 
 /** `agentid` must be an integer (40056) and the token's own app (301002). */

@@ -3,6 +3,7 @@ import type { ApiRoute } from "./api-call.ts";
 import { APPCHAT_ROUTES } from "./appchat.ts";
 import { CARD_UPDATE_ROUTES } from "./card-update.ts";
 import { CONTACT_ROUTES } from "./contacts.ts";
+import { MEDIA_ROUTES } from "./media.ts";
 import { MENU_ROUTES } from "./menu.ts";
 import { MESSAGE_RECALL_ROUTES } from "./message-recall.ts";
 import { MESSAGE_SEND_ROUTES } from "./message-send.ts";
@@ -16,6 +17,7 @@ const ROUTES: readonly ApiRoute[] = [
   ...MESSAGE_RECALL_ROUTES,
   ...APPCHAT_ROUTES,
   ...WEBHOOK_ROUTES,
+  ...MEDIA_ROUTES,
   ...MENU_ROUTES,
   ...CONTACT_ROUTES,
   ...AGENT_ROUTES,

@@ -2,8 +2,14 @@ import type { JsonObject } from "../json.ts";
 import { textOf } from "../json.ts";
 import type { Problem } from "../rules/problem.ts";
 import { problem } from "../rules/problem.ts";
-import { departmentId, departments, findMember, isReachable } from "../world/members.ts";
-import { reachableMembers } from "../world/members.ts";
+import {
+  departmentId,
+  departments,
+  findMember,
+  isReachable,
+  reachableMembers,
+} from "../world/members.ts";
+import { hasTag } from "../world/tags.ts";
 import type { App, Member, World } from "../world/world.ts";
 
 /** Who is meant by a message, and who of the named cannot be reached. */
@@ -30,18 +36,19 @@ export function resolveTargets(world: World, app: App, body: JsonObject): Target
   const users = split(body, "touser");
   if (users.length === 1 && users[0] === "@all") return allOf(reachableMembers(world, app));
   const parties = split(body, "toparty");
+  const tags = split(body, "totag");
   const knownIds = new Set(departments(world).map((each) => String(each.id)));
-  const inParties = reachableMembers(world, app).filter((member) =>
-    isInParty(world, member, parties),
+  const inGroups = reachableMembers(world, app).filter(
+    (member) => isInParty(world, member, parties) || hasTag(world, member, tags),
   );
   const named = users.flatMap((userid) => reachable(world, app, userid) ?? []);
   return {
-    members: [...new Set([...named, ...inParties])],
+    members: [...new Set([...named, ...inGroups])],
     invalidUsers: users
       .filter((userid) => !isReachable(world, app, userid))
       .map((userid) => userid.toLowerCase()),
     invalidParties: parties.filter((id) => !knownIds.has(id)),
-    invalidTags: split(body, "totag"),
+    invalidTags: tags.filter((id) => !world.tags.has(Number(id))),
   };
 }
 

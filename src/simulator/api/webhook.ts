@@ -6,6 +6,7 @@ import { addEntry } from "../world/chats.ts";
 import { use, WEBHOOK_PER_MINUTE } from "../world/limits.ts";
 import type { ApiCall, ApiReply, ApiRoute } from "./api-call.ts";
 import { ok, refuse, refuseFor } from "./api-call.ts";
+import { findMediaIdProblem } from "./media.ts";
 
 function send({ world, query, body, isDropped }: ApiCall): ApiReply {
   const key = query["key"] ?? "";
@@ -17,7 +18,8 @@ function send({ world, query, body, isDropped }: ApiCall): ApiReply {
     msgtype === "template_card"
       ? findCardProblem(content, "webhook")
       : findMessageProblem(body, "robot");
-  if (broken !== undefined) return refuseFor(broken);
+  const refusal = broken ?? findMediaIdProblem(world, { msgtype, content }, key);
+  if (refusal !== undefined) return refuseFor(refusal);
   if (use(world, `webhook ${key}`, [WEBHOOK_PER_MINUTE]))
     return refuse(45009, "api freq out of limit");
   if (!isDropped) addEntry(world, chat, { from: "webhook", msgtype, content });

@@ -1,7 +1,9 @@
 // One event, up to four tries: one deadline, three retries, no promise. @source wecom:90930, wecom:90238
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CallbackFaultKind, Fault } from "../world/fault.ts";
+import { plan } from "../world/due-work.ts";
 import { takeFault } from "../world/faults.ts";
+import { ASSISTANT_ID } from "../world/assistant.ts";
 import type { App, World } from "../world/world.ts";
 import { takePassiveReply } from "./passive-reply.ts";
 import type { HttpOutcome } from "./post.ts";
@@ -30,25 +32,45 @@ export function takeCallbackFault(
   return takeFault(world, "callback", { kinds: [kind], names: [userid] });
 }
 
-/** Waits in real time; ends early when the simulator closes. */
-export async function pause(courier: Courier, waitMs: number): Promise<void> {
-  if (waitMs <= 0) return;
-  await sleep(waitMs, undefined, { signal: courier.closing }).catch(() => undefined);
+/**
+ * Goes on after a wait: in real time (ended early when the simulator closes), or, where retries run on the
+ * simulated clock, when that clock is moved past the moment; then this returns at once.
+ */
+export async function later(
+  courier: Courier,
+  waitMs: number,
+  goOn: () => Promise<void>,
+): Promise<void> {
+  const { world, closing } = courier;
+  if (waitMs <= 0) return goOn();
+  if (world.behaviour.retryClock === "simulated")
+    return plan(world, { atMs: world.clock.nowMs() + waitMs, run: goOn });
+  await sleep(waitMs, undefined, { signal: closing }).catch(() => undefined);
+  if (!closing.aborted) await goOn();
+}
+
+/** An event on its way: where to, the envelope of the last try, and how many tries there were. */
+interface Carried extends Target {
+  readonly sealed?: Sealed;
+  readonly tries?: number;
 }
 
 /** Sends the event until it is accepted or all tries are used up. */
-export async function deliver(courier: Courier, push: Push, target: Target): Promise<void> {
+export async function deliver(courier: Courier, push: Push, carried: Carried): Promise<void> {
   const { world, closing } = courier;
-  let sealed: Sealed | undefined;
-  for (const waitMs of [0, ...world.behaviour.retryAfterMs]) {
-    await pause(courier, waitMs);
-    if (closing.aborted) break;
-    if (sealed === undefined || world.behaviour.retryReencrypts)
-      sealed = seal(world, target.config, push);
-    const outcome = await tryOnce(courier, push, { ...target, sealed });
-    if (isFinal(world, outcome)) return accept(world, push, { ...target, outcome });
+  const { app, config, tries = 0 } = carried;
+  const keepsEnvelope = carried.sealed !== undefined && !world.behaviour.retryReencrypts;
+  const sealed = keepsEnvelope ? carried.sealed : seal(world, config, push);
+  const outcome = await tryOnce(courier, push, { app, config, sealed });
+  if (isFinal(world, outcome)) return accept(world, push, { app, config, outcome });
+  const waitMs = world.behaviour.retryAfterMs[tries];
+  if (waitMs === undefined || closing.aborted) {
+    push.status = "given-up";
+    world.journal.tell("push");
+    return;
   }
-  push.status = "given-up";
+  const again = { app, config, sealed, tries: tries + 1 };
+  await later(courier, waitMs, () => deliver(courier, push, again));
 }
 
 async function tryOnce(
@@ -74,7 +96,8 @@ async function attempt(
   const { world, closing } = courier;
   if (takeCallbackFault(courier, "unreachable-callback", push.userid))
     return { error: "unreachable (fault)", latencyMs: 0 };
-  const agentId = world.behaviour.envelopeAgentId ? app.agentId : undefined;
+  const isNamed = world.behaviour.envelopeAgentId && app.agentId !== ASSISTANT_ID;
+  const agentId = isNamed ? app.agentId : undefined;
   const outcome = await sendHttp({
     method: "POST",
     url: sealedUrl(config, sealed),
@@ -98,6 +121,7 @@ function accept(
   { app, config, outcome }: Target & { readonly outcome: HttpOutcome },
 ): void {
   push.status = outcome.status === 200 ? "delivered" : "given-up";
+  world.journal.tell("push");
   if (outcome.status !== 200) return;
   const reply = takePassiveReply(world, push, { app, config, body: outcome.body ?? "" });
   if (reply !== undefined) push.passive = reply;

@@ -12,21 +12,23 @@ export interface ChatCallback {
   readonly responseCode?: string;
 }
 
-interface Happening {
+export interface Happening {
+  /** `sys` for what no member did himself. */
   readonly userid: string;
   readonly event: string;
   readonly label: string;
   readonly elements: readonly XmlElement[];
 }
 
-function build(world: World, app: App, happening: Happening): ChatCallback {
+/** The plaintext of an event; `app` is undefined where it belongs to no app. */
+export function build(world: World, app: App | undefined, happening: Happening): ChatCallback {
   const { userid, event, label } = happening;
   const elements: readonly XmlElement[] = [
     ["ToUserName", world.settings.corpId],
     ["FromUserName", userid],
     ["CreateTime", world.clock.nowSec()],
     ...happening.elements,
-    ["AgentID", app.agentId],
+    ...(app === undefined ? [] : [["AgentID", app.agentId] as const]),
   ];
   const ordered = world.behaviour.shuffleElements
     ? shuffled(elements, world.randomBytes)

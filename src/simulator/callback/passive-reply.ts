@@ -1,11 +1,15 @@
 // The body of the app's answer. A wrong one is silently not shown, as on the real server. @source wecom:90241
 import { decrypt } from "../../wecom/crypto.ts";
 import { verify } from "../../wecom/signature.ts";
-import { byteLength } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+import { byteLength, objectOf } from "../json.ts";
+import { findCardProblem } from "../rules/card-rules.ts";
 import { cutText } from "../rules/message-rules.ts";
+import { updateCards } from "../world/cards.ts";
 import { addEntry, appChat } from "../world/chats.ts";
 import type { App, World } from "../world/world.ts";
 import type { PassiveReply, Push } from "./push-record.ts";
+import { cardFromXml } from "./card-from-xml.ts";
 import type { CallbackConfig } from "./seal.ts";
 import { readElement } from "./xml.ts";
 
@@ -59,6 +63,8 @@ function checkPlaintext(world: World, push: Push, plaintext: string): readonly s
     problems.push("FromUserName is not the corpid");
   if (byteLength(readElement(plaintext, "Content") ?? "") > 2_048)
     problems.push("Content is longer than 2048 bytes");
+  const cardProblem = findCardReplyProblem(plaintext);
+  if (cardProblem !== undefined) problems.push(cardProblem);
   return problems;
 }
 
@@ -76,19 +82,31 @@ function show(world: World, push: Push, reply: Showing): boolean {
     addEntry(world, appChat(world, reply.app, push.userid), entry);
     return true;
   }
-  return reply.msgtype === "update_button" && greyClickedCard(world, push, plaintext);
+  const change = cardChangeOf(reply.msgtype, plaintext);
+  return change !== undefined && changeClickedCard(world, push, change);
+}
+
+/** What a reply does to the clicker's card: a name for the grey buttons, or a new card. */
+function cardChangeOf(msgtype: string, plaintext: string): JsonObject | undefined {
+  if (msgtype === "update_button")
+    return { button: { replace_name: readElement(plaintext, "ReplaceName") ?? "" } };
+  return msgtype === "update_template_card"
+    ? { template_card: cardFromXml(plaintext) ?? {} }
+    : undefined;
 }
 
 /** The page contradicts itself about card replies to clicks, hence the switch. */
-function greyClickedCard(world: World, push: Push, plaintext: string): boolean {
-  const code = world.codes.get(push.responseCode ?? "");
-  const copies = world.copies.get(code?.msgid ?? "") ?? [];
-  const card = copies.find((each) => each.userid.toLowerCase() === push.userid.toLowerCase());
-  const replaceName = readElement(plaintext, "ReplaceName");
-  if (!world.behaviour.passiveCardReplies || card === undefined || replaceName === undefined)
-    return false;
-  card.greyedAs = replaceName;
-  card.updates.push({ atMs: world.clock.nowMs(), how: "passive" });
-  world.journal.tell("card-updated", [card.userid]);
+function changeClickedCard(world: World, push: Push, change: JsonObject): boolean {
+  const message = world.messages.get(world.codes.get(push.responseCode ?? "")?.msgid ?? "");
+  if (!world.behaviour.passiveCardReplies || message === undefined) return false;
+  updateCards(world, { message, recipients: [push.userid], replacement: change, how: "passive" });
   return true;
+}
+
+function findCardReplyProblem(plaintext: string): string | undefined {
+  const change = cardChangeOf(readElement(plaintext, "MsgType") ?? "", plaintext);
+  const card = objectOf(change, "template_card");
+  if (card !== undefined) return findCardProblem(card, "update")?.detail;
+  const isNameless = change !== undefined && readElement(plaintext, "ReplaceName") === undefined;
+  return isNameless ? "element ReplaceName missing" : undefined;
 }

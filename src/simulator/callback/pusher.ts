@@ -1,6 +1,7 @@
+import { receiverOf } from "../world/assistant.ts";
 import type { App, World } from "../world/world.ts";
 import type { Courier, Target } from "./deliver.ts";
-import { deliver, pause, takeCallbackFault } from "./deliver.ts";
+import { deliver, later, takeCallbackFault } from "./deliver.ts";
 import type { ChatCallback } from "./events.ts";
 import type { Push } from "./push-record.ts";
 import { callbackConfig } from "./seal.ts";
@@ -9,7 +10,7 @@ const KEPT_PUSHES = 5_000;
 const DEFAULT_DELAY_MS = 1_000;
 
 export interface Pusher {
-  /** Sends an event; settles when it was accepted, given up, lost or held back. */
+  /** Sends an event; settles when it was accepted, given up, lost, held back or waits for the simulated clock. */
   push(app: App, callback: ChatCallback): Promise<Push>;
   /** Sends the same plaintext again in a fresh envelope. */
   redeliver(push: Push): Promise<Push>;
@@ -26,33 +27,41 @@ export function createPusher(world: World): Pusher {
   const closing = new AbortController();
   const courier: Courier = { world, closing: closing.signal };
   return {
-    push: (app, callback) => send(courier, app, record(world, app.agentId, callback)),
-    async redeliver(push) {
-      const app = world.apps.get(push.agentId);
-      const copy = repeat(world, push);
-      return app === undefined ? settle(world, copy, "no-callback-url") : send(courier, app, copy);
-    },
+    push: (app, callback) => send(courier, record(world, app.agentId, callback)),
+    redeliver: (push) => send(courier, repeat(world, push)),
     releaseHeld: () => releaseHeld(courier),
     signal: closing.signal,
     close: () => closing.abort(),
   };
 }
 
-async function send(courier: Courier, app: App, push: Push): Promise<Push> {
+async function send(courier: Courier, push: Push): Promise<Push> {
   const { world } = courier;
-  const config = callbackConfig(app);
-  if (config === undefined) return settle(world, push, "no-callback-url");
+  const target = targetOf(world, push);
+  if (target === undefined) return settle(world, push, "no-callback-url");
   if (takeCallbackFault(courier, "lose-callback", push.userid)) return settle(world, push, "lost");
   const delay = takeCallbackFault(courier, "delay-callback", push.userid);
-  if (delay !== undefined) await pause(courier, delay.delayMs ?? DEFAULT_DELAY_MS);
+  const delayMs = delay === undefined ? 0 : (delay.delayMs ?? DEFAULT_DELAY_MS);
+  await later(courier, delayMs, () => sendNow(courier, push, target));
+  return push;
+}
+
+async function sendNow(courier: Courier, push: Push, target: Target): Promise<void> {
+  const { world } = courier;
   if (takeCallbackFault(courier, "reorder-callback", push.userid)) {
     world.heldPushes.push(push);
-    return settle(world, push, "held");
+    settle(world, push, "held");
+    return;
   }
-  await deliverWithTwins(courier, push, { app, config });
+  await deliverWithTwins(courier, push, target);
   await releaseHeld(courier);
   world.journal.tell("push");
-  return push;
+}
+
+function targetOf(world: World, push: Push): Target | undefined {
+  const app = receiverOf(world, push.agentId);
+  const config = app === undefined ? undefined : callbackConfig(app);
+  return app === undefined || config === undefined ? undefined : { app, config };
 }
 
 async function deliverWithTwins(courier: Courier, push: Push, target: Target): Promise<void> {
@@ -66,9 +75,8 @@ async function deliverWithTwins(courier: Courier, push: Push, target: Target): P
 async function releaseHeld(courier: Courier): Promise<void> {
   const { world } = courier;
   for (const held of world.heldPushes.splice(0)) {
-    const app = world.apps.get(held.agentId);
-    const config = app === undefined ? undefined : callbackConfig(app);
-    if (app !== undefined && config !== undefined) await deliver(courier, held, { app, config });
+    const target = targetOf(world, held);
+    if (target !== undefined) await deliver(courier, held, target);
   }
 }
 

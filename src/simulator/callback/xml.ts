@@ -25,6 +25,27 @@ export function shuffled<Item>(
     .map(({ item }) => item);
 }
 
+/** An element that was read: its children in order, or its text. */
+export interface ReadElement {
+  readonly name: string;
+  readonly text: string;
+  readonly children: readonly ReadElement[];
+}
+
+const ELEMENT = /<(\w+)>((?:<!\[CDATA\[[\s\S]*?\]\]>|[\s\S])*?)<\/\1>/g;
+
+/** The elements directly inside a piece of XML; elements of one name must not stand inside each other. */
+export function readElements(xml: string): readonly ReadElement[] {
+  return [...xml.matchAll(ELEMENT)].map(([, name = "", inner = ""]) => {
+    const isText = inner.includes("<![CDATA[") ? /^\s*<!\[CDATA\[/.test(inner) : !/<\w/.test(inner);
+    return {
+      name,
+      text: isText ? readText(inner.trim()) : "",
+      children: isText ? [] : readElements(inner),
+    };
+  });
+}
+
 /** Text of the first element with exactly this name anywhere in the XML; undefined when absent. */
 export function readElement(xml: string, name: string): string | undefined {
   const found = new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(xml)?.[1];

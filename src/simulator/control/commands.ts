@@ -1,28 +1,20 @@
-// The control API: every command by name, for tests, demos and the page.
-import { verifyUrl } from "../callback/verify-url.ts";
-import { forge } from "../callback/forge.ts";
+// Every command of the control API by name.
 import type { JsonObject } from "../json.ts";
-import { asList, asObject, numberOf, objectOf, textOf, textsOf } from "../json.ts";
+import { asObject, numberOf, objectOf, textOf, textsOf } from "../json.ts";
 import type { ActResult, Stage } from "../phone/act.ts";
 import { refused } from "../phone/act.ts";
-import { clickMenu, closeChat, enterApp, leave, openChat, say } from "../phone/chat.ts";
+import { clickMenu, closeChat, enterApp, openChat, say } from "../phone/chat.ts";
 import { press, pressMenu } from "../phone/press.ts";
-import { addPeople, markLeft } from "../world/members.ts";
 import { invalidateTokens } from "../world/tokens.ts";
 import { addWebhook } from "../world/webhooks.ts";
-import type { App, World } from "../world/world.ts";
-import { readForgery, readPeople, readSelections } from "./read-command.ts";
+import type { Command, CommandResult } from "./command.ts";
+import { DIRECTORY_COMMANDS } from "./directory-commands.ts";
 import { moveClock } from "./move-clock.ts";
-import { addFault, clearFaults } from "./set-faults.ts";
+import { PROBE_COMMANDS } from "./probe-commands.ts";
+import { readSelections } from "./read-command.ts";
 import { setBehaviour } from "./set-behaviour.ts";
+import { addFault, clearFaults } from "./set-faults.ts";
 import { clockOf, faultsOf } from "./state.ts";
-
-/** A command's answer; `refusal` inside makes it HTTP 409. */
-export type CommandResult = object;
-type Command = (
-  stage: Stage & { reset: () => void },
-  body: JsonObject,
-) => CommandResult | Promise<CommandResult>;
 
 function inChat(body: JsonObject): { userid: string; agentId?: number } {
   const agentId = numberOf(body, "agentId");
@@ -33,45 +25,6 @@ function touchOf(body: JsonObject) {
   const card = textOf(body, "cardId") || textOf(body, "taskId");
   const selections = readSelections(objectOf(body, "selections"));
   return { userid: textOf(body, "userid"), card, key: textOf(body, "key"), selections };
-}
-
-function appOf(world: World, body: JsonObject): App | undefined {
-  const agentId = numberOf(body, "agentId");
-  return agentId === undefined ? [...world.apps.values()][0] : world.apps.get(agentId);
-}
-
-async function redeliver({ world, pusher }: Stage, body: JsonObject): Promise<ActResult> {
-  const push = world.pushes.find((each) => each.id === textOf(body, "eventId"));
-  if (push === undefined) return refused("bad-request", "no event has this eventId");
-  return { ok: true, push: await pusher.redeliver(push) };
-}
-
-async function postForgery(stage: Stage, body: JsonObject): Promise<CommandResult> {
-  const app = appOf(stage.world, body);
-  if (app === undefined) return refused("unknown-app", "agentId");
-  const outcome = await forge(stage.world, app, {
-    forgery: readForgery(body),
-    signal: stage.pusher.signal,
-  });
-  return { ok: true, ...outcome };
-}
-
-async function verify(stage: Stage, body: JsonObject): Promise<CommandResult> {
-  const app = appOf(stage.world, body);
-  if (app === undefined) return refused("unknown-app", "agentId");
-  return verifyUrl(stage.world, app, stage.pusher.signal);
-}
-
-function enterPeople({ world }: Stage, body: JsonObject): CommandResult {
-  const people = readPeople(asList(body["people"]).length > 0 ? body["people"] : [body]);
-  if (people === undefined) return refused("bad-request", "people: [{userid, name, …}]");
-  addPeople(world, people);
-  const gone = textsOf(body, "remove");
-  for (const userid of gone) {
-    const member = world.members.get(userid.toLowerCase());
-    if (member !== undefined) markLeft(world, member);
-  }
-  return { ok: true, people: people.length };
 }
 
 function enterWebhook({ world }: Stage, body: JsonObject): CommandResult {
@@ -92,7 +45,8 @@ async function open(stage: Stage, body: JsonObject): Promise<ActResult> {
 
 /** `POST /_control/{name}`. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
-  people: enterPeople,
+  ...DIRECTORY_COMMANDS,
+  ...PROBE_COMMANDS,
   webhooks: enterWebhook,
   press: (stage, body) => press(stage, touchOf(body)),
   "press-menu": (stage, body) => pressMenu(stage, touchOf(body)),
@@ -100,10 +54,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   "menu-click": (stage, body) => clickMenu(stage, { ...inChat(body), key: textOf(body, "key") }),
   open,
   back: ({ world }, body) => closeChat(world, textOf(body, "userid")),
-  leave: (stage, body) => leave(stage, textOf(body, "userid")),
-  redeliver,
-  forge: postForgery,
-  "verify-callback": verify,
   clock: async ({ world }, body) => {
     const problem = await moveClock(world, body);
     return problem === undefined

@@ -6,33 +6,33 @@ import type { World } from "../world/world.ts";
 import { sendHttp } from "../callback/post.ts";
 
 /**
- * Sets the clock (`set`: ISO text or milliseconds), moves it (`advanceMs`, `advanceWorkDays`), sets its
- * distance from the real one (`offset`, milliseconds), stops or starts it (`frozen`).
- * What waited for the clock has happened, and the clock's followers are told, when it returns. Returns what is wrong with the request, if anything.
+ * Sets the clock (`set`: ISO text or milliseconds), sets its distance from the real one (`offset`,
+ * milliseconds), moves it (`advanceMs`, `advanceWorkDays`), stops or starts it (`frozen`).
+ * When it returns, what waited for the clock has happened and the clock's followers have been told.
+ * Returns what is wrong with the request, if anything.
  */
 export async function moveClock(world: World, body: JsonObject): Promise<string | undefined> {
-  const targetMs = readTarget(world, body);
-  if (targetMs === undefined) return "set: ISO date or milliseconds";
-  if (typeof body["frozen"] === "boolean") world.clock.freeze(body["frozen"]);
-  if (targetMs < world.clock.nowMs()) world.clock.set(targetMs);
-  await runDue(world, targetMs);
+  const { clock } = world;
+  const shiftMs = readShift(world, body);
+  if (!Number.isFinite(shiftMs)) return "set: ISO date or milliseconds";
+  if (typeof body["frozen"] === "boolean") clock.freeze(body["frozen"]);
+  if (shiftMs < 0) clock.advance(shiftMs);
+  else await runDue(world, clock.nowMs() + shiftMs);
   world.journal.tell("clock");
   await Promise.all((world.settings.clockFollowers ?? []).map((url) => tell(world, url)));
   return undefined;
 }
 
-function readTarget(world: World, body: JsonObject): number | undefined {
-  const { clock, settings } = world;
+/** How far the clock is to be moved, in milliseconds; NaN for a date that cannot be read. */
+function readShift({ clock, settings }: World, body: JsonObject): number {
   const { set } = body;
-  let atMs = clock.nowMs();
+  const nowMs = clock.nowMs();
+  let atMs = nowMs + (numberOf(body, "offset") ?? clock.offsetMs()) - clock.offsetMs();
   if (set !== undefined) atMs = typeof set === "number" ? set : Date.parse(textOf(body, "set"));
-  if (!Number.isFinite(atMs)) return undefined;
-  const offset = numberOf(body, "offset");
-  if (offset !== undefined) atMs = clock.nowMs() - clock.offsetMs() + offset;
   atMs += numberOf(body, "advanceMs") ?? 0;
   for (let days = numberOf(body, "advanceWorkDays") ?? 0; days >= 1; days -= 1)
     atMs = nextWorkday(atMs, settings.holidays);
-  return atMs;
+  return atMs - nowMs;
 }
 
 /** A follower that does not answer is not waited for longer than two seconds. */

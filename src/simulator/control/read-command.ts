@@ -5,18 +5,24 @@ import type { PersonSettings } from "../settings.ts";
 
 /** People as entered; undefined if one has no userid. Other keys are ignored. */
 export function readPeople(value: unknown): readonly PersonSettings[] | undefined {
-  const people = asList(value).map((item) => {
-    const source = asObject(item);
-    const userid = textOf(source, "userid");
-    return {
-      userid,
-      name: textOf(source, "name") || userid,
-      department: textOf(source, "department"),
-      position: textOf(source, "position"),
-    };
-  });
-  const isGood = (userid: string) => userid !== "" && Buffer.byteLength(userid) <= 64;
-  return people.every((person) => isGood(person.userid)) ? people : undefined;
+  const people = asList(value).map((item) => readPerson(asObject(item)));
+  return people.every((person) => person !== undefined) ? people : undefined;
+}
+
+/** One person; undefined without a userid of 1 to 64 bytes. */
+export function readPerson(source: JsonObject | undefined): PersonSettings | undefined {
+  const userid = textOf(source, "userid");
+  if (userid === "" || Buffer.byteLength(userid) > 64) return undefined;
+  const optional = (field: "mobile" | "email") =>
+    textOf(source, field) === "" ? {} : { [field]: textOf(source, field) };
+  return {
+    userid,
+    name: textOf(source, "name") || userid,
+    department: textOf(source, "department"),
+    position: textOf(source, "position"),
+    ...optional("mobile"),
+    ...optional("email"),
+  };
 }
 
 /** Question key → ids; one id may stand without its list. */

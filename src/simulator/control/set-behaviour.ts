@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.ts";
-import { DEFAULT_BEHAVIOUR } from "../settings.ts";
+import { DEFAULT_BEHAVIOUR, RETRY_CLOCKS } from "../settings.ts";
 import type { World } from "../world/world.ts";
 
 /** Changes switches of the server; names and kinds are those of `Behaviour`. Returns what is wrong. */
@@ -14,6 +14,7 @@ export function setBehaviour(world: World, body: JsonObject): string | undefined
 
 function fits([name, example]: [string, unknown], wanted: string, value: unknown): boolean {
   if (name !== wanted) return false;
+  if (name === "retryClock") return RETRY_CLOCKS.some((clock) => clock === value);
   if (Array.isArray(example))
     return Array.isArray(value) && value.every((each) => typeof each === "number" && each >= 0);
   return typeof value === typeof example;

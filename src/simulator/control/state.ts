@@ -1,4 +1,4 @@
-import { chatsOf, unreadIn } from "../world/chats.ts";
+import { chatsOf, entriesFor, unreadIn } from "../world/chats.ts";
 import { corpName } from "../world/members.ts";
 import { buttonsOf, isLive, questionsOf } from "../world/cards.ts";
 import type { Chat, Entry, Member, World } from "../world/world.ts";
@@ -31,6 +31,12 @@ export function stateOf(world: World, userid?: string): object {
     apiCalls: Object.fromEntries(world.counters),
     recentCalls: world.recentCalls,
     drops: world.drops,
+    tags: [...world.tags.values()],
+    media: [...world.media.values()].map(({ bytes, ...file }) => ({
+      ...file,
+      size: bytes.length,
+    })),
+    waitingForClock: world.dueWork.map((work) => new Date(work.atMs).toISOString()),
   };
 }
 
@@ -56,7 +62,7 @@ export function faultsOf(world: World): readonly object[] {
 function personOf(world: World, member: Member): object {
   const { userid, name, department, position, status, openChat } = member;
   const chats = chatsOf(world, member).map((chat) => ({
-    ...chatOf(world, chat),
+    ...chatOf(world, { ...chat, entries: [...entriesFor(member, chat)] }),
     unread: unreadIn(member, chat),
   }));
   return { userid, name, department, position, status, openChat, chats };

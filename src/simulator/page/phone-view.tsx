@@ -1,7 +1,7 @@
 // One member's phone: the list of chats, or one chat.
 import type { JsonObject } from "../json.ts";
 import { objectOf, objectsOf, textOf } from "../json.ts";
-import { chatsOf, unreadIn } from "../world/chats.ts";
+import { chatsOf, entriesFor, unreadIn } from "../world/chats.ts";
 import { corpName } from "../world/members.ts";
 import type { Chat, Entry, Member, World } from "../world/world.ts";
 import { EntryView, Face } from "./entry-view.tsx";
@@ -57,7 +57,7 @@ interface ChatProps extends PhoneProps {
 }
 
 function ChatLine({ world, member, chat }: ChatProps) {
-  const last = chat.entries.at(-1);
+  const last = entriesFor(member, chat).at(-1);
   const unread = unreadIn(member, chat);
   return (
     <li data-key={chat.chatId}>
@@ -90,7 +90,7 @@ function previewOf(entry: Entry): string {
 }
 
 function OpenChat({ world, member, chat }: ChatProps) {
-  const entries = chat.entries.slice(-SHOWN_ENTRIES);
+  const entries = entriesFor(member, chat).slice(-SHOWN_ENTRIES);
   const isApp = chat.kind === "app";
   return (
     <>

@@ -1,4 +1,4 @@
-// What a member does on his phone. Only what a real phone lets him do; everything else is a refusal.
+// phone: what a member does on his phone, and an administrator in the directory. Only what a real phone lets him do; everything else is a refusal.
 import type { ChatCallback } from "../callback/events.ts";
 import type { Push } from "../callback/push-record.ts";
 import type { Pusher } from "../callback/pusher.ts";

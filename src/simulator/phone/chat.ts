@@ -2,7 +2,6 @@ import { menuEvent, plainEvent, textMessage } from "../callback/events.ts";
 import type { JsonObject } from "../json.ts";
 import { objectsOf, textOf } from "../json.ts";
 import { addEntry, appChat, showChat } from "../world/chats.ts";
-import { isReachable, markLeft } from "../world/members.ts";
 import type { App, World } from "../world/world.ts";
 import type { ActResult, Stage } from "./act.ts";
 import { activeMember, appFor, isRefused, refused, report } from "./act.ts";
@@ -91,17 +90,4 @@ export function closeChat(world: World, userid: string): ActResult {
   if (isRefused(member)) return member;
   showChat(world, member, undefined);
   return { ok: true };
-}
-
-/** Leaves the enterprise: every app that saw the member gets `unsubscribe`. */
-export async function leave(stage: Stage, userid: string): Promise<ActResult> {
-  const { world } = stage;
-  const member = activeMember(world, userid);
-  if (isRefused(member)) return member;
-  const apps = [...world.apps.values()].filter((app) => isReachable(world, app, userid));
-  markLeft(world, member);
-  const event = { userid: member.userid, event: "unsubscribe" as const };
-  const reports = apps.map((app) => report(stage, app, plainEvent(world, app, event)));
-  const [first] = await Promise.all(reports);
-  return first ?? { ok: true };
 }

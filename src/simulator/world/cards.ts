@@ -19,29 +19,31 @@ interface Update {
   readonly recipients: readonly string[];
   /** The request body: `button` or `template_card`. */
   readonly replacement: JsonObject;
+  /** Set where the change came as a passive reply. */
+  readonly how?: "passive";
 }
 
 /** Changes the copies of the named recipients. */
 export function updateCards(world: World, update: Update): void {
   const names = new Set(update.recipients.map((userid) => userid.toLowerCase()));
   for (const card of world.copies.get(update.message.msgid) ?? []) {
-    if (names.has(card.userid.toLowerCase())) updateCard(world, card, update.replacement);
+    if (names.has(card.userid.toLowerCase())) updateCard(world, card, update);
   }
   world.journal.tell("card-updated", update.recipients);
 }
 
-function updateCard(world: World, card: Card, replacement: JsonObject): void {
+function updateCard(world: World, card: Card, { replacement, how }: Update): void {
   const newCard = objectOf(replacement, "template_card");
   const atMs = world.clock.nowMs();
   if (newCard !== undefined) {
     card.shown = newCard;
     card.greyedAs = undefined;
     card.pressedKey = undefined;
-    card.updates.push({ atMs, how: "template_card" });
+    card.updates.push({ atMs, how: how ?? "template_card" });
     return;
   }
   card.greyedAs = textOf(objectOf(replacement, "button"), "replace_name");
-  card.updates.push({ atMs, how: "button" });
+  card.updates.push({ atMs, how: how ?? "button" });
 }
 
 /** A button as the phone shows it. */

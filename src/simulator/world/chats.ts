@@ -31,6 +31,7 @@ export interface NewEntry {
   readonly content: JsonObject;
   readonly msgid?: string;
   readonly card?: Card;
+  readonly hiddenFor?: readonly string[];
 }
 
 /** Puts one message into a chat and tells the phones of its members. */
@@ -54,10 +55,16 @@ export function chatsOf(world: World, member: Member): readonly Chat[] {
   return mine.toSorted((a, b) => (b.entries.at(-1)?.atMs ?? 0) - (a.entries.at(-1)?.atMs ?? 0));
 }
 
+/** What the member's phone shows of a chat: everything but copies that were discarded on the way to him. */
+export function entriesFor(member: Member, chat: Chat): readonly Entry[] {
+  const key = member.userid.toLowerCase();
+  return chat.entries.filter((entry) => entry.hiddenFor?.includes(key) !== true);
+}
+
 /** How many messages the member has not seen; none while the chat is open on his phone. */
 export function unreadIn(member: Member, chat: Chat): number {
   if (member.openChat === chat.chatId) return 0;
-  return chat.entries.length - (member.seen.get(chat.chatId) ?? 0);
+  return entriesFor(member, chat).length - (member.seen.get(chat.chatId) ?? 0);
 }
 
 /** Shows a chat on the member's phone (undefined: the list); what it holds counts as seen. */
@@ -70,5 +77,5 @@ export function showChat(world: World, member: Member, chat: Chat | undefined): 
 
 function markSeen(world: World, member: Member, chatId: string | undefined): void {
   const chat = chatId === undefined ? undefined : world.chats.get(chatId);
-  if (chat !== undefined) member.seen.set(chat.chatId, chat.entries.length);
+  if (chat !== undefined) member.seen.set(chat.chatId, entriesFor(member, chat).length);
 }

@@ -39,6 +39,8 @@ function addPerson(world: World, person: PersonSettings): void {
     name: person.name,
     department: person.department ?? "",
     position: person.position ?? "",
+    mobile: person.mobile ?? "",
+    email: person.email ?? "",
     status: 1,
     openChat: known === undefined ? firstChat(firstApp, key, world) : known.openChat,
     seen: known?.seen ?? new Map(),

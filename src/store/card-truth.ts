@@ -1,0 +1,63 @@
+import { sql } from "kysely";
+import { HOUR_MS } from "../lib/clock.ts";
+import { read, sqlFor, type Db } from "./db.ts";
+
+/** Tasks and cards by whether phones show what the tasks say, as far as our own rows tell. */
+export interface CardTruth {
+  /** Tasks that wait for a signature. */
+  asked: number;
+  /** Of these, the ones whose holder has not been sent any card yet. */
+  unseen: number;
+  /** Delivered cards of such tasks with a newer face that was not sent. */
+  outdatedAsking: number;
+  /** Delivered cards of ended tasks whose last face was not sent. */
+  outdatedEnded: number;
+}
+
+/** Longer ago a card cannot be corrected any more, and presses on it decide nothing. @source wecom:94888 */
+const CORRECTABLE_MS = 72 * HOUR_MS;
+
+/** Reads it with indexed questions only: what waits for a signature, and what the outbox has not sent. */
+export async function readCardTruth(db: Db, now: Date): Promise<CardTruth> {
+  const asking = sqlFor.selectFrom("tasks").where("tasks.status", "=", "pending");
+  const [asked, unseen, outdated] = await read(
+    db,
+    asking.select(({ fn }) => fn.countAll<number>().as("count")),
+    asking
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("cards")
+              .select("cards.id")
+              .whereRef("cards.case_id", "=", "tasks.case_id")
+              .whereRef("cards.task_id", "=", "tasks.id")
+              .where("cards.sent_at", "is not", null),
+          ),
+        ),
+      ),
+    outdatedQuery(new Date(now.getTime() - CORRECTABLE_MS)),
+  );
+  const countOf = (isAsking: boolean): number =>
+    Number(outdated.find((row) => (Number(row.is_asking) === 1) === isAsking)?.count ?? 0);
+  return {
+    asked: Number(asked[0]?.count ?? 0),
+    unseen: Number(unseen[0]?.count ?? 0),
+    outdatedAsking: countOf(true),
+    outdatedEnded: countOf(false),
+  };
+}
+
+function outdatedQuery(since: Date) {
+  return sqlFor
+    .selectFrom("outbox")
+    .innerJoin("cards", "cards.id", "outbox.order_key")
+    .innerJoin("tasks", "tasks.id", "cards.task_id")
+    .select(({ fn }) => [
+      sql<number>`tasks.status = 'pending'`.as("is_asking"),
+      fn.count<number>("outbox.order_key").distinct().as("count"),
+    ])
+    .where("outbox.state", "in", ["waiting", "dead", "quarantined"])
+    .where("cards.sent_at", ">", since)
+    .groupBy("is_asking");
+}
