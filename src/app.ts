@@ -10,6 +10,7 @@ import { SECOND_MS, type Clock } from "./lib/clock.ts";
 import type { Logger } from "./lib/log.ts";
 import { createMetrics, type Metrics } from "./lib/metrics.ts";
 import type { StopStep } from "./lib/stop.ts";
+import { digestOf } from "./messages/digest.ts";
 import { refusalText } from "./messages/replies.ts";
 import { openLimiter } from "./outbox/open-limiter.ts";
 import { reportOutbox } from "./outbox/report.ts";
@@ -30,6 +31,8 @@ export interface AppParts {
   clock: Clock;
   log: Logger;
   failpoint: (name: string) => Promise<void>;
+  /** Default 40 s; 0 where time is moved by hand and nobody wants to wait. */
+  alertSpreadMs?: number;
 }
 
 /** The whole service, connected but not started. */
@@ -45,8 +48,13 @@ export interface App {
   stopSteps: StopStep[];
 }
 
-/** Connects every part; nothing runs and nothing is sent until `startApp`. */
-export async function buildApp(config: Config, { clock, log, failpoint }: AppParts): Promise<App> {
+const ALERT_SPREAD_MS = 40 * SECOND_MS;
+
+/** Connects every part; nothing runs and nothing is sent until `runApp`. */
+export async function buildApp(
+  config: Config,
+  { clock, log, failpoint, alertSpreadMs = ALERT_SPREAD_MS }: AppParts,
+): Promise<App> {
   const db = openDb(config.mysqlUrl);
   const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log);
   const metrics = createMetrics();
@@ -59,6 +67,8 @@ export async function buildApp(config: Config, { clock, log, failpoint }: AppPar
     bureau: config.bureau,
     publicUrl: config.publicUrl,
     hasGroupRobot: config.wecom.webhookUrl !== undefined,
+    alertSpreadMs,
+    inboxKeepDays: config.inboxKeepDays,
     nudge: () => nudges.give(),
     failpoint,
   };
@@ -76,6 +86,7 @@ export async function buildApp(config: Config, { clock, log, failpoint }: AppPar
     clock,
     api: withStopPoints(api, failpoint),
     limiter,
+    digest: (texts, now) => digestOf(texts, { now, publicUrl: config.publicUrl }),
     log,
     metrics,
   });

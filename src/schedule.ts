@@ -1,11 +1,15 @@
 import cron from "node-cron";
+import { cleanUp } from "./actions/clean-up.ts";
 import { oncePerTick } from "./actions/once-per-tick.ts";
 import type { Deps } from "./actions/deps.ts";
 import { runClocks } from "./actions/run-clocks.ts";
 
 /** What the clock does, a line a job. Second 17 keeps clear of the full and half hours, when the platform is busiest. */
 const JOBS: readonly { name: string; expression: string; job: (deps: Deps) => Promise<unknown> }[] =
-  [{ name: "clocks", expression: "17 * * * * *", job: runClocks }];
+  [
+    { name: "clocks", expression: "17 * * * * *", job: runClocks },
+    { name: "clean-up", expression: "17 17 3 * * *", job: cleanUp },
+  ];
 
 /** Starts the jobs; each asks what is due, so a missed tick costs only time. Returns how to stop them. */
 export function startSchedule(deps: Deps): () => Promise<void> {

@@ -73,7 +73,7 @@ export async function openDemo(
   });
   const logFile = openLogFile(join(PROJECT_FOLDER, ".data", "demo", "service.log"));
   const { clock } = simulator.world;
-  const parts = { clock, log: logFile.log, failpoint: async () => undefined };
+  const parts = { clock, log: logFile.log, failpoint: async () => undefined, alertSpreadMs: 0 };
   const app = await buildApp(config, parts);
   const steps: StopStep[] = [
     { name: "simulator", stop: () => simulator.close() },

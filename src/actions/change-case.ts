@@ -12,6 +12,7 @@ import { saveCase } from "../store/save-case.ts";
 import { nextAttentionAt } from "./attention.ts";
 import type { Deps } from "./deps.ts";
 import { pinnedFlows } from "./pinned-flows.ts";
+import { spreadAt } from "./spread.ts";
 
 /** What a verb may ask besides the file. */
 export interface VerbContext {
@@ -22,6 +23,8 @@ export interface VerbContext {
 export interface CaseChange<T> {
   caseId: CaseId;
   press?: NoticeContext["press"];
+  /** Its messages were born from the clock and may leave anywhere within this time; default at once. */
+  spreadMs?: number;
   /** Asked after the lock is held: an answer given before ends the change here. */
   recall?: (tx: Tx) => Promise<T | undefined>;
   verb: (file: CaseFile, context: VerbContext) => Outcome<CaseFile>;
@@ -47,7 +50,8 @@ export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<
     const outcome = change.verb(locked.file, { at, flowOf });
     if (!outcome.ok) return change.conclude(tx, { ok: false, refusal: outcome.refusal, at });
     const { next, events } = outcome;
-    const file = saveAndTell(deps, tx, { locked, next, events, at, press: change.press });
+    const { press, spreadMs } = change;
+    const file = saveAndTell(deps, tx, { locked, next, events, at, press, spreadMs });
     const concluded = change.conclude(tx, { ok: true, file, events, at });
     await deps.failpoint("before-commit");
     return concluded;
@@ -63,16 +67,17 @@ interface Changed {
   events: readonly CaseEvent[];
   at: Date;
   press: NoticeContext["press"];
+  spreadMs: number | undefined;
 }
 
 function saveAndTell(deps: Deps, tx: Tx, changed: Changed): CaseFile {
-  const { locked, next, events, at, press } = changed;
+  const { locked, next, events, at, press, spreadMs } = changed;
   const notices = tell(deps, events, { file: next, now: at, press });
   const cards = notices.flatMap((notice) => notice.card ?? []);
   const file = { ...next, cards: [...next.cards, ...cards] };
   saveCase(tx, locked, { ...file, nextAttentionAt: nextAttentionAt(deps.bureau, file, at) });
   supersede(tx, overtakenCards(next, events), at);
-  queue(tx, notices, at);
+  queue(tx, notices, { at, spreadMs });
   return file;
 }
 
@@ -87,12 +92,17 @@ export function tell(
   return events.flatMap((event) => noticesFor(event, context));
 }
 
-export function queue(tx: Tx, notices: readonly Notice[], at: Date): void {
+/** Puts messages into the outbox; what somebody waits for is never spread. */
+export function queue(
+  tx: Tx,
+  notices: readonly Notice[],
+  { at, spreadMs = 0 }: { at: Date; spreadMs?: number | undefined },
+): void {
   const rows = notices.map(({ message, orderKey, lane }) => ({
     message,
     orderKey,
     lane,
-    availableAt: at,
+    availableAt: lane === "decision" ? at : spreadAt(at, orderKey, spreadMs),
   }));
   addToOutbox(tx, rows, at);
 }

@@ -14,6 +14,10 @@ export interface Deps {
   publicUrl: string;
   /** A robot of the managers' group is configured. */
   hasGroupRobot: boolean;
+  /** Alerts of one tick leave within this time; 0 sends them at once. */
+  alertSpreadMs: number;
+  /** Days for which events from the chat are remembered. */
+  inboxKeepDays: number;
   /** Tells the sender that there may be something to send. A lost nudge only costs a poll. */
   nudge: () => void;
   /** A named point where a test may stop the world; does nothing in production. */

@@ -32,8 +32,8 @@ export async function replyOnce(
   return answer;
 }
 
-/** Answers go before reminders: somebody is looking at the chat. */
+/** Answers go before reminders and never wait behind them: somebody is looking at the chat. */
 function queueText(tx: Tx, { to, content, at }: { to: StaffId; content: string; at: Date }): void {
   const message = { kind: "send-text", to, content };
-  addToOutbox(tx, [{ message, orderKey: `to:${to}`, lane: "decision", availableAt: at }], at);
+  addToOutbox(tx, [{ message, orderKey: `answer:${to}`, lane: "decision", availableAt: at }], at);
 }

@@ -34,6 +34,7 @@ export async function runClocks(deps: Deps): Promise<number> {
 async function runClockOf(deps: Deps, caseId: CaseId): Promise<void> {
   await changeCase(deps, {
     caseId,
+    spreadMs: deps.alertSpreadMs,
     verb: (file, { at }) => fireDueRungs(deps.bureau, file, at),
     conclude: () => undefined,
   });

@@ -5,6 +5,7 @@ import { addFlowsCommand } from "./flows.ts";
 import { addGroupCommand } from "./group.ts";
 import { addMenuCommand } from "./menu.ts";
 import { addOpenCommand } from "./open.ts";
+import { addOutboxCommand } from "./outbox.ts";
 import { addShowCommand } from "./show.ts";
 import { addSubmitCommand } from "./submit.ts";
 import type { Cli } from "./surroundings.ts";
@@ -60,6 +61,7 @@ export function createProgram(cli: Cli): Command {
     addDoctorCommand,
     addMenuCommand,
     addGroupCommand,
+    addOutboxCommand,
   ]) {
     add(program, cli);
   }

@@ -43,6 +43,8 @@ export interface Config {
   /** Without it `/metrics` is not served on the public listener. */
   metricsToken: string | undefined;
   logLevel: LogLevel;
+  /** Days for which events from the chat are remembered; at least 30. */
+  inboxKeepDays: number;
   /** Names of places where a test makes the process fail; empty outside tests. */
   failpoints: readonly string[];
   bureau: Bureau;

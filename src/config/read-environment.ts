@@ -3,6 +3,7 @@ import {
   isAesKey,
   isApiKey,
   isBaseAddress,
+  isKeepDays,
   isCallbackToken,
   isMysqlAddress,
   isPort,
@@ -19,6 +20,7 @@ export type Settings = Omit<Config, "bureau" | "warnings">;
 
 const DEFAULT_PORT = "3000";
 const DEFAULT_WECOM_API = "https://qyapi.weixin.qq.com";
+const DEFAULT_INBOX_KEEP_DAYS = "90";
 const LOG_LEVELS: readonly LogLevel[] = [
   "trace",
   "debug",
@@ -47,6 +49,9 @@ export function readEnvironment(env: Environment, findings: Findings): Settings 
     sessionSecret: variables.required("SESSION_SECRET", longSecret(32)),
     metricsToken: variables.optional("METRICS_TOKEN", longSecret(16)),
     logLevel: readLogLevel(variables),
+    inboxKeepDays: Number(
+      variables.optional("INBOX_KEEP_DAYS", isKeepDays) ?? DEFAULT_INBOX_KEEP_DAYS,
+    ),
     failpoints: readFailpoints(variables, env, findings),
   };
 }

@@ -38,6 +38,10 @@ export const isPort: Rule = (value) =>
 export const isPositiveInteger: Rule = (value) =>
   /^[1-9]\d{0,14}$/.test(value) ? undefined : "应为正整数";
 
+/** Days to keep rows that prove an event was handled: a month at least. */
+export const isKeepDays: Rule = (value) =>
+  /^\d{2,4}$/.test(value) && Number(value) >= 30 ? undefined : "应为 30 到 9999 的整数（天）";
+
 /** `name:key`, the key long enough that guessing is hopeless. */
 export const isApiKey: Rule = (value) => {
   const found = /^[A-Za-z0-9._-]{1,64}:(.*)$/.exec(value);

@@ -10,10 +10,12 @@ export interface Metrics {
   countDecision(verb: string): void;
   countRefusal(code: string): void;
   /**
-   * One outbox row reaching a state: `sent`, `retry`, `gave-up`, `held` (by a limit), `superseded`, `instead`
-   * (a text in place of an update), `undeliverable`; `limited-alone` when Redis did not count.
+   * Outbox rows reaching a state: `sent`, `retry`, `gave-up`, `held` (by a limit), `merged` (into a digest),
+   * `superseded`, `instead` (a text in place of an update), `undeliverable`; `limited-alone` when Redis did not count.
+   *
+   * @param rows default 1
    */
-  countOutbox(state: string): void;
+  countOutbox(state: string, rows?: number): void;
   /** One call of the WeCom API; errcode 0 is success. */
   countWecomCall(api: string, errcode: number): void;
   countHttp(method: string, status: number): void;
@@ -36,6 +38,15 @@ export interface Metrics {
 /** Seconds; the upper ones surround the five seconds after which WeCom gives up. @source wecom:90930 */
 const CALLBACK_BUCKETS_SEC = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4.3, 5];
 
+/** Alarms watch their increase, and a count that begins at 1 has never increased. */
+const WATCHED_RESULTS = [
+  "ok",
+  "fault",
+  "database-away",
+  "rejected-signature",
+  "rejected-freshness",
+];
+
 /** A registry of its own, so that two programs in one process do not share counts. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -50,6 +61,7 @@ export function createMetrics(): Metrics {
 
 function inboundMetrics(registry: Registry) {
   const callbacks = counter(registry, "callbacks_total", ["result"]);
+  for (const result of WATCHED_RESULTS) callbacks.inc({ result }, 0);
   const events = counter(registry, "events_total", ["kind", "result"]);
   const decisions = counter(registry, "decisions_total", ["verb"]);
   const refusals = counter(registry, "refusals_total", ["code"]);
@@ -76,7 +88,7 @@ function outboundMetrics(registry: Registry) {
   const waiting = gauge(registry, "outbox_waiting_rows");
   const oldest = gauge(registry, "outbox_oldest_seconds");
   return {
-    countOutbox: (state: string) => outbox.inc({ state }),
+    countOutbox: (state: string, rows = 1) => outbox.inc({ state }, rows),
     countWecomCall: (api: string, errcode: number) => wecomCalls.inc({ api, errcode }),
     setOutboxWaiting: (rows: number) => waiting.set(rows),
     setOutboxOldestMs: (ms: number) => oldest.set(ms / 1_000),

@@ -24,7 +24,10 @@ export interface NoticeContext {
 /** One message to be put into the outbox. */
 export interface Notice {
   message: OutboundMessage;
-  /** Messages with the same key leave in order: the card's id, or `to:<userid>` for texts. */
+  /**
+   * Messages with the same key leave in order: the card's id, `to:<userid>` for texts that nobody waits for,
+   * `answer:<userid>` for answers, so that these do not stand behind reminders that a limit holds back.
+   */
   orderKey: string;
   lane: "decision" | "normal";
   /** A card to be registered with the case, when the message is a new one. */

@@ -23,7 +23,8 @@ export function pressRefused(event: PressRefused, context: NoticeContext): Notic
   const words = refusalText(event.refusal, context);
   const found = taskOnCard(event, context);
   const cards = found === undefined ? [] : pressedCard(found, { ...context, hint: words });
-  return [...cards, { ...explanation(event, words, context), lane: "decision" }];
+  const orderKey = `answer:${event.by}`;
+  return [...cards, { ...explanation(event, words, context), orderKey, lane: "decision" }];
 }
 
 function explanation(event: PressRefused, words: string, context: NoticeContext): Notice {

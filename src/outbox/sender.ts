@@ -7,6 +7,7 @@ import type { SendApi } from "./deliver.ts";
 import { createGate } from "./gate.ts";
 import { inParallel } from "./in-parallel.ts";
 import type { Limiter } from "./limiter.ts";
+import type { MakeDigest } from "./merge-texts.ts";
 import { failRow, tryRow, type RowDeps } from "./try-row.ts";
 
 export interface SenderOptions {
@@ -15,6 +16,7 @@ export interface SenderOptions {
   clock: Clock;
   api: SendApi;
   limiter: Limiter;
+  digest: MakeDigest;
   log: Logger;
   metrics?: Pick<Metrics, "countOutbox">;
   /** 0 ≤ r < 1, for the spread of retries. */

@@ -9,6 +9,7 @@ import { prepare, type SendApi } from "./deliver.ts";
 import { readMessage, type Delivery, type Ended } from "./delivery.ts";
 import type { Gate } from "./gate.ts";
 import type { Limiter } from "./limiter.ts";
+import { mergeHeld, type MakeDigest } from "./merge-texts.ts";
 
 export interface RowDeps {
   db: Db;
@@ -18,6 +19,7 @@ export interface RowDeps {
   gate: Gate;
   log: Logger;
   metrics: Pick<Metrics, "countOutbox"> | undefined;
+  digest: MakeDigest;
   random: () => number;
 }
 
@@ -36,7 +38,7 @@ export async function tryRow(deps: RowDeps, row: OutboxRow): Promise<boolean> {
   const prepared = await prepare(deps, message, row);
   if ("done" in prepared) return ends(deps, row, prepared.done);
   const waitMs = await deps.limiter.take(message, row.lane);
-  if (waitMs > 0) return waits(deps, row, after(deps, waitMs));
+  if (waitMs > 0) return heldBack(deps, row, after(deps, waitMs));
   const delivery = await prepared.call();
   if (delivery.kind === "closed") return closes(deps, { row, message, delivery });
   if (delivery.kind !== "retry") deps.gate.worked(message);
@@ -53,6 +55,18 @@ export async function failRow(deps: RowDeps, row: OutboxRow, fault: unknown): Pr
 async function waits({ db, metrics }: RowDeps, row: OutboxRow, until: Date): Promise<false> {
   metrics?.countOutbox("held");
   await release(db, row, until);
+  return false;
+}
+
+/** A limit is reached: what piles up for one person waits as one text, cards wait as they are. */
+async function heldBack(deps: RowDeps, row: OutboxRow, until: Date): Promise<false> {
+  const merged = await mergeHeld(deps, row, until);
+  if (merged.length > 0) {
+    deps.metrics?.countOutbox("merged", merged.length);
+    deps.log.info({ row: row.id, rows: merged.length }, "outbox.merged");
+  }
+  if (!merged.includes(row.id)) return waits(deps, row, until);
+  deps.metrics?.countOutbox("held");
   return false;
 }
 

@@ -95,16 +95,17 @@ export function settingsFromEnvironment(
   const list = (name: string) => get(name).split(",").filter(Boolean);
   const sessionEndUrl = get("SIMULATOR_SESSION_END_URL");
   const people = get("SIMULATOR_PEOPLE");
+  const readYaml = (path: string) => yamlFrom(path, readFile);
   return {
     port: numberFrom("PORT", get),
     host: get("HOST"),
     corpId: get("WECOM_CORP_ID"),
     corpName: get("SIMULATOR_CORP_NAME"),
     apps: [appFrom(get)],
-    people: people === "" ? [] : peopleFrom(readFile(people)),
+    people: people === "" ? [] : peopleFrom(readYaml(people)),
     webhooks: [{ key: get("SIMULATOR_WEBHOOK_KEY"), name: get("SIMULATOR_WEBHOOK_NAME") }],
     clockFollowers: list("SIMULATOR_CLOCK_FOLLOWERS"),
-    holidays: holidaysFrom(list("SIMULATOR_HOLIDAYS").map(readFile)),
+    holidays: holidaysFrom(list("SIMULATOR_HOLIDAYS").map(readYaml)),
     ...contactSyncFrom(get),
     ...(sessionEndUrl === "" ? {} : { sessionEndUrl }),
   };
@@ -150,8 +151,16 @@ function firstOf(list: string): string {
   return list.split(",")[0]?.trim() ?? "";
 }
 
-function holidaysFrom(texts: readonly string[]): Holidays {
-  const files = texts.map((text) => asObject(parse(text)));
+function yamlFrom(path: string, readFile: (path: string) => string): JsonObject {
+  try {
+    return asObject(parse(readFile(path))) ?? {};
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : "unreadable";
+    throw new SimulatorSettingsError("simulator/file", `${path}: ${reason}`, { cause });
+  }
+}
+
+function holidaysFrom(files: readonly JsonObject[]): Holidays {
   const days = (field: string) =>
     files.flatMap((file) => objectsOf(file, field).flatMap((range) => daysIn(range)));
   return { offDays: days("offDays"), makeupDays: days("makeupDays") };
@@ -170,9 +179,8 @@ function daysIn(range: JsonObject): readonly string[] {
   );
 }
 
-function peopleFrom(text: string): readonly PersonSettings[] {
-  const file = asObject(parse(text));
-  const people = readPeople(file?.["people"]);
+function peopleFrom(file: JsonObject): readonly PersonSettings[] {
+  const people = readPeople(file["people"]);
   if (people === undefined)
     throw new SimulatorSettingsError("simulator/people", "people: every person needs a userid");
   const departments = objectsOf(file, "departments");

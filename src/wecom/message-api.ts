@@ -28,12 +28,18 @@ const NOBODY_REACHABLE = 81013;
 const NOT_AMONG_RECEIVERS = 82102;
 const MAX_USERS_READ = 1_000;
 
+/**
+ * A send whose answer was lost is repeated word for word, and must not arrive twice: for the longest time
+ * that the platform allows. @source wecom:90236
+ */
+const NO_TWINS = { enable_duplicate_check: 1, duplicate_check_interval: 14_400 } as const;
+
 /** Builds the methods over a caller that adds the token. */
 export function createMessageApi(call: TokenCall, agentId: number): MessageApi {
   const send = async (to: string, message: MessageBody): Promise<ApiFields> => {
     requireRecipient(SEND, to);
     // A time-out is ambiguous: the repeated identical body is then swallowed by WeCom itself.
-    const target = { touser: to, agentid: agentId, enable_duplicate_check: 1 } as const;
+    const target = { touser: to, agentid: agentId, ...NO_TWINS } as const;
     const body: MessageSendRequest = { ...target, ...message };
     const reply = await call({ api: SEND, body });
     requireReached(reply);

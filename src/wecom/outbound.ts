@@ -27,6 +27,8 @@ export interface SendText {
   kind: "send-text";
   to: string;
   content: string;
+  /** First lines of the texts that this one stands for, when it is a digest; not sent. */
+  digestOf?: readonly string[];
 }
 
 /** WeCom's markdown subset to one person, ≤ 2048 bytes. */

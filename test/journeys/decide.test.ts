@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { addPeople } from "../../src/simulator/world/members.ts";
 import {
   approve,
   approveAll,
@@ -9,7 +10,6 @@ import {
 } from "../support/people.ts";
 import {
   cardAbout,
-  cardsAbout,
   decisionsOf,
   forgePress,
   freshCase,
@@ -107,11 +107,7 @@ describe("every press is answered, and one of them decides", () => {
 
   it("a member whom the bureau does not know presses: told whom to ask, and nothing else", async () => {
     const card = cardAbout(world, "liting", caseNo);
-    world.simulator.world.members.set("guest", {
-      ...[...world.simulator.world.members.values()][0]!,
-      userid: "guest",
-      name: "来宾",
-    });
+    addPeople(world.simulator.world, [{ userid: "guest", name: "来宾" }]);
 
     const words = await textsDuring(world, "guest", () =>
       forgePress(world, { userid: "guest", card, key: keyOn(card, "同意") }),
@@ -157,8 +153,7 @@ describe("every press is answered, and one of them decides", () => {
 
     expect(words.join()).to.include("计量方案有误").and.include("不符");
     expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
-    const [card] = cardsAbout(world, "liting", caseNo);
-    expect(shownText(card!)).to.include("请改选意见");
+    expect(shownText(cardAbout(world, "liting", caseNo))).to.include("请改选意见");
     await approve(world, "liting", { opinion: "agree" });
     expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
   });

@@ -97,7 +97,9 @@ describe("the investment for the supporting grid is signed off", () => {
   });
 
   it("an estimate that does not add up is refused with the field", async () => {
-    const answer = await submit({ estimate: { ...example("investment")["estimate"], otherFen: 1 } });
+    const answer = await submit({
+      estimate: { ...example("investment")["estimate"], otherFen: 1 },
+    });
 
     expect(answer.status).to.equal(422);
     expect(JSON.stringify(answer.body)).to.include("estimate");

@@ -15,7 +15,16 @@ const RUNS = NIGHTLY ? 1_000 : 40;
 const MINUTE_MS = 60_000;
 
 /** Everybody who may be asked, and two who never are. */
-const PEOPLE = ["chenming", "wuhao", "liuyang", "hebing", "zhaogang", "yangbo", "zhangwei", "linna"];
+const PEOPLE = [
+  "chenming",
+  "wuhao",
+  "liuyang",
+  "hebing",
+  "zhaogang",
+  "yangbo",
+  "zhangwei",
+  "linna",
+];
 const OPINIONS = ["agree", "source-unfit", "unheard-of"];
 
 /**
@@ -49,7 +58,10 @@ const step = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant("together" as const), first: press, second: press }),
   },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("again" as const), push: natural, instance }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant("again" as const), push: natural, instance }),
+  },
   { weight: 8, arbitrary: fc.record({ kind: fc.constant("send" as const), instance }) },
   {
     weight: 3,
@@ -62,7 +74,10 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("resubmit" as const) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant("fault" as const), fault: fc.constantFrom(...FAULTS) }),
+    arbitrary: fc.record({
+      kind: fc.constant("fault" as const),
+      fault: fc.constantFrom(...FAULTS),
+    }),
   },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -133,29 +148,55 @@ describe("whatever people, networks and clocks do", () => {
   }
 
   /** A live card is pressed as a phone would; a dead one, or somebody else's, as only a forger could. */
-  async function pressSomething({ card: at, isNewest, person, verb, opinion, instance: n }: Press): Promise<void> {
+  async function pressSomething({
+    card: at,
+    isNewest,
+    person,
+    verb,
+    opinion,
+    instance: n,
+  }: Press): Promise<void> {
     const all = PEOPLE.flatMap((userid) => cardsOf(world, userid)).filter(isOfThisCase);
-    const card = isNewest ? all.filter((one) => isPressable(world, one)).at(at % 3) : all[at % all.length];
+    const card = isNewest
+      ? all.filter((one) => isPressable(world, one)).at(at % 3)
+      : all[at % all.length];
     if (card === undefined) return;
     callInstance(world, n);
     const chosen = opinion === undefined ? {} : { opinion };
     const isGenuine = isPressable(world, card) && person === undefined && opinion !== "unheard-of";
-    if (isGenuine) pushes.push(await pressOnly(world, card.userid, { button: verb, card, ...chosen }));
-    else await forgePress({ ...world, apps: [] }, { userid: person ?? card.userid, card, key: keyOn(card, verb), ...chosen });
+    if (isGenuine)
+      pushes.push(await pressOnly(world, card.userid, { button: verb, card, ...chosen }));
+    else
+      await forgePress(
+        { ...world, apps: [] },
+        { userid: person ?? card.userid, card, key: keyOn(card, verb), ...chosen },
+      );
   }
 
   function isOfThisCase(card: Card): boolean {
     return JSON.stringify(card.shown).includes(caseNo);
   }
 
-  async function deliverAgain({ push: at, instance: n }: { push: number; instance: number }): Promise<void> {
+  async function deliverAgain({
+    push: at,
+    instance: n,
+  }: {
+    push: number;
+    instance: number;
+  }): Promise<void> {
     const push = pushes[at % Math.max(1, pushes.length)];
     if (push === undefined) return;
     callInstance(world, n);
     await world.simulator.stage.pusher.redeliver(push);
   }
 
-  async function tickAt({ minutes, instance: n }: { minutes: number; instance: number }): Promise<void> {
+  async function tickAt({
+    minutes,
+    instance: n,
+  }: {
+    minutes: number;
+    instance: number;
+  }): Promise<void> {
     world.clock.advanceMs(minutes * MINUTE_MS);
     const app = world.apps[n];
     if (app !== undefined) await oncePerTick(app.deps, "clocks", runClocks);

@@ -65,7 +65,7 @@ describe("people press at the same moment", () => {
 
     const decisions = await decisionsOf(world, caseNo);
     expect(decisions).to.have.length(1);
-    const [winner = "", verb] = decisions[0]!.split(" ");
+    const [winner = "", verb] = decisions.join().split(" ");
     const loser = winner === "chenming" ? "wuhao" : "chenming";
     const outcome = `已由 ${NAMES[winner]} ${verb === "return" ? "退回" : "同意"}`;
     expect(shownText(cardAbout(world, loser, caseNo))).to.include(outcome);

@@ -1,6 +1,9 @@
 // A real database, a simulated chat server over real HTTP, and the way out between them.
 import { createLog } from "../../src/lib/log.ts";
+import { createMetrics, type Metrics } from "../../src/lib/metrics.ts";
+import { digestOf } from "../../src/messages/digest.ts";
 import type { Limiter } from "../../src/outbox/limiter.ts";
+import type { MakeDigest } from "../../src/outbox/merge-texts.ts";
 import { openLimiter } from "../../src/outbox/open-limiter.ts";
 import { createSender, type Sender } from "../../src/outbox/sender.ts";
 import { addFault } from "../../src/simulator/control/set-faults.ts";
@@ -44,6 +47,7 @@ export interface ChatWorld {
   simulator: Simulator;
   /** Every log line written so far, parsed. */
   logged: { msg: string; level: number; [key: string]: unknown }[];
+  metrics: Metrics;
   sender(parts?: SenderParts): Sender;
   client(parts?: {
     secret?: string;
@@ -83,6 +87,7 @@ export async function startChatWorld(name: string): Promise<ChatWorld> {
   const apiUrl = await simulator.listen();
   const logged: ChatWorld["logged"] = [];
   const log = createLog("info", { write: (line) => logged.push(JSON.parse(line)) });
+  const metrics = createMetrics();
   const clients: WecomClient[] = [];
   const client: ChatWorld["client"] = (parts = {}) => {
     const made = createWecomClient({
@@ -109,10 +114,20 @@ export async function startChatWorld(name: string): Promise<ChatWorld> {
     clock,
     simulator,
     logged,
+    metrics,
     client,
     queueRows,
     sender: ({ limiter: given, redis, api = client() } = {}) =>
-      createSender({ db, clock, api, limiter: given ?? limiter(redis), log, random: () => 0.5 }),
+      createSender({
+        db,
+        clock,
+        api,
+        limiter: given ?? limiter(redis),
+        digest,
+        log,
+        metrics,
+        random: () => 0.5,
+      }),
     queue: (...messages) =>
       queueRows(
         messages.map((message) => ({
@@ -145,6 +160,10 @@ export async function startChatWorld(name: string): Promise<ChatWorld> {
     },
   };
 }
+
+/** The digest of an installation at qianpi.example.com. */
+export const digest: MakeDigest = (texts, now) =>
+  digestOf(texts, { now, publicUrl: "https://qianpi.example.com" });
 
 function settings(clock: SetClock) {
   return {

@@ -9,7 +9,7 @@ import { freshRedis } from "../support/services.ts";
 import { createRedisTokenCache, openRedis } from "../../src/store/redis.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { untilEmpty, untilQuiet } from "../support/quiet.ts";
-import { emptyChatWorld, startChatWorld, text, type ChatWorld } from "./chat-world.ts";
+import { digest, emptyChatWorld, startChatWorld, text, type ChatWorld } from "./chat-world.ts";
 
 describe("the sender", () => {
   let world: ChatWorld;
@@ -215,6 +215,7 @@ describe("the sender", () => {
     const metrics = {
       setOutboxWaiting: (rows: number) => void (seen["rows"] = rows),
       setOutboxOldestMs: (ms: number) => void (seen["ms"] = ms),
+      setOutboxUndelivered: () => undefined,
     };
     await reportOutbox(world, metrics);
     expect(seen).to.deep.equal({ rows: 0, ms: 0 });
@@ -230,7 +231,7 @@ describe("the sender", () => {
     const { clock, logged } = world;
     const log = createLog("info", { write: (line) => logged.push(JSON.parse(line)) });
     const limiter = openLimiter({ redis: undefined, clock, log, scope: "x", accounts: 500 });
-    const cutOff = createSender({ db: nowhere, clock, api: world.client(), limiter, log });
+    const cutOff = createSender({ db: nowhere, clock, api: world.client(), limiter, digest, log });
     expect(await cutOff.drain()).to.equal(0);
     expect(await cutOff.runOnce()).to.equal(0);
     expect(logs("outbox.store-failed")).to.have.length(1);

@@ -141,7 +141,7 @@ function menu(list: Json[]): Json {
   return notice({ task_id: "menu-1", action_menu: { desc: "更多", action_list: list } });
 }
 
-describe("simulator: template cards", () => {
+describe("simulator, rule 3: template cards", () => {
   let bureau: Bureau;
   before(async () => {
     bureau = await openBureau();

@@ -6,7 +6,7 @@ import { CORP_ID, element } from "./support/receiver.ts";
 
 const TASK = "case-0001@s1@1";
 
-describe("simulator: pressing and updating cards", () => {
+describe("simulator, rules 4 and 5: pressing and updating cards", () => {
   let bureau: Bureau;
   beforeEach(async () => {
     bureau = await openBureau();
@@ -24,7 +24,7 @@ describe("simulator: pressing and updating cards", () => {
     });
   const grey = { button: { replace_name: "已同意" } };
 
-  describe("press", () => {
+  describe("rule 4, press", () => {
     it("brings the app one genuine event with the button, the task and the shown selection", async () => {
       await bureau.send(cardMessage());
       const result = await press();
@@ -109,7 +109,7 @@ describe("simulator: pressing and updating cards", () => {
     });
   });
 
-  describe("update", () => {
+  describe("rule 5, update", () => {
     it("greys the buttons of the named member only", async () => {
       const { response_code: code } = await bureau.send(
         cardMessage(approvalCard(), "ZhangGong|lisi"),
@@ -197,6 +197,25 @@ describe("simulator: pressing and updating cards", () => {
         cardMessage(notice({ task_id: TASK, action_menu })),
       );
       expect((await update(code, grey))["errcode"]).to.equal(42017);
+    });
+
+    it("spends the code before it replies, so that a lost reply cannot be repeated", async () => {
+      const { response_code: code } = await bureau.send(cardMessage());
+      await bureau.control("faults", { api: "message/update_template_card", kind: "reset-after" });
+      const error = await update(code, grey).catch((cause: unknown) => cause);
+      expect(error).to.be.instanceOf(TypeError);
+      expect(await cardOf(bureau, "ZhangGong")).to.include({ greyedAs: "已同意" });
+      expect((await update(code, grey))["errcode"]).to.equal(60140);
+    });
+
+    it("reaches members by department and tag", async () => {
+      await bureau.control("tags", { tagId: 7, members: ["wangwu"] });
+      const { response_code: code } = await bureau.send(
+        cardMessage(approvalCard(), "ZhangGong|lisi|wangwu"),
+      );
+      await update(code, { ...grey, userids: [], partyids: [2], tagids: [7] });
+      for (const userid of ["ZhangGong", "lisi", "wangwu"])
+        expect(await cardOf(bureau, userid)).to.include({ live: false });
     });
 
     it("lists the targets it could not serve, in lower case, as an array", async () => {

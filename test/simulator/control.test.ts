@@ -1,5 +1,11 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { settingsFromEnvironment } from "../../src/simulator/environment.ts";
+import {
+  settingsFromEnvironment,
+  SimulatorSettingsError,
+  VARIABLES,
+} from "../../src/simulator/environment.ts";
 import type { Bureau } from "./support/bureau.ts";
 import { openBureau } from "./support/bureau.ts";
 
@@ -70,6 +76,21 @@ describe("simulator: control", () => {
     await reader?.cancel();
   });
 
+  it("moves by working days of a calendar: over holidays, and onto make-up days", async () => {
+    const holidays = { offDays: ["2026-06-05"], makeupDays: ["2026-06-06"] };
+    const working = await openBureau({ holidays });
+    await working.control("clock", { set: "2026-06-04T09:00:00+08:00" });
+    await working.control("clock", { advanceWorkDays: 1 });
+    const first = (await working.state())["clock"].now;
+    await working.control("clock", { advanceWorkDays: 1 });
+    const second = (await working.state())["clock"].now;
+    await working.close();
+    expect(first, "Thursday + 1: Friday is off, Saturday made up").to.equal(
+      "2026-06-06T01:00:00.000Z",
+    );
+    expect(second).to.equal("2026-06-08T01:00:00.000Z");
+  });
+
   it("reads people and the names of their departments from a file", () => {
     const file = `
 departments: [{ id: mk, name: 营销部, head: a }]
@@ -79,5 +100,70 @@ people: [{ userid: a, name: 甲, department: mk, position: 主任, roles: [appro
       { userid: "a", name: "甲", department: "营销部", position: "主任" },
     ]);
     expect(settings.port).to.equal(4000);
+  });
+
+  it("reads holidays of several years from files, ranges with both ends", () => {
+    const files: Record<string, string> = {
+      a: 'offDays: [{ from: "2026-10-01", to: "2026-10-03" }]\nmakeupDays: [{ from: "2026-10-10" }]',
+      b: 'offDays: [{ from: "2027-01-01" }]\nmakeupDays: []',
+    };
+    const settings = settingsFromEnvironment(
+      { SIMULATOR_HOLIDAYS: "a,b" },
+      (path) => files[path] ?? "",
+    );
+    expect(settings.holidays).to.deep.equal({
+      offDays: ["2026-10-01", "2026-10-02", "2026-10-03", "2027-01-01"],
+      makeupDays: ["2026-10-10"],
+    });
+  });
+
+  const FROM_FILE = { SIMULATOR_PEOPLE: "people.yaml" };
+  const UNUSABLE: readonly [
+    what: string,
+    given: { readonly env: Record<string, string>; readonly file?: string },
+    words: RegExp,
+  ][] = [
+    ["a port that is no number", { env: { PORT: "abc" } }, /^PORT: /],
+    [
+      "an assistant without its keys",
+      { env: { SIMULATOR_CONTACT_URL: "http://a/" } },
+      /WECOM_CONTACT_/,
+    ],
+    ["people without userids", { env: FROM_FILE, file: "people: [{ name: 甲 }]" }, /userid/],
+    ["a file that is no YAML", { env: FROM_FILE, file: "people: [" }, /people\.yaml/],
+    [
+      "holidays that end before they begin",
+      {
+        env: { SIMULATOR_HOLIDAYS: "2026.yaml" },
+        file: 'offDays: [{ from: "2026-05-05", to: "2026-05-01" }]',
+      },
+      /not a range/,
+    ],
+  ];
+  for (const [what, { env, file = "" }, words] of UNUSABLE) {
+    it(`refuses to start with ${what}, in words`, () => {
+      expect(() => settingsFromEnvironment(env, () => file)).to.throw(
+        SimulatorSettingsError,
+        words,
+      );
+    });
+  }
+
+  describe("the program", () => {
+    const program = fileURLToPath(new URL("../../src/simulator/main.js", import.meta.url));
+    const run = (argument: string) => spawnSync(process.execPath, [program, argument]);
+
+    it("prints every setting with its default on --help, and starts nothing", () => {
+      const { status, stdout } = run("--help");
+      expect(status).to.equal(0);
+      for (const { name, fallback } of VARIABLES)
+        expect(String(stdout)).to.include(name).and.to.include(fallback);
+    });
+
+    it("explains itself and fails on an argument it does not know", () => {
+      const { status, stdout } = run("--dance");
+      expect(status).to.equal(2);
+      expect(String(stdout)).to.include("WECOM_CORP_ID");
+    });
   });
 });

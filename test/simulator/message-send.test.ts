@@ -9,7 +9,7 @@ const text = (content: string, touser = "ZhangGong"): Json => ({
   text: { content },
 });
 
-describe("simulator: message/send", () => {
+describe("simulator, rule 3: message/send", () => {
   let bureau: Bureau;
   beforeEach(async () => {
     bureau = await openBureau();
@@ -131,6 +131,14 @@ describe("simulator: message/send", () => {
       expect((await bureau.send(text("给别人", "lisi")))["errcode"]).to.equal(0);
     });
 
+    it("discards the 1001st message to a member within an hour, silently, and records it", async () => {
+      const { clock, usage } = bureau.simulator.world;
+      const earlier = Array.from({ length: 1_000 }, () => clock.nowMs() - 120_000);
+      usage.set("member 1000002 lisi", earlier);
+      expect((await bureau.send(text("x", "lisi")))["errcode"]).to.equal(0);
+      expect((await bureau.state())["drops"][0]).to.include({ why: "1000-per-hour" });
+    });
+
     it("lets messages pass again a minute later", async () => {
       for (let count = 1; count <= 30; count += 1) await bureau.send(text(`第${count}条`));
       await bureau.control("clock", { advanceMs: 60_000 });
@@ -141,6 +149,30 @@ describe("simulator: message/send", () => {
     it("refuses with 45009 when the day's person-times are used up", async () => {
       await bureau.control("behaviour", { accountLimit: 0 });
       expect((await bureau.send(text("x")))["errcode"]).to.equal(45009);
+    });
+  });
+
+  describe("\\u escapes", () => {
+    const escaped =
+      '{"touser":"lisi","msgtype":"text","agentid":1000002,"text":{"content":"\\u4f60"}}';
+    const post = async () => {
+      const url = `${bureau.url}/cgi-bin/message/send?access_token=${await tokenOf()}`;
+      return (await (await fetch(url, { method: "POST", body: escaped })).json()) as Json;
+    };
+
+    it("are read, or refused with 40033 when set so", async () => {
+      expect((await post())["errcode"]).to.equal(0);
+      await bureau.control("behaviour", { refuseUnicodeEscapes: true });
+      expect((await post())["errcode"]).to.equal(40033);
+    });
+  });
+
+  describe("tags", () => {
+    it("reach their members by totag, and an unknown one is named", async () => {
+      await bureau.control("tags", { tagId: 7, name: "审批人", members: ["LISI", "wangwu"] });
+      const reply = await bureau.send({ totag: "7|8", msgtype: "text", text: { content: "x" } });
+      expect(reply).to.include({ errcode: 0, invalidtag: "8" });
+      expect((await bureau.state())["messages"][0].recipients).to.deep.equal(["lisi", "wangwu"]);
     });
   });
 

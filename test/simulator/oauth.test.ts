@@ -3,7 +3,7 @@ import type { Bureau } from "./support/bureau.ts";
 import { openBureau } from "./support/bureau.ts";
 import { CORP_ID } from "./support/receiver.ts";
 
-describe("simulator: login", () => {
+describe("simulator, rule 8: login", () => {
   let bureau: Bureau;
   beforeEach(async () => {
     bureau = await openBureau();
@@ -39,6 +39,40 @@ describe("simulator: login", () => {
     expect((await userOf(code))["userid"]).to.equal("wangwu");
   });
 
+  it("tells that a visitor is no member", async () => {
+    const visitor = await userOf(codeFrom(await authorize({ sim_user: "@outsider" })));
+    expect(visitor).to.have.property("external_userid");
+    expect(visitor).not.to.have.property("userid");
+  });
+
+  it("names a member outside the app's range too, but opens no private data of his", async () => {
+    await bureau.control("unsubscribe", { userid: "lisi" });
+    const code = codeFrom(await authorize({ sim_user: "lisi" }));
+    expect((await userOf(code))["userid"]).to.equal("lisi");
+    const refusal = await authorize({ sim_user: "lisi", scope: "snsapi_privateinfo" });
+    expect(await refusal.text()).to.include("60011");
+  });
+
+  describe("private data (getuserdetail)", () => {
+    const detail = (ticket: unknown) => bureau.call("auth/getuserdetail", { user_ticket: ticket });
+    const ticketOf = async (scope: string) =>
+      (await userOf(codeFrom(await authorize({ sim_user: "lisi", scope }))))["user_ticket"];
+
+    it("comes for the ticket of a consent, for half an hour (84014), else not (84015)", async () => {
+      const person = { userid: "lisi", name: "李四", mobile: "13900000000" };
+      await bureau.control("people", { people: [person] });
+      const ticket = await ticketOf("snsapi_privateinfo");
+      expect(await detail(ticket)).to.include({ userid: "lisi", mobile: "13900000000" });
+      expect((await detail("made-up"))["errcode"]).to.equal(84015);
+      await bureau.control("clock", { advanceMs: 1_800_001 });
+      expect((await detail(ticket))["errcode"]).to.equal(84014);
+    });
+
+    it("has no ticket in a silent login", async () => {
+      expect(await ticketOf("snsapi_base")).to.equal(undefined);
+    });
+  });
+
   it("asks who it is when nothing says so", async () => {
     const response = await authorize();
     expect(response.status).to.equal(200);
@@ -61,6 +95,7 @@ describe("simulator: login", () => {
     ["another enterprise", "40013", { appid: "wwother" }],
     ["a state with a dash", "40058", { state: "a-b" }],
     ["an unknown scope", "40058", { scope: "everything" }],
+    ["private data without agentid", "40058", { scope: "snsapi_privateinfo", agentid: "" }],
   ];
   for (const [what, errcode, change] of WRONG) {
     it(`is refused for ${what} (${errcode})`, async () => {

@@ -1,22 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
-import { chromium } from "playwright-core";
 import type { Bureau, Json } from "./support/bureau.ts";
 import { approvalCard, cardMessage, notice, openBureau } from "./support/bureau.ts";
+import { openBrowser } from "./support/browser.ts";
 import { element } from "./support/receiver.ts";
 
 const PICTURES = "test-output";
-const CHROMIUM_FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 const OPINIONS = [
   { id: "r0", text: "无意见" },
   { id: "r1", text: "电源点不合理" },
@@ -61,7 +51,7 @@ describe("simulator: the page", function () {
 
   before(async () => {
     mkdirSync(PICTURES, { recursive: true });
-    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: CHROMIUM_FLAGS });
+    browser = await openBrowser();
   });
   after(() => browser.close());
   beforeEach(async () => {
@@ -140,16 +130,6 @@ describe("simulator: the page", function () {
     await page.getByRole("button", { name: "+1 时" }).click();
     await page.getByText("11:00:00").waitFor();
     expect(bureau.simulator.world.clock.now().toISOString()).to.equal("2026-06-01T03:00:00.000Z");
-  });
-
-  it("sets and removes a fault", async () => {
-    await page.goto(bureau.url);
-    await page.getByLabel("故障", { exact: true }).selectOption("callback lose-callback");
-    await page.getByRole("button", { name: "加入" }).click();
-    await page.getByText("还有 1 次").waitFor();
-    await page.getByRole("button", { name: "移除" }).click();
-    await page.waitForFunction(() => document.querySelector("#faults li") === null);
-    expect(bureau.simulator.world.faults).to.deep.equal([]);
   });
 
   it("runs no inline script and no style that its policy forbids", async () => {

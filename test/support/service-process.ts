@@ -10,6 +10,8 @@ export interface ServiceProcess {
   started: Promise<void>;
   /** Resolves with the signal that ended it. */
   ended: Promise<NodeJS.Signals | null>;
+  /** Resolves with its exit code; null when a signal ended it. */
+  exitCode: Promise<number | null>;
   /** Every log line so far. */
   lines: string[];
   kill(signal: NodeJS.Signals): void;
@@ -24,11 +26,13 @@ export function startService(env: Record<string, string>): ServiceProcess {
   const lines: string[] = [];
   const endWithUs = (): void => void child.kill("SIGKILL");
   process.once("exit", endWithUs);
-  const ended = once(child, "exit").then(([, signal]) => {
+  const exit = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
+  const ended = exit.then(([, signal]) => {
     process.removeListener("exit", endWithUs);
-    return signal as NodeJS.Signals | null;
+    return signal;
   });
   return {
+    exitCode: exit.then(([code]) => code),
     started: startOf(child, { lines, ended }),
     ended,
     lines,

@@ -57,7 +57,12 @@ export async function liesOf(
     if (file === undefined) continue;
     lies.push(...(await decisionLies(db, file)), ...(await cardLies(db, chat, file)));
   }
-  return [...lies, ...(await outboxLies(db, dead)), ...(await textLies(db, chat)), ...dropLies(chat)];
+  return [
+    ...lies,
+    ...(await outboxLies(db, dead)),
+    ...(await textLies(db, chat)),
+    ...dropLies(chat),
+  ];
 }
 
 async function outboxLies(db: Db, dead: number): Promise<string[]> {

@@ -48,6 +48,8 @@ export interface WorldOptions {
   withRedis?: boolean;
   /** Default: a fresh one on the servers of this run. */
   database?: FreshDatabase;
+  /** Time over which the alerts of one tick are spread; default 0, so that they leave when they are due. */
+  alertSpreadMs?: number;
   /** How many processes of the service there are; default 1. */
   instances?: number;
 }
@@ -74,7 +76,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       },
       diskFiles,
     );
-    const app = await buildApp(config, { clock, log, failpoint: async () => undefined });
+    const { alertSpreadMs = 0 } = options;
+    const failpoint = async (): Promise<void> => undefined;
+    const app = await buildApp(config, { clock, log, failpoint, alertSpreadMs });
     await openApp(app);
     apps.push(app);
   }

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Context } from "koa";
 import type { MediaFile } from "../world/stored.ts";
 
@@ -10,7 +11,7 @@ export function answerFile(ctx: Context, file: MediaFile): void {
   ctx.set("content-disposition", `attachment; filename="${rawName}"`);
   const range = /^bytes=(\d+)-(\d*)$/.exec(ctx.get("range"));
   if (range === null) {
-    ctx.body = bytes;
+    ctx.body = streamOf(bytes);
     return;
   }
   const from = Number(range[1]);
@@ -21,5 +22,10 @@ export function answerFile(ctx: Context, file: MediaFile): void {
   }
   ctx.status = 206;
   ctx.set("content-range", `bytes ${from}-${to}/${bytes.length}`);
-  ctx.body = bytes.subarray(from, to + 1);
+  ctx.body = streamOf(bytes.subarray(from, to + 1));
+}
+
+/** Node decodes Content-Disposition once more where it knows the length beforehand; of a stream it does not. */
+function streamOf(bytes: Buffer): Readable {
+  return Readable.from([bytes]);
 }

@@ -1,7 +1,5 @@
 import Router from "@koa/router";
 import type { Context } from "koa";
-import { moveClock } from "../control/move-clock.ts";
-import { addFault, clearFaults } from "../control/set-faults.ts";
 import { authorize, PERSON_COOKIE } from "../oauth-route.ts";
 import type { ActResult, Stage } from "../phone/act.ts";
 import { clickMenu, closeChat, openChat, say } from "../phone/chat.ts";
@@ -11,17 +9,15 @@ import { findMember } from "../world/members.ts";
 import type { Member, World } from "../world/world.ts";
 import { asset } from "./assets.ts";
 import { QUESTION_FIELD } from "./card-controls.tsx";
+import type { Form } from "./desk-acts.ts";
+import { DESK_ACTS, text } from "./desk-acts.ts";
 import { choosePersonPage, deskPage, phonePage, refusalPage } from "./pages.tsx";
 
 const SHOWN_AT_FIRST = 3;
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' http: https: data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
-type Form = URLSearchParams;
 type PhoneAct = (stage: Stage, userid: string, form: Form) => ActResult | Promise<ActResult>;
-type DeskAct = (stage: Stage, form: Form) => Promise<void>;
-
-const text = (form: Form, field: string) => form.get(field) ?? "";
 
 function inChat(userid: string, form: Form): { userid: string; agentId?: number } {
   const agentId = text(form, "agentId");
@@ -46,29 +42,6 @@ const PHONE_ACTS: Readonly<Record<string, PhoneAct>> = {
     clickMenu(stage, { ...inChat(userid, form), key: text(form, "key") }),
   open: (stage, userid, form) => openChat(stage, { userid, chatId: text(form, "chatId") }),
   back: ({ world }, userid) => closeChat(world, userid),
-};
-
-/** `POST /desk/{name}` */
-const DESK_ACTS: Readonly<Record<string, DeskAct>> = {
-  async clock({ world }, form) {
-    const frozen = form.get("frozen");
-    await moveClock(world, {
-      advanceMs: Number(text(form, "advanceMs")),
-      advanceWorkDays: Number(text(form, "advanceWorkDays")),
-      ...(frozen === null ? {} : { frozen: frozen === "yes" }),
-    });
-  },
-  async fault({ world }, form) {
-    const [api, kind] = text(form, "fault").split(" ");
-    addFault(world, { api, kind, times: Number(text(form, "times")) });
-  },
-  async "fault-clear"({ world }, form) {
-    clearFaults(world, { clear: text(form, "clear") });
-  },
-  async redeliver({ world, pusher }, form) {
-    const push = world.pushes.find((each) => each.id === text(form, "eventId"));
-    if (push !== undefined) await pusher.redeliver(push);
-  },
 };
 
 /** Pages, their forms, the in-client login and the page's files. */

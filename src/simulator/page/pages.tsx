@@ -4,6 +4,7 @@ import { render } from "preact-render-to-string";
 import { corpName } from "../world/members.ts";
 import type { Member, World } from "../world/world.ts";
 import { fullDate, timeWithSeconds } from "./page-time.ts";
+import { FaultBadge } from "./fault-view.tsx";
 import { Panel } from "./panel-view.tsx";
 import { PhoneView } from "./phone-view.tsx";
 
@@ -81,6 +82,7 @@ function TopBar({ world, shown }: TopBarProps) {
         <small>{corpName(world)}</small>
       </div>
       <ClockView world={world} />
+      <FaultBadge world={world} />
       <nav class="people" id="people" aria-label="显示谁的手机">
         {[...world.members.values()].map((member) => (
           <PersonChip member={member} shown={shown} />

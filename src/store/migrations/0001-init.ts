@@ -189,7 +189,8 @@ const STATEMENTS = [
     request_hash CHAR(64) ${ID} NOT NULL,
     response JSON NOT NULL,
     created_at DATETIME(3) NOT NULL,
-    PRIMARY KEY (api_key_name, once_key)
+    PRIMARY KEY (api_key_name, once_key),
+    KEY ix_once_keys_created (created_at)
   ) ${TABLE}`,
   `CREATE TABLE flow_versions (
     flow_id VARCHAR(60) ${ID} NOT NULL,

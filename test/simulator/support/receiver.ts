@@ -8,9 +8,21 @@ export const TOKEN = "receivertoken";
 export const AES_KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C";
 export const CORP_ID = "wwtestcorp00000001";
 
-const key = Buffer.from(`${AES_KEY}=`, "base64");
+/** What the receiver was given for its endpoint. */
+export interface Keys {
+  readonly token: string;
+  readonly aesKey: string;
+}
 
-function unseal(encrypted: string): { message: string; receiveId: string; pad: number } {
+const APP_KEYS: Keys = { token: TOKEN, aesKey: AES_KEY };
+
+const bytesOf = ({ aesKey }: Keys) => Buffer.from(`${aesKey}=`, "base64");
+
+function unseal(
+  keys: Keys,
+  encrypted: string,
+): { message: string; receiveId: string; pad: number } {
+  const key = bytesOf(keys);
   const decipher = createDecipheriv("aes-256-cbc", key, key.subarray(0, 16)).setAutoPadding(false);
   const plain = Buffer.concat([decipher.update(encrypted, "base64"), decipher.final()]);
   const pad = plain.at(-1) ?? 0;
@@ -22,23 +34,37 @@ function unseal(encrypted: string): { message: string; receiveId: string; pad: n
 /** Encrypts as the documentation says; for passive replies. */
 export function sealReply(
   message: string,
-  change: { readonly timeStampTag?: string } = {},
+  change: {
+    readonly timeStampTag?: string;
+    readonly receiveId?: string;
+    /** Value of the padding bytes, if not their count. */
+    readonly padValue?: number;
+  } = {},
 ): string {
+  const key = bytesOf(APP_KEYS);
   const text = Buffer.from(message);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(text.length);
-  const body = Buffer.concat([Buffer.from("0123456789abcdef"), length, text, Buffer.from(CORP_ID)]);
+  const body = Buffer.concat([
+    Buffer.from("0123456789abcdef"),
+    length,
+    text,
+    Buffer.from(change.receiveId ?? CORP_ID),
+  ]);
   const count = 32 - (body.length % 32);
   const cipher = createCipheriv("aes-256-cbc", key, key.subarray(0, 16)).setAutoPadding(false);
-  const padded = Buffer.concat([body, Buffer.alloc(count, count)]);
+  const padded = Buffer.concat([body, Buffer.alloc(count, change.padValue ?? count)]);
   const encrypted = Buffer.concat([cipher.update(padded), cipher.final()]).toString("base64");
-  const signature = signatureOf("1767225602", "replynonce", encrypted);
+  const signature = signatureOf(TOKEN, { timestamp: "1767225602", nonce: "replynonce", encrypted });
   const tag = change.timeStampTag ?? "TimeStamp";
   return `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt><MsgSignature><![CDATA[${signature}]]></MsgSignature><${tag}>1767225602</${tag}><Nonce><![CDATA[replynonce]]></Nonce></xml>`;
 }
 
-function signatureOf(timestamp: string, nonce: string, encrypted: string): string {
-  const joined = [TOKEN, timestamp, nonce, encrypted].toSorted().join("");
+function signatureOf(
+  token: string,
+  { timestamp, nonce, encrypted }: Readonly<Record<"timestamp" | "nonce" | "encrypted", string>>,
+): string {
+  const joined = [token, timestamp, nonce, encrypted].toSorted().join("");
   return createHash("sha1").update(joined).digest("hex");
 }
 
@@ -63,7 +89,7 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-async function read(request: IncomingMessage): Promise<Received> {
+async function read(request: IncomingMessage, keys: Keys): Promise<Received> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   const body = Buffer.concat(chunks).toString("utf8");
@@ -71,8 +97,9 @@ async function read(request: IncomingMessage): Promise<Received> {
   const inBody = /<Encrypt><!\[CDATA\[([^\]]*)\]\]><\/Encrypt>/.exec(body)?.[1];
   const encrypted = query["echostr"] ?? inBody ?? "";
   const { timestamp = "", nonce = "" } = query;
-  const isSignatureGood = query["msg_signature"] === signatureOf(timestamp, nonce, encrypted);
-  const opened = isSignatureGood ? unseal(encrypted) : { message: "", receiveId: "", pad: 0 };
+  const isSignatureGood =
+    query["msg_signature"] === signatureOf(keys.token, { timestamp, nonce, encrypted });
+  const opened = isSignatureGood ? unseal(keys, encrypted) : { message: "", receiveId: "", pad: 0 };
   return { method: request.method ?? "", query, body, encrypted, isSignatureGood, ...opened };
 }
 
@@ -87,10 +114,10 @@ function respond(response: ServerResponse, answer: Answer): void {
 }
 
 /** Starts a receiver that accepts everything with an empty 200. */
-export async function startReceiver(): Promise<Receiver> {
+export async function startReceiver(keys: Keys = APP_KEYS): Promise<Receiver> {
   const received: Received[] = [];
   const server = createServer((request, response) => {
-    void read(request).then((each) => {
+    void read(request, keys).then((each) => {
       received.push(each);
       const reply = each.method === "GET" ? { body: each.message } : {};
       respond(

@@ -40,7 +40,9 @@ export async function checksums({ app }: World): Promise<Record<string, string>>
   );
   const names = tables.map((row) => String(row["name"]));
   const [sums] = await pool.query<RowDataPacket[]>(`CHECKSUM TABLE ${names.join(", ")}`);
-  return Object.fromEntries(sums.map((row) => [String(row["Table"]), String(row["Checksum"])]));
+  // The server names them with their schema.
+  const nameOf = (row: RowDataPacket) => String(row["Table"]).replace(/^.*\./, "");
+  return Object.fromEntries(sums.map((row) => [nameOf(row), String(row["Checksum"])]));
 }
 
 const SECRETS = [AES_KEY, TOKEN, API_KEY, "journey-secret", "journey-session-secret", "牧名食品"];

@@ -40,6 +40,7 @@ describe("wecom/message-api", () => {
         touser: "manager01",
         agentid: 1_000_002,
         enable_duplicate_check: 1,
+        duplicate_check_interval: 14_400,
         msgtype: "template_card",
         template_card: { ...card, task_id: "c@1" },
       },
@@ -58,7 +59,12 @@ describe("wecom/message-api", () => {
   it("sends text and markdown", async () => {
     await client.sendText({ to: "staff02", content: "你好" });
     await client.sendMarkdown({ to: "staff02", content: "**你好**" });
-    const base = { touser: "staff02", agentid: 1_000_002, enable_duplicate_check: 1 };
+    const base = {
+      touser: "staff02",
+      agentid: 1_000_002,
+      enable_duplicate_check: 1,
+      duplicate_check_interval: 14_400,
+    };
     expect(server.bodiesOf(SEND)).to.deep.equal([
       { ...base, msgtype: "text", text: { content: "你好" } },
       { ...base, msgtype: "markdown", markdown: { content: "**你好**" } },

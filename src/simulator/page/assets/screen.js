@@ -25,7 +25,7 @@ function patch(old, fresh) {
   for (const gone of known.values()) gone.remove();
 }
 
-const REGIONS = ["phones", "clock", "faults", "pushes", "calls"];
+const REGIONS = ["phones", "clock", "badge", "faults", "fault-now", "switches", "pushes", "calls"];
 let isRefreshing = false;
 let isStale = false;
 
@@ -119,6 +119,7 @@ document.addEventListener("submit", (event) => {
   void send(form, event.submitter);
   for (const details of form.closest("details, .menu")?.querySelectorAll("details[open]") ?? [])
     details.removeAttribute("open");
+  if (form.classList.contains("fault-form")) toast("已加入");
   const typed = form.querySelector('input[type="text"]');
   if (typed !== null) typed.value = "";
 });

@@ -1,0 +1,95 @@
+// One case made by the service itself, from which the others are copied.
+import { buildApp, openApp } from "../../src/app.ts";
+import { diskFiles } from "../../src/config/disk-files.ts";
+import { loadConfig } from "../../src/config/load.ts";
+import { systemClock } from "../../src/lib/clock.ts";
+import { createLog } from "../../src/lib/log.ts";
+import { read, sqlFor, type Db } from "../../src/store/db.ts";
+import { example } from "../../test/support/people.ts";
+import { API_KEY } from "../../test/support/world.ts";
+import { personNo } from "./bureau.ts";
+import type { Installation } from "./place.ts";
+
+/** A task that waits for a press, and the card to press. */
+export interface Waiting {
+  caseId: number;
+  cardId: string;
+  holder: string;
+}
+
+/** Opens a case through the API: person 0 is its works manager, person 1 its grid manager. */
+export async function openCaseAt(
+  url: string,
+  n: number,
+): Promise<{ caseNo: string; submit: () => Promise<void> }> {
+  const caseNo = `BZ-2026-${String(n).padStart(7, "0")}`;
+  const managers = { worksManager: personNo(n), gridManager: personNo(n + 1) };
+  await post(`${url}/api/cases`, { ...example("case"), caseNo, ...managers });
+  return {
+    caseNo,
+    submit: () =>
+      post(`${url}/api/cases/${caseNo}/plans`, {
+        submittedBy: "zhangwei",
+        plan: example("hv-plan"),
+      }),
+  };
+}
+
+async function post(url: string, body: object): Promise<void> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (response.status !== 201) throw new Error(`${url} answered ${response.status}: ${text}`);
+}
+
+/** Makes the schema and one case with its first tasks; their cards count as sent. Returns what waits. */
+export async function makeTemplate({ env }: Installation): Promise<Waiting[]> {
+  const config = loadConfig({ ...env, PORT: "0" }, diskFiles);
+  const log = createLog("error");
+  const app = await buildApp({ ...config, port: 0 }, {
+    clock: systemClock,
+    log,
+    failpoint: async () => undefined,
+  });
+  try {
+    const url = await openApp(app);
+    await countCasesFrom(app.deps.db);
+    const { submit } = await openCaseAt(url, 0);
+    await submit();
+    await settleCards(app.deps.db);
+    return await waitingTasks(app.deps.db);
+  } finally {
+    for (const step of app.stopSteps) await step.stop();
+  }
+}
+
+/** A number that means nothing else, so that it can be found among the values of a recorded statement. */
+const BEFORE_FIRST_CASE = 700_000;
+
+async function countCasesFrom(db: Db): Promise<void> {
+  await read(
+    db,
+    sqlFor.insertInto("sequences").values({ name: "case", value: BEFORE_FIRST_CASE }),
+  );
+}
+
+async function settleCards(db: Db): Promise<void> {
+  const sent = sqlFor.updateTable("cards").set({ sent_at: new Date(), response_code: "sent" });
+  await read(db, sent, sqlFor.deleteFrom("outbox"));
+}
+
+async function waitingTasks(db: Db): Promise<Waiting[]> {
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("tasks")
+      .innerJoin("cards", "cards.task_id", "tasks.id")
+      .select(["tasks.case_id", "cards.id", "tasks.holder"])
+      .where("tasks.status", "=", "pending")
+      .orderBy("tasks.task_no"),
+  );
+  return rows.map((row) => ({ caseId: row.case_id, cardId: row.id, holder: row.holder }));
+}
