@@ -43,10 +43,11 @@ export type Concluded =
 export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<T> {
   const answer = await inTransaction(deps.db, async (tx) => {
     const locked = await lockCase(tx, change.caseId);
+    await deps.failpoint("locked");
     const before = await change.recall?.(tx);
     if (before !== undefined) return before;
     const at = deps.clock.now();
-    const flowOf = await pinnedFlows(deps, locked.file);
+    const flowOf = await pinnedFlows(deps, tx, locked.file);
     const outcome = change.verb(locked.file, { at, flowOf });
     if (!outcome.ok) return change.conclude(tx, { ok: false, refusal: outcome.refusal, at });
     const { next, events } = outcome;

@@ -2,7 +2,7 @@ import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseId, CaseNo, StaffId } from "../domain/ids.ts";
 import { personOf, type Organisation } from "../domain/organisation.ts";
 import { audienceOf, maySeeCase, seesAll } from "../domain/who-may-see.ts";
-import { caseIdOf, findCase } from "../store/case-file.ts";
+import { caseIdOf, findCase, findCases } from "../store/case-file.ts";
 import type { Among } from "../store/look-ups.ts";
 import type { Deps } from "./deps.ts";
 import type { CaseView } from "./inputs.ts";
@@ -27,10 +27,8 @@ export async function visibleCases(
   ids: readonly CaseId[],
   viewer: Viewer,
 ): Promise<CaseFile[]> {
-  const files = await Promise.all(ids.map((id) => findCase(deps.db, id)));
-  return files.flatMap((file) =>
-    file !== undefined && maySee(deps.bureau.organisation, file, viewer) ? [file] : [],
-  );
+  const files = await findCases(deps.db, ids);
+  return files.filter((file) => maySee(deps.bureau.organisation, file, viewer));
 }
 
 /** Whose cases the store should look among for this person; the rule itself is asked afterwards. */

@@ -2,7 +2,7 @@ import type { Flow } from "../domain/approval/flow.ts";
 import type { Approval } from "../domain/approval/instance.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import { AppError } from "../lib/errors.ts";
-import type { Db } from "../store/db.ts";
+import type { Db, Tx } from "../store/db.ts";
 import { findFlow } from "../store/flow-versions.ts";
 import type { Deps } from "./deps.ts";
 
@@ -15,16 +15,20 @@ export class FlowMissing extends AppError {
   }
 }
 
-/** The flow that each approval of a case is pinned to, read before the rules are asked. */
+/**
+ * The flow that each approval of a case is pinned to, read before the rules are asked. It is read by the transaction
+ * that needs it: one that waited for a second connection could wait for others that do the same.
+ */
 export async function pinnedFlows(
-  deps: Deps,
+  { db }: Deps,
+  tx: Tx,
   file: CaseFile,
 ): Promise<(approval: Approval) => Flow> {
-  const known = published.get(deps.db) ?? new Map<string, Flow>();
-  published.set(deps.db, known);
+  const known = published.get(db) ?? new Map<string, Flow>();
+  published.set(db, known);
   for (const { flowId, flowVersion } of file.approvals) {
     const key = keyOf(flowId, flowVersion);
-    const flow = known.get(key) ?? (await findFlow(deps.db, flowId, flowVersion));
+    const flow = known.get(key) ?? (await findFlow(tx, flowId, flowVersion));
     if (flow !== undefined) known.set(key, flow);
   }
   return ({ flowId, flowVersion }) => {

@@ -13,18 +13,19 @@ export interface Reply {
 
 /**
  * Answers a chat act that changes no case, once: the text goes to the outbox with the memory of the act.
- * What the text says may be looked up before, since looking changes nothing.
+ * What it says is looked up before the transaction: one that waited for a second connection could wait for others
+ * that do the same.
  */
 export async function replyOnce(
   deps: Deps,
   { act, kind }: { act: ChatAct; kind: string },
   reply: (at: Date) => Promise<Reply>,
 ): Promise<Answered> {
+  const at = deps.clock.now();
+  const { content, answered } = await reply(at);
   const answer = await inTransaction(deps.db, async (tx) => {
     const before = await answeredBefore(tx, act);
     if (before !== undefined) return before;
-    const at = deps.clock.now();
-    const { content, answered } = await reply(at);
     queueText(tx, { to: act.from, content, at });
     return rememberAnswer(tx, { act, kind, at }, answered);
   });

@@ -25,7 +25,7 @@ export class CaseNotFound extends AppError {
  */
 export async function lockCase(tx: Tx, id: CaseId): Promise<LockedFile> {
   const lock = sqlFor.selectFrom("cases").selectAll().where("id", "=", id).forUpdate();
-  const [cases, ...parts] = await tx.read(lock, ...partsOf(id));
+  const [cases, ...parts] = await tx.read(lock, ...partsOf([id]));
   const row = cases[0];
   if (row === undefined) throw new CaseNotFound(String(id));
   const decisions = parts[5];
@@ -38,10 +38,21 @@ export async function lockCase(tx: Tx, id: CaseId): Promise<LockedFile> {
 
 /** Reads a case without locking it; undefined when there is none. */
 export async function findCase(db: Db, id: CaseId): Promise<CaseFile | undefined> {
-  const plain = sqlFor.selectFrom("cases").selectAll().where("id", "=", id);
-  const [cases, ...parts] = await read(db, plain, ...partsOf(id));
-  const row = cases[0];
-  return row === undefined ? undefined : assemble(row, parts);
+  return (await findCases(db, [id]))[0];
+}
+
+/** Reads several cases in one round trip, in the order of the ids; those that do not exist are left out. */
+export async function findCases(db: Db, ids: readonly CaseId[]): Promise<CaseFile[]> {
+  if (ids.length === 0) return [];
+  const plain = sqlFor
+    .selectFrom("cases")
+    .selectAll()
+    .where("id", "in", [...ids]);
+  const [cases, ...parts] = await read(db, plain, ...partsOf(ids));
+  return ids.flatMap((id) => {
+    const row = cases.find((one) => one.id === id);
+    return row === undefined ? [] : [assemble(row, ownParts(parts, id))];
+  });
 }
 
 /** Key of a case number, or undefined. */
@@ -53,21 +64,22 @@ export async function caseIdOf(db: Db, caseNo: CaseNo): Promise<CaseId | undefin
   return rows[0]?.id as CaseId | undefined;
 }
 
-function partsOf(id: CaseId) {
+function partsOf(caseIds: readonly CaseId[]) {
+  const ids = [...caseIds];
   return [
-    sqlFor.selectFrom("stages").selectAll().where("case_id", "=", id).orderBy("ordinal"),
-    sqlFor.selectFrom("documents").selectAll().where("case_id", "=", id).orderBy("version"),
-    sqlFor.selectFrom("approvals").selectAll().where("case_id", "=", id).orderBy("id"),
+    sqlFor.selectFrom("stages").selectAll().where("case_id", "in", ids).orderBy("ordinal"),
+    sqlFor.selectFrom("documents").selectAll().where("case_id", "in", ids).orderBy("version"),
+    sqlFor.selectFrom("approvals").selectAll().where("case_id", "in", ids).orderBy("id"),
     sqlFor
       .selectFrom("approval_nodes")
       .selectAll()
-      .where("case_id", "=", id)
+      .where("case_id", "in", ids)
       .orderBy("round")
       .orderBy("ordinal"),
-    sqlFor.selectFrom("tasks").selectAll().where("case_id", "=", id).orderBy("task_no"),
-    sqlFor.selectFrom("decisions").selectAll().where("case_id", "=", id).orderBy("chain_no"),
-    sqlFor.selectFrom("fired_rungs").selectAll().where("case_id", "=", id),
-    sqlFor.selectFrom("cards").selectAll().where("case_id", "=", id).orderBy("made_at"),
+    sqlFor.selectFrom("tasks").selectAll().where("case_id", "in", ids).orderBy("task_no"),
+    sqlFor.selectFrom("decisions").selectAll().where("case_id", "in", ids).orderBy("chain_no"),
+    sqlFor.selectFrom("fired_rungs").selectAll().where("case_id", "in", ids),
+    sqlFor.selectFrom("cards").selectAll().where("case_id", "in", ids).orderBy("made_at"),
   ] as const;
 }
 
@@ -81,6 +93,23 @@ type Parts = [
   Row<"fired_rungs">[],
   Row<"cards">[],
 ];
+
+/** Those rows of several cases that belong to one. */
+function ownParts(parts: Parts, id: CaseId): Parts {
+  const own = <T extends { case_id: number }>(rows: T[]): T[] =>
+    rows.filter((row) => row.case_id === id);
+  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, cards] = parts;
+  return [
+    own(stages),
+    own(documents),
+    own(approvals),
+    own(nodes),
+    own(tasks),
+    own(decisions),
+    own(firedRungs),
+    own(cards),
+  ];
+}
 
 function assemble(row: Row<"cases">, parts: Parts): CaseFile {
   const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, cards] = parts;

@@ -11,7 +11,11 @@ const LANES = [0, 1] as const;
 /** Forgets events that were handled before this moment. Returns how many rows went. */
 export function forgetEvents(db: Db, before: Date): Promise<number> {
   return untilNoneLeft(db, () =>
-    sqlFor.deleteFrom("inbox").where("received_at", "<", before).orderBy("received_at").limit(BATCH),
+    sqlFor
+      .deleteFrom("inbox")
+      .where("received_at", "<", before)
+      .orderBy("received_at")
+      .limit(BATCH),
   );
 }
 
@@ -19,7 +23,8 @@ export function forgetEvents(db: Db, before: Date): Promise<number> {
 export async function forgetMessages(db: Db, before: Date): Promise<number> {
   let deleted = 0;
   for (const state of ENDED) {
-    for (const lane of LANES) deleted += await untilNoneLeft(db, () => oldMessages(state, lane, before));
+    for (const lane of LANES)
+      deleted += await untilNoneLeft(db, () => oldMessages(state, lane, before));
   }
   return deleted;
 }
@@ -39,7 +44,11 @@ function oldMessages(state: string, lane: number, before: Date) {
 /** Forgets the answers to requests that came before this moment. */
 export function forgetOnceKeys(db: Db, before: Date): Promise<number> {
   return untilNoneLeft(db, () =>
-    sqlFor.deleteFrom("once_keys").where("created_at", "<", before).orderBy("created_at").limit(BATCH),
+    sqlFor
+      .deleteFrom("once_keys")
+      .where("created_at", "<", before)
+      .orderBy("created_at")
+      .limit(BATCH),
   );
 }
 

@@ -9,12 +9,13 @@ import {
   MysqlIntrospector,
   MysqlQueryCompiler,
 } from "kysely";
+import { setTimeout as pause } from "node:timers/promises";
 import { createPool, type Pool, type PoolConnection } from "mysql2/promise";
 import { AppError } from "../lib/errors.ts";
 import { SECOND_MS } from "../lib/clock.ts";
 import type { Tables } from "./tables.ts";
 
-/** MySQL cannot be reached, or went away before the outcome was known. Safe to try again. */
+/** MySQL cannot be reached, takes no writes, or went away before the outcome was known. Safe to try again. */
 export class DatabaseAway extends AppError {
   constructor(cause: unknown) {
     super("database-away", "MySQL cannot be reached", { cause });
@@ -36,6 +37,10 @@ export const sqlFor = new Kysely<Tables>({
 });
 
 const CONNECT_TIMEOUT_MS = 2 * SECOND_MS;
+/** A host that vanished without a word holds its locks until its server gives it up; the default is 8 h. */
+const SILENT_SESSION_SEC = 20;
+/** Closed by us well before the server does it. */
+const IDLE_CONNECTION_MS = 10 * SECOND_MS;
 const STATEMENT_TIMEOUT_MS = 10 * SECOND_MS;
 
 export function openDb(mysqlUrl: string, connectionLimit = 10): Db {
@@ -48,6 +53,9 @@ export function openDb(mysqlUrl: string, connectionLimit = 10): Db {
       charset: "utf8mb4_unicode_ci",
       multipleStatements: true,
       enableKeepAlive: true,
+      // The driver looks for idle connections only where not all may be idle.
+      maxIdle: connectionLimit - 1,
+      idleTimeout: IDLE_CONNECTION_MS,
     }),
   };
 }
@@ -152,13 +160,28 @@ async function runOnce<T>(connection: PoolConnection, work: (tx: Tx) => Promise<
   }
 }
 
+/** Nobody waits longer for a free connection: callers repeat, and a wait without end would hide what is wrong. */
+const ACQUIRE_WITHIN_MS = 3 * SECOND_MS;
+
+async function acquire(db: Db): Promise<PoolConnection> {
+  const asked = db.pool.getConnection();
+  const waiting = new AbortController();
+  const late = pause(ACQUIRE_WITHIN_MS, undefined, { signal: waiting.signal });
+  late.catch(() => undefined);
+  const connection = await Promise.race([asked, late]).finally(() => waiting.abort());
+  if (connection !== undefined) return connection;
+  // It may still come; nobody is left who would give it back.
+  asked.then((unused) => unused.release()).catch(() => undefined);
+  throw new DatabaseAway(new AppError("no-connection", "all connections are busy"));
+}
+
 async function withConnection<T>(
   db: Db,
   use: (connection: PoolConnection) => Promise<T>,
 ): Promise<T> {
   let connection: PoolConnection | undefined;
   try {
-    connection = await db.pool.getConnection();
+    connection = await acquire(db);
     const result = await use(connection);
     connection.release();
     return result;
@@ -182,15 +205,18 @@ async function sendRows<Q extends readonly Compilable<unknown>[]>(
 
 /** Sessions that are set up. A locked case must be read as it is now, not as it was: READ COMMITTED. */
 const prepared = new WeakSet<object>();
-const PREPARATION = bare("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+const PREPARATION = [
+  bare("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED"),
+  bare(`SET SESSION wait_timeout = ${SILENT_SESSION_SEC}`),
+];
 
 /** One round trip: the statements joined, their results in order. The first one of a session sets it up. */
 async function send(connection: PoolConnection, queries: CompiledQuery[]): Promise<unknown[]> {
   const session = connection.connection;
   if (!prepared.has(session)) {
-    const results = await sendAll(connection, [PREPARATION, ...queries]);
+    const results = await sendAll(connection, [...PREPARATION, ...queries]);
     prepared.add(session);
-    return results.slice(1);
+    return results.slice(PREPARATION.length);
   }
   return sendAll(connection, queries);
 }
@@ -221,8 +247,14 @@ function errnoOf(error: unknown): number | undefined {
   return typeof errno === "number" ? errno : undefined;
 }
 
-/** Server shutting down, connection killed, too many connections, read-only after a failover. */
-const AWAY_ERRNOS = new Set([1040, 1053, 1077, 1079, 1290, 1836, 1927, 2006, 2013, 3168, 4031]);
+/**
+ * Server shutting down, connection killed, too many connections, read-only after a failover;
+ * disk or table full and a withdrawn right, which an operator puts right.
+ */
+const AWAY_ERRNOS = new Set([
+  ...[1040, 1053, 1077, 1079, 1290, 1836, 1927, 2006, 2013, 3168, 4031],
+  ...[1021, 1114, 1142, 1143],
+]);
 const AWAY_CODES =
   /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT$|PROTOCOL_(CONNECTION|SEQUENCE|PACKETS|ENQUEUE)|HANDSHAKE|POOL_)/;
 

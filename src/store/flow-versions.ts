@@ -1,7 +1,7 @@
 import type { Flow } from "../domain/approval/flow.ts";
 import { canonicalJson } from "../domain/case/document-hash.ts";
 import { sha256Hex } from "../lib/hash.ts";
-import { change, read, sqlFor, type Db } from "./db.ts";
+import { change, read, sqlFor, type Db, type Tx } from "./db.ts";
 
 /** A flow whose published version was edited; a change needs a new version. */
 export interface EditedFlow {
@@ -41,9 +41,8 @@ export async function publishFlows(
 }
 
 /** A published flow, as it was when an approval was pinned to it. */
-export async function findFlow(db: Db, id: string, version: number): Promise<Flow | undefined> {
-  const [rows] = await read(
-    db,
+export async function findFlow(tx: Tx, id: string, version: number): Promise<Flow | undefined> {
+  const [rows] = await tx.read(
     sqlFor
       .selectFrom("flow_versions")
       .select("content")

@@ -77,6 +77,20 @@ export async function casesOverdue(
   return unique(rows.map((row) => row.case_id));
 }
 
+/** Cases in which somebody's signature is asked for. */
+export async function casesAsking(db: Db): Promise<CaseId[]> {
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("tasks")
+      .select("case_id")
+      .distinct()
+      .where("status", "=", "pending")
+      .orderBy("case_id"),
+  );
+  return rows.map((row) => row.case_id as CaseId);
+}
+
 /** Cases that asked for attention by now, the oldest wish first. */
 export async function casesDue(db: Db, now: Date, limit: number): Promise<CaseId[]> {
   const [rows] = await read(
