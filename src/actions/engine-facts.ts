@@ -8,7 +8,7 @@ import { factsOf } from "../domain/case/document-facts.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { StaffId } from "../domain/ids.ts";
 import { refuse, type Refusal } from "../domain/outcome.ts";
-import { resolveSeats, type Seats } from "../domain/resolve-seats.ts";
+import { resolveSeats, standInSeats, type Seats } from "../domain/resolve-seats.ts";
 import { limitDue } from "../domain/time/due.ts";
 import { AppError } from "../lib/errors.ts";
 
@@ -27,7 +27,7 @@ export function engineFacts(situation: Situation): EngineFacts {
   return {
     path: pathOf(situation),
     at,
-    seatsFor: (node) => seatsOrAdmins(node, situation),
+    seatsFor: (node) => seatsOrStandIns(node, situation),
     dueFor: (limit) => limitDue(bureau.calendar, at, limit),
     nextTaskNo: file.approvals.reduce((sum, approval) => sum + approval.tasks.length, 1),
   };
@@ -55,19 +55,14 @@ function seatsOf(node: FlowNode, { bureau, file, submittedBy }: Situation): Seat
   });
 }
 
-/** An office that fell vacant on the way must not stop a signature: its seats go to the administrators. */
-function seatsOrAdmins(node: FlowNode, situation: Situation): readonly Seat[] {
+/** An office that fell vacant on the way must not stop a signature: its seats go to those who can fill it. */
+function seatsOrStandIns(node: FlowNode, situation: Situation): readonly Seat[] {
   const seats = seatsOf(node, situation);
   if (seats.ok) return seats.seats;
-  const admins = situation.bureau.organisation.people.filter(
-    ({ roles, userid }) => roles.includes("admin") && userid !== situation.submittedBy,
-  );
-  if (admins.length === 0) {
-    throw new AppError("no-administrator", `nobody can sign node ${node.id}: ${seats.why}`);
+  const { bureau, submittedBy } = situation;
+  const standIns = standInSeats(bureau.organisation, { node: node.name, submittedBy });
+  if (standIns.length === 0) {
+    throw new AppError("no-stand-in", `nobody can sign node ${node.id}: ${seats.why}`);
   }
-  return admins.map(({ userid }, index) => ({
-    seatNo: index + 1,
-    holder: userid,
-    label: `流程管理员（${node.name}空缺）`,
-  }));
+  return standIns;
 }

@@ -25,7 +25,10 @@ export async function runClocks(deps: Deps): Promise<number> {
   let looked = 0;
   for (;;) {
     const ids = await casesDue(deps.db, deps.clock.now(), BATCH);
-    for (const id of ids) await runClockOf(deps, id);
+    for (const id of ids) {
+      await runClockOf(deps, id);
+      await deps.failpoint("between-cases");
+    }
     looked += ids.length;
     if (ids.length < BATCH) return looked;
   }

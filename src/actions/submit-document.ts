@@ -2,7 +2,12 @@ import { chooseFlow, conditionHolds } from "../domain/approval/choose-flow.ts";
 import type { Facts } from "../domain/facts.ts";
 import type { Flow } from "../domain/approval/flow.ts";
 import type { Approval } from "../domain/approval/instance.ts";
-import { resubmit, startApproval, type Submission } from "../domain/approval/start.ts";
+import {
+  resubmit,
+  startApproval,
+  whyNotResubmit,
+  type Submission,
+} from "../domain/approval/start.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import { withApproval, type CaseFile } from "../domain/case-file.ts";
 import { checkSubmission } from "../domain/check-submission.ts";
@@ -64,6 +69,9 @@ function submit(bureau: Bureau, submitting: Submitting): Outcome<CaseFile> {
   const { input, file, at } = submitting;
   const problems = checkSubmission(file, input, { bureau, at });
   if (hasErrors(problems)) return refuse({ code: "bad-document", problems });
+  const begun = findApproval(file, input.kind);
+  const refusal = begun === undefined ? undefined : whyNotResubmit(begun);
+  if (refusal !== undefined) return refuse(refusal);
   const document = nextVersion(submitting);
   const former = newestVersion(file, input.kind);
   if (former?.contentHash === document.contentHash) {

@@ -1,4 +1,5 @@
 import type { Organisation } from "./organisation.ts";
+import { STAND_IN_ROLES } from "./resolve-seats.ts";
 
 /** One thing wrong with settled data: where in the file, and in words. */
 export interface DataProblem {
@@ -44,7 +45,16 @@ export function checkOrganisation(organisation: Organisation): DataProblem[] {
         ? [{ path: ["departments", index, "deputy"], message: `${name}的负责人和副职是同一人` }]
         : [],
     ),
+    ...standInProblems(organisation),
   ];
+}
+
+/** Two, because the submitter of a plan cannot stand in for its signers. */
+function standInProblems({ people }: Organisation): DataProblem[] {
+  const able = people.filter(({ roles }) => roles.some((role) => STAND_IN_ROLES.includes(role)));
+  if (able.length >= 2) return [];
+  const message = `至少要有两人具有 ${STAND_IN_ROLES.join("、")} 角色之一，岗位空缺时由其代行`;
+  return [{ path: ["people"], message }];
 }
 
 /** Positions of the entries that stood in the list before. */

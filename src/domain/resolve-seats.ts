@@ -1,7 +1,7 @@
 import type { Who } from "./approval/flow.ts";
 import type { Seat } from "./approval/instance.ts";
 import type { StaffId } from "./ids.ts";
-import { departmentOf, personOf, type Organisation } from "./organisation.ts";
+import { departmentOf, personOf, type Organisation, type Role } from "./organisation.ts";
 
 export type Seats = { ok: true; seats: Seat[] } | { ok: false; why: string };
 
@@ -33,6 +33,25 @@ export function resolveSeats(question: SeatQuestion): Seats {
   );
   if (once.length === 0) return vacant("没有写明由谁审批");
   return { ok: true, seats: once.map((office, index) => ({ seatNo: index + 1, ...office })) };
+}
+
+/** Who can fill a vacant office, best first. `checkOrganisation` sees to it that there are two of them. */
+export const STAND_IN_ROLES: readonly Role[] = ["admin", "leader", "supervisor"];
+
+/** Seats for an office that nobody holds any more: all people of the first role that has one beside the submitter. */
+export function standInSeats(
+  { people }: Organisation,
+  { node, submittedBy }: { node: string; submittedBy: StaffId },
+): Seat[] {
+  const others = people.filter(({ userid }) => userid !== submittedBy);
+  const role = STAND_IN_ROLES.find((one) => others.some(({ roles }) => roles.includes(one)));
+  return others
+    .filter(({ roles }) => role !== undefined && roles.includes(role))
+    .map(({ userid }, index) => ({
+      seatNo: index + 1,
+      holder: userid,
+      label: `代行（${node}空缺）`,
+    }));
 }
 
 /**

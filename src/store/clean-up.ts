@@ -52,6 +52,13 @@ export function forgetOnceKeys(db: Db, before: Date): Promise<number> {
   );
 }
 
+/** Forgets ended sessions that would be over by now anyway. */
+export function forgetSessions(db: Db, now: Date): Promise<number> {
+  return untilNoneLeft(db, () =>
+    sqlFor.deleteFrom("ended_sessions").where("until", "<", now).orderBy("until").limit(BATCH),
+  );
+}
+
 async function untilNoneLeft(
   db: Db,
   statement: () => Parameters<typeof change>[1],

@@ -2,9 +2,9 @@ import type { Approval, Decision } from "../domain/approval/instance.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseId } from "../domain/ids.ts";
-import { sha256Hex } from "../lib/hash.ts";
 import { sqlFor, type Tx } from "./db.ts";
 import type { LockedFile } from "./case-file.ts";
+import { chainHash, newSalt, personalHash } from "./decision-chain.ts";
 
 /**
  * Writes what differs between the locked file and its next state, and when the case next needs attention.
@@ -212,16 +212,11 @@ function decisionRow(approval: Approval, decision: Decision, head: LockedFile["c
     shown_hash: decision.shownHash,
     event_at: decision.eventAt,
     committed_at: decision.committedAt,
+    personal_salt: newSalt(),
     previous_hash: head.hash,
   };
-  return { ...row, chain_hash: chainHash(row) };
-}
-
-/** Names and opinions stay out of the chain, so that the law's right to erase does not break it. */
-function chainHash(row: object & { name: string; opinion_text: string }): string {
-  const { name, opinion_text: opinionText, ...chained } = row;
-  const personal = sha256Hex(`${name}\n${opinionText}`);
-  return sha256Hex(JSON.stringify({ ...chained, personal }));
+  const whole = { ...row, personal_hash: personalHash(row) };
+  return { ...whole, chain_hash: chainHash(whole) };
 }
 
 function insertCards(tx: Tx, caseId: CaseId, cards: CaseFile["cards"]): void {

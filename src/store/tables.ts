@@ -113,6 +113,8 @@ export interface Tables {
     shown_hash: Fixed<string>;
     event_at: Fixed<Date>;
     committed_at: Fixed<Date>;
+    personal_salt: Fixed<string>;
+    personal_hash: Fixed<string>;
     previous_hash: Fixed<string>;
     chain_hash: Fixed<string>;
   };
@@ -168,6 +170,7 @@ export interface Tables {
     response: Json<object>;
     created_at: Fixed<Date>;
   };
+  ended_sessions: { session_id: Fixed<string>; until: Fixed<Date> };
   flow_versions: {
     flow_id: Fixed<string>;
     version: Fixed<number>;

@@ -131,6 +131,8 @@ describe("a plan is returned and comes back better", () => {
   it("the same plan again, or a second version while the first is signed, is not accepted", async () => {
     const running = await submitPlan(world, { caseNo, plan: example("hv-plan-v2") });
     expect(running.status, JSON.stringify(running.body)).to.equal(409);
+    const twice = await submitPlan(world, { caseNo });
+    expect(JSON.stringify(twice.body), "nothing was returned").to.include("正在审批");
     await giveBack(world, "liting");
 
     const same = await submitPlan(world, { caseNo });

@@ -87,10 +87,13 @@ async function chainLies(db: Db, file: CaseFile): Promise<string[]> {
   const lies: string[] = [];
   let previous = "";
   for (const [at, row] of rows.entries()) {
-    const { chain_hash, name, opinion_text, ...chained } = row;
-    const personal = sha256(`${name}\n${opinion_text}`);
-    const isLinked = row.chain_no === at + 1 && row.previous_hash === previous;
-    const isGenuine = sha256(JSON.stringify({ ...chained, personal })) === chain_hash;
+    const { chain_hash, personal_hash, personal_salt, name, opinion_text, ...rest } = row;
+    const { previous_hash, ...chained } = rest;
+    const values = [...Object.values(chained), personal_hash, previous_hash];
+    const isLinked = row.chain_no === at + 1 && previous_hash === previous;
+    const isGenuine =
+      sha256(JSON.stringify(values)) === chain_hash &&
+      sha256(JSON.stringify([personal_salt, name, opinion_text])) === personal_hash;
     if (!isLinked || !isGenuine) lies.push(`the chain of case ${id} breaks at ${row.task_id}`);
     previous = chain_hash;
     const text = JSON.stringify(row);

@@ -1,5 +1,11 @@
 import type { ApprovalId, CaseId, StaffId } from "../ids.ts";
-import { refuse, type ApprovalKind, type CaseEvent, type Outcome } from "../outcome.ts";
+import {
+  refuse,
+  type ApprovalKind,
+  type CaseEvent,
+  type Outcome,
+  type Refusal,
+} from "../outcome.ts";
 import { advance, type EngineFacts } from "./engine.ts";
 import type { Approval } from "./instance.ts";
 
@@ -29,17 +35,21 @@ export function startApproval(
   return begin(fresh, { kind: "approval-started", approvalId: fresh.id }, facts);
 }
 
+/** Why no new version may be submitted to an approval now; undefined when it waits for one. */
+export function whyNotResubmit({ id, status, documentVersion }: Approval): Refusal | undefined {
+  if (status === "running") return { code: "approval-running", approvalId: id, documentVersion };
+  return status === "approved" ? { code: "closed", reason: "approved" } : undefined;
+}
+
 /** Takes a returned approval up again with a new version: a new round from the first node. */
 export function resubmit(
   approval: Approval,
   submission: Submission,
   facts: EngineFacts,
 ): Outcome<Approval> {
-  const { id, status, round, documentVersion } = approval;
-  if (status === "running") {
-    return refuse({ code: "approval-running", approvalId: id, documentVersion });
-  }
-  if (status === "approved") return refuse({ code: "closed", reason: "approved" });
+  const refusal = whyNotResubmit(approval);
+  if (refusal !== undefined) return refuse(refusal);
+  const { id, round } = approval;
   const reopened: Approval = { ...approval, ...submitted(submission), round: round + 1 };
   return begin(reopened, { kind: "approval-resubmitted", approvalId: id }, facts);
 }

@@ -74,10 +74,10 @@ function duplicateFinding(
   index: number,
 ): Finding {
   return {
-    when: points.slice(0, index).some((earlier) => earlier.no === point.no),
-    field: `meterPoints.${index}.no`,
+    when: points.slice(0, index).some((earlier) => earlier.pointNo === point.pointNo),
+    field: `meterPoints.${index}.pointNo`,
     code: "meter-no-twice",
-    message: `计量点号 ${point.no} 重复`,
+    message: `计量点号 ${point.pointNo} 重复`,
   };
 }
 

@@ -77,7 +77,7 @@ export const TRANSFORMER_FIELDS: FieldTable<TransformerGroup> = {
 };
 
 export const METER_FIELDS: FieldTable<MeterPoint> = {
-  no: { kind: "text", label: "计量点号", need: "both", maxChars: 20 },
+  pointNo: { kind: "text", label: "计量点号", need: "both", maxChars: 20 },
   place: { kind: "text", label: "位置", need: "both", maxChars: 120 },
   mode: {
     kind: "choice",

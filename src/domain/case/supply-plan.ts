@@ -44,7 +44,8 @@ export interface TransformerGroup {
 
 /** 计量点 */
 export interface MeterPoint {
-  no: string;
+  /** Not `no`, which YAML 1.1 reads as false. */
+  pointNo: string;
   place: string;
   mode: MeterMode;
   wiring: "3p4w" | "3p3w" | "1p";

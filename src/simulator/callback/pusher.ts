@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { receiverOf } from "../world/assistant.ts";
 import type { App, World } from "../world/world.ts";
 import type { Courier, Target } from "./deliver.ts";
@@ -25,6 +26,8 @@ export interface Pusher {
 /** Makes the pusher of a world. */
 export function createPusher(world: World): Pusher {
   const closing = new AbortController();
+  // Every push that is under way listens, however many there are.
+  setMaxListeners(0, closing.signal);
   const courier: Courier = { world, closing: closing.signal };
   return {
     push: (app, callback) => send(courier, record(world, app.agentId, callback)),

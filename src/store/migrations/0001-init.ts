@@ -124,6 +124,8 @@ const STATEMENTS = [
     shown_hash CHAR(64) ${ID} NOT NULL,
     event_at DATETIME(3) NOT NULL,
     committed_at DATETIME(3) NOT NULL,
+    personal_salt CHAR(32) ${ID} NOT NULL,
+    personal_hash CHAR(64) ${ID} NOT NULL,
     previous_hash CHAR(64) ${ID} NOT NULL,
     chain_hash CHAR(64) ${ID} NOT NULL,
     UNIQUE KEY uq_decisions_chain (case_id, chain_no)
@@ -191,6 +193,11 @@ const STATEMENTS = [
     created_at DATETIME(3) NOT NULL,
     PRIMARY KEY (api_key_name, once_key),
     KEY ix_once_keys_created (created_at)
+  ) ${TABLE}`,
+  `CREATE TABLE ended_sessions (
+    session_id CHAR(24) ${ID} NOT NULL PRIMARY KEY,
+    until DATETIME(3) NOT NULL,
+    KEY ix_ended_sessions_until (until)
   ) ${TABLE}`,
   `CREATE TABLE flow_versions (
     flow_id VARCHAR(60) ${ID} NOT NULL,

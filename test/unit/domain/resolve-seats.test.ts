@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Who } from "../../../src/domain/approval/flow.ts";
-import type { Organisation } from "../../../src/domain/organisation.ts";
-import { resolveSeats } from "../../../src/domain/resolve-seats.ts";
+import type { Organisation, Role } from "../../../src/domain/organisation.ts";
+import { resolveSeats, standInSeats } from "../../../src/domain/resolve-seats.ts";
 import { ORGANISATION, staff } from "./approval/flow-samples.ts";
 
 interface Asked {
@@ -124,5 +124,39 @@ describe("resolveSeats", () => {
     expect(seatsOf([{ caseRole: "branchHead" }], { by: "bai", organisation })).to.equal(
       "供电分局 负责人 由提交人bai本人担任，不能审批自己提交的方案，本部门又没有其他负责人或副职可以代审",
     );
+  });
+});
+
+describe("standInSeats", () => {
+  const withRoles = (roles: Readonly<Record<string, Role>>): Organisation => ({
+    ...ORGANISATION,
+    people: ORGANISATION.people.map((person) => {
+      const role = roles[person.userid];
+      return role === undefined ? person : { ...person, roles: [role] };
+    }),
+  });
+  const standIns = (roles: Readonly<Record<string, Role>>, by = "outsider"): string[] =>
+    standInSeats(withRoles(roles), { node: "会签", submittedBy: staff(by) }).map(
+      ({ seatNo, holder, label }) => `${seatNo} ${holder} ${label}`,
+    );
+
+  it("gives a vacant office to the administrators", () => {
+    expect(standIns({ zhao: "admin", li: "admin", wu: "leader" })).to.deep.equal([
+      "1 zhao 代行（会签空缺）",
+      "2 li 代行（会签空缺）",
+    ]);
+  });
+
+  it("goes on to leaders and supervisors where the only administrator submitted the plan", () => {
+    expect(standIns({ zhao: "admin", wu: "leader" }, "zhao")).to.deep.equal([
+      "1 wu 代行（会签空缺）",
+    ]);
+    expect(standIns({ zhao: "admin", wu: "supervisor" }, "zhao")).to.deep.equal([
+      "1 wu 代行（会签空缺）",
+    ]);
+  });
+
+  it("finds nobody where nobody has such a role", () => {
+    expect(standIns({})).to.deep.equal([]);
   });
 });

@@ -38,7 +38,7 @@ describe("metering of a supply plan", () => {
 
   it("refuses the same number for two meter points", () => {
     const plan = buildHvPlan({ meterPoints: [buildMeterPoint(), buildMeterPoint()] });
-    expect(found(plan)).to.deep.equal(["error meterPoints.1.no meter-no-twice"]);
+    expect(found(plan)).to.deep.equal(["error meterPoints.1.pointNo meter-no-twice"]);
   });
 
   it("warns of current transformers that do not fit the current", () => {
@@ -49,7 +49,7 @@ describe("metering of a supply plan", () => {
   });
 
   it("does not judge the current where several points share the capacity", () => {
-    const meterPoints = ["1", "2"].map((no) => buildMeterPoint({ no, ctRatio: "300/5" }));
+    const meterPoints = ["1", "2"].map((pointNo) => buildMeterPoint({ pointNo, ctRatio: "300/5" }));
     expect(found(buildHvPlan({ meterPoints }))).to.deep.equal([]);
   });
 
