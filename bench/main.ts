@@ -26,13 +26,17 @@ async function startServices(): Promise<LocalServices> {
 function chosen({ only }: Options): Benchmark[] {
   const known = BENCHMARKS.flatMap(({ name, bars }) => [name, ...bars]);
   const unknown = only.filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new Error(`no such benchmark: ${unknown.join(", ")}; there are ${known.join(", ")}`);
+  if (unknown.length > 0)
+    throw new Error(`no such benchmark: ${unknown.join(", ")}; there are ${known.join(", ")}`);
   return BENCHMARKS.filter(
     ({ name, bars }) => only.length === 0 || [name, ...bars].some((each) => only.includes(each)),
   );
 }
 
-async function runOne(benchmark: Benchmark, { isQuick, folder }: { isQuick: boolean; folder: string }): Promise<Bars> {
+async function runOne(
+  benchmark: Benchmark,
+  { isQuick, folder }: { isQuick: boolean; folder: string },
+): Promise<Bars> {
   const undo: (() => unknown)[] = [];
   const place: Place = { isQuick, folder, say, atEnd: (step) => void undo.unshift(step) };
   say(`${benchmark.name} …`);
@@ -56,7 +60,9 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "qianpi-bench-"));
   const services = await startServices();
   const [cpu] = cpus();
-  say(`${cpus().length} × ${cpu?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, ${services.version}`);
+  say(
+    `${cpus().length} × ${cpu?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, ${services.version}`,
+  );
   const bars: Bars = {};
   try {
     for (const benchmark of benchmarks) {
@@ -64,7 +70,9 @@ async function main(): Promise<void> {
         Object.assign(bars, await runOne(benchmark, { isQuick: options.isQuick, folder }));
       } catch (error) {
         process.exitCode = 1;
-        say(`${benchmark.name} could not be measured: ${error instanceof Error ? error.stack : String(error)}`);
+        say(
+          `${benchmark.name} could not be measured: ${error instanceof Error ? error.stack : String(error)}`,
+        );
       }
     }
   } finally {

@@ -32,7 +32,9 @@ export async function ensureNginx({ say = () => undefined } = {}) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { path, missing } = await ensureNginx({ say: (line) => process.stderr.write(`· ${line}\n`) });
+  const { path, missing } = await ensureNginx({
+    say: (line) => process.stderr.write(`· ${line}\n`),
+  });
   process.stdout.write(`${path ?? missing}\n`);
   process.exitCode = path ? 0 : 1;
 }

@@ -15,7 +15,7 @@ import { refusalText } from "./messages/replies.ts";
 import { openLimiter } from "./outbox/open-limiter.ts";
 import { reportOutbox } from "./outbox/report.ts";
 import { createSender, type Sender } from "./outbox/sender.ts";
-import { withStopPoints } from "./outbox/stop-points.ts";
+import { withClaimPoint, withStopPoints } from "./outbox/stop-points.ts";
 import { createNudges, startPump, type Nudges } from "./pump.ts";
 import { stateReporter } from "./report-state.ts";
 import { startSchedule } from "./schedule.ts";
@@ -31,6 +31,8 @@ export interface AppParts {
   clock: Clock;
   log: Logger;
   failpoint: (name: string) => Promise<void>;
+  /** To MySQL; default 10. */
+  connectionLimit?: number;
   /** Default 40 s; 0 where time is moved by hand and nobody wants to wait. */
   alertSpreadMs?: number;
 }
@@ -53,9 +55,9 @@ const ALERT_SPREAD_MS = 40 * SECOND_MS;
 /** Connects every part; nothing runs and nothing is sent until `runApp`. */
 export async function buildApp(
   config: Config,
-  { clock, log, failpoint, alertSpreadMs = ALERT_SPREAD_MS }: AppParts,
+  { clock, log, failpoint, connectionLimit, alertSpreadMs = ALERT_SPREAD_MS }: AppParts,
 ): Promise<App> {
-  const db = openDb(config.mysqlUrl);
+  const db = openDb(config.mysqlUrl, connectionLimit);
   const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log);
   const metrics = createMetrics();
   const api = createApi(config, { clock, redis, onCall: metrics.countWecomCall });
@@ -70,6 +72,7 @@ export async function buildApp(
     alertSpreadMs,
     inboxKeepDays: config.inboxKeepDays,
     nudge: () => nudges.give(),
+    countClockFault: metrics.countClockFault,
     failpoint,
   };
   const { corpId, agentId } = config.wecom;
@@ -85,7 +88,7 @@ export async function buildApp(
     db,
     clock,
     api: withStopPoints(api, failpoint),
-    limiter,
+    limiter: withClaimPoint(limiter, failpoint),
     digest: (texts, now) => digestOf(texts, { now, publicUrl: config.publicUrl }),
     log,
     metrics,
@@ -202,6 +205,7 @@ function httpParts(
     bureau: deps.bureau,
     clock: deps.clock,
     log: deps.log,
+    failpoint: deps.failpoint,
     metrics,
     metricsToken: config.metricsToken,
     isMysqlUp: () => ping(deps.db),

@@ -4,7 +4,7 @@ import type { Metrics } from "./lib/metrics.ts";
 import { DatabaseAway, type Db } from "./store/db.ts";
 import { serverAheadMs } from "./store/server-facts.ts";
 
-const EVERY_MS = 5 * MINUTE_MS;
+const EVERY_MS = MINUTE_MS;
 export interface TimeKeeping {
   db: Db;
   clock: CorrectedClock;

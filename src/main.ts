@@ -1,8 +1,8 @@
 import { buildApp, openApp, runApp } from "./app.ts";
-import { ConfigError } from "./config/config-error.ts";
 import { diskFiles } from "./config/disk-files.ts";
 import { loadConfig } from "./config/load.ts";
 import { startupCheck } from "./doctor/startup-check.ts";
+import { startFailureOf } from "./doctor/startup-words.ts";
 import { keepTime } from "./keep-time.ts";
 import { createCorrectedClock, SECOND_MS, systemClock } from "./lib/clock.ts";
 import { failpointsOf } from "./lib/failpoint.ts";
@@ -50,7 +50,8 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  const { words, isUnexpected } = startFailureOf(error);
+  if (isUnexpected) createLog("fatal").fatal({ err: error }, "service.start-failed");
+  // Connections that are open already would keep a process alive that serves nobody.
+  process.stderr.write(`${words}\n`, () => process.exit(1));
 }

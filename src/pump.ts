@@ -39,7 +39,8 @@ export function startPump(
       const timer = setTimeout(resolve, pollMs);
       wake = () => {
         clearTimeout(timer);
-        resolve();
+        // Whoever nudged answers first; the turn begins when the answers of this moment are written.
+        setImmediate(resolve);
       };
     });
   const run = async (): Promise<void> => {

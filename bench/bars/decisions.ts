@@ -2,20 +2,21 @@ import { createPool, type Pool } from "mysql2/promise";
 import { inParallel } from "../../src/outbox/in-parallel.ts";
 import { atLeast, type Bars } from "../bar.ts";
 import { IN_TURN } from "../support/bureau.ts";
-import { cloneCases, copied } from "../support/clone-cases.ts";
 import { fireClosed, rateOf } from "../support/gun.ts";
 import { openInstantApi } from "../support/instant-api.ts";
-import { install, type Installation, type Place } from "../support/place.ts";
+import { install, type Place } from "../support/place.ts";
 import { pressRequest } from "../support/presses.ts";
 import { decisionOn, recordDecision, replay, type Batch } from "../support/recorded-decision.ts";
-import { programOf, serviceCommand, start } from "../support/service.ts";
+import { programOf, start } from "../support/service.ts";
+import { fillStock, type Stock } from "../support/stock.ts";
 import { asRate, median } from "../support/statistics.ts";
-import { makeTemplate, type Waiting } from "../support/template-case.ts";
+import type { Waiting } from "../support/template-case.ts";
 
 /** As many connections as the service has. */
 const POOL = 10;
 const CONCURRENCIES = [16, 64];
 const PAIRS = 5;
+const WARM_UP = 400;
 
 /** The service with its way in alone, so that what is compared is the deciding transaction and nothing else. */
 const CALLBACKS_ONLY = new URL("../programs/callbacks-only.js", import.meta.url);
@@ -24,53 +25,34 @@ const CALLBACKS_ONLY = new URL("../programs/callbacks-only.js", import.meta.url)
 export async function decisions(place: Place): Promise<Bars> {
   const api = await openInstantApi(place);
   const installation = await install(place, { apiUrl: api.url, files: IN_TURN });
-  const stock = await stockOf(installation, place.isQuick ? 12_000 : 60_000);
+  const count = place.isQuick ? 800 : 4_000;
+  const cases = 2 * (WARM_UP + CONCURRENCIES.length * PAIRS * count);
+  const stock = await fillStock(installation, { count: cases, people: "by-case" });
+  const [from] = stock.template;
+  if (from === undefined) throw new Error("the template asks nobody");
+  const batches = await recordDecision(installation, from);
+  const bareOn = (to: Waiting): Batch[] => decisionOn(batches, { from, to });
   const pool = openPool(installation.mysqlUrl);
   place.atEnd(() => pool.end());
   const service = await start(place, {
-    command: process.env["BENCH_FULL"] ? serviceCommand() : programOf(CALLBACKS_ONLY, process.env["BENCH_PROFILE"]),
+    command: programOf(CALLBACKS_ONLY),
     env: installation.env,
     healthUrl: `${installation.url}/healthz`,
   });
-  const count = place.isQuick ? 800 : 4_000;
   const port = Number(installation.env["PORT"]);
   const bars: Bars = {};
   // Both warm: compiled code, connections, the server's pages.
-  await pair({ pool, port, stock, count: 400, concurrency: 16 });
+  await pair({ pool, port, stock, bareOn, count: WARM_UP, concurrency: 16 });
   for (const concurrency of CONCURRENCIES) {
     const pairs: Pair[] = [];
     const cpuBefore = service.cpuMs();
     for (let n = 0; n < PAIRS; n += 1) {
-      pairs.push(await pair({ pool, port, stock, count, concurrency }));
+      pairs.push(await pair({ pool, port, stock, bareOn, count, concurrency }));
     }
     const cpuMs = (service.cpuMs() - cpuBefore) / (PAIRS * count);
     bars[`decisions-${concurrency}`] = barOf(pairs, cpuMs);
   }
   return bars;
-}
-
-interface Stock {
-  template: Waiting;
-  batches: Batch[];
-  /** Takes cases that nobody has pressed. */
-  take(count: number): Waiting[];
-}
-
-async function stockOf(installation: Installation, cases: number): Promise<Stock> {
-  const template = await makeTemplate(installation);
-  const [first] = template;
-  if (first === undefined) throw new Error("the template asks nobody");
-  let next = first.caseId + 1;
-  await cloneCases(installation.mysqlUrl, template, { from: next, count: cases, people: "by-case" });
-  return {
-    template: first,
-    batches: await recordDecision(installation, first),
-    take: (count) => {
-      const from = next;
-      next += count;
-      return Array.from({ length: count }, (_, n) => copied(first, from + n, "by-case"));
-    },
-  };
 }
 
 /** The pool of the service, without the service. */
@@ -97,14 +79,13 @@ interface Measured {
   pool: Pool;
   port: number;
   stock: Stock;
+  bareOn: (to: Waiting) => Batch[];
   count: number;
   concurrency: number;
 }
 
-async function pair({ pool, port, stock, count, concurrency }: Measured): Promise<Pair> {
-  const bare = stock
-    .take(count)
-    .map((to) => decisionOn(stock.batches, { from: stock.template, to }));
+async function pair({ pool, port, stock, bareOn, count, concurrency }: Measured): Promise<Pair> {
+  const bare = stock.take(count).map(bareOn);
   const startedMs = performance.now();
   await inParallel(bare, concurrency, (batches) => replay(pool, batches));
   const barePerSec = (count / (performance.now() - startedMs)) * 1_000;

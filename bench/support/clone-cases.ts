@@ -94,10 +94,7 @@ function withIdsOf(column: string, { id, caseId }: { id: string; caseId: number 
 
 /** By way of marks: the second exchange must not meet the outcome of the first. */
 function withPeopleOf(column: string, id: string): string {
-  const marked = [0, 1].reduce(
-    (text, n) => `REPLACE(${text}, '${personNo(n)}', '@@${n}')`,
-    column,
-  );
+  const marked = [0, 1].reduce((text, n) => `REPLACE(${text}, '${personNo(n)}', '@@${n}')`, column);
   return [0, 1].reduce(
     (text, n) =>
       `REPLACE(${text}, '@@${n}', CONCAT('p', LPAD((${id} + ${n}) % ${PEOPLE}, 3, '0')))`,

@@ -5,8 +5,10 @@ import { setTimeout as pause } from "node:timers/promises";
 export interface Shots {
   /** Status → how often; 0 is a connection that broke. */
   statuses: Record<number, number>;
-  /** In the order of sending. */
+  /** In the order of sending; in an open loop from the moment at which the request was due. */
   latenciesMs: number[];
+  /** The longest that an answer took from the moment at which its request really left. */
+  slowestMs: number;
   elapsedMs: number;
 }
 
@@ -25,7 +27,7 @@ export async function fireClosed(
   requests: Iterable<Buffer>,
 ): Promise<Shots> {
   const rest = requests[Symbol.iterator]();
-  const shots: Shots = { statuses: {}, latenciesMs: [], elapsedMs: 0 };
+  const shots: Shots = { statuses: {}, latenciesMs: [], slowestMs: 0, elapsedMs: 0 };
   const startedMs = performance.now();
   const worker = async (): Promise<void> => {
     const connection = openConnection(port);
@@ -43,7 +45,7 @@ export async function fireClosed(
 
 /** Waves: all requests of a wave at once, on connections kept open; the next wave when all have their answers. */
 export async function fireWaves(port: number, waves: readonly Buffer[][]): Promise<Shots> {
-  const shots: Shots = { statuses: {}, latenciesMs: [], elapsedMs: 0 };
+  const shots: Shots = { statuses: {}, latenciesMs: [], slowestMs: 0, elapsedMs: 0 };
   const width = Math.max(...waves.map((wave) => wave.length));
   const connections = Array.from({ length: width }, () => openConnection(port));
   const startedMs = performance.now();
@@ -71,13 +73,15 @@ export interface OpenLoop {
 /** Open loop: requests leave at their moments whatever the answers; latency counts from the intended moment. */
 export async function fireOpen({ port, perSec, requests }: OpenLoop): Promise<Shots> {
   const latenciesMs: number[] = Array.from({ length: requests.length }, () => Infinity);
-  const shots: Shots = { statuses: {}, latenciesMs, elapsedMs: 0 };
+  const shots: Shots = { statuses: {}, latenciesMs, slowestMs: 0, elapsedMs: 0 };
   const idle: Connection[] = [];
   const underWay: Promise<void>[] = [];
   const startedMs = performance.now();
   const shoot = async (n: number, request: Buffer): Promise<void> => {
     const connection = idle.pop() ?? openConnection(port);
+    const sentMs = performance.now();
     const status = await connection.send(request);
+    shots.slowestMs = Math.max(shots.slowestMs, performance.now() - sentMs);
     latenciesMs[n] = performance.now() - startedMs - (n * 1_000) / perSec;
     count(shots, status);
     if (status !== 0) idle.push(connection);

@@ -27,13 +27,14 @@ export interface Program {
 
 const MAIN = new URL("../../src/main.js", import.meta.url);
 
-/** The service as it is delivered. `profile` is a folder for a CPU profile. */
-export function serviceCommand(profile = process.env["BENCH_PROFILE"]): string[] {
-  return programOf(MAIN, profile);
+/** The service as it is delivered. */
+export function serviceCommand(): string[] {
+  return programOf(MAIN);
 }
 
-/** One compiled file as a program. */
-export function programOf(file: URL, profile?: string): string[] {
+/** One compiled file as a program. `BENCH_PROFILE` names a folder for a CPU profile of it. */
+export function programOf(file: URL): string[] {
+  const profile = process.env["BENCH_PROFILE"];
   const flags = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
   return [process.execPath, ...flags, fileURLToPath(file)];
 }

@@ -7,7 +7,7 @@ import { createLog } from "../../src/lib/log.ts";
 import { read, sqlFor, type Db } from "../../src/store/db.ts";
 import { example } from "../../test/support/people.ts";
 import { API_KEY } from "../../test/support/world.ts";
-import { personNo } from "./bureau.ts";
+import { PEOPLE, personNo } from "./bureau.ts";
 import type { Installation } from "./place.ts";
 
 /** A task that waits for a press, and the card to press. */
@@ -17,13 +17,14 @@ export interface Waiting {
   holder: string;
 }
 
-/** Opens a case through the API: person 0 is its works manager, person 1 its grid manager. */
+/** Opens case n through the API: person n is its works manager and the next one its grid manager, among so many. */
 export async function openCaseAt(
   url: string,
   n: number,
+  among = PEOPLE,
 ): Promise<{ caseNo: string; submit: () => Promise<void> }> {
   const caseNo = `BZ-2026-${String(n).padStart(7, "0")}`;
-  const managers = { worksManager: personNo(n), gridManager: personNo(n + 1) };
+  const managers = { worksManager: personNo(n % among), gridManager: personNo((n + 1) % among) };
   await post(`${url}/api/cases`, { ...example("case"), caseNo, ...managers });
   return {
     caseNo,
@@ -49,11 +50,14 @@ async function post(url: string, body: object): Promise<void> {
 export async function makeTemplate({ env }: Installation): Promise<Waiting[]> {
   const config = loadConfig({ ...env, PORT: "0" }, diskFiles);
   const log = createLog("error");
-  const app = await buildApp({ ...config, port: 0 }, {
-    clock: systemClock,
-    log,
-    failpoint: async () => undefined,
-  });
+  const app = await buildApp(
+    { ...config, port: 0 },
+    {
+      clock: systemClock,
+      log,
+      failpoint: async () => undefined,
+    },
+  );
   try {
     const url = await openApp(app);
     await countCasesFrom(app.deps.db);
@@ -70,10 +74,7 @@ export async function makeTemplate({ env }: Installation): Promise<Waiting[]> {
 const BEFORE_FIRST_CASE = 700_000;
 
 async function countCasesFrom(db: Db): Promise<void> {
-  await read(
-    db,
-    sqlFor.insertInto("sequences").values({ name: "case", value: BEFORE_FIRST_CASE }),
-  );
+  await read(db, sqlFor.insertInto("sequences").values({ name: "case", value: BEFORE_FIRST_CASE }));
 }
 
 async function settleCards(db: Db): Promise<void> {

@@ -58,7 +58,9 @@ type Row = Record<string, unknown>;
 async function tablesOf(connection: Connection): Promise<string[]> {
   const [rows] = await connection
     .promise()
-    .query("SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()");
+    .query(
+      "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()",
+    );
   return (rows as Row[]).map((row) => String(row["name"])).toSorted();
 }
 

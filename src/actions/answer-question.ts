@@ -1,17 +1,14 @@
 import { pendingTasks, type Task } from "../domain/approval/instance.ts";
 import type { CaseFile } from "../domain/case-file.ts";
-import type { CaseId, StaffId } from "../domain/ids.ts";
 import { personOf } from "../domain/organisation.ts";
-import type { TextCommand } from "../domain/text-command.ts";
+import type { TextCommand, UnclearReason } from "../domain/text-command.ts";
 import {
   approvalLineOf,
-  candidateLineOf,
   caseAnswerOf,
   taskLineOf,
   type CaseAnswer,
   type TaskLine,
 } from "../messages/case-answer.ts";
-import { candidatesReply, caseReply, type ReplyContext } from "../messages/case-reply.ts";
 import {
   decisionWordsReply,
   overdueReply,
@@ -19,21 +16,13 @@ import {
   todoReply,
   type Listed,
 } from "../messages/list-replies.ts";
-import {
-  helpReply,
-  notFoundReply,
-  strangerReply,
-  unclearReply,
-} from "../messages/plain-replies.ts";
-import {
-  casesMatching,
-  casesOverdue,
-  casesSubmittedBy,
-  casesWaitingFor,
-} from "../store/look-ups.ts";
+import { helpReply, strangerReply, unclearReply } from "../messages/plain-replies.ts";
+import { casesOverdue, casesSubmittedBy, casesWaitingFor } from "../store/look-ups.ts";
+import { caseQueryText, casesNamed } from "./answer-case-query.ts";
+import { contextOf, ownExamples, visible, type Asking } from "./asking.ts";
 import type { Deps } from "./deps.ts";
 import type { Answered, Question } from "./inputs.ts";
-import { searchAmong, visibleCases } from "./look-up.ts";
+import { searchAmong } from "./look-up.ts";
 import { replyOnce } from "./reply.ts";
 
 /** Most cases looked at for one answer. */
@@ -46,12 +35,6 @@ export function answerQuestion(deps: Deps, question: Question): Promise<Answered
     content: await answerText({ deps, asker, at }, command),
     answered: { result: "done", code: command.kind },
   }));
-}
-
-interface Asking {
-  deps: Deps;
-  asker: StaffId;
-  at: Date;
 }
 
 async function answerText(asking: Asking, command: TextCommand): Promise<string> {
@@ -69,34 +52,16 @@ async function answerText(asking: Asking, command: TextCommand): Promise<string>
     case "decision-words":
       return decisionWordsText(asking, command);
     case "help":
-      return helpText(asking);
+      return helpReply(await ownExamples(asking), at);
     case "empty":
-      return unclearReply("no-words", at);
+      return unclearText(asking, "no-words");
     case "unclear":
-      return unclearReply(command.reason, at);
+      return unclearText(asking, command.reason);
   }
 }
 
-async function caseQueryText(asking: Asking, text: string): Promise<string> {
-  const files = await matching(asking, text);
-  const [first] = files;
-  if (first === undefined) return notFoundReply(text, asking.at);
-  const { organisation } = asking.deps.bureau;
-  if (files.length === 1) return caseReply(caseAnswerOf(first, organisation), contextOf(asking));
-  const lines = files.map(candidateLineOf);
-  return candidatesReply({ lines, total: lines.length }, contextOf(asking));
-}
-
-/** Cases that a text may mean; a whole case number means that case only. */
-async function matching(asking: Asking, text: string): Promise<CaseFile[]> {
-  const { deps, asker } = asking;
-  const among = searchAmong(deps.bureau.organisation, asker);
-  const files = await visible(
-    asking,
-    await casesMatching(deps.db, { text, among, limit: MOST_CASES }),
-  );
-  const named = files.filter(({ connectionCase }) => connectionCase.caseNo === text.toUpperCase());
-  return named.length > 0 ? named : files;
+async function unclearText(asking: Asking, reason: UnclearReason): Promise<string> {
+  return unclearReply(reason, { now: asking.at, examples: await ownExamples(asking) });
 }
 
 async function todoOf(asking: Asking): Promise<Listed<TaskLine>> {
@@ -129,26 +94,11 @@ async function decisionWordsText(
   asking: Asking,
   { word, text }: { word: string; text: string },
 ): Promise<string> {
-  const files = text === "" ? [] : await matching(asking, text);
+  const files = text === "" ? [] : await casesNamed(asking, text);
   const only = files.length === 1 ? files[0] : undefined;
   const about: CaseAnswer | undefined =
     only === undefined ? undefined : caseAnswerOf(only, asking.deps.bureau.organisation);
   return decisionWordsReply({ word, about, todo: await todoOf(asking) }, contextOf(asking));
-}
-
-/** Examples are cases that the asker has to do with, so that they work when tried. */
-async function helpText(asking: Asking): Promise<string> {
-  const { deps, asker, at } = asking;
-  const files = await visible(asking, [
-    ...(await casesWaitingFor(deps.db, asker, 2)),
-    ...(await casesSubmittedBy(deps.db, asker, 2)),
-  ]);
-  const examples = files.map(({ connectionCase }) => connectionCase.caseNo);
-  return helpReply([...new Set(examples)], at);
-}
-
-function visible({ deps, asker }: Asking, ids: readonly CaseId[]): Promise<CaseFile[]> {
-  return visibleCases(deps, ids, { staff: asker });
 }
 
 /** Pending tasks that fit, the most urgent first. */
@@ -171,8 +121,4 @@ function tasksOf(
 
 function listed(lines: readonly TaskLine[]): Listed<TaskLine> {
   return { lines, total: lines.length };
-}
-
-function contextOf({ deps, at }: Asking): ReplyContext {
-  return { now: at, calendar: deps.bureau.calendar, publicUrl: deps.publicUrl };
 }

@@ -1,24 +1,17 @@
-import type { Flow } from "../domain/approval/flow.ts";
-import type { Approval } from "../domain/approval/instance.ts";
+import { nextAttentionAt } from "../domain/attention.ts";
 import { cardsOfTask, type CaseFile } from "../domain/case-file.ts";
 import type { CaseId } from "../domain/ids.ts";
 import type { CaseEvent, Outcome, Refusal } from "../domain/outcome.ts";
+import type { Surroundings } from "../domain/surroundings.ts";
 import type { Notice, NoticeContext } from "../messages/notice.ts";
 import { noticesFor } from "../messages/notify.ts";
 import { lockCase, type LockedFile } from "../store/case-file.ts";
 import { inTransaction, type Tx } from "../store/db.ts";
 import { addToOutbox, supersede } from "../store/outbox.ts";
 import { saveCase } from "../store/save-case.ts";
-import { nextAttentionAt } from "./attention.ts";
 import type { Deps } from "./deps.ts";
 import { pinnedFlows } from "./pinned-flows.ts";
 import { spreadAt } from "./spread.ts";
-
-/** What a verb may ask besides the file. */
-export interface VerbContext {
-  at: Date;
-  flowOf: (approval: Approval) => Flow;
-}
 
 export interface CaseChange<T> {
   caseId: CaseId;
@@ -27,7 +20,7 @@ export interface CaseChange<T> {
   spreadMs?: number;
   /** Asked after the lock is held: an answer given before ends the change here. */
   recall?: (tx: Tx) => Promise<T | undefined>;
-  verb: (file: CaseFile, context: VerbContext) => Outcome<CaseFile>;
+  verb: (file: CaseFile, around: Surroundings) => Outcome<CaseFile>;
   /** Turns the outcome into the answer and writes what remembers it. */
   conclude: (tx: Tx, outcome: Concluded) => T;
 }
@@ -48,7 +41,7 @@ export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<
     if (before !== undefined) return before;
     const at = deps.clock.now();
     const flowOf = await pinnedFlows(deps, tx, locked.file);
-    const outcome = change.verb(locked.file, { at, flowOf });
+    const outcome = change.verb(locked.file, { bureau: deps.bureau, at, flowOf });
     if (!outcome.ok) return change.conclude(tx, { ok: false, refusal: outcome.refusal, at });
     const { next, events } = outcome;
     const { press, spreadMs } = change;
@@ -108,11 +101,12 @@ export function queue(
   addToOutbox(tx, rows, at);
 }
 
-/** Cards of tasks that have ended: what has not left for them yet would be a lie by now. */
+/** Cards of tasks that have ended, and cards that others replace: what has not left for them would be a lie by now. */
 function overtakenCards(file: CaseFile, events: readonly CaseEvent[]): string[] {
-  return events.flatMap((event) =>
-    event.kind === "task-cancelled" || event.kind === "task-decided"
+  return events.flatMap((event) => {
+    if (event.kind === "card-renewed" || event.kind === "card-resent") return [event.cardId];
+    return event.kind === "task-cancelled" || event.kind === "task-decided"
       ? cardsOfTask(file, event.taskId).map((card) => card.id)
-      : [],
-  );
+      : [];
+  });
 }

@@ -1,5 +1,5 @@
 import { DAY_MS } from "../lib/clock.ts";
-import { forgetEvents, forgetMessages, forgetOnceKeys } from "../store/clean-up.ts";
+import { forgetEvents, forgetMessages, forgetOnceKeys, forgetSessions } from "../store/clean-up.ts";
 import type { Deps } from "./deps.ts";
 
 /** Longer than any repetition of a business system and than the life of a card. */
@@ -8,7 +8,8 @@ const OTHERS_KEEP_DAYS = 30;
 export type CleanUpDeps = Pick<Deps, "db" | "clock" | "log" | "inboxKeepDays">;
 
 /**
- * Deletes what nobody will ask for any more: handled events, messages that are done with, idempotency keys.
+ * Deletes what nobody will ask for any more: handled events, messages that are done with, idempotency keys,
+ * ended logins.
  * Never a decision, a document, an approval, nor a message that was given up. Returns how many rows went.
  */
 export async function cleanUp(deps: CleanUpDeps): Promise<number> {
@@ -18,6 +19,7 @@ export async function cleanUp(deps: CleanUpDeps): Promise<number> {
   const events = await forgetEvents(db, before(inboxKeepDays));
   const messages = await forgetMessages(db, before(OTHERS_KEEP_DAYS));
   const onceKeys = await forgetOnceKeys(db, before(OTHERS_KEEP_DAYS));
-  log.info({ events, messages, onceKeys }, "clean-up.done");
-  return events + messages + onceKeys;
+  const sessions = await forgetSessions(db, clock.now());
+  log.info({ events, messages, onceKeys, sessions }, "clean-up.done");
+  return events + messages + onceKeys + sessions;
 }

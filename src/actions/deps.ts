@@ -20,6 +20,8 @@ export interface Deps {
   inboxKeepDays: number;
   /** Tells the sender that there may be something to send. A lost nudge only costs a poll. */
   nudge: () => void;
+  /** Counts a case that the clock could not handle. */
+  countClockFault: () => void;
   /** A named point where a test may stop the world; does nothing in production. */
   failpoint: (name: string) => Promise<void>;
 }

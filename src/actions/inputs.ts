@@ -1,7 +1,8 @@
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseNo, StaffId } from "../domain/ids.ts";
-import type { ApprovalKind, Refusal } from "../domain/outcome.ts";
+import type { ApprovalKind } from "../domain/approval-kind.ts";
+import type { Refusal } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { TextCommand } from "../domain/text-command.ts";
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { diskFiles } from "../config/disk-files.ts";
-import { loadConfig } from "../config/load.ts";
+import { loadBureauOnly } from "../config/load.ts";
 import { newestFlows } from "../domain/approval/choose-flow.ts";
 import type { Flow, FlowNode, NodeMode, Who } from "../domain/approval/flow.ts";
 import { departmentOf, personOf, type Organisation } from "../domain/organisation.ts";
@@ -22,7 +22,7 @@ export function addFlowsCommand(program: Command, cli: Cli): void {
     .command("flows")
     .description("列出现行审批流程：条件、环节、审批人、时限")
     .action(() => {
-      const { flows, organisation } = loadConfig(cli.env, diskFiles).bureau;
+      const { flows, organisation } = loadBureauOnly(cli.env, diskFiles);
       const inOrder = newestFlows(flows).toSorted(
         (a, b) => b.kind.localeCompare(a.kind) || a.order - b.order,
       );

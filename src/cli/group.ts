@@ -40,7 +40,8 @@ function newChat(name: string, options: { owner: string; members: string }): New
     .filter((one) => one !== "");
   const userIds = [...new Set([owner, ...members])];
   if (userIds.length < 2) throw new UsageError("群成员连群主至少要 2 人");
-  if ([...name].length > MAX_NAME_CHARS) throw new UsageError(`群名不能超过 ${MAX_NAME_CHARS} 字`);
+  if (Array.from(name).length > MAX_NAME_CHARS)
+    throw new UsageError(`群名不能超过 ${MAX_NAME_CHARS} 字`);
   return { name, owner, userIds };
 }
 

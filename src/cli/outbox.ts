@@ -1,5 +1,11 @@
 import type { Command } from "commander";
-import { deadIds, dropRow, listOutbox, replayRow, type NotReplayed } from "../store/dead-letters.ts";
+import {
+  deadIds,
+  dropRow,
+  listOutbox,
+  replayRow,
+  type NotReplayed,
+} from "../store/dead-letters.ts";
 import type { Db } from "../store/db.ts";
 import { outboxTable, stateFrom } from "./outbox-table.ts";
 import type { Cli, ExitCode } from "./surroundings.ts";
@@ -61,7 +67,8 @@ async function replay(
   { typed, isAll }: { typed: string | undefined; isAll: boolean },
   cli: Cli,
 ): Promise<void> {
-  if ((typed === undefined) !== isAll) throw new UsageError("请给出编号，或用 --all-dead，二者选一");
+  if ((typed === undefined) !== isAll)
+    throw new UsageError("请给出编号，或用 --all-dead，二者选一");
   const id = typed === undefined ? undefined : numberFrom(typed, "编号");
   const code = await withDatabase(cli, async ({ deps: { db } }) =>
     id === undefined ? replayAll(db, cli) : replayOne(db, id, cli),
@@ -94,7 +101,7 @@ async function replayAll(db: Db, cli: Cli): Promise<ExitCode> {
 async function drop(typed: string, reason: string, cli: Cli): Promise<void> {
   const id = numberFrom(typed, "编号");
   const why = reason.trim();
-  if (why === "" || [...why].length > MAX_REASON_CHARS) {
+  if (why === "" || why.length > MAX_REASON_CHARS) {
     throw new UsageError(`原因必须填写，不超过 ${MAX_REASON_CHARS} 字`);
   }
   const result = await withDatabase(cli, ({ deps: { db } }) =>
@@ -108,7 +115,8 @@ async function drop(typed: string, reason: string, cli: Cli): Promise<void> {
 const NOT_DONE: Readonly<Record<NotReplayed, (id: number) => string>> = {
   "not-found": (id) => `没有第 ${id} 号消息`,
   "not-at-rest": (id) => `第 ${id} 号消息不是“未能发出”或“隔离”状态`,
-  overtaken: (id) => `第 ${id} 号是卡片消息，其审批已结束或卡片已有更新的内容，不能再发；可用 drop 放弃`,
+  overtaken: (id) =>
+    `第 ${id} 号是卡片消息，其审批已结束或卡片已有更新的内容，不能再发；可用 drop 放弃`,
 };
 
 function numberFrom(typed: string, what: string): number {

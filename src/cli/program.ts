@@ -6,6 +6,7 @@ import { addGroupCommand } from "./group.ts";
 import { addMenuCommand } from "./menu.ts";
 import { addOpenCommand } from "./open.ts";
 import { addOutboxCommand } from "./outbox.ts";
+import { addRenewCommand } from "./renew.ts";
 import { addShowCommand } from "./show.ts";
 import { addSubmitCommand } from "./submit.ts";
 import type { Cli } from "./surroundings.ts";
@@ -62,6 +63,7 @@ export function createProgram(cli: Cli): Command {
     addMenuCommand,
     addGroupCommand,
     addOutboxCommand,
+    addRenewCommand,
   ]) {
     add(program, cli);
   }

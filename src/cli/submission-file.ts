@@ -1,7 +1,7 @@
 import type { YamlFile } from "../config/yaml-file.ts";
 import type { DocumentContent } from "../domain/case/supply-plan.ts";
 import type { StaffId } from "../domain/ids.ts";
-import type { ApprovalKind } from "../domain/outcome.ts";
+import type { ApprovalKind } from "../domain/approval-kind.ts";
 import type { Parsed } from "../http/shape-problems.ts";
 import { parseInvestmentBody, parseSupplyPlanBody } from "../http/shapes.ts";
 import { fieldsOf } from "./read-document.ts";

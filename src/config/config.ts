@@ -1,6 +1,7 @@
 // config: environment and the bureau's files → one frozen Config, or every problem at once.
 // Knows lib and domain only; must not know stores, HTTP, WeCom's client or the process it runs in.
 import type { Bureau } from "../domain/bureau.ts";
+import type { Provisional } from "./variables.ts";
 
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
 
@@ -48,6 +49,8 @@ export interface Config {
   /** Names of places where a test makes the process fail; empty outside tests. */
   failpoints: readonly string[];
   bureau: Bureau;
-  /** What works but ought to be settled, in words: provisional thresholds and calendars, trimmed variables. */
+  /** What works but ought to be seen to, in words, e.g. trimmed variables. */
   warnings: readonly string[];
+  /** Thresholds, limits and calendars that are assumed until the bureau settles them. */
+  provisional: readonly Provisional[];
 }

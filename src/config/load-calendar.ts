@@ -17,12 +17,9 @@ const WORDS: Readonly<Record<CalendarProblem["code"], string>> = {
 /** Reads working hours and all announced years; undefined after noting why not. */
 export function loadCalendar(reading: Reading): WorkingCalendar | undefined {
   const hours = readYaml(reading, "calendar/hours.yaml", workHoursShape);
-  const years = readYamlFolder(
-    reading,
-    { path: "calendar", except: ["hours.yaml"] },
-    calendarYearShape,
-  );
-  if (hours === undefined || years === undefined) return undefined;
+  const folder = { path: "calendar", except: ["hours.yaml"] };
+  const { read: years, isWhole } = readYamlFolder(reading, folder, calendarYearShape);
+  if (hours === undefined) return undefined;
   const data = { years: years.map((year) => year.data), hours: hours.data };
   const problems = checkCalendar(data);
   for (const { code, where } of problems) {
@@ -32,11 +29,12 @@ export function loadCalendar(reading: Reading): WorkingCalendar | undefined {
     const file = (subject === "hours" ? hours : named.at(-1))?.file ?? hours.file;
     reading.findings.problems.push(file.problemAt(pathOf(rest.join(".")), WORDS[code]));
   }
-  if (problems.length > 0) return undefined;
+  if (problems.length > 0 || !isWhole) return undefined;
   for (const { data: year, file } of years.filter((one) => one.data.provisional)) {
-    reading.findings.warnings.push(
-      `${file.name}：${year.year} 年日历是暂定的，到期时间可能变化；放假安排公布后请更新，并把 provisional 改为 false`,
-    );
+    reading.findings.provisional.push({
+      name: `${year.year} 年日历`,
+      words: `${file.name}：${year.year} 年日历是暂定的，到期时间可能变化；放假安排公布后请更新，并把 provisional 改为 false`,
+    });
   }
   return createCalendar(data);
 }

@@ -1,7 +1,8 @@
 import { checkLadder, type LadderProblem } from "../domain/time/check-ladder.ts";
 import type { Ladder } from "../domain/time/ladder.ts";
-import { readYamlFolder, type Reading } from "./files.ts";
+import { openYamlFolder, type Reading } from "./files.ts";
 import { ladderShape } from "./shapes/ladder.ts";
+import { readShape } from "./yaml-file.ts";
 
 const WORDS: Readonly<Record<LadderProblem["code"], string>> = {
   empty: "没有任何一级",
@@ -14,12 +15,21 @@ const WORDS: Readonly<Record<LadderProblem["code"], string>> = {
   unreachable: "与前面某一级同时，永远轮不到",
 };
 
-/** Reads every ladder; undefined after noting why not. */
-export function loadLadders(reading: Reading): Ladder[] | undefined {
-  const ladders = readYamlFolder(reading, { path: "ladders" }, ladderShape);
-  if (ladders === undefined) return undefined;
+export interface Ladders {
+  /** Those that have the shape of a ladder. */
+  ladders: Ladder[];
+  /** Every id that a flow may name, also of ladders with faults of their own; undefined when that cannot be told. */
+  ids: readonly string[] | undefined;
+}
+
+/** Reads every ladder and notes what is wrong with them. */
+export function loadLadders(reading: Reading): Ladders {
+  const opened = openYamlFolder(reading, { path: "ladders" });
   const { problems } = reading.findings;
-  const before = problems.length;
+  const ladders = opened.read.flatMap((file) => {
+    const data = readShape(file, ladderShape, problems);
+    return data === undefined ? [] : [{ file, data }];
+  });
   for (const [index, { data, file }] of ladders.entries()) {
     if (ladders.slice(0, index).some((other) => other.data.id === data.id)) {
       problems.push(file.problemAt(["id"], `催办阶梯「${data.id}」重复`));
@@ -31,5 +41,11 @@ export function loadLadders(reading: Reading): Ladder[] | undefined {
       problems.push(file.problemAt(path, `${name}${WORDS[code]}`));
     }
   }
-  return problems.length > before ? undefined : ladders.map(({ data }) => data);
+  const ids = opened.read.flatMap(({ data }) => idIn(data));
+  return { ladders: ladders.map(({ data }) => data), ids: opened.isWhole ? ids : undefined };
+}
+
+function idIn(data: unknown): string[] {
+  const hasId = typeof data === "object" && data !== null && "id" in data;
+  return hasId && typeof data.id === "string" ? [data.id] : [];
 }

@@ -2,6 +2,7 @@ import { checkPlanLimits } from "../domain/case/check-plan-limits.ts";
 import type { PlanLimits } from "../domain/case/plan-limits.ts";
 import { readYaml, type Reading } from "./files.ts";
 import { planLimitsShape, type PlanLimitsFile } from "./shapes/plan-limits.ts";
+import type { Provisional } from "./variables.ts";
 
 const NUMBERS: readonly [name: Exclude<keyof PlanLimitsFile, "voltages">, meaning: string][] = [
   ["hvlvMaxKva", "高供低计的最大容量"],
@@ -23,8 +24,11 @@ export function loadPlanLimits(reading: Reading): PlanLimits | undefined {
     ...problems.map(({ path, message }) => file.problemAt(path, message)),
   );
   if (problems.length > 0) return undefined;
-  reading.findings.warnings.push(
-    ...provisionalOnes(data).map((what) => `${file.name}：${what}是暂定的，请确认`),
+  reading.findings.provisional.push(
+    ...provisionalOnes(data).map(({ name, words }) => ({
+      name,
+      words: `${file.name}：${words}是暂定的，请确认`,
+    })),
   );
   return limits;
 }
@@ -41,14 +45,15 @@ function limitsOf({ voltages, ...numbers }: PlanLimitsFile): PlanLimits {
   };
 }
 
-function provisionalOnes({ voltages, ...numbers }: PlanLimitsFile): string[] {
+function provisionalOnes({ voltages, ...numbers }: PlanLimitsFile): Provisional[] {
   const rows = voltages.map(({ voltageKv, max, unit, provisional }) => ({
+    name: `${voltageKv} kV 容量上限`,
     words: `voltages ${voltageKv} kV = ${max} ${unit}（这一电压通常的容量上限）`,
     provisional,
   }));
   const rest = NUMBERS.map(([name, meaning]) => {
     const { value, unit, provisional } = numbers[name];
-    return { words: `${name} = ${value} ${unit}（${meaning}）`, provisional };
+    return { name: meaning, words: `${name} = ${value} ${unit}（${meaning}）`, provisional };
   });
-  return [...rows, ...rest].filter((one) => one.provisional).map(({ words }) => words);
+  return [...rows, ...rest].filter((one) => one.provisional);
 }

@@ -5,21 +5,25 @@ import { CUSTOMER_CLASSES, stageGraphShape } from "./shapes/stages.ts";
 
 /** Reads the stage graph of every class of customers; undefined after noting why not. */
 export function loadStages(reading: Reading): StageGraph[] | undefined {
-  const graphs = readYamlFolder(reading, { path: "stages" }, stageGraphShape);
-  if (graphs === undefined) return undefined;
-  const { problems, warnings } = reading.findings;
+  const { read: graphs, isWhole } = readYamlFolder(reading, { path: "stages" }, stageGraphShape);
+  const { problems, provisional } = reading.findings;
   const before = problems.length;
   for (const { data, file } of graphs) {
     for (const { field, message } of checkStageGraph(data)) {
       problems.push(file.problemAt(pathOf(field), message));
     }
   }
+  // The class of a file that could not be read is not known, so none can be said to be missing.
+  if (!isWhole) return undefined;
   problems.push(...classProblems(graphs, reading.folder));
   if (problems.length > before) return undefined;
   for (const { data, file } of graphs) {
     const names = data.stages.filter(({ limit }) => limit?.provisional).map(({ name }) => name);
     if (names.length === 0) continue;
-    warnings.push(`${file.name}：环节 ${names.join("、")} 的时限是暂定的，请确认`);
+    provisional.push({
+      name: `${data.customerClass} 环节时限`,
+      words: `${file.name}：环节 ${names.join("、")} 的时限是暂定的，请确认`,
+    });
   }
   return graphs.map(({ data }) => data);
 }

@@ -16,7 +16,7 @@ import {
 import { createVariables, type Environment, type Findings, type Variables } from "./variables.ts";
 
 /** What comes from the environment, `CONFIG_DIR` aside. */
-export type Settings = Omit<Config, "bureau" | "warnings">;
+export type Settings = Omit<Config, "bureau" | "warnings" | "provisional">;
 
 const DEFAULT_PORT = "3000";
 const DEFAULT_WECOM_API = "https://qyapi.weixin.qq.com";
@@ -34,8 +34,7 @@ const LOG_LEVELS: readonly LogLevel[] = [
 /** Reads every variable; the result may be used only when no problem was noted. */
 export function readEnvironment(env: Environment, findings: Findings): Settings {
   const variables = createVariables(env, findings);
-  const isProduction = !["test", "development"].includes(env["NODE_ENV"] ?? "");
-  if (isProduction && env["NODE_TLS_REJECT_UNAUTHORIZED"]?.trim() === "0") {
+  if (isProduction(env) && env["NODE_TLS_REJECT_UNAUTHORIZED"]?.trim() === "0") {
     variables.problem("NODE_TLS_REJECT_UNAUTHORIZED", "不允许关闭 TLS 证书校验，请删除");
   }
   return {
@@ -54,6 +53,11 @@ export function readEnvironment(env: Environment, findings: Findings): Settings 
     ),
     failpoints: readFailpoints(variables, env, findings),
   };
+}
+
+/** Whatever does not say that it is a test. */
+function isProduction(env: Environment): boolean {
+  return !["test", "development"].includes(env["NODE_ENV"]?.trim() ?? "");
 }
 
 /** The folder of the bureau's files. */
@@ -105,8 +109,8 @@ function readLogLevel(variables: Variables): LogLevel {
 function readFailpoints(variables: Variables, env: Environment, { warnings }: Findings): string[] {
   const text = variables.optional("QIANPI_FAILPOINTS");
   if (text === undefined) return [];
-  if (env["NODE_ENV"]?.trim() === "production") {
-    variables.problem("QIANPI_FAILPOINTS", "仅供测试，NODE_ENV=production 时不能设置");
+  if (isProduction(env)) {
+    variables.problem("QIANPI_FAILPOINTS", "仅供测试，NODE_ENV 为 test 或 development 时才能设置");
   }
   warnings.push("环境变量 QIANPI_FAILPOINTS 已设置：程序会按测试要求故意出错");
   return text.split(",").flatMap((name) => (name.trim() === "" ? [] : [name.trim()]));

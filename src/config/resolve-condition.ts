@@ -2,10 +2,10 @@ import { FACT_NAMES } from "../domain/approval/choose-flow.ts";
 import type { FactName } from "../domain/facts.ts";
 import type { Condition, FactTest } from "../domain/approval/flow.ts";
 import type { WrittenCondition } from "./shapes/flow.ts";
-import type { Thresholds } from "./shapes/thresholds.ts";
+import type { KnownThresholds } from "./load-thresholds.ts";
 
-/** Notes what is wrong at a place below the condition. */
-type Note = (path: readonly string[], message: string) => void;
+/** Notes what is wrong at a place below the condition; without words what is noted elsewhere already. */
+type Note = (path: readonly string[], message: string | undefined) => void;
 
 /** What one unit of a threshold counts in each fact; a unit that is not listed does not fit. */
 const UNITS: Readonly<Partial<Record<FactName, Readonly<Record<string, number>>>>> = {
@@ -18,10 +18,10 @@ const UNITS: Readonly<Partial<Record<FactName, Readonly<Record<string, number>>>
 
 const BOUNDS = ["is", "atLeast", "above", "atMost", "below"] as const;
 
-/** The condition with every named threshold replaced by its number in the unit of the fact. */
+/** The condition with every named threshold replaced by its number in the unit of the fact; 0 where that is noted. */
 export function resolveCondition(
   written: WrittenCondition,
-  thresholds: Thresholds,
+  thresholds: KnownThresholds,
   note: Note,
 ): Condition {
   const condition: Partial<Record<FactName, FactTest>> = {};
@@ -70,13 +70,15 @@ function valueOf(
   }: {
     fact: FactName;
     units: Readonly<Record<string, number>>;
-    thresholds: Thresholds;
+    thresholds: KnownThresholds;
     note: Note;
   },
 ): number {
-  const threshold = Object.hasOwn(thresholds, name) ? thresholds[name] : undefined;
+  const { numbers, isFaulty } = thresholds;
+  const threshold = Object.hasOwn(numbers, name) ? numbers[name] : undefined;
   if (threshold === undefined) {
-    note([fact], `阈值「${name}」没有在 thresholds.yaml 中定义`);
+    const words = `阈值「${name}」没有在 thresholds.yaml 中定义`;
+    note([fact], isFaulty(name) ? undefined : words);
     return 0;
   }
   const factor = units[threshold.unit];

@@ -7,6 +7,15 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Findings {
   problems: ConfigProblem[];
   warnings: string[];
+  provisional: Provisional[];
+}
+
+/** Something that works, but that the bureau has still to settle. */
+export interface Provisional {
+  /** Short, for a list of many. */
+  name: string;
+  /** The whole sentence: where, what, what to do. */
+  words: string;
 }
 
 /** Asked for variables by name; a wrong or missing one is noted and replaced by a harmless blank. */

@@ -2,6 +2,7 @@ import { isMap, isPair, isSeq, LineCounter, parseDocument, type Document } from 
 import type { z } from "zod";
 import type { ConfigProblem } from "./config-error.ts";
 import { issueWords } from "./issue-words.ts";
+import { yamlWords } from "./yaml-words.ts";
 
 export type DataPath = readonly PropertyKey[];
 
@@ -20,11 +21,11 @@ export function parseYaml(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({
-      where: name,
-      line: lines.linePos(error.pos[0]).line,
-      message: `YAML 格式错误：${yamlWords(error.code)}`,
-    }));
+    const problems = document.errors.map(({ code, pos }) => {
+      const at = lines.linePos(pos[0]);
+      const message = `YAML 格式错误：${yamlWords(code, at)}`;
+      return { where: name, line: at.line, message };
+    });
     return { ok: false, problems };
   }
   const problemAt = (path: DataPath, message: string): ConfigProblem => ({
@@ -95,11 +96,4 @@ function keyText(key: unknown): string {
 function offsetOf(node: unknown): number | undefined {
   if (typeof node !== "object" || node === null || !("range" in node)) return undefined;
   return Array.isArray(node.range) ? Number(node.range[0]) : undefined;
-}
-
-function yamlWords(code: string): string {
-  if (code === "DUPLICATE_KEY") return "同一层里有重复的项";
-  if (code === "BAD_INDENT" || code === "TAB_AS_INDENT") return "缩进不对";
-  if (code === "MULTIPLE_DOCS") return "一个文件只能有一份内容";
-  return code;
 }

@@ -1,14 +1,13 @@
 import { SECOND_MS } from "../lib/clock.ts";
-import { DatabaseAway } from "../store/db.ts";
 import { pendingMigrations } from "../store/migrate.ts";
 import {
-  mysqlErrnoOf,
+  mayRewriteDecisions,
   readServerFacts,
   serverAheadMs,
   type ServerFacts,
 } from "../store/server-facts.ts";
 import { subject, type Finding } from "./finding.ts";
-import { networkWords } from "./network-words.ts";
+import { mysqlNumberWords, mysqlWords } from "./mysql-words.ts";
 import type { Patient } from "./patient.ts";
 
 const REACH = subject("mysql", "MySQL");
@@ -16,15 +15,9 @@ const VERSION = subject("mysql.version", "MySQL 版本");
 const ISOLATION = subject("mysql.isolation", "MySQL 事务隔离");
 const CLOCK = subject("mysql.clock", "MySQL 时钟");
 const SCHEMA = subject("mysql.schema", "MySQL 表结构");
+const SIGNATURES = subject("mysql.signatures", "签批记录");
 
 const MAX_OFFSET_MS = 2 * SECOND_MS;
-
-/** Refusals of a server that answered. @source https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */
-const REFUSALS: Readonly<Record<number, string>> = {
-  1044: "帐号没有这个库的权限，请用 GRANT 授权",
-  1045: "用户名或密码不对，请核对 MYSQL_URL",
-  1049: "库不存在，请先建库（字符集 utf8mb4），或核对 MYSQL_URL 末尾的库名",
-};
 
 /** Whether the database can be used as it is. */
 export async function checkMysql({ config, clock, db }: Patient): Promise<Finding[]> {
@@ -36,19 +29,11 @@ export async function checkMysql({ config, clock, db }: Patient): Promise<Findin
       isolationFinding(facts),
       clockFinding(await serverAheadMs(db, clock)),
       schemaFinding(await pendingMigrations(config.mysqlUrl)),
+      signaturesFinding(await mayRewriteDecisions(db)),
     ];
   } catch (error) {
-    return [REACH.fail(awayWords(error))];
+    return [REACH.fail(mysqlWords(error) ?? `连不上：${mysqlNumberWords(error)}`)];
   }
-}
-
-function awayWords(error: unknown): string {
-  const errno = mysqlErrnoOf(error);
-  if (error instanceof DatabaseAway) {
-    return `连不上：${networkWords(error)}；请检查 MySQL 是否在运行，以及 MYSQL_URL 的主机和端口`;
-  }
-  const refusal = errno === undefined ? undefined : REFUSALS[errno];
-  return `连不上：${refusal ?? `MySQL 报错 ${errno ?? "（无错误码）"}，请查看 MySQL 日志`}`;
 }
 
 /** Tested are MySQL from 8.4 and MariaDB from 10.11 on. */
@@ -84,4 +69,12 @@ function clockFinding(aheadMs: number): Finding {
 function schemaFinding(pending: readonly string[]): Finding {
   if (pending.length === 0) return SCHEMA.ok("已是最新");
   return SCHEMA.warn(`还差 ${pending.length} 步（${pending.join("、")}）；启动服务时会自动补上`);
+}
+
+/** The chain of hashes shows an alteration; rights prevent it. */
+function signaturesFinding(mayRewrite: boolean): Finding {
+  if (!mayRewrite) return SIGNATURES.ok("服务帐号只能新增签批记录");
+  return SIGNATURES.warn(
+    "服务帐号能改写或删除签批记录（decisions 表）；请逐表授权，这张表只给 SELECT 和 INSERT",
+  );
 }

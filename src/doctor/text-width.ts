@@ -4,7 +4,7 @@ const WIDE =
 
 /** Columns that a text takes in a terminal. */
 export function widthOf(text: string): number {
-  return [...text].reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
+  return Array.from(text).reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
 }
 
 /** The text with spaces after it, up to so many columns. */

@@ -1,8 +1,12 @@
 import { HOUR_MS } from "../lib/clock.ts";
-import type { Card } from "./case-file.ts";
+import { newestCardOf, type Card, type CaseFile } from "./case-file.ts";
+import type { TaskId } from "./ids.ts";
 import type { Refusal } from "./outcome.ts";
 
-/** How long a card can still be changed by the code of its send. @source wecom:94888 */
+/**
+ * How long a card can be changed by the code of its send or of a press on it. The platform counts from the send;
+ * the rules count from when the card was made, which is earlier and therefore safe. @source wecom:94888
+ */
 export const CARD_LIFE_MS = 72 * HOUR_MS;
 
 export function canBeCorrected(card: Card, at: Date): boolean {
@@ -14,4 +18,26 @@ export function whyStale(card: Card, at: Date): Refusal | undefined {
   if (canBeCorrected(card, at)) return undefined;
   const ageHours = Math.floor((at.getTime() - card.madeAt.getTime()) / HOUR_MS);
   return { code: "stale-card", ageHours };
+}
+
+/** How far a card has come on its way to a phone. */
+export type Delivery = "under-way" | "delivered" | "undeliverable";
+
+export function deliveryOf(card: Card): Delivery {
+  if (card.sentAt !== undefined) return "delivered";
+  return card.undeliverableAt === undefined ? "under-way" : "undeliverable";
+}
+
+/** The same of the card that asks for a task; undefined when the task has none. */
+export function deliveryOfTask(file: CaseFile, taskId: TaskId): Delivery | undefined {
+  const card = newestCardOf(file, taskId);
+  return card === undefined ? undefined : deliveryOf(card);
+}
+
+/** The task's first card that was given up: the moment to tell people, once. */
+export function isFirstUndelivered(file: CaseFile, card: Card): boolean {
+  const lost = file.cards.filter(
+    (one) => one.taskId === card.taskId && deliveryOf(one) === "undeliverable",
+  );
+  return lost.length === 1 && lost[0]?.id === card.id;
 }

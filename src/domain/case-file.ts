@@ -1,7 +1,8 @@
+import type { ApprovalKind } from "./approval-kind.ts";
 import type { Approval, Task } from "./approval/instance.ts";
 import type { ConnectionCase, Stage } from "./case/connection-case.ts";
 import type { CaseDocument } from "./case/document.ts";
-import type { ApprovalId, CardId, StaffId, TaskId } from "./ids.ts";
+import { parseCardId, type ApprovalId, type CardId, type StaffId, type TaskId } from "./ids.ts";
 
 /** A message to one person that shows one task. The truth is the task; the card is a copy of it. */
 export interface Card {
@@ -11,6 +12,10 @@ export interface Card {
   madeAt: Date;
   /** Hash of what the card was made to show at first. */
   shownHash: string;
+  /** When the chat server took it; undefined while it is under way or when it never arrived. */
+  sentAt: Date | undefined;
+  /** When the sender gave it up: the chat server did not take it for this person. */
+  undeliverableAt: Date | undefined;
 }
 
 /** Everything about one case that a verb may need; locked and saved as a whole. */
@@ -37,14 +42,35 @@ export function approvalOf(file: CaseFile, id: ApprovalId): Approval | undefined
   return file.approvals.find((approval) => approval.id === id);
 }
 
+/** A case has one approval of each kind; every new version is a new round of it. */
+export function approvalOfKind(file: CaseFile, kind: ApprovalKind): Approval | undefined {
+  return file.approvals.find((approval) => approval.kind === kind);
+}
+
 export function documentOf(file: CaseFile, approval: Approval): CaseDocument | undefined {
   return file.documents.find(
     (one) => one.kind === approval.kind && one.version === approval.documentVersion,
   );
 }
 
+export function newestVersion(file: CaseFile, kind: ApprovalKind): CaseDocument | undefined {
+  return file.documents.findLast((one) => one.kind === kind);
+}
+
 export function cardsOfTask(file: CaseFile, taskId: TaskId): Card[] {
   return file.cards.filter((card) => card.taskId === taskId);
+}
+
+/** The card of a task that asks; those before it were replaced. */
+export function newestCardOf(file: CaseFile, taskId: TaskId): Card | undefined {
+  return cardsOfTask(file, taskId)
+    .toSorted((a, b) => cardNoOf(a.id) - cardNoOf(b.id))
+    .at(-1);
+}
+
+/** The n of a card `{taskId}@{n}`. */
+export function cardNoOf(cardId: CardId): number {
+  return parseCardId(cardId)?.n ?? 0;
 }
 
 /** The file with one approval exchanged for its next state. */

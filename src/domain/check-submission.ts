@@ -3,7 +3,8 @@ import { checkDocument } from "./case/check-document.ts";
 import type { CaseDocument } from "./case/document.ts";
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
-import { personOf } from "./organisation.ts";
+import { whyNotSubmit, type NoSubmitter } from "./may-submit.ts";
+import { personOf, type Person } from "./organisation.ts";
 import type { Problem } from "./problem.ts";
 import { dayOn } from "./time/china-time.ts";
 
@@ -13,16 +14,29 @@ export function checkSubmission(
   submission: { content: CaseDocument["content"]; submittedBy: StaffId },
   { bureau, at }: { bureau: Pick<Bureau, "organisation" | "planLimits">; at: Date },
 ): Problem[] {
+  const { connectionCase } = file;
   const { content, submittedBy } = submission;
   const problems = checkDocument(content, {
-    connectionCase: file.connectionCase,
+    connectionCase,
     submittedOn: dayOn(at),
     limits: bureau.planLimits,
   });
-  if (personOf(bureau.organisation, submittedBy) !== undefined) return problems;
-  const message = `提交人 ${submittedBy} 不在组织名单中`;
-  return [
-    { field: "submittedBy", code: "unknown-person", message, severity: "error" },
-    ...problems,
-  ];
+  const person = personOf(bureau.organisation, submittedBy);
+  if (person === undefined) {
+    const message = `提交人 ${submittedBy} 不在组织名单中`;
+    return [submitterProblem("unknown-person", message), ...problems];
+  }
+  const why = whyNotSubmit(person, connectionCase);
+  if (why === undefined) return problems;
+  return [submitterProblem("not-allowed", REFUSALS[why](person)), ...problems];
+}
+
+const REFUSALS: Readonly<Record<NoSubmitter, (person: Person) => string>> = {
+  "not-staff": ({ name }) => `${name}没有办理工单的角色（staff），不能提交`,
+  "not-concerned": ({ name }) =>
+    `${name}不是本工单的客户经理或工程经理，也不属于负责本工单的供电分局，不能提交`,
+};
+
+function submitterProblem(code: string, message: string): Problem {
+  return { field: "submittedBy", code, message, severity: "error" };
 }

@@ -1,4 +1,4 @@
-import type { ApprovalKind } from "./outcome.ts";
+import type { ApprovalKind } from "./approval-kind.ts";
 
 /** What chooses a flow and its nodes, read from a document and its case. kVA and kW are kept apart. */
 export interface Facts {

@@ -6,12 +6,15 @@ const NONE: Opinion = { code: "", text: "" };
 
 /**
  * The opinion that goes with a press, by the code that was chosen (常用语).
- * A return needs a choice that is a reason; a reason does not go with an approval.
+ * A return needs a choice that is a reason; a reason does not go with an approval. One opinion is asked for: which
+ * of several counts must never be a guess.
  */
 export function opinionFor(
   choices: readonly OpinionChoice[],
-  { verb, code }: { verb: Verb; code: string | undefined },
+  { verb, codes }: { verb: Verb; codes: readonly string[] },
 ): Outcome<Opinion> {
+  const [code, ...others] = codes;
+  if (others.length > 0) return refuse({ code: "unknown-opinion" });
   if (code === undefined) {
     return verb === "return"
       ? refuse({ code: "reason-needed" })

@@ -1,6 +1,7 @@
 import type { StaffId } from "./ids.ts";
 
-export type Role = "staff" | "approver" | "leader" | "supervisor" | "admin";
+/** Who signs is settled by offices in the flows, so there is no role for it. */
+export type Role = "staff" | "leader" | "supervisor" | "admin";
 
 export interface Person {
   userid: StaffId;

@@ -1,7 +1,7 @@
+import type { Facts } from "./facts.ts";
 import type { ApprovalId, CardId, StaffId, TaskId } from "./ids.ts";
 import type { Problem } from "./problem.ts";
 
-export type ApprovalKind = "supply_plan" | "grid_investment";
 export type Verb = "approve" | "return";
 
 /** Why a task ended without a decision of its holder. */
@@ -26,7 +26,10 @@ export type CaseEvent =
       rungId: string;
       skipped: readonly string[];
     }
+  /** A card that still asks grew old: another takes its place. `cardId` is the old one. */
   | { kind: "card-renewed"; taskId: TaskId; cardId: CardId }
+  /** A card never arrived: another is tried. `cardId` is the lost one. */
+  | { kind: "card-resent"; taskId: TaskId; cardId: CardId }
   | { kind: "press-refused"; refusal: Refusal; by: StaffId; cardId: CardId | undefined };
 
 /** An expected "no", with what its words need. Codes are stable; words live in `messages/replies`. */
@@ -44,7 +47,7 @@ export type Refusal =
   | { code: "unknown-button" }
   | { code: "not-found" }
   | { code: "not-a-member" }
-  | { code: "no-flow"; facts: string }
+  | { code: "no-flow"; facts: Facts }
   | { code: "no-approver"; node: string; why: string }
   | { code: "approval-running"; approvalId: ApprovalId; documentVersion: number }
   | { code: "unchanged-document"; documentVersion: number }
@@ -58,4 +61,15 @@ export type Outcome<T> =
 
 export function refuse(refusal: Refusal): { ok: false; refusal: Refusal } {
   return { ok: false, refusal };
+}
+
+/**
+ * Goes on from what an outcome has brought, or leaves it as the refusal that it is.
+ * `go` is told what has happened so far and answers with all of it.
+ */
+export function andThen<Before, After>(
+  outcome: Outcome<Before>,
+  go: (next: Before, events: readonly CaseEvent[]) => Outcome<After>,
+): Outcome<After> {
+  return outcome.ok ? go(outcome.next, outcome.events) : outcome;
 }

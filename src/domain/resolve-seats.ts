@@ -89,6 +89,9 @@ function positionOffices(
   organisation: Organisation,
   { position, department }: { position: string; department?: string },
 ): Offices {
+  if (department !== undefined && departmentOf(organisation, department) === undefined) {
+    return vacant(`没有「${department}」这个部门`);
+  }
   const holders = organisation.people.filter(
     (person) =>
       person.position === position &&

@@ -1,3 +1,5 @@
+import { trimLoose, withoutAsking, withoutParticles, withoutQuestion } from "./asking-words.ts";
+
 /** What a person wants who wrote to the bot or used its menu. The text is data: it never decides anything. */
 export type TextCommand =
   | { kind: "my-todo" }
@@ -23,7 +25,7 @@ export type UnclearReason =
 export const MAX_QUERY_CHARS = 100;
 
 /** Only so much is ever looked at, which bounds the work on any input. */
-const MAX_LOOKED_AT = 1_024;
+const MAX_LOOKED_AT = 256;
 
 /** Marks that make text read in another order than it is stored; such a number could name another case. */
 const HIDDEN_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/;
@@ -64,19 +66,6 @@ const DECISION = new RegExp(
   `^[\\p{P}\\p{S} ]*(?:我们? ?)?(?:${DECISION_WORDS.map((word) => Array.from(word).join(" ?")).join("|")}|(?:approve|agree|reject)(?![a-z]))`,
   "iu",
 );
-
-/** Words of asking before and after what is asked for, longest first where one begins another. */
-const ASKING_BEFORE =
-  "请帮我 请问 请查 麻烦 帮我 帮忙 我想 我要 查询一下 查询 查一下 查下 查看一下 查看 查找 查个 看一下 看看 看下 搜索".split(
-    " ",
-  );
-const ASKING_AFTER =
-  "进行到哪一步 进行到哪 走到哪一步 走到哪 办到哪一步 办到哪 到哪一步 到哪步 到哪里 到哪儿 到哪 卡在哪里 卡在哪儿 卡在哪 在哪里 在哪儿 在哪 什么进度 什么状态 什么情况 进度 进展 状态 情况 怎么样 咋样 如何 在谁那里 在谁那 在谁手里 到谁 为什么卡住 还剩多久 什么时候到期 现在 目前".split(
-    " ",
-  );
-const FINAL_PARTICLES = /[的了吗呢啊呀吧么]+$/;
-const LOOSE_START = /^[ :,;.、。!?~“”‘’「」『』《》]+/;
-const LOOSE_END = /[ :,;.、。!?~“”‘’「」『』《》]+$/;
 
 /** Menu entries of the application, by their event key. */
 const MENU: ReadonlyMap<string, TextCommand> = new Map<string, TextCommand>([
@@ -124,14 +113,12 @@ function decisionWords(text: string): TextCommand | undefined {
 
 function wholeMessage(text: string): TextCommand | undefined {
   if (/^\?+$/.test(text) || /^help(?![a-z0-9])/i.test(text)) return { kind: "help" };
-  return COMMANDS.get(keyOf(text)) ?? COMMANDS.get(keyOf(withoutAsking(text)));
+  const readings = [text, withoutQuestion(text), withoutAsking(text)];
+  return readings.map((one) => COMMANDS.get(keyOf(one))).find((command) => command !== undefined);
 }
 
 function keyOf(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[\p{P}\p{S} ]/gu, "")
-    .replace(FINAL_PARTICLES, "");
+  return withoutParticles(text.toLowerCase().replace(/[\p{P}\p{S} ]/gu, ""));
 }
 
 function caseQuery(asked: string, isCut: boolean): TextCommand {
@@ -139,38 +126,6 @@ function caseQuery(asked: string, isCut: boolean): TextCommand {
   if (isCut || Array.from(text).length > MAX_QUERY_CHARS) return unclear("too-long");
   if (!/[\p{L}\p{N}]/u.test(text)) return unclear("nothing-to-look-for");
   return { kind: "case-query", text };
-}
-
-function withoutAsking(asked: string): string {
-  const begun = repeatedly(trimLoose(asked), cutBefore);
-  const ended = repeatedly(begun, cutAfter);
-  return ended === begun ? begun : ended.replace(/的$/, "");
-}
-
-function cutBefore(text: string): string {
-  const word = ASKING_BEFORE.find((one) => text.startsWith(one)) ?? bareLookUp(text);
-  return trimLoose(text.slice(word.length));
-}
-
-/** A bare 查 asks, except where place names of the region begin with it (查干…, 查汗…, 查哈…). */
-function bareLookUp(text: string): string {
-  return /^查(?![干汗哈])/.test(text) ? "查" : "";
-}
-
-function cutAfter(text: string): string {
-  const bare = text.replace(FINAL_PARTICLES, "");
-  const word = ASKING_AFTER.find((one) => bare.endsWith(one));
-  return word === undefined ? text : trimLoose(bare.slice(0, bare.length - word.length));
-}
-
-/** Applies a cut until it takes nothing more; every cut shortens, so this ends. */
-function repeatedly(text: string, cut: (text: string) => string): string {
-  const next = cut(text);
-  return next === text ? text : repeatedly(next, cut);
-}
-
-function trimLoose(text: string): string {
-  return text.replace(LOOSE_START, "").replace(LOOSE_END, "");
 }
 
 function unclear(reason: UnclearReason): TextCommand {

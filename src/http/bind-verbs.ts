@@ -5,6 +5,7 @@ import type { Deps } from "../actions/deps.ts";
 import { lookUpCase } from "../actions/look-up.ts";
 import { openCase } from "../actions/open-case.ts";
 import { replyHint } from "../actions/reply-hint.ts";
+import { endSession, isSessionEnded } from "../actions/sessions.ts";
 import { submitDocument } from "../actions/submit-document.ts";
 import type { Verbs } from "./verbs.ts";
 
@@ -17,6 +18,8 @@ export function bindVerbs(deps: Deps): Verbs {
     acknowledge: (seen) => acknowledge(deps, seen),
     openCase: (call) => openCase(deps, call),
     submitDocument: (input) => submitDocument(deps, input),
+    endSession: (session) => endSession(deps, session),
+    isSessionEnded: (id) => isSessionEnded(deps, id),
     lookUpCase: (question) => lookUpCase(deps, question),
   };
 }

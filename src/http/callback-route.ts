@@ -23,6 +23,8 @@ export interface CallbackEndpoint {
   clock: Clock;
   log: Logger;
   metrics: Metrics;
+  /** A named point of the way, see `lib/failpoint`. */
+  failpoint: (name: string) => Promise<void>;
 }
 
 /** Larger than any genuine envelope: the longest plaintext is about 48 900 bytes. */
@@ -50,11 +52,14 @@ async function echo(ctx: Context, { envelope, clock }: CallbackEndpoint): Promis
 }
 
 async function receive(ctx: Context, endpoint: CallbackEndpoint): Promise<void> {
-  const { envelope, clock, metrics, hold } = endpoint;
+  const { envelope, clock, metrics, hold, failpoint } = endpoint;
+  ctx.res.once("finish", () => void failpoint("answered"));
+  await failpoint("accepted");
   const query = parseStrictQuery(ctx.querystring);
   const body = await readBody(ctx, BODY_LIMIT_BYTES);
   if (body.length === 0) throw new CallbackRejected("body", "empty body");
   const event = readChatEvent(openEnvelope({ query, body, now: clock.now(), config: envelope }));
+  await failpoint("decrypted");
   const answered = await holdWhileAway(() => endpoint.hear(event), hold);
   metrics.countEvent(event.kind, answered.result);
   if (answered.result === "refused") metrics.countRefusal(answered.code);
@@ -72,8 +77,13 @@ async function refusing(endpoint: CallbackEndpoint, answer: () => Promise<void>)
     await answer();
     metrics.countCallback("ok");
   } catch (fault) {
+    if (fault instanceof HttpError) {
+      metrics.countCallback(fault.code);
+      if (fault.status < 500) log.warn({ path, check: fault.code }, "callback.rejected");
+      throw fault;
+    }
     if (!(fault instanceof CallbackRejected)) {
-      metrics.countCallback(fault instanceof HttpError ? fault.code : "fault");
+      metrics.countCallback("fault");
       throw fault;
     }
     metrics.countCallback(`rejected-${fault.check}`);

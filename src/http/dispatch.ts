@@ -8,7 +8,9 @@ import type { ChatVerbs } from "./verbs.ts";
 /** The table of chat events: each kind and the action that it means; nothing is decided here. */
 export function dispatch(event: ChatEvent, verbs: ChatVerbs): Promise<Answered> {
   const act = actOf(event);
-  if (act === undefined) return acknowledge(event, verbs, "foreign-sender");
+  if (act === undefined) {
+    return acknowledge(event, verbs, event.from === SYSTEM ? event.kind : "foreign-sender");
+  }
   switch (event.kind) {
     case "card-pressed": {
       const { cardId, buttonKey, responseCode, selections } = event;
@@ -44,9 +46,12 @@ function acknowledge(event: ChatEvent, verbs: ChatVerbs, kind: string): Promise<
   return verbs.acknowledge({ inboxKey: event.inboxKey, from: event.from, kind });
 }
 
+/** Sender of events that nobody did; it signs nothing and reads no answer. @source wecom:90240 */
+const SYSTEM = "sys";
+
 /** Undefined when the sender cannot be an employee, e.g. a member of a linked enterprise. */
 function actOf(event: ChatEvent): ChatAct | undefined {
   const from = canonicalUserId(event.from);
-  if (from === undefined) return undefined;
+  if (from === undefined || from === SYSTEM) return undefined;
   return { inboxKey: event.inboxKey, from: from as StaffId, at: event.at };
 }

@@ -7,6 +7,7 @@ import { authorizeUrl, type LoginApp } from "./authorize-url.ts";
 import { HttpError } from "./errors.ts";
 import { beginAttempt, endAttempt, type LoginAttempt } from "./login-attempt.ts";
 import { onlyMethods } from "./only-methods.ts";
+import { peerOf, type Limit } from "./limit.ts";
 import { ownPath } from "./own-path.ts";
 import { beginSession, endSession, personOfSession, type SessionParts } from "./session.ts";
 import { parseStrictQuery } from "./strict-query.ts";
@@ -18,6 +19,8 @@ export interface LoginParts {
   /** Without a slash at the end. */
   publicUrl: string;
   session: SessionParts;
+  /** By address. */
+  failedLogins: Limit;
   /** Userid behind a login code, undefined when it is no member. Throws AppError when the code is refused. */
   getLoginUser: (code: string) => Promise<string | undefined>;
   log: Logger;
@@ -28,9 +31,9 @@ const STATE_SHAPE = /^[A-Za-z0-9]{1,128}$/;
 
 /** Login through WeCom and logout. A failed try is repeated once by itself; after that a person must press. */
 export function loginRoute(router: Router, parts: LoginParts): void {
-  router.get("/login", (ctx) => {
+  router.get("/login", async (ctx) => {
     const to = ownPath(parseStrictQuery(ctx.querystring)["to"]);
-    if (personOfSession(ctx, parts.session) !== undefined) return ctx.redirect(to);
+    if ((await personOfSession(ctx, parts.session)) !== undefined) return ctx.redirect(to);
     sendToLogin(ctx, { to, tries: 0 }, parts);
   });
   router.get("/login/callback", (ctx) => comeBack(ctx, parts));
@@ -50,14 +53,19 @@ function sendToLogin(
 }
 
 async function comeBack(ctx: Context, parts: LoginParts): Promise<void> {
+  const { failedLogins, session } = parts;
+  failedLogins.check(ctx, peerOf(ctx));
   const { state = "", code = "" } = parseStrictQuery(ctx.querystring);
   if (!STATE_SHAPE.test(state)) throw new HttpError(400, "bad-query");
-  const attempt = endAttempt(ctx, state, parts.session);
+  const attempt = endAttempt(ctx, state, session);
+  const user =
+    attempt !== undefined && CODE_SHAPE.test(code) ? await askWho(code, parts) : "refused";
+  // Whole offices come from one address, so only what fails is counted.
+  if (user === "refused" || user === undefined) failedLogins.count(peerOf(ctx));
   if (attempt === undefined) return fail(ctx, "/");
-  const user = CODE_SHAPE.test(code) ? await askWho(code, parts) : "refused";
   if (user === "refused") return tryAgain(ctx, attempt, parts);
   if (user === undefined) return sendPage(ctx, NotAMemberPage(), 403);
-  beginSession(ctx, user.userid, parts.session);
+  beginSession(ctx, user.userid, session);
   ctx.redirect(attempt.to);
 }
 
@@ -84,8 +92,8 @@ function fail(ctx: Context, to: string): void {
 }
 
 /** Ends the session; with `next`, an address of ours, the browser goes on there and is asked who it is. */
-function logOut(ctx: Context, { session, publicUrl }: LoginParts): void {
-  endSession(ctx, session);
+async function logOut(ctx: Context, { session, publicUrl }: LoginParts): Promise<void> {
+  await endSession(ctx, session);
   const next = parseStrictQuery(ctx.querystring)["next"];
   if (next?.startsWith(`${publicUrl}/`)) return ctx.redirect(ownPath(next.slice(publicUrl.length)));
   sendPage(ctx, LoggedOutPage());

@@ -3,6 +3,7 @@ import type { Context } from "koa";
 import type { Bureau } from "../domain/bureau.ts";
 import { caseNoOf } from "./case-no.ts";
 import { HttpError } from "./errors.ts";
+import type { Limit } from "./limit.ts";
 import { onlyMethods } from "./only-methods.ts";
 import { ownPath } from "./own-path.ts";
 import { personOfSession, type SessionParts } from "./session.ts";
@@ -15,12 +16,14 @@ export interface PagesParts {
   verbs: ReadVerbs;
   session: SessionParts;
   bureau: Bureau;
+  /** By person: numbers of cases could be tried out. */
+  caseViews: Limit;
 }
 
 /** Pages for people; whoever is not logged in is sent to the login and comes back. */
 export function pagesRoute(router: Router, parts: PagesParts): void {
-  router.get("/", (ctx) => {
-    const viewer = personOfSession(ctx, parts.session);
+  router.get("/", async (ctx) => {
+    const viewer = await personOfSession(ctx, parts.session);
     if (viewer === undefined) return ctx.redirect("/login");
     sendPage(ctx, StartPage({ viewerName: viewer.name }));
   });
@@ -29,11 +32,13 @@ export function pagesRoute(router: Router, parts: PagesParts): void {
 }
 
 async function showCase(ctx: Context, wanted: string | undefined, parts: PagesParts) {
-  const viewer = personOfSession(ctx, parts.session);
+  const viewer = await personOfSession(ctx, parts.session);
   if (viewer === undefined) {
     ctx.redirect(`/login?to=${encodeURIComponent(ownPath(ctx.path))}`);
     return;
   }
+  parts.caseViews.check(ctx, viewer.userid);
+  parts.caseViews.count(viewer.userid);
   const caseNo = caseNoOf(wanted);
   const view =
     caseNo && (await parts.verbs.lookUpCase({ caseNo, viewer: { staff: viewer.userid } }));

@@ -16,6 +16,7 @@ import { errorBoundary, type RequestState } from "./errors.ts";
 import { headerCount, requestId, securityHeaders } from "./headers.ts";
 import { healthRoute, type HealthParts } from "./health-route.ts";
 import type { Hold } from "./hold-while-away.ts";
+import { createLimit } from "./limit.ts";
 import { loginRoute } from "./login-route.ts";
 import { pagesRoute } from "./pages-route.ts";
 import type { Verbs } from "./verbs.ts";
@@ -28,6 +29,7 @@ export interface HttpParts extends HealthParts {
   bureau: Bureau;
   clock: Clock;
   log: Logger;
+  failpoint: CallbackEndpoint["failpoint"];
   callback: EnvelopeConfig;
   /** Keys of the contact-sync assistant, when there is one. */
   contacts: EnvelopeConfig | undefined;
@@ -53,6 +55,10 @@ const TIMEOUTS = {
 
 /** Idle connections are cut by the timeouts; beyond this many new ones are not taken. */
 const MAX_CONNECTIONS = 4_000;
+
+const FAILED_LOGINS = { name: "failed-logins", perMinute: 100 };
+/** Two a second is more than a person reads. */
+const CASE_VIEWS = { name: "case-views", perMinute: 120 };
 
 /** The HTTP server with all routes, not yet listening. */
 export function createHttp(parts: HttpParts): Server {
@@ -99,13 +105,16 @@ function routesOf(parts: HttpParts): Router {
     isHttps: publicUrl.startsWith("https://"),
     organisation: bureau.organisation,
     clock: parts.clock,
+    verbs,
   };
+  const failedLogins = createLimit(FAILED_LOGINS, parts);
+  const caseViews = createLimit(CASE_VIEWS, parts);
   healthRoute(router, parts);
   for (const endpoint of endpointsOf(parts)) callbackRoute(router, endpoint);
   casesRoute(router, parts);
   assetsRoute(router);
-  loginRoute(router, { ...parts, app: parts.login, session });
-  pagesRoute(router, { verbs, session, bureau });
+  loginRoute(router, { ...parts, app: parts.login, session, failedLogins });
+  pagesRoute(router, { verbs, session, bureau, caseViews });
   return router;
 }
 

@@ -5,6 +5,7 @@ import { personOf, type Organisation, type Person } from "../domain/organisation
 import { HOUR_MS, type Clock } from "../lib/clock.ts";
 import { clearCookie, readCookie, setCookie } from "./cookies.ts";
 import { openValue, sealValue } from "./signed-value.ts";
+import type { SessionVerbs } from "./verbs.ts";
 
 /** What sessions need to be made and read. */
 export interface SessionParts {
@@ -12,6 +13,13 @@ export interface SessionParts {
   isHttps: boolean;
   organisation: Organisation;
   clock: Clock;
+  verbs: SessionVerbs;
+}
+
+interface Session {
+  id: string;
+  userid: string;
+  until: number;
 }
 
 const SESSION_MS = 12 * HOUR_MS;
@@ -28,21 +36,35 @@ export function beginSession(ctx: Context, userid: StaffId, parts: SessionParts)
   setCookie(ctx, { name: COOKIE, value, maxAgeMs: SESSION_MS }, parts);
 }
 
-export function endSession(ctx: Context, parts: SessionParts): void {
+/** Ends the session, in this browser and wherever its cookie was copied to. */
+export async function endSession(ctx: Context, parts: SessionParts): Promise<void> {
+  const session = sessionIn(ctx, parts);
   clearCookie(ctx, COOKIE, parts);
+  if (session === undefined) return;
+  await parts.verbs.endSession({ id: session.id, until: new Date(session.until) });
 }
 
 /** Who is logged in: only while the session lasts and the organisation still knows the person. */
-export function personOfSession(ctx: Context, parts: SessionParts): Person | undefined {
-  const text = readCookie(ctx, COOKIE, parts);
-  if (text === undefined) return undefined;
-  const session = openValue("session", text, parts.secret);
-  if (!isSession(session) || session.until <= parts.clock.now().getTime()) return undefined;
+export async function personOfSession(
+  ctx: Context,
+  parts: SessionParts,
+): Promise<Person | undefined> {
+  const session = sessionIn(ctx, parts);
+  if (session === undefined || (await parts.verbs.isSessionEnded(session.id))) return undefined;
   return personOf(parts.organisation, session.userid);
 }
 
-function isSession(value: unknown): value is { userid: string; until: number } {
+function sessionIn(ctx: Context, parts: SessionParts): Session | undefined {
+  const text = readCookie(ctx, COOKIE, parts);
+  if (text === undefined) return undefined;
+  const session = openValue("session", text, parts.secret);
+  const isLive = isSession(session) && session.until > parts.clock.now().getTime();
+  return isLive ? session : undefined;
+}
+
+function isSession(value: unknown): value is Session {
   if (typeof value !== "object" || value === null) return false;
-  if (!("userid" in value) || !("until" in value)) return false;
-  return typeof value.userid === "string" && typeof value.until === "number";
+  if (!("id" in value && "userid" in value && "until" in value)) return false;
+  const { id, userid, until } = value;
+  return typeof id === "string" && typeof userid === "string" && typeof until === "number";
 }

@@ -1,10 +1,10 @@
 import type { Answered, ApiResult, CardPress, CaseView, ChatAct } from "../actions/inputs.ts";
-import type { OnceKey, Question, SubmitInput } from "../actions/inputs.ts";
+import type { Question, SubmitInput } from "../actions/inputs.ts";
 import type { Viewer } from "../actions/look-up.ts";
+import type { OpenCaseCall } from "../actions/open-case.ts";
 import type { Hint } from "../actions/reply-hint.ts";
 import type { Submitted } from "../actions/submit-document.ts";
 import type { CaseNo } from "../domain/ids.ts";
-import type { OpenCaseInput } from "../domain/case/open-case.ts";
 
 /** What people do in the chat. */
 export interface ChatVerbs {
@@ -13,12 +13,6 @@ export interface ChatVerbs {
   replyHint(act: ChatAct, hint: Hint): Promise<Answered>;
   /** Remembers an event that needs no action. */
   acknowledge(seen: { inboxKey: string; from: string; kind: string }): Promise<Answered>;
-}
-
-export interface OpenCaseCall {
-  input: OpenCaseInput;
-  openedBy: string;
-  once: OnceKey | undefined;
 }
 
 /** What the business systems ask for. */
@@ -32,5 +26,11 @@ export interface ReadVerbs {
   lookUpCase(question: { caseNo: CaseNo; viewer: Viewer }): Promise<CaseView | undefined>;
 }
 
+/** Logins that were ended before their time; every instance must know of them. */
+export interface SessionVerbs {
+  endSession(session: { id: string; until: Date }): Promise<void>;
+  isSessionEnded(id: string): Promise<boolean>;
+}
+
 /** The actions as HTTP calls them, bound to what they need. */
-export type Verbs = ChatVerbs & ApiVerbs & ReadVerbs;
+export type Verbs = ChatVerbs & ApiVerbs & ReadVerbs & SessionVerbs;

@@ -11,7 +11,7 @@ export interface Metrics {
   countRefusal(code: string): void;
   /**
    * Outbox rows reaching a state: `sent`, `retry`, `gave-up`, `held` (by a limit), `merged` (into a digest),
-   * `superseded`, `instead` (a text in place of an update), `undeliverable`; `limited-alone` when Redis did not count.
+   * `superseded`, `instead` (another way in place of an update), `undeliverable`; `limited-alone` when Redis did not count.
    *
    * @param rows default 1
    */
@@ -27,6 +27,8 @@ export interface Metrics {
   setUp(server: "mysql" | "redis", isUp: boolean): void;
   /** How far the database's clock is ahead of the host's. */
   setClockAheadMs(ms: number): void;
+  /** One case that the clock could not handle and put off. */
+  countClockFault(): void;
   /** How long ago the clock ticked last, in whichever process. */
   setLastTickMs(ms: number): void;
   /** Share of the cards in question that show what their task says, 0 to 1. */
@@ -102,7 +104,9 @@ function stateMetrics(registry: Registry) {
   const ahead = gauge(registry, "clock_ahead_seconds");
   const lastTick = gauge(registry, "last_tick_seconds");
   const truth = gauge(registry, "card_truth_ratio");
+  const clockFaults = counter(registry, "clock_faults_total", []);
   return {
+    countClockFault: () => clockFaults.inc(),
     setOutboxUndelivered: (rows: { dead: number; quarantined: number }) => {
       dead.set(rows.dead);
       quarantined.set(rows.quarantined);

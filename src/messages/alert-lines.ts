@@ -1,8 +1,10 @@
 import { nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import { deliveryOfTask } from "../domain/card-life.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { Audience, Rung, Tone } from "../domain/time/ladder.ts";
 import { workingMinutesBetween } from "../domain/time/working-minutes.ts";
-import { factLines, nameOf, subjectOf } from "./approval-words.ts";
+import { isInAudience } from "./alert-audience.ts";
+import { cardNote, factLines, nameOf, subjectOf } from "./approval-words.ts";
 import { timeLeftText, workMinText } from "./durations.ts";
 import { plain } from "./fit.ts";
 import { dueText } from "./moments.ts";
@@ -40,25 +42,35 @@ export function headingText(tone: Tone): string {
 
 /** A reminder or escalation to one person: case, plan, whose, how long, what next. */
 export function alertLines(alert: Alert, reader: StaffId, context: NoticeContext): string[] {
-  const isHolder = alert.tasks.some((task) => task.holder === reader);
+  const own = alert.tasks.find((task) => task.holder === reader);
+  const isHolder = own !== undefined;
   return [
     `【${HEADING[alert.tone]}】${subjectLine(alert, context, isHolder)}`,
     ...factLines(context.file, alert.approval),
     ...taskLines(alert, context),
-    `下一步：${isHolder ? "请在审批卡片上同意或退回" : "请督促审批人尽快办理，必要时协调解决"}。`,
-    ...nextRungLines(alert.next),
+    `下一步：${own === undefined ? "请督促审批人尽快办理，必要时协调解决" : holderStep(own, context)}。`,
+    ...nextRungLines(alert, reader, context),
     ...outageLines(alert.skippedCount),
   ];
 }
 
+/** A card that is still on its way is not pointed to as if it were there. */
+function holderStep(task: Task, { file }: NoticeContext): string {
+  return deliveryOfTask(file, task.id) === "under-way"
+    ? "审批卡片正在发送，收到后请同意或退回"
+    : "请在审批卡片上同意或退回";
+}
+
 /** Whose tasks, which node, how long it has taken and how long there is. */
-export function taskLines({ approval, tasks }: Alert, { bureau, now }: NoticeContext): string[] {
+export function taskLines({ approval, tasks }: Alert, context: NoticeContext): string[] {
+  const { file, bureau, now } = context;
   const [task] = tasks;
   const node = nodeOfTask(approval, task);
   const due = { dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false };
   const usedWorkMin = workingMinutesBetween(bureau.calendar, task.openedAt, now);
   const signers = tasks.map(
-    ({ holder, label }) => `${nameOf(bureau.organisation, holder)}（${plain(label)}）`,
+    ({ id, holder, label }) =>
+      `${nameOf(bureau.organisation, holder)}（${plain(label)}）${cardNote(deliveryOfTask(file, id))}`,
   );
   return [
     `审批人：${signers.join("、")}`,
@@ -85,14 +97,19 @@ function subjectLine(
   return `${subject} 等待 ${names.join("、")} 审批`;
 }
 
-function nextRungLines(next: Rung | undefined): string[] {
+/** Whom the next rung tells; the reader is not told of themselves as if they were somebody else. */
+function nextRungLines(alert: Alert, reader: StaffId, context: NoticeContext): string[] {
+  const { next } = alert;
   if (next === undefined) return ["此后系统不再自动提醒。"];
-  const who = next.audience.map((one) => AUDIENCE[one]).join("、");
+  const { tasks } = alert;
+  const others = next.audience.filter((one) => !isInAudience(one, reader, { tasks, context }));
+  const who =
+    others.length === 0 ? "再次提醒您" : `通知${others.map((one) => AUDIENCE[one]).join("、")}`;
   const when =
     next.atPercent === undefined
       ? `超期 ${workMinText(next.afterDueWorkMin ?? 0)}（工作时间）`
       : percentText(next.atPercent);
-  return [`${when}仍未办理的，系统将通知${who}。`];
+  return [`${when}仍未办理的，系统将${who}。`];
 }
 
 function percentText(percent: number): string {

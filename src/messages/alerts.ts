@@ -1,10 +1,11 @@
 import { nodeOfTask, type Task } from "../domain/approval/instance.ts";
+import { deliveryOfTask } from "../domain/card-life.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { StaffId } from "../domain/ids.ts";
-import { departmentOf, personOf, type Organisation } from "../domain/organisation.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import type { Audience } from "../domain/time/ladder.ts";
 import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
+import { headOf } from "./alert-audience.ts";
 import { alertLines, type Alert } from "./alert-lines.ts";
 import { groupNotices } from "./group-alert.ts";
 
@@ -37,15 +38,20 @@ export function rungFired(
   ];
 }
 
-/** Each person once, the holders first, in whatever number of audiences they are. */
+/**
+ * Each person once, the holders first, in whatever number of audiences they are. A holder whose card did not arrive
+ * gets another card instead of words that point to it.
+ */
 function personsOf(
   audience: readonly Audience[],
   tasks: readonly Task[],
   { file, bureau }: NoticeContext,
 ): StaffId[] {
   const { gridManager, worksManager } = file.connectionCase;
-  const holders = tasks.map((task) => task.holder);
-  const heads = holders.flatMap((holder) => headOf(bureau.organisation, holder) ?? []);
+  const heads = tasks.flatMap(({ holder }) => headOf(bureau.organisation, holder) ?? []);
+  const holders = tasks
+    .filter((task) => deliveryOfTask(file, task.id) !== "undeliverable")
+    .map((task) => task.holder);
   return [
     ...new Set([
       ...(audience.includes("holder") ? holders : []),
@@ -53,14 +59,4 @@ function personsOf(
       ...(audience.includes("department-head") ? heads : []),
     ]),
   ];
-}
-
-/** Who answers for a person's work: the head of their department, or its deputy when they head it themselves. */
-function headOf(organisation: Organisation, holder: StaffId): StaffId | undefined {
-  const person = personOf(organisation, holder);
-  if (person === undefined) return undefined;
-  const department = departmentOf(organisation, person.department);
-  return department?.head === undefined || department.head === holder
-    ? department?.deputy
-    : department.head;
 }

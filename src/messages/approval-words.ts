@@ -4,6 +4,7 @@ import {
   type Decision,
   type Task,
 } from "../domain/approval/instance.ts";
+import type { Delivery } from "../domain/card-life.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseNo } from "../domain/ids.ts";
@@ -26,6 +27,12 @@ export function shortName(name: string): string {
 
 export function verbText(verb: Verb): string {
   return verb === "approve" ? "同意" : "退回";
+}
+
+/** Behind whoever is awaited: that their card is not there; nothing when it is, or when there is none to be sent. */
+export function cardNote(delivery: Delivery | undefined): string {
+  if (delivery === "undeliverable") return "，卡片未送达";
+  return delivery === "under-way" ? "，卡片发送中" : "";
 }
 
 /** Case and version that a task is about, e.g. BZ-2026-000123 方案 v2. */

@@ -3,6 +3,7 @@ import type { Bureau } from "../domain/bureau.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import { changesBetween } from "../domain/case/document-changes.ts";
 import type { FieldChange } from "../domain/case/document.ts";
+import { documentWarnings } from "../domain/document-warnings.ts";
 import { documentOfRound, shortName, verbText, versionOfRound } from "./approval-words.ts";
 import type { CardState } from "./card-state.ts";
 import { timeLeftText } from "./durations.ts";
@@ -25,8 +26,8 @@ interface Input {
 }
 
 /**
- * The running text of a card. While it asks: what to mind, how much time is left as of when, what changed
- * since the last version; afterwards why nothing is asked any more.
+ * The running text of a card. While it asks: what to mind, how much time is left as of when, how much is
+ * doubtful, what changed since the last version; afterwards why nothing is asked any more.
  */
 export function cardSubTitle(input: Input, state: CardState): string {
   return state.kind === "asks" ? askingText(input) : fitChars(restingText(state), MAX_CHARS);
@@ -36,9 +37,16 @@ function askingText(input: Input): string {
   const { bureau, task, now } = input;
   const hint = input.hint === undefined ? "" : `${fitChars(input.hint, 60)}\n`;
   const timing = `截至 ${clockText(now)} ${timeLeftText(bureau.calendar, task.dueAt, now)}`;
-  const head = `${hint}${timing}`;
+  const head = `${hint}${timing}${warningsNote(input)}`;
   const changed = changesText(input, MAX_CHARS - head.length - 1);
   return changed === "" ? head : `${head}\n${changed}`;
+}
+
+/** That the page has remarks on this version, which are too long for a card; empty when it has none. */
+function warningsNote({ file, approval, task, bureau }: Input): string {
+  const document = documentOfRound(file, approval, task.round);
+  const count = document === undefined ? 0 : documentWarnings(file, document, bureau).length;
+  return count === 0 ? "" : `\n另有 ${count} 条提示，见方案`;
 }
 
 /** What a later round changed: the first changes that fit, then 等 N 项; empty in the first round. */

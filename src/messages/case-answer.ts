@@ -1,4 +1,5 @@
 import { pendingTasks, nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseNo } from "../domain/ids.ts";
 import type { Organisation } from "../domain/organisation.ts";
@@ -19,6 +20,8 @@ export interface TaskLine {
   openedAt: Date;
   dueAt: Date;
   dueProvisional: boolean;
+  /** How far the holder's card has come. */
+  card: Delivery | undefined;
 }
 
 /** One approval of a case, as far as an answer tells of it. */
@@ -114,6 +117,7 @@ export function taskLineOf(
     openedAt: task.openedAt,
     dueAt: task.dueAt,
     dueProvisional: nodeOfTask(approval, task)?.dueProvisional ?? false,
+    card: deliveryOfTask(file, task.id),
   };
 }
 

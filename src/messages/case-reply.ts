@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from "../domain/time/working-calendar.ts";
 import { TEXT_MAX_BYTES } from "../wecom/text-limits.ts";
-import { caseUrl, linkText } from "./approval-words.ts";
+import { cardNote, caseUrl, linkText } from "./approval-words.ts";
 import type {
   ApprovalLine,
   CandidateLine,
@@ -22,26 +22,35 @@ export interface ReplyContext {
 /** Longest list in one answer; the rest is only counted. */
 const MAX_LISTED = 8;
 
-/** One case: where it is, whom it waits for since when, how much time is left. */
-export function caseReply(answer: CaseAnswer, context: ReplyContext): string {
-  return replyText(caseLines(answer, context), {
+/**
+ * One case: where it is, whom it waits for since when, how much time is left.
+ * With `insteadOf`, the words that were asked for and not found, it is a guess and says so.
+ */
+export function caseReply(answer: CaseAnswer, context: ReplyContext, insteadOf?: string): string {
+  const guess = insteadOf === undefined ? [] : [`${notFound(insteadOf)}，是不是：`];
+  return replyText([...guess, ...caseLines(answer, context)], {
     now: context.now,
     last: [linkText(caseUrl(context.publicUrl, answer.caseNo), "查看详情")],
   });
 }
 
-/** Several cases fit: numbered, to be asked for by their number. */
+/** Several cases fit, or may be meant with `insteadOf`: numbered, to be asked for by their number. */
 export function candidatesReply(
-  candidates: { lines: readonly CandidateLine[]; total: number },
+  candidates: { lines: readonly CandidateLine[]; total: number; insteadOf?: string },
   context: ReplyContext,
 ): string {
+  const { insteadOf, total } = candidates;
+  const heading =
+    insteadOf === undefined
+      ? `找到 ${total} 件工单，请发送其中一件的完整编号：`
+      : `${notFound(insteadOf)}，是不是其中一件？请发送完整编号：`;
   const items = candidates.lines.map(
     (one) => `${linkedNo(one, context)} ${plain(one.customerName)}${stageNote(one)}`,
   );
-  return replyText(
-    [`找到 ${candidates.total} 件工单，请发送其中一件的完整编号：`, ...numbered(items)],
-    { now: context.now, last: moreNote(items.length, candidates.total) },
-  );
+  return replyText([heading, ...numbered(items)], {
+    now: context.now,
+    last: moreNote(items.length, total),
+  });
 }
 
 /** The lines that tell where a case is. */
@@ -75,7 +84,7 @@ export function statusText(approval: ApprovalLine, now: Date): string {
 
 /** Whom it waits for, since when, until when, and how much working time is left. */
 export function waitingText(task: TaskLine, { now, calendar }: ReplyContext): string {
-  const who = `等待 ${task.holderName}（${plain(task.label)}）审批`;
+  const who = `等待 ${task.holderName}（${plain(task.label)}）审批${cardNote(task.card)}`;
   const since = `自 ${momentText(task.openedAt, now)} 起`;
   return `${who}，${since}；${limitText(task, { now, calendar })}`;
 }
@@ -114,6 +123,10 @@ export function replyText(
   { now, last = [] }: { now: Date; last?: readonly string[] },
 ): string {
   return fitLines({ body, foot: [...last, `（${asOfText(now)}）`] }, TEXT_MAX_BYTES);
+}
+
+function notFound(asked: string): string {
+  return `没有找到“${plain(asked)}”`;
 }
 
 function returnedText({ returned, submitterName }: ApprovalLine, now: Date): string {

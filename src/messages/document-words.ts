@@ -5,7 +5,7 @@ import { GRID_INVESTMENT_FIELDS } from "../domain/case/grid-investment-fields.ts
 import { SUPPLY_PLAN_FIELDS } from "../domain/case/supply-plan-fields.ts";
 import { METER_FIELDS } from "../domain/case/supply-plan-part-fields.ts";
 import { isSupplyPlan, type SupplyPlan } from "../domain/case/supply-plan.ts";
-import type { ApprovalKind } from "../domain/outcome.ts";
+import type { ApprovalKind } from "../domain/approval-kind.ts";
 import { plain } from "./fit.ts";
 
 /** What is approved, in full: 供电方案 or 配套电网投资. */

@@ -10,7 +10,7 @@ import {
   waitingText,
   type ReplyContext,
 } from "./case-reply.ts";
-import { caseUrl, linkText } from "./approval-words.ts";
+import { cardNote, caseUrl, linkText } from "./approval-words.ts";
 import { plain } from "./fit.ts";
 
 /** Lines of a list with the number of all there are, which may be more. */
@@ -84,7 +84,7 @@ function listReply(
 }
 
 function todoItem(task: TaskLine, context: ReplyContext): string {
-  return `${headOf(task, context)}\n   ${limitText(task, context)}`;
+  return `${headOf(task, context)}\n   ${limitText(task, context)}${cardNote(task.card)}`;
 }
 
 function headOf(

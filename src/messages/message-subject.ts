@@ -7,7 +7,10 @@ export function messageSubject(message: OutboundMessage): string {
     case "send-card":
     case "update-card":
       return plain(message.card.main_title?.title ?? "");
-    default:
+    case "send-text":
+    case "send-markdown":
+    case "group-webhook":
+    case "group-chat":
       return plain(firstLine(message.content).replace(/<[^>]*>/g, ""));
   }
 }

@@ -1,7 +1,7 @@
 import { decisionOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
 import { canBeCorrected } from "../domain/card-life.ts";
-import { cardsOfTask, type Card } from "../domain/case-file.ts";
-import { cardIdOf, parseCardId, type CardId, type StaffId, type TaskId } from "../domain/ids.ts";
+import { cardNoOf, cardsOfTask, newestCardOf, type Card } from "../domain/case-file.ts";
+import { cardIdOf, type CardId, type StaffId, type TaskId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import type { UpdateCode } from "../wecom/outbound.ts";
 import { TEXT_MAX_BYTES } from "../wecom/text-limits.ts";
@@ -42,7 +42,7 @@ export function taskCancelled(event: EventOf<"task-cancelled">, context: NoticeC
   });
 }
 
-/** A card grew too old to be changed: a fresh one takes its place. `cardId` names the old card. */
+/** A card grew old: a fresh one takes its place, and the old one says so while it can be changed. */
 export function cardRenewed(event: EventOf<"card-renewed">, context: NoticeContext): Notice[] {
   const replacing = { ...context, replacedCardId: event.cardId };
   return noticesAboutTask(context, event.taskId, (found) => [
@@ -67,6 +67,8 @@ export function pressedCard(
     cardId: press.cardId,
     code: { origin: "press", responseCode: press.responseCode },
     isReplaced,
+    // Who is refused reads why in a text of its own, which also knows what they may read of the case.
+    isToldApart: context.hint !== undefined || context.replacedCardId !== undefined,
   });
   return [{ ...update, lane: "decision" }];
 }
@@ -83,7 +85,8 @@ export function signersCards(approval: Approval, context: NoticeContext): Notice
     .flatMap((task) => otherCards({ approval, task }, context));
 }
 
-function newCard({ approval, task }: TaskOnCard, context: NoticeContext): Notice {
+/** The next card of a task, to be registered with the case. */
+export function newCard({ approval, task }: TaskOnCard, context: NoticeContext): Notice {
   const card = approvalCard({ ...context, approval, task, viewer: task.holder });
   const registered: Card = {
     id: cardIdOf(task.id, newestCardNo(context, task.id) + 1, context.now),
@@ -91,6 +94,8 @@ function newCard({ approval, task }: TaskOnCard, context: NoticeContext): Notice
     to: task.holder,
     madeAt: context.now,
     shownHash: shownHashOf(card),
+    sentAt: undefined,
+    undeliverableAt: undefined,
   };
   return {
     message: { kind: "send-card", to: task.holder, cardId: registered.id, card },
@@ -125,12 +130,20 @@ function otherCards(
 function updateOf(
   found: TaskOnCard,
   context: NoticeContext & { hint?: string },
-  target: { to: StaffId; cardId: CardId; code: UpdateCode; isReplaced: boolean },
+  target: {
+    to: StaffId;
+    cardId: CardId;
+    code: UpdateCode;
+    isReplaced: boolean;
+    isToldApart?: boolean;
+  },
 ): Notice {
-  const { to, cardId, code, isReplaced } = target;
+  const { to, cardId, code, isReplaced, isToldApart = false } = target;
   const card = approvalCard({ ...context, ...found, viewer: to, isReplaced });
   const body = closingLines(found, { viewer: to, isReplaced }, context);
-  const otherwise = fitLines({ body, foot: footOf(context) }, TEXT_MAX_BYTES);
+  const otherwise = isToldApart
+    ? undefined
+    : fitLines({ body, foot: footOf(context) }, TEXT_MAX_BYTES);
   return {
     message: { kind: "update-card", to, cardId, code, card, otherwise },
     orderKey: cardId,
@@ -142,26 +155,18 @@ function updateOf(
 function closingLines(
   { approval, task }: TaskOnCard,
   shown: { viewer: StaffId; isReplaced: boolean },
-  { file, bureau, now, hint }: NoticeContext & { hint?: string },
+  { file, bureau, now }: NoticeContext,
 ): string[] {
   const state = cardStateOf(approval, task, shown);
   const closing = closingText(state, { organisation: bureau.organisation, now });
   // Who is not asked learns nothing of the customer from us.
   const customer =
     state.kind === "not-yours" ? [] : [`客户：${plain(file.connectionCase.customerName)}`];
-  return [
-    subjectOf(file, approval, task.round),
-    ...customer,
-    closing ?? hint ?? "此项仍等待您审批。",
-  ];
+  return [subjectOf(file, approval, task.round), ...customer, closing ?? "此项仍等待您审批。"];
 }
 
 /** 0 when the task has no card yet. */
 function newestCardNo({ file }: NoticeContext, taskId: TaskId): number {
-  return Math.max(0, ...cardsOfTask(file, taskId).map((card) => cardNoOf(card.id)));
-}
-
-/** The n of a card `{taskId}@{n}`. */
-function cardNoOf(cardId: CardId): number {
-  return parseCardId(cardId)?.n ?? 0;
+  const newest = newestCardOf(file, taskId);
+  return newest === undefined ? 0 : cardNoOf(newest.id);
 }

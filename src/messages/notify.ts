@@ -10,6 +10,7 @@ import {
 } from "./notify-approval.ts";
 import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
 import { pressRefused } from "./notify-refusal.ts";
+import { cardResent } from "./notify-undelivered.ts";
 
 export type { Notice, NoticeContext } from "./notice.ts";
 
@@ -31,6 +32,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "stage-finished": () => [],
   "rung-fired": rungFired,
   "card-renewed": cardRenewed,
+  "card-resent": cardResent,
   "press-refused": pressRefused,
 };
 

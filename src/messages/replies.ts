@@ -2,6 +2,7 @@ import type { Bureau } from "../domain/bureau.ts";
 import type { Refusal } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
 import { nameOf, shortName, verbText } from "./approval-words.ts";
+import { factsText } from "./facts-text.ts";
 import { plain } from "./fit.ts";
 import { shortMomentText } from "./moments.ts";
 
@@ -43,10 +44,10 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     `所选意见“${opinionText(bureau, opinion)}”是退回理由，与“同意”不符；请改选意见后再点“同意”，或点“退回”。`,
   "unknown-opinion": () => "所选意见已停用，请重新选择意见后再点按钮。",
   "unknown-button": () => "这个按钮无法识别，未作任何处理；请看最新的卡片。",
-  "not-found": () => "未找到，已报管理员",
+  "not-found": () => "未找到这张卡片对应的事项，请联系管理员",
   "not-a-member": () => "您不在本系统的人员名单中，无法办理；如有需要，请联系管理员。",
   "no-flow": ({ facts }) =>
-    `没有适用的审批流程（${plain(facts)}），未能提交；请联系管理员配置流程。`,
+    `没有适用的审批流程（${factsText(facts)}），未能提交；请联系管理员配置流程。`,
   "no-approver": ({ node, why }) =>
     `“${plain(node)}”环节找不到审批人（${plain(why)}），未能提交；请联系管理员。`,
   "approval-running": ({ documentVersion }) =>

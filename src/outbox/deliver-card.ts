@@ -1,11 +1,17 @@
 import type { Clock } from "../lib/clock.ts";
-import { cardCodeUsed, cardDelivery, cardSent } from "../store/cards.ts";
+import {
+  cardCodeUsed,
+  cardDelivery,
+  cardSent,
+  isCodeAlive,
+  type CardDelivery,
+} from "../store/cards.ts";
 import type { Db } from "../store/db.ts";
 import type { OutboxRow } from "../store/outbox.ts";
 import { WecomApiError } from "../wecom/errcodes.ts";
 import type { MessageApi } from "../wecom/message-api.ts";
 import type { SendCard, UpdateCard } from "../wecom/outbound.ts";
-import { CODE_LIFE_MS, deliveryOf, type Delivery, type Ended } from "./delivery.ts";
+import { deliveryOf, type Delivery, type Ended } from "./delivery.ts";
 
 export interface CardDeps {
   db: Db;
@@ -54,7 +60,7 @@ export async function prepareSendCard(
 
 type CardKey = Parameters<typeof cardDelivery>[1];
 
-function keyOf(message: SendCard | UpdateCard): CardKey {
+export function keyOf(message: SendCard | UpdateCard): CardKey {
   return message.cardId as CardKey;
 }
 
@@ -66,8 +72,8 @@ export async function prepareUpdateCard(
 ): Promise<Prepared> {
   const { code } = message;
   if (code.origin === "press") {
-    const isYoung = ageMs(deps.clock, row.createdAt) < CODE_LIFE_MS;
-    if (!isYoung) return { done: asText(message, "the code is older than 72 h") };
+    const isAlive = isCodeAlive(row.createdAt, deps.clock.now());
+    if (!isAlive) return { done: asText(message, "the code is older than 72 h") };
     return { call: () => spend(deps, { message, responseCode: code.responseCode, row }) };
   }
   const card = await cardDelivery(deps.db, keyOf(message));
@@ -78,26 +84,27 @@ export async function prepareUpdateCard(
   if (card.codeUsedAt !== undefined && row.maybeDone && card.codeUsedAt >= row.createdAt) {
     return { done: { kind: "sent", note: "was updated by an earlier try" } };
   }
-  const { responseCode } = card;
-  const why = whyUnusable(deps.clock, { ...card, sentAt: card.sentAt });
-  if (responseCode === undefined || why !== undefined) {
-    return { done: asText(message, why ?? "the card came without a code") };
-  }
-  return { call: () => spend(deps, { message, responseCode, row }) };
+  const found = sendCodeOf(card, deps.clock.now());
+  if ("why" in found) return { done: asText(message, found.why) };
+  return { call: () => spend(deps, { message, responseCode: found.responseCode, row }) };
 }
 
-function whyUnusable(
-  clock: Clock,
-  { sentAt, codeUsedAt }: { sentAt: Date; codeUsedAt: Date | undefined },
-): string | undefined {
-  if (codeUsedAt !== undefined) return "the code was used before";
-  return ageMs(clock, sentAt) < CODE_LIFE_MS ? undefined : "the code is older than 72 h";
+/** The code that came with the send of a card, or why it cannot be spent. */
+function sendCodeOf(
+  { sentAt, responseCode, codeUsedAt }: CardDelivery,
+  now: Date,
+): { responseCode: string } | { why: string } {
+  if (sentAt === undefined) return { why: "the card was never sent" };
+  if (codeUsedAt !== undefined) return { why: "the code was used before" };
+  if (!isCodeAlive(sentAt, now)) return { why: "the code is older than 72 h" };
+  return responseCode === undefined ? { why: "the card came without a code" } : { responseCode };
 }
 
 async function spend(
-  { db, clock, api }: CardDeps,
+  deps: CardDeps,
   { message, responseCode, row }: { message: UpdateCard; responseCode: string; row: Tried },
 ): Promise<Delivery> {
+  const { db, clock, api } = deps;
   const { to, card } = message;
   const used = async (): Promise<void> => {
     if (message.code.origin === "send") {
@@ -118,14 +125,24 @@ async function spend(
     await used();
     // Spent by our own try whose answer was lost, as far as anyone can tell.
     if (row.maybeDone) return { kind: "sent", note: "an earlier try had arrived" };
-    return asText(message, error.message);
+    const isBySend = await canGoBySend(deps, message);
+    return isBySend ? bySend(message, error.message) : asText(message, error.message);
   }
 }
 
-function asText({ to, otherwise }: UpdateCard, note: string): Ended {
-  return { kind: "instead", message: { kind: "send-text", to, content: otherwise }, note };
+/** Whether the holder pressed and their card still has the code of its send. */
+async function canGoBySend({ db, clock }: CardDeps, message: UpdateCard): Promise<boolean> {
+  if (message.code.origin === "send") return false;
+  const card = await cardDelivery(db, keyOf(message));
+  return card?.to === message.to && "responseCode" in sendCodeOf(card, clock.now());
 }
 
-function ageMs(clock: Clock, since: Date): number {
-  return clock.now().getTime() - since.getTime();
+/** The code of the press is worth nothing: the row begins anew with that of the send. */
+function bySend(message: UpdateCard, note: string): Ended {
+  return { kind: "instead", message: { ...message, code: { origin: "send" } }, note };
+}
+
+function asText({ to, otherwise }: UpdateCard, note: string): Ended {
+  if (otherwise === undefined) return { kind: "superseded", note: `${note}; told in a text` };
+  return { kind: "instead", message: { kind: "send-text", to, content: otherwise }, note };
 }

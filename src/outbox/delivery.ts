@@ -1,6 +1,5 @@
-import { HOUR_MS } from "../lib/clock.ts";
 import type { CallOutcome, Reaction, WecomApiError } from "../wecom/errcodes.ts";
-import type { OutboundMessage, SendText } from "../wecom/outbound.ts";
+import type { OutboundMessage, SendText, UpdateCard } from "../wecom/outbound.ts";
 
 /** What came of one try to deliver a row. */
 export type Delivery =
@@ -8,7 +7,7 @@ export type Delivery =
   /** Nothing is left to be said. */
   | { kind: "superseded"; note: string }
   /** It cannot be done any more; this is sent in its place. */
-  | { kind: "instead"; message: SendText; note: string }
+  | { kind: "instead"; message: SendText | UpdateCard; note: string }
   | { kind: "dead"; why: "undeliverable" | "refused"; note: string }
   | { kind: "retry"; isBusy: boolean; outcome: CallOutcome; note: string }
   /** The server wants to be left alone; the try does not count. */
@@ -16,9 +15,6 @@ export type Delivery =
 
 /** An outcome that ends the try. */
 export type Ended = Exclude<Delivery, { kind: "closed" }>;
-
-/** Age up to which a card's update code can be spent. @source wecom:94888 */
-export const CODE_LIFE_MS = 72 * HOUR_MS;
 
 const BUSY = -1;
 

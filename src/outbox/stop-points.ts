@@ -1,4 +1,5 @@
 import type { SendApi } from "./deliver.ts";
+import type { Limiter } from "./limiter.ts";
 
 type Call<Args extends unknown[], Result> = (...args: Args) => Promise<Result>;
 
@@ -19,5 +20,18 @@ export function withStopPoints(api: SendApi, failpoint: (name: string) => Promis
     updateCard: around(api.updateCard),
     sendToGroupChat: around(api.sendToGroupChat),
     sendToWebhook: around(api.sendToWebhook),
+  };
+}
+
+/** The same limiter with a named point before it is asked: the row is claimed, nothing has left. */
+export function withClaimPoint(
+  limiter: Limiter,
+  failpoint: (name: string) => Promise<void>,
+): Limiter {
+  return {
+    take: async (message, lane) => {
+      await failpoint("claimed");
+      return limiter.take(message, lane);
+    },
   };
 }

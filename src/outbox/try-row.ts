@@ -1,10 +1,12 @@
 import { HOUR_MS, type Clock } from "../lib/clock.ts";
 import type { Logger } from "../lib/log.ts";
 import type { Metrics } from "../lib/metrics.ts";
+import { cardGivenUp } from "../store/cards.ts";
 import type { Db } from "../store/db.ts";
 import { exchange, release, settle, type OutboxRow } from "../store/outbox.ts";
 import type { OutboundMessage } from "../wecom/outbound.ts";
 import { retryDelayMs } from "./backoff.ts";
+import { keyOf } from "./deliver-card.ts";
 import { prepare, type SendApi } from "./deliver.ts";
 import { readMessage, type Delivery, type Ended } from "./delivery.ts";
 import type { Gate } from "./gate.ts";
@@ -117,7 +119,12 @@ async function gaveUp(
     { row: row.id, orderKey: row.orderKey, tries: row.attempts + 1, why, note },
     "outbox.dead",
   );
-  await settle(db, row, { state: "dead", note, at: clock.now() });
+  const message = readMessage(row.message);
+  const at = clock.now();
+  // That a card did not arrive is a fact of its case, and the clock must know it.
+  if (message?.kind === "send-card")
+    await cardGivenUp(db, row, { cardId: keyOf(message), note, at });
+  else await settle(db, row, { state: "dead", note, at });
   return true;
 }
 
@@ -136,7 +143,10 @@ async function triesAgain(
   return false;
 }
 
-/** What somebody pressed and waits for, and a card that asks for a signature, are never given up by time alone. */
+/**
+ * What somebody pressed and waits for, and a card that asks for a signature, are never given up by time alone.
+ * A card that the chat server refuses for good is tried anew by the clock, as another card.
+ */
 function isOver(clock: Clock, row: OutboxRow, tries: number): boolean {
   if (readMessage(row.message)?.kind === "send-card") return false;
   const ageMs = clock.now().getTime() - row.createdAt.getTime();

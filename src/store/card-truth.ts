@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { HOUR_MS } from "../lib/clock.ts";
+import { CARD_LIFE_MS } from "../domain/card-life.ts";
 import { read, sqlFor, type Db } from "./db.ts";
 
 /** Tasks and cards by whether phones show what the tasks say, as far as our own rows tell. */
@@ -13,9 +13,6 @@ export interface CardTruth {
   /** Delivered cards of ended tasks whose last face was not sent. */
   outdatedEnded: number;
 }
-
-/** Longer ago a card cannot be corrected any more, and presses on it decide nothing. @source wecom:94888 */
-const CORRECTABLE_MS = 72 * HOUR_MS;
 
 /** Reads it with indexed questions only: what waits for a signature, and what the outbox has not sent. */
 export async function readCardTruth(db: Db, now: Date): Promise<CardTruth> {
@@ -36,7 +33,7 @@ export async function readCardTruth(db: Db, now: Date): Promise<CardTruth> {
           ),
         ),
       ),
-    outdatedQuery(new Date(now.getTime() - CORRECTABLE_MS)),
+    outdatedQuery(new Date(now.getTime() - CARD_LIFE_MS)),
   );
   const countOf = (isAsking: boolean): number =>
     Number(outdated.find((row) => (Number(row.is_asking) === 1) === isAsking)?.count ?? 0);

@@ -125,6 +125,8 @@ export function toCard(row: Row<"cards">): Card {
     to: row.to_userid as Card["to"],
     madeAt: row.made_at,
     shownHash: row.shown_hash,
+    sentAt: row.sent_at ?? undefined,
+    undeliverableAt: row.undeliverable_at ?? undefined,
   };
 }
 

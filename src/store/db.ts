@@ -9,7 +9,6 @@ import {
   MysqlIntrospector,
   MysqlQueryCompiler,
 } from "kysely";
-import { setTimeout as pause } from "node:timers/promises";
 import { createPool, type Pool, type PoolConnection } from "mysql2/promise";
 import { AppError } from "../lib/errors.ts";
 import { SECOND_MS } from "../lib/clock.ts";
@@ -163,16 +162,17 @@ async function runOnce<T>(connection: PoolConnection, work: (tx: Tx) => Promise<
 /** Nobody waits longer for a free connection: callers repeat, and a wait without end would hide what is wrong. */
 const ACQUIRE_WITHIN_MS = 3 * SECOND_MS;
 
-async function acquire(db: Db): Promise<PoolConnection> {
+function acquire(db: Db): Promise<PoolConnection> {
   const asked = db.pool.getConnection();
-  const waiting = new AbortController();
-  const late = pause(ACQUIRE_WITHIN_MS, undefined, { signal: waiting.signal });
-  late.catch(() => undefined);
-  const connection = await Promise.race([asked, late]).finally(() => waiting.abort());
-  if (connection !== undefined) return connection;
-  // It may still come; nobody is left who would give it back.
-  asked.then((unused) => unused.release()).catch(() => undefined);
-  throw new DatabaseAway(new AppError("no-connection", "all connections are busy"));
+  // A plain timer: an abort signal would cost every statement an error with its stack.
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      // It may still come; nobody is left who would give it back.
+      asked.then((unused) => unused.release()).catch(() => undefined);
+      reject(new DatabaseAway(new AppError("no-connection", "all connections are busy")));
+    }, ACQUIRE_WITHIN_MS);
+    void asked.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 async function withConnection<T>(
@@ -252,8 +252,7 @@ function errnoOf(error: unknown): number | undefined {
  * disk or table full and a withdrawn right, which an operator puts right.
  */
 const AWAY_ERRNOS = new Set([
-  ...[1040, 1053, 1077, 1079, 1290, 1836, 1927, 2006, 2013, 3168, 4031],
-  ...[1021, 1114, 1142, 1143],
+  1021, 1040, 1053, 1077, 1079, 1114, 1142, 1143, 1290, 1836, 1927, 2006, 2013, 3168, 4031,
 ]);
 const AWAY_CODES =
   /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT$|PROTOCOL_(CONNECTION|SEQUENCE|PACKETS|ENQUEUE)|HANDSHAKE|POOL_)/;

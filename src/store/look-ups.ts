@@ -1,30 +1,53 @@
 import { type Expression, type ExpressionBuilder, type SqlBool } from "kysely";
 import type { CaseId, StaffId } from "../domain/ids.ts";
+import { queryWords, type QueryWord } from "../domain/query-words.ts";
 import { read, sqlFor, type Db } from "./db.ts";
 import type { Tables } from "./tables.ts";
 
 /** Whose cases to look among: those of these people, or all (undefined). A first filter; the rule is in `domain/who-may-see`. */
 export type Among = readonly StaffId[] | undefined;
 
-/** Cases whose number or customer name contains the text, newest first. */
+/** A case by what people call it. */
+export interface CaseName {
+  id: CaseId;
+  caseNo: string;
+  customerName: string;
+}
+
+/** Cases that have every word of the text in their number or customer's name, newest first. */
 export async function casesMatching(
   db: Db,
   { text, among, limit }: { text: string; among: Among; limit: number },
 ): Promise<CaseId[]> {
-  const pattern = `%${text.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
   const [rows] = await read(
     db,
     sqlFor
       .selectFrom("cases")
       .select("id")
-      .where(({ or, eb }) =>
-        or([eb("case_no", "like", pattern.toUpperCase()), eb("customer_name", "like", pattern)]),
-      )
+      .where((eb) => eb.and(queryWords(text).map((word) => mentions(eb, word))))
       .where((eb) => concerns(eb, among))
       .orderBy("id", "desc")
       .limit(limit),
   );
   return rows.map((row) => row.id as CaseId);
+}
+
+/** Numbers and names of the newest cases, newest first. */
+export async function newestNames(db: Db, among: Among, limit: number): Promise<CaseName[]> {
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("cases")
+      .select(["id", "case_no", "customer_name"])
+      .where((eb) => concerns(eb, among))
+      .orderBy("id", "desc")
+      .limit(limit),
+  );
+  return rows.map((row) => ({
+    id: row.id as CaseId,
+    caseNo: row.case_no,
+    customerName: row.customer_name,
+  }));
 }
 
 /** Cases with a task that waits for this person, the most urgent first. */
@@ -104,6 +127,23 @@ export async function casesDue(db: Db, now: Date, limit: number): Promise<CaseId
       .limit(limit),
   );
   return rows.map((row) => row.id as CaseId);
+}
+
+function mentions(
+  eb: ExpressionBuilder<Tables, "cases">,
+  { text, caseNo, compactNo }: QueryWord,
+): Expression<SqlBool> {
+  const withoutHyphens = eb.fn<string>("replace", ["case_no", eb.val("-"), eb.val("")]);
+  return eb.or([
+    eb("customer_name", "like", containing(text)),
+    ...(caseNo === undefined ? [] : [eb("case_no", "like", containing(caseNo))]),
+    ...(compactNo === undefined ? [] : [eb(withoutHyphens, "like", containing(compactNo))]),
+  ]);
+}
+
+/** A LIKE pattern in which the text stands for itself. */
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
 }
 
 function concerns<T extends keyof Tables>(

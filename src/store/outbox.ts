@@ -55,7 +55,10 @@ export function addToOutbox(tx: Tx, rows: readonly NewRow[], createdAt: Date): v
   );
 }
 
-/** Takes back what has not left yet for these keys: a card nobody has seen need not be sent to be closed. */
+/**
+ * Takes back what has not left yet for these keys: a card nobody has seen need not be sent to be closed.
+ * What was given up is settled by it too: nobody need look after it any more.
+ */
 export function supersede(tx: Tx, orderKeys: readonly string[], at: Date): void {
   if (orderKeys.length === 0) return;
   tx.write(
@@ -63,10 +66,13 @@ export function supersede(tx: Tx, orderKeys: readonly string[], at: Date): void 
       .updateTable("outbox")
       .set({ state: "superseded", done_at: at })
       .where("order_key", "in", [...orderKeys])
-      .where("state", "=", "waiting")
-      .where("claim_token", "is", null)
-      .where("attempts", "=", 0),
+      .where("state", "in", ["waiting", "dead"])
+      .where((eb) => eb.or([eb("state", "=", "dead"), isUntouched(eb)])),
   );
+}
+
+function isUntouched(eb: ExpressionBuilder<Tables, "outbox">): Expression<SqlBool> {
+  return eb.and([eb("claim_token", "is", null), eb("attempts", "=", 0)]);
 }
 
 /**
@@ -227,7 +233,7 @@ export async function exchange(
   });
 }
 
-const MAX_NOTE_CHARS = 300;
+export const MAX_NOTE_CHARS = 300;
 
 type Fields = UpdateObject<Tables, "outbox">;
 

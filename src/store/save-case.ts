@@ -2,7 +2,7 @@ import type { Approval, Decision } from "../domain/approval/instance.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseId } from "../domain/ids.ts";
-import { sqlFor, type Tx } from "./db.ts";
+import { change, sqlFor, type Db, type Tx } from "./db.ts";
 import type { LockedFile } from "./case-file.ts";
 import { chainHash, newSalt, personalHash } from "./decision-chain.ts";
 
@@ -30,6 +30,14 @@ export function saveCase(
       .updateTable("cases")
       .set({ next_attention_at: next.nextAttentionAt ?? null })
       .where("id", "=", id),
+  );
+}
+
+/** Puts off when a case is looked at next, without a look at the case itself: for one that cannot be handled. */
+export async function postponeCase(db: Db, id: CaseId, until: Date): Promise<void> {
+  await change(
+    db,
+    sqlFor.updateTable("cases").set({ next_attention_at: until }).where("id", "=", id),
   );
 }
 
@@ -230,6 +238,8 @@ function insertCards(tx: Tx, caseId: CaseId, cards: CaseFile["cards"]): void {
         to_userid: card.to,
         made_at: card.madeAt,
         shown_hash: card.shownHash,
+        sent_at: card.sentAt ?? null,
+        undeliverable_at: card.undeliverableAt ?? null,
       })),
     ),
   );

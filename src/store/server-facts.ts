@@ -35,6 +35,26 @@ export async function serverAheadMs(db: Db, host: Clock): Promise<number> {
   return Math.round(serverMs - (askedAtMs + answeredAtMs) / 2);
 }
 
+/** Refusals that say "not yours to do" and "no such table yet". */
+const CANNOT = new Set([1142, 1143, 1146]);
+
+/** Whether our account could alter or delete signatures; asks only, by `EXPLAIN`, which wants the same rights. */
+export async function mayRewriteDecisions(db: Db): Promise<boolean> {
+  const statements = [
+    "EXPLAIN DELETE FROM decisions WHERE task_id = ''",
+    "EXPLAIN UPDATE decisions SET verb = '' WHERE task_id = ''",
+  ];
+  for (const statement of statements) {
+    try {
+      await read(db, plainSql(statement));
+      return true;
+    } catch (error) {
+      if (!CANNOT.has(mysqlErrnoOf(error) ?? 0)) throw error;
+    }
+  }
+  return false;
+}
+
 /** MySQL's own number of an error, or of the one that caused it; undefined when the server did not answer. */
 export function mysqlErrnoOf(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;

@@ -136,6 +136,7 @@ export interface Tables {
     made_at: Fixed<Date>;
     shown_hash: Fixed<string>;
     sent_at: Date | null;
+    undeliverable_at: Date | null;
     response_code: string | null;
     code_used_at: Date | null;
   };

@@ -1,4 +1,5 @@
 import type { Clock } from "../lib/clock.ts";
+import { sha256Hex } from "../lib/hash.ts";
 import { createAccessTokens } from "./access-token.ts";
 import type { IssuedToken } from "./access-token.ts";
 import { createDirectoryApi } from "./directory-api.ts";
@@ -39,7 +40,7 @@ export function createWecomClient(options: WecomClientOptions): WecomClient {
   const transport = createTransport(options);
   const tokens = createAccessTokens({
     cache: options.tokenCache,
-    cacheKey: `wecom:token:${options.corpId}:${options.agentId}`,
+    cacheKey: tokenKey(options),
     clock: options.clock,
     issue: () => issueToken(transport, options),
   });
@@ -50,6 +51,11 @@ export function createWecomClient(options: WecomClientOptions): WecomClient {
     ...createDirectoryApi(call, options.agentId),
     close: () => transport.close(),
   };
+}
+
+/** Names the secret by a short hash, so that a changed secret is tried and never lives on a token of the former one. */
+function tokenKey({ corpId, agentId, secret }: WecomClientOptions): string {
+  return `wecom:token:${corpId}:${agentId}:${sha256Hex(secret).slice(0, 12)}`;
 }
 
 /** @source wecom:91039 */

@@ -1,7 +1,7 @@
 import { CallbackRejected } from "./callback-rejected.ts";
-import { decrypt, encrypt } from "./crypto.ts";
-import { sign, verify } from "./signature.ts";
-import { cdata, parseXml, textOf } from "./xml.ts";
+import { decrypt } from "./crypto.ts";
+import { verify } from "./signature.ts";
+import { parseXml, textOf } from "./xml.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** What one callback endpoint trusts. */
@@ -78,34 +78,6 @@ export function openEcho({ query, now, config }: SealedEcho): string {
   return decryptForUs(echo, config);
 }
 
-/**
- * Seals a passive reply with the newest token and key.
- * @param entropy a nonce of letters and digits, and 16 random bytes.
- * @source wecom:90930: the tag is `TimeStamp`, with a capital S.
- */
-export function sealReply(
-  message: string,
-  entropy: { now: Date; nonce: string; randomPrefix: Uint8Array },
-  config: EnvelopeConfig,
-): string {
-  const [token] = config.tokens;
-  const [aesKey] = config.aesKeys;
-  if (token === undefined || aesKey === undefined) {
-    throw new CallbackRejected("aes-key", "no token or key is configured");
-  }
-  const encrypted = encrypt(aesKey, { message, receiveId: config.receiveId }, entropy.randomPrefix);
-  const timestamp = String(Math.floor(entropy.now.getTime() / 1_000));
-  const signature = sign({ token, timestamp, nonce: entropy.nonce, encrypt: encrypted });
-  return [
-    "<xml>",
-    `<Encrypt>${cdata(encrypted)}</Encrypt>`,
-    `<MsgSignature>${cdata(signature)}</MsgSignature>`,
-    `<TimeStamp>${timestamp}</TimeStamp>`,
-    `<Nonce>${cdata(entropy.nonce)}</Nonce>`,
-    "</xml>",
-  ].join("\n");
-}
-
 interface SignedQuery {
   signature: string;
   timestamp: string;
@@ -177,17 +149,23 @@ function checkFresh(timestamp: string, now: Date, freshnessMs: number): void {
     throw new CallbackRejected("freshness", "signed time is too far from now");
 }
 
-/** Tries the keys newest first; the failure reported is that of the newest. */
-function decryptForUs(encrypted: string, config: EnvelopeConfig): string {
-  let firstFailure: unknown;
-  for (const aesKey of config.aesKeys) {
-    try {
-      return decryptWith(aesKey, encrypted, config.receiveId);
-    } catch (failure) {
-      firstFailure ??= failure;
-    }
+/** Older keys are asked first, so that the failure reported is that of the newest. */
+function decryptForUs(encrypted: string, { aesKeys, receiveId }: EnvelopeConfig): string {
+  const [newest = "", ...older] = aesKeys;
+  for (const aesKey of older) {
+    const text = textUnder(aesKey, encrypted, receiveId);
+    if (text !== undefined) return text;
   }
-  throw firstFailure ?? new CallbackRejected("aes-key", "no key is configured");
+  return decryptWith(newest, encrypted, receiveId);
+}
+
+/** Undefined when the key does not fit. */
+function textUnder(aesKey: string, encrypted: string, receiveId: string): string | undefined {
+  try {
+    return decryptWith(aesKey, encrypted, receiveId);
+  } catch {
+    return undefined;
+  }
 }
 
 function decryptWith(aesKey: string, encrypted: string, receiveId: string): string {

@@ -18,8 +18,8 @@ export interface UpdateCard {
   cardId: string;
   code: UpdateCode;
   card: TemplateCard;
-  /** Text to send when the card cannot be changed any more (code spent or older than 72 h). */
-  otherwise: string;
+  /** Text to send when the card cannot be changed any more; undefined when its viewer is told by another message. */
+  otherwise?: string | undefined;
 }
 
 /** Plain text to one person, ≤ 2048 bytes. */

@@ -1,17 +1,9 @@
 /** Limits are UTF-8 bytes. Text of a person or of a passive reply. @source wecom:90236 */
 export const TEXT_MAX_BYTES = 2048;
-/** Markdown to a person. @source wecom:90236 */
-export const MARKDOWN_MAX_BYTES = 2048;
 /** Markdown through a group robot. @source wecom:99110 */
 export const WEBHOOK_MARKDOWN_MAX_BYTES = 4096;
 /** Text into a group chat of the app. @source wecom:90248 */
 export const GROUP_TEXT_MAX_BYTES = 2048;
-/** Key of a button, of a menu entry of a card, of a question. @source wecom:90236 */
-export const CARD_KEY_MAX_BYTES = 1024;
-/** `task_id` of a card. @source wecom:90236 */
-export const CARD_ID_MAX_BYTES = 128;
-/** Id of an option. @source wecom:90236 */
-export const OPTION_ID_MAX_BYTES = 128;
 /** A userid. @source wecom:90196 */
 export const USERID_MAX_BYTES = 64;
 

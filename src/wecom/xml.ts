@@ -1,12 +1,8 @@
 import { SaxesParser } from "saxes";
 import { CallbackRejected } from "./callback-rejected.ts";
+import { parsePlainXml, type XmlElement } from "./plain-xml.ts";
 
-/** One element; a leaf has text and no children, any other has children and no text. */
-export interface XmlElement {
-  name: string;
-  text: string;
-  children: XmlElement[];
-}
+export type { XmlElement };
 
 const MAX_DEPTH = 16;
 const MAX_ELEMENTS = 2_000;
@@ -17,6 +13,11 @@ const MAX_ELEMENTS = 2_000;
  * @throws CallbackRejected `xml`.
  */
 export function parseXml(text: string): XmlElement {
+  return parsePlainXml(text) ?? parseAnyXml(text);
+}
+
+/** The same for every form of XML, and the judge of what is none. @throws CallbackRejected `xml`. */
+export function parseAnyXml(text: string): XmlElement {
   const root: XmlElement = { name: "", text: "", children: [] };
   try {
     build(root, text);
@@ -95,9 +96,4 @@ export function textOf(element: XmlElement, ...names: string[]): string | undefi
   const child = childOf(element, ...names);
   if (child !== undefined && child.children.length > 0) refuse(`${names[0]} holds elements`);
   return child?.text;
-}
-
-/** A CDATA section; `]]>` inside is split over two sections. */
-export function cdata(text: string): string {
-  return `<![CDATA[${text.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`;
 }

@@ -125,6 +125,15 @@ describe("an operator works at the terminal", () => {
     expect(out).to.match(/1\. 营销部审核（或签：营销部报装专责；1个工作日）/);
   });
 
+  it("lists the flows without any secret or server, but not of files that are wrong", async () => {
+    const bare = Object.keys(environmentOf(world)).map((name) => [name, undefined]);
+    const env = { ...Object.fromEntries(bare), CONFIG_DIR: join(projectRoot, "config") };
+    expect(await type(world, ["flows"], { env })).to.include({ code: 0, err: "" });
+    const wrong = await type(world, ["flows"], { env: { ...env, CONFIG_DIR: folder } });
+    expect(wrong.code).to.equal(3);
+    expect(wrong.err).to.include("organisation.yaml：找不到这个文件").and.not.include("环境变量");
+  });
+
   it("makes the menu of the app, with keys that the bot answers", async () => {
     expect((await type(world, ["menu"])).code).to.equal(0);
     const menu = JSON.stringify(world.simulator.world.apps.get(AGENT_ID)?.menu);

@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
+import { createApi } from "../../src/app.ts";
+import { openRedis } from "../../src/store/redis.ts";
 import { addPeople } from "../../src/simulator/world/members.ts";
 import type { Finding } from "../../src/doctor/finding.ts";
 import { startupCheck } from "../../src/doctor/startup-check.ts";
@@ -223,6 +225,20 @@ describe("the doctor looks at an installation", () => {
     expect(new Set(findings.map(({ check }) => check))).to.deep.equal(new Set(["config"]));
   });
 
+  it("is not fooled by a token that Redis holds of a former secret", async () => {
+    await world.app.api.getAgent();
+    const { config, deps } = world.app;
+    const redis = await openRedis(config.redisUrl ?? "", createLog("silent"));
+    const changed = { ...config, wecom: { ...config.wecom, secret: "not-the-secret" } };
+    const api = createApi(changed, { clock: world.clock, redis });
+    const lines: string[] = [];
+    const log = createLog("info", { write: (line) => lines.push(line) });
+    await startupCheck({ config: changed, clock: world.clock, db: deps.db, api }, log);
+    await api.close();
+    redis.close();
+    expect(lines.find((line) => line.includes('"wecom.token"'))).to.include("40001");
+  });
+
   it("writes what is wrong into the log of a service that starts, and never stops it", async () => {
     changeApp({ trustedIps: ["203.0.113.7"] });
     const lines: string[] = [];
@@ -231,6 +247,7 @@ describe("the doctor looks at an installation", () => {
     await startupCheck({ config, clock: world.clock, db: deps.db, api }, log);
     const egress = lines.find((line) => line.includes('"wecom.egress-ip"'));
     expect(egress).to.include("企业可信IP").and.include("selfcheck.failure");
+    expect(lines.filter((line) => line.includes('"config.provisional"'))).to.have.length(1);
     expect(lines.at(-1)).to.include("selfcheck.done").and.include('"failures":1');
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/lib/clock.ts";
-import { issueCode } from "../../src/simulator/world/codes.ts";
-import { cardCodeUsed, cardDelivery, cardSent } from "../../src/store/cards.ts";
+import { cardCodeUsed, cardDelivery, cardGivenUp, cardSent } from "../../src/store/cards.ts";
+import { change, read, sqlFor } from "../../src/store/db.ts";
 import { claim } from "../../src/store/outbox.ts";
 import type { CardId } from "../../src/domain/ids.ts";
 import { untilEmpty, untilQuiet } from "../support/quiet.ts";
@@ -17,6 +17,19 @@ import {
 } from "./chat-world.ts";
 
 const CARD = "T1-1@1" as CardId;
+
+const caseRow = (id: number) => ({
+  id,
+  case_no: `BZ-${id}`,
+  customer_name: "牧名食品",
+  address: "",
+  customer_class: "hv-single",
+  request_kind: "new",
+  grid_manager: "zhangwei",
+  works_manager: "maqiang",
+  opened_by: "test",
+  accepted_at: new Date(0),
+});
 
 describe("delivering a row", () => {
   let world: ChatWorld;
@@ -60,12 +73,39 @@ describe("delivering a row", () => {
     it("counts as delivered, without a code, when its id is found used after a lost answer", async () => {
       world.fault({ api: "message/send", kind: "reset-after" });
       await send();
-      world.clock.advanceMs(HOUR_MS);
+      // Past the four hours within which the platform recognises a repetition by itself.
+      world.clock.advanceMs(5 * HOUR_MS);
       await untilQuiet([world.sender()]);
       expect(await stateOf()).to.equal("sent");
       expect((await cardDelivery(world.db, CARD))?.sentAt).to.be.instanceOf(Date);
       expect((await cardDelivery(world.db, CARD))?.responseCode).to.equal(undefined);
       expect(world.shown("li")).to.have.length(1);
+    });
+
+    it("that cannot be delivered is given up, which its card and its case keep", async () => {
+      await change(world.db, sqlFor.deleteFrom("cases"));
+      await change(world.db, sqlFor.insertInto("cases").values(caseRow(1)));
+      world.fault({ api: "message/send", kind: 81013 });
+      await send();
+      expect(await stateOf()).to.equal("dead");
+      const [cards, cases] = await read(
+        world.db,
+        sqlFor.selectFrom("cards").select(["sent_at", "undeliverable_at"]),
+        sqlFor.selectFrom("cases").select("next_attention_at"),
+      );
+      const now = world.clock.now();
+      expect(cards).to.deep.equal([{ sent_at: null, undeliverable_at: now }]);
+      expect(cases).to.deep.equal([{ next_attention_at: now }]);
+    });
+
+    it("that the claim has run out for is not given up by the late sender", async () => {
+      await registerCard(world, "li", CARD);
+      await world.queue(sendCard("li", CARD));
+      const [row] = await claim(world.db, { now: world.clock.now(), limit: 1, leaseMs: 1_000 });
+      const late = { id: row?.id ?? 0, claimToken: "another" };
+      const at = world.clock.now();
+      expect(await cardGivenUp(world.db, late, { cardId: CARD, note: "late", at })).to.equal(false);
+      expect(await stateOf()).to.equal("waiting");
     });
 
     it("is given up when its id is used although no try of ours can have used it", async () => {
@@ -199,52 +239,6 @@ describe("delivering a row", () => {
         expect(world.texts("li")).to.deep.equal([]);
       });
     }
-  });
-
-  describe("a new face by the code of a press", () => {
-    const press = (): string => {
-      const [message] = world.simulator.world.messages.values();
-      if (message === undefined) throw new Error("no card was sent");
-      return issueCode(world.simulator.world, message, "li");
-    };
-
-    it("spends that code and leaves the one of the send", async () => {
-      await send();
-      await world.queue(updateCard("li", CARD, { responseCode: press() }));
-      await untilQuiet([world.sender()]);
-      expect(title()).to.equal("已同意");
-      expect((await cardDelivery(world.db, CARD))?.codeUsedAt).to.equal(undefined);
-    });
-
-    it("counts as done when spent by a try whose answer was lost", async () => {
-      await send();
-      world.fault({ api: "message/update_template_card", kind: "timeout-after" });
-      await world.queue(updateCard("li", CARD, { responseCode: press() }));
-      await untilQuiet([world.sender({ api: world.client({ totalTimeoutMs: 300 }) })]);
-      world.clock.advanceMs(2 * SECOND_MS);
-      await untilQuiet([world.sender()]);
-      expect(await stateOf(1)).to.equal("sent");
-      expect(title()).to.equal("已同意");
-      expect(world.texts("li")).to.deep.equal([]);
-    });
-
-    it("becomes a text when the code is unknown", async () => {
-      await send();
-      await world.queue(updateCard("li", CARD, { responseCode: "RC-nobody-knows" }));
-      await untilQuiet([world.sender()]);
-      expect(title()).to.equal("待审批");
-      expect(world.texts("li")).to.deep.equal(["T1-1@1 已同意"]);
-    });
-
-    it("sends the text also when the first try of the text fails", async () => {
-      await send();
-      world.fault({ api: "message/send", kind: "reset-before" });
-      await world.queue(updateCard("li", CARD, { responseCode: "RC-nobody-knows" }));
-      const until = new Date(world.clock.now().getTime() + MINUTE_MS);
-      await untilEmpty([world.sender()], { db: world.db, clock: world.clock, until });
-      expect(world.texts("li")).to.deep.equal(["T1-1@1 已同意"]);
-      expect(world.calls("message/update_template_card")).to.equal(1);
-    });
   });
 
   describe("texts and groups", () => {

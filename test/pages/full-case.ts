@@ -27,7 +27,7 @@ const CASE_ID = 1 as CaseId;
 
 /** The bureau that is shipped in `config/`. */
 export function exampleBureau(): Bureau {
-  const findings = { problems: [], warnings: [] };
+  const findings = { problems: [], warnings: [], provisional: [] };
   const bureau = loadBureau({ folder: "config", files: diskFiles, findings });
   if (bureau === undefined) throw new Error(JSON.stringify(findings.problems));
   return bureau;
@@ -85,7 +85,7 @@ export function everyFieldPlan(changes: Partial<HvSupplyPlan> = {}): HvSupplyPla
         ptClass: "0.2",
       }),
       buildMeterPoint({
-        no: "2",
+        pointNo: "2",
         mode: "hvhv",
         place: "2 号进线计量柜",
         ptRatio: "10/0.1",

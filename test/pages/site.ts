@@ -26,7 +26,7 @@ export async function startSite(): Promise<Site> {
     url: `http://127.0.0.1:${port}`,
     cookieOf: (userid) => {
       const until = now.getTime() + 60_000;
-      return `qianpi-session=${sealValue("session", { userid, until }, SESSION_SECRET)}`;
+      return `qianpi-session=${sealValue("session", { id: "0".repeat(24), userid, until }, SESSION_SECRET)}`;
     },
     stop: () => stopHttp(server),
   };

@@ -94,7 +94,7 @@ describe("simulator: control", () => {
   it("reads people and the names of their departments from a file", () => {
     const file = `
 departments: [{ id: mk, name: 营销部, head: a }]
-people: [{ userid: a, name: 甲, department: mk, position: 主任, roles: [approver] }]`;
+people: [{ userid: a, name: 甲, department: mk, position: 主任, roles: [staff] }]`;
     const settings = settingsFromEnvironment({ SIMULATOR_PEOPLE: "people.yaml" }, () => file);
     expect(settings.people).to.deep.equal([
       { userid: "a", name: "甲", department: "营销部", position: "主任" },

@@ -133,6 +133,7 @@ describe("simulator: faults by hand", function () {
       await page
         .locator("#panel")
         .screenshot({ path: `${PICTURES}/simulator-faults-${width}.png` });
+      await page.goto(bureau.url);
       await page.screenshot({ path: `${PICTURES}/simulator-faults-desk-${width}.png` });
       const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(scrollWidth).to.equal(width);

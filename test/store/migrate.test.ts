@@ -12,6 +12,7 @@ const TABLES = [
   "cases",
   "decisions",
   "documents",
+  "ended_sessions",
   "fired_rungs",
   "flow_versions",
   "inbox",

@@ -172,6 +172,7 @@ describe("the outbox", () => {
     expect(await outboxState(store.db)).to.deep.equal({
       waiting: 2,
       dead: 1,
+      quarantined: 0,
       oldestWaitingAt: NOW,
       nextAvailableAt: later(MINUTE_MS),
     });

@@ -46,7 +46,7 @@ export function buildSource(changes: Partial<SourcePoint> = {}): SourcePoint {
 
 export function buildMeterPoint(changes: Partial<MeterPoint> = {}): MeterPoint {
   return {
-    no: "1",
+    pointNo: "1",
     place: "变压器低压侧总柜",
     mode: "hvlv",
     wiring: "3p4w",

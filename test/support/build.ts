@@ -36,7 +36,7 @@ export function buildOrganisation(changes: Partial<Organisation> = {}): Organisa
     name,
     department,
     position: "主任",
-    roles: [],
+    roles: ["staff"] as const,
   });
   return {
     people: [
@@ -214,6 +214,8 @@ export function buildCard(taskId: TaskId, changes: Partial<Card> & { n?: number 
     to: staff("liuyang"),
     madeAt: CARD_MADE_AT,
     shownHash: "hash",
+    sentAt: CARD_MADE_AT,
+    undeliverableAt: undefined,
     ...rest,
   };
 }

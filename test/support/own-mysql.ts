@@ -8,6 +8,8 @@ import { ownServices, type FreshDatabase } from "./services.ts";
 
 export interface OwnMysql {
   database: FreshDatabase;
+  /** The server's process. */
+  pid(): number;
   /** It takes connections and answers nothing, for this long in real time. */
   freezeFor(ms: number): Promise<void>;
   /** Kills it with -9 and starts it on the same data and port, this long after. */
@@ -26,6 +28,7 @@ export async function startOwnMysql(): Promise<OwnMysql> {
   process.once("exit", endWithUs);
   return {
     database: { mysqlUrl: services.mysqlUrl, drop: async () => undefined },
+    pid: () => pid,
     freezeFor: async (ms) => {
       process.kill(pid, "SIGSTOP");
       await pause(ms);

@@ -10,6 +10,8 @@ import type { Card } from "../../src/simulator/world/world.ts";
 import { projectRoot } from "./services.ts";
 import { API_KEY, settle, type World } from "./world.ts";
 
+/** Parsed JSON, read by tests as what they expect it to be. */
+// oxlint-disable-next-line typescript/no-explicit-any
 type Json = Record<string, any>;
 
 export const CASE_NO = "BZ-2026-000123";

@@ -1,10 +1,13 @@
 // The service as a process of its own with a simulated chat server, on the real clock: for crashes and outages.
 import { setTimeout as pause } from "node:timers/promises";
+import { diskFiles } from "../../src/config/disk-files.ts";
+import { loadConfig } from "../../src/config/load.ts";
 import { systemClock } from "../../src/lib/clock.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { change, closeDb, openDb, sqlFor, type Db } from "../../src/store/db.ts";
 import { outboxState } from "../../src/store/outbox.ts";
+import { refuseSecrets } from "./log-secrets.ts";
 import { freshDatabase, freshRedis } from "./services.ts";
 import { startService, type ServiceProcess } from "./service-process.ts";
 import { environment, freePorts, openSimulator } from "./world.ts";
@@ -51,6 +54,8 @@ export async function openProcessWorld(failpoint: string): Promise<ProcessWorld>
       await simulator.close();
       await closeDb(db);
       await database.drop();
+      const config = loadConfig(env, diskFiles);
+      refuseSecrets(world.service.lines, { config, chat: simulator.world });
     },
   };
   await world.service.started;
@@ -58,7 +63,7 @@ export async function openProcessWorld(failpoint: string): Promise<ProcessWorld>
 }
 
 /** What half a minute would do: nobody holds the rows any more that the dead process had claimed. */
-async function endLeases(db: Db): Promise<void> {
+export async function endLeases(db: Db): Promise<void> {
   const query = sqlFor.updateTable("outbox").set({ claimed_until: new Date(0) });
   await change(db, query.where("claim_token", "is not", null));
 }

@@ -20,7 +20,7 @@ export interface TcpProxy {
   refuse(isOn: boolean): void;
   /** Resets every open connection. Returns how many there were. */
   reset(): number;
-  /** Lets so many more bytes pass in this direction, over all connections, then resets the one that carries them. */
+  /** Lets so many more bytes pass in this direction, over all connections, then ends the one that carries them. */
   cutAfter(direction: Direction, bytes: number): void;
   /** Every fault is over. */
   heal(): void;
@@ -115,7 +115,8 @@ function carry(pair: Pair, carrying: Carrying): void {
   pipe(pair, "down", carrying);
   for (const end of [client, server]) {
     end.on("error", () => resetPair(pair));
-    end.on("close", () => resetPair(pair));
+    // What was written before still arrives.
+    end.on("close", () => otherEnd(pair, end).destroySoon());
   }
 }
 
@@ -145,8 +146,9 @@ function pass(pair: Pair, to: Socket, piece: { bytes: Buffer; allowed: number })
   const { bytes, allowed } = piece;
   if (to.destroyed) return;
   if (allowed >= bytes.length) return void to.write(bytes);
-  // What is allowed must arrive before the reset overtakes it.
-  to.write(bytes.subarray(0, allowed), () => resetPair(pair));
+  // An end and no reset: a reset would take back what is allowed.
+  to.end(bytes.subarray(0, allowed));
+  otherEnd(pair, to).resetAndDestroy();
 }
 
 /** How many of these bytes may pass; fewer than all of them means that the connection is cut here. */
@@ -167,6 +169,10 @@ function openHole(): { closed: Promise<void>; close: () => void } {
     close = resolve;
   });
   return { closed, close };
+}
+
+function otherEnd({ client, server }: Pair, end: Socket): Socket {
+  return end === client ? server : client;
 }
 
 function resetPair({ client, server }: Pair): void {

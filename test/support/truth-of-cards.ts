@@ -107,8 +107,19 @@ function pendingLies(seen: Seen, file: CaseFile, { approval, task }: Asked): str
   }
   const old = seen.phones
     .filter(({ taskId }) => isOf(taskId, task) && taskId !== newest.id)
+    .filter((card) => !wasTooOldToBeTold(file, card))
     .filter((card) => isLive(seen.chat, card) && !isToldInstead(seen.toldInstead, card));
   return [...lies, ...old.map(stillAsks)];
+}
+
+/** After an outage or holidays the next card may come when the code of this one has expired. */
+function wasTooOldToBeTold(file: CaseFile, { taskId }: PhoneCard): boolean {
+  const own = file.cards.find(({ id }) => id === taskId);
+  const next = file.cards.find(
+    (card) => card.taskId === own?.taskId && noOf(card.id) === noOf(own.id) + 1,
+  );
+  if (own === undefined || next === undefined) return false;
+  return next.madeAt.getTime() - own.madeAt.getTime() >= CARD_LIFE_MS;
 }
 
 function isToldInstead(told: ReadonlySet<string>, { taskId, userid }: PhoneCard): boolean {

@@ -14,6 +14,7 @@ import { createLog } from "../../src/lib/log.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/simulator.ts";
 import type { Behaviour } from "../../src/simulator/settings.ts";
 import { freshDatabase, freshRedis, projectRoot, type FreshDatabase } from "./services.ts";
+import { refuseSecrets } from "./log-secrets.ts";
 import { setClock, type SetClock } from "./set-clock.ts";
 
 export const CORP_ID = "wwtest1234567890ab";
@@ -52,6 +53,12 @@ export interface WorldOptions {
   alertSpreadMs?: number;
   /** How many processes of the service there are; default 1. */
   instances?: number;
+  /** What an instance finds in its environment besides or instead of the common one. */
+  envOf?: (instance: number) => Record<string, string>;
+  /** Called at every named point of an instance, see `src/lib/failpoint.ts`. */
+  failpoint?: (name: string, instance: number) => Promise<void>;
+  /** How many connections to MySQL an instance may have; default as in production. */
+  connectionLimit?: number;
 }
 
 /** Starts everything but the service's own loops: tests say when the sender and the clock run. */
@@ -67,18 +74,25 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const logLines: string[] = [];
   const log = createLog("debug", collector(logLines));
   const apps: App[] = [];
-  for (const port of ports) {
+  const { failpoint = async () => undefined } = options;
+  for (const [instance, port] of ports.entries()) {
     const config = loadConfig(
       {
         ...environment({ port, url, simulatorUrl, mysqlUrl: database.mysqlUrl }),
         ...redis,
         ...options.env,
+        ...options.envOf?.(instance),
       },
       diskFiles,
     );
-    const { alertSpreadMs = 0 } = options;
-    const failpoint = async (): Promise<void> => undefined;
-    const app = await buildApp(config, { clock, log, failpoint, alertSpreadMs });
+    const { alertSpreadMs = 0, connectionLimit } = options;
+    const app = await buildApp(config, {
+      clock,
+      log,
+      failpoint: (name) => failpoint(name, instance),
+      alertSpreadMs,
+      ...(connectionLimit === undefined ? {} : { connectionLimit }),
+    });
     await openApp(app);
     apps.push(app);
   }
@@ -99,6 +113,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       for (const step of apps.flatMap(({ stopSteps }) => stopSteps)) await step.stop();
       await simulator.close();
       await database.drop();
+      refuseSecrets(logLines, { config: app.config, chat: simulator.world });
     },
   };
 }

@@ -37,20 +37,20 @@ const classTest = z.union(
   { error: "应为 residential、lv、hv-single、hv-dual 之一，或其列表" },
 );
 
-const when = z
-  .strictObject({
-    customerClass: classTest.optional(),
-    voltageKv: numberTest.optional(),
-    capacityKva: numberTest.optional(),
-    capacityKw: numberTest.optional(),
-    sourceCount: numberTest.optional(),
-    amountFen: numberTest.optional(),
-    typicalPlan: flagTest.optional(),
-    important: flagTest.optional(),
-    specialLoad: flagTest.optional(),
-    externalWorks: flagTest.optional(),
-  })
-  .default({});
+const TESTS = {
+  customerClass: classTest.optional(),
+  voltageKv: numberTest.optional(),
+  capacityKva: numberTest.optional(),
+  capacityKw: numberTest.optional(),
+  sourceCount: numberTest.optional(),
+  amountFen: numberTest.optional(),
+  typicalPlan: flagTest.optional(),
+  important: flagTest.optional(),
+  specialLoad: flagTest.optional(),
+  externalWorks: flagTest.optional(),
+};
+
+const when = z.strictObject(TESTS).default({});
 
 /** A condition as written: bounds may still be names of thresholds. */
 export type WrittenCondition = z.output<typeof when>;
@@ -110,6 +110,9 @@ const node = z.strictObject({
   when,
 });
 
+/** The largest of a bureau's flows has six. */
+const MAX_NODES = 50;
+
 /** `flows/*.yaml` as written; `after` absent means the node above. */
 export const flowShape = z.strictObject({
   id: idText,
@@ -118,10 +121,43 @@ export const flowShape = z.strictObject({
   kind: z.enum(["supply_plan", "grid_investment"]),
   order: z.int().min(0).max(1_000_000),
   when,
-  nodes: z.array(node),
+  nodes: z.array(node).max(MAX_NODES, { error: `一个流程最多 ${MAX_NODES} 个节点` }),
 });
 
 export type WrittenFlow = z.output<typeof flowShape>;
+
+/** A condition with only those tests that are written rightly. */
+const whenSketch = z.preprocess(
+  (value) =>
+    onlyEntries(value, (name, test) => isTest(name) && TESTS[name].safeParse(test).success),
+  when,
+);
+
+const nodeSketch = z.object({
+  id: z.string().catch(""),
+  who: z.preprocess(
+    (value) =>
+      (Array.isArray(value) ? value : [value]).filter((one) => whoEntry.safeParse(one).success),
+    z.array(whoEntry),
+  ),
+  ladder: idText.optional().catch(undefined),
+  when: whenSketch,
+});
+
+/** What a flow that has faults refers to, as far as it can be told. Never used to run. */
+export const flowSketch = z.object({
+  when: whenSketch,
+  nodes: z.array(nodeSketch.catch(nodeSketch.parse({}))).catch([]),
+});
+
+function onlyEntries(value: unknown, isGood: (name: string, one: unknown) => boolean): object {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter(([name, one]) => isGood(name, one)));
+}
+
+function isTest(name: string): name is keyof typeof TESTS {
+  return Object.hasOwn(TESTS, name);
+}
 
 function limitOf(text: string): Limit {
   const count = Number.parseInt(text, 10);

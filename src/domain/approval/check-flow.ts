@@ -7,8 +7,9 @@ import type { Flow, FlowNode } from "./flow.ts";
 
 /** What a flow refers to. */
 export interface FlowSurroundings {
-  organisation: Organisation;
-  ladderIds: readonly string[];
+  /** Undefined, here and below, when it could not be read: then nothing is said of references to it. */
+  organisation: Organisation | undefined;
+  ladderIds: readonly string[] | undefined;
 }
 
 /** More nodes than any bureau signs; a longer list is a slip or an attack. */
@@ -23,18 +24,27 @@ export function checkFlow(flow: Flow, surroundings: FlowSurroundings): DataProbl
     ];
   }
   return [
+    ...checkReferences(flow, surroundings),
+    ...flow.nodes.flatMap((node, index) => checkNode(flow, node, index)),
+    ...unreachableNodes(flow),
+  ];
+}
+
+/** Names what is wrong with the conditions of a flow; to be asked once every number in them is known. */
+export function checkFlowConditions(flow: Flow): DataProblem[] {
+  return [
     ...contradictingFacts([flow.when]).map((fact) => ({
       path: ["when", fact],
       message: `流程条件「${fact}」自相矛盾，永远不会成立`,
     })),
-    ...flow.nodes.flatMap((node, index) => [
-      ...checkNode(flow, node, index),
-      ...checkReferences(node, surroundings).map(({ path, message }) => ({
-        path: ["nodes", index, ...path],
-        message,
-      })),
-    ]),
-    ...unreachableNodes(flow),
+    ...flow.nodes.flatMap((node, index) =>
+      contradictingFacts([flow.when, node.when])
+        .filter((fact) => node.when[fact] !== undefined)
+        .map((fact) => ({
+          path: ["nodes", index, "when", fact],
+          message: `节点「${node.id}」的条件「${fact}」与流程条件矛盾，永远不会用到`,
+        })),
+    ),
     ...checkAlwaysSigned(flow),
   ];
 }
@@ -82,30 +92,40 @@ function checkNode(flow: Flow, node: FlowNode, index: number): DataProblem[] {
     const message = `节点「${node.id}」的前置节点「${id}」不存在`;
     problems.push({ path: ["nodes", index, "after"], message });
   }
-  for (const fact of contradictingFacts([flow.when, node.when])) {
-    if (node.when[fact] === undefined) continue;
-    const message = `节点「${node.id}」的条件「${fact}」与流程条件矛盾，永远不会用到`;
-    problems.push({ path: ["nodes", index, "when", fact], message });
+  if (node.who.length === 0) {
+    const message = `节点「${node.id}」没有写明由谁审批`;
+    problems.push({ path: ["nodes", index, "who"], message });
   }
   return problems;
 }
 
-function checkReferences(
-  node: FlowNode,
+/** A node as far as it refers to anything outside its flow. */
+export type ReferringNode = Pick<FlowNode, "id" | "who"> & { ladder?: string | undefined };
+
+/** Names every office, person and ladder that nodes refer to and that is not there. */
+export function checkReferences(
+  { nodes }: { nodes: readonly ReferringNode[] },
   { organisation, ladderIds }: FlowSurroundings,
 ): DataProblem[] {
-  const seats =
-    node.who.length === 0
-      ? [{ path: ["who"], message: `节点「${node.id}」没有写明由谁审批` }]
-      : node.who.flatMap((who) => {
-          const why = vacancyOf(who, organisation);
-          return why === undefined
-            ? []
-            : [{ path: ["who"], message: `节点「${node.id}」无人可审：${why}` }];
-        });
-  if (ladderIds.includes(node.ladder)) return seats;
-  const message = `节点「${node.id}」的催办阶梯「${node.ladder}」不存在`;
-  return [...seats, { path: ["ladder"], message }];
+  return nodes.flatMap((node, index) => [
+    ...node.who.flatMap((who) => {
+      const why = organisation === undefined ? undefined : vacancyOf(who, organisation);
+      if (why === undefined) return [];
+      return [{ path: ["nodes", index, "who"], message: `节点「${node.id}」无人可审：${why}` }];
+    }),
+    ...ladderProblems(node, ladderIds).map((message) => ({
+      path: ["nodes", index, "ladder"],
+      message,
+    })),
+  ]);
+}
+
+function ladderProblems(
+  { id, ladder }: ReferringNode,
+  ladderIds: readonly string[] | undefined,
+): string[] {
+  if (ladder === undefined || ladderIds === undefined || ladderIds.includes(ladder)) return [];
+  return [`节点「${id}」的催办阶梯「${ladder}」不存在`];
 }
 
 /** Nodes that can never begin because they wait, directly or through others, for themselves. */
@@ -129,6 +149,7 @@ function unreachableNodes(flow: Flow): DataProblem[] {
 
 /** A path without any node would approve by itself, so one node must apply whatever the facts. */
 function checkAlwaysSigned(flow: Flow): DataProblem[] {
-  if (flow.nodes.some((node) => conditionImplies(flow.when, node.when))) return [];
+  const isSigned = flow.nodes.some((node) => conditionImplies(flow.when, node.when));
+  if (isSigned || flow.nodes.length === 0) return [];
   return [{ path: ["nodes"], message: "所有节点都带条件，可能出现无人审批的情况" }];
 }

@@ -37,6 +37,16 @@ export function chooseFlow(flows: readonly Flow[], facts: Facts): Flow | undefin
     .find((flow) => conditionHolds(flow.when, facts));
 }
 
+/** The flow that an approval began with as long as it fits the facts; facts that have left it choose anew. */
+export function keepOrChooseFlow(
+  pinned: Flow | undefined,
+  flows: readonly Flow[],
+  facts: Facts,
+): Flow | undefined {
+  if (pinned !== undefined && conditionHolds(pinned.when, facts)) return pinned;
+  return chooseFlow(flows, facts);
+}
+
 /** The newest version of each flow; older ones are kept only for approvals that began with them. */
 export function newestFlows(flows: readonly Flow[]): Flow[] {
   return flows.filter(

@@ -1,5 +1,6 @@
 import type { StaffId } from "../ids.ts";
 import { refuse, type CancelReason, type Outcome, type Refusal, type Verb } from "../outcome.ts";
+import type { Signer } from "../signer.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import {
   decisionOfTask,
@@ -16,7 +17,7 @@ export interface Press {
   task: Task;
   verb: Verb;
   opinion: Opinion;
-  by: { userid: StaffId; name: string; position: string; department: string };
+  by: Signer;
   channel: Decision["channel"];
   documentHash: string;
   shownHash: string;

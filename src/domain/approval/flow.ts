@@ -1,5 +1,5 @@
 import type { FactName } from "../facts.ts";
-import type { ApprovalKind } from "../outcome.ts";
+import type { ApprovalKind } from "../approval-kind.ts";
 import type { Limit } from "../time/due.ts";
 
 /** 会签 (everybody), 或签 (the first decides), 依次 (in turn). */

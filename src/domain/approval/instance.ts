@@ -1,5 +1,6 @@
 import type { ApprovalId, CaseId, StaffId, TaskId } from "../ids.ts";
-import type { ApprovalKind, CancelReason, Verb } from "../outcome.ts";
+import type { ApprovalKind } from "../approval-kind.ts";
+import type { CancelReason, Verb } from "../outcome.ts";
 import type { NodeMode } from "./flow.ts";
 
 /** One right to decide in a node: who holds it and in which office. */

@@ -1,11 +1,6 @@
 import type { ApprovalId, CaseId, StaffId } from "../ids.ts";
-import {
-  refuse,
-  type ApprovalKind,
-  type CaseEvent,
-  type Outcome,
-  type Refusal,
-} from "../outcome.ts";
+import type { ApprovalKind } from "../approval-kind.ts";
+import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
 import { advance, type EngineFacts } from "./engine.ts";
 import type { Approval } from "./instance.ts";
 

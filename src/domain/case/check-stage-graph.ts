@@ -10,17 +10,11 @@ import {
   type StageRule,
 } from "./stages.ts";
 
+/** How long these take is settled by the nodes of a flow; a limit of their own could only contradict it. */
+const APPROVALS = ["plan_approval", "invest_approval"];
+
 /** Stages that the program itself moves; a graph without one of them cannot be used. */
-const NEEDED = [
-  ACCEPTANCE,
-  ASSIGN,
-  PLAN_DRAFT,
-  "plan_approval",
-  "invest_approval",
-  "plan_reply",
-  "energize",
-  "archive",
-];
+const NEEDED = [ACCEPTANCE, ASSIGN, PLAN_DRAFT, ...APPROVALS, "plan_reply", "energize", "archive"];
 
 /** Everything that keeps a stage graph from being used: names, order, limits. An empty list means usable. */
 export function checkStageGraph(graph: StageGraph): Problem[] {
@@ -67,6 +61,12 @@ function ruleFindings(graph: StageGraph, rule: StageRule, index: number): Findin
       field: `${at}.clockFrom`,
       code: "clock-without-limit",
       message: `环节 ${rule.id} 有计时起点而没有时限`,
+    },
+    {
+      when: rule.limit !== undefined && APPROVALS.includes(rule.id),
+      field: `${at}.limit`,
+      code: "limit-of-approval",
+      message: `环节 ${rule.id} 不能有自己的时限：审批时限由流程各节点决定，请删去 limit`,
     },
     ...limitFindings(rule, at),
   ];

@@ -1,5 +1,5 @@
 import type { Facts } from "../facts.ts";
-import type { ApprovalKind } from "../outcome.ts";
+import type { ApprovalKind } from "../approval-kind.ts";
 import type { ConnectionCase } from "./connection-case.ts";
 import type { GridInvestment } from "./grid-investment.ts";
 import {

@@ -54,6 +54,7 @@ export function labelOfPath(fields: Fields, path: string): string {
       table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
     if (field === undefined) return labels.length === 0 ? path : [...labels, key].join(" · ");
     labels.push(field.label);
+    if (field.kind === "capacity") return labelInCapacity(labels, path);
     table = tableUnder(field);
   }
   return labels.join(" · ");
@@ -105,6 +106,15 @@ function rowOf(field: LeafField, value: unknown, place: Place): FieldRow {
     label: place.label,
     text: formatField(field, value),
   };
+}
+
+const CAPACITY_PARTS: Readonly<Record<string, string>> = { value: "数值", unit: "单位" };
+
+/** A capacity has no table of its own, and its parts are named in English on the wire only. */
+function labelInCapacity(labels: readonly string[], path: string): string {
+  const key = path.split(".").at(-1) ?? "";
+  const part = Object.hasOwn(CAPACITY_PARTS, key) ? [CAPACITY_PARTS[key]] : [];
+  return [...labels, ...part].join(" · ");
 }
 
 function tableUnder(field: Field): Fields | undefined {

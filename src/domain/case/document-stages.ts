@@ -1,4 +1,5 @@
-import { refuse, type ApprovalKind, type CaseEvent } from "../outcome.ts";
+import type { ApprovalKind } from "../approval-kind.ts";
+import { refuse, type CaseEvent } from "../outcome.ts";
 import type { Stage } from "./connection-case.ts";
 import { finishStage, replaced, stageOf, type StageOutcome } from "./move-stages.ts";
 import {
@@ -17,11 +18,6 @@ const STAGES_OF_KIND: Readonly<Record<ApprovalKind, { draft?: string; approval: 
   supply_plan: { draft: PLAN_DRAFT, approval: "plan_approval" },
   grid_investment: { approval: "invest_approval" },
 };
-
-/** Id of the stage in which a kind of document is approved. */
-export function approvalStageOf(kind: ApprovalKind): string {
-  return STAGES_OF_KIND[kind].approval;
-}
 
 /**
  * A version of a document was submitted: its drafting, and what leads to it, is done and its approval

@@ -1,5 +1,5 @@
 import type { StaffId } from "../ids.ts";
-import type { ApprovalKind } from "../outcome.ts";
+import type { ApprovalKind } from "../approval-kind.ts";
 import type { GridInvestment } from "./grid-investment.ts";
 import type { SupplyPlan } from "./supply-plan.ts";
 

@@ -1,4 +1,4 @@
-import { pushedByPauses, pausedWorkMin, type Pause } from "./clocks.ts";
+import { pushedByPauses, pausedWorkMin, type Pause } from "./pauses.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";
 import {
   isWorkingTime,

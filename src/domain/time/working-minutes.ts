@@ -60,6 +60,22 @@ export function nextWorkingMoment(calendar: WorkingCalendar, at: Date): Date {
   return instantOf({ day: wall.day, minute: wall.minute - 1 });
 }
 
+/** The latest end of a stretch of work at or before an instant; undefined when none lies on that day or so many before. */
+export function previousClosing(
+  calendar: WorkingCalendar,
+  at: Date,
+  withinDays: number,
+): Date | undefined {
+  const { day, minute } = wallMinuteOf(at);
+  for (let back = 0; back <= withinDays; back += 1) {
+    const ends = isWorking(calendar, day - back)
+      ? calendar.windows.map(({ toMinute }) => toMinute).filter((end) => back > 0 || end <= minute)
+      : [];
+    if (ends.length > 0) return instantOf({ day: day - back, minute: Math.max(...ends) });
+  }
+  return undefined;
+}
+
 /** The days of a span, each with the part that lies inside; the last part may be empty. */
 export function dayParts(fromAt: Date, toAt: Date): DayPart[] {
   const from = wallMinuteOf(fromAt);

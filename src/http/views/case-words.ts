@@ -51,6 +51,12 @@ export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   superseded: "已提交新版本",
 };
 
+/** A card that is not on its holder's phone. */
+export const CARD_MARK: Readonly<Record<"under-way" | "undeliverable", Mark>> = {
+  "under-way": { text: "卡片发送中", tone: "quiet" },
+  undeliverable: { text: "卡片未送达", tone: "bad" },
+};
+
 /** State of a seat that has no decision: whose turn it is, or why it ended. */
 export function openSeatMark(task: Task | undefined): Mark {
   if (task === undefined) return { text: "未到", tone: "quiet" };

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { CUSTOMER_CLASS_NAMES } from "../../domain/case/problems.ts";
 import { departmentOf } from "../../domain/organisation.ts";
-import type { ApprovalKind } from "../../domain/outcome.ts";
+import type { ApprovalKind } from "../../domain/approval-kind.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { kindText } from "../../messages/document-words.ts";
 import { momentText } from "../../messages/moments.ts";
@@ -101,19 +101,18 @@ interface KindProps {
 
 /** A plan or an investment: its document beside its approvals. */
 function KindSection({ kind, file, context }: KindProps): JSX.Element | null {
-  const documents = file.documents.filter((document) => document.kind === kind);
   const approvals = file.approvals.filter((approval) => approval.kind === kind);
   if (!hasKind(file, kind)) return null;
   return (
     <div class="kind">
       <section class="panel" id={kind}>
         <h2>{kindText(kind)}</h2>
-        <DocumentVersions documents={documents} context={context} />
+        <DocumentVersions file={file} kind={kind} context={context} />
       </section>
       <section class="panel" id={`${kind}-approval`}>
         <h2>{kindText(kind)}审批</h2>
         {approvals.toReversed().map((approval) => (
-          <Timeline key={approval.id} approval={approval} context={context} />
+          <Timeline key={approval.id} approval={approval} context={{ ...context, file }} />
         ))}
       </section>
     </div>

@@ -2,6 +2,9 @@ import type { JSX } from "preact";
 import { changesBetween } from "../../domain/case/document-changes.ts";
 import { rowsOf, type FieldRow } from "../../domain/case/document-fields.ts";
 import type { CaseDocument } from "../../domain/case/document.ts";
+import type { CaseFile } from "../../domain/case-file.ts";
+import { documentWarnings } from "../../domain/document-warnings.ts";
+import type { ApprovalKind } from "../../domain/approval-kind.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
 import type { PageContext } from "./page-context.ts";
@@ -12,21 +15,23 @@ import { Pair } from "./layout.tsx";
 const HALF_COLUMN = 20;
 
 interface DocumentProps {
-  /** All versions of one kind, in any order. */
-  documents: readonly CaseDocument[];
+  file: CaseFile;
+  kind: ApprovalKind;
   context: PageContext;
 }
 
 /** The newest version in full, then what each version changed and the older ones. */
-export function DocumentVersions({ documents, context }: DocumentProps): JSX.Element | null {
+export function DocumentVersions({ file, kind, context }: DocumentProps): JSX.Element | null {
+  const documents = file.documents.filter((document) => document.kind === kind);
   const newestFirst = documents.toSorted((a, b) => b.version - a.version);
   const [newest, ...older] = newestFirst;
   if (newest === undefined) return null;
   return (
     <>
       <Submission document={newest} context={context} />
+      <Warnings file={file} document={newest} context={context} />
       <FullDocument document={newest} />
-      {older.length === 0 ? null : <History versions={newestFirst} context={context} />}
+      {older.length === 0 ? null : <History file={file} versions={newestFirst} context={context} />}
     </>
   );
 }
@@ -50,6 +55,28 @@ function Submission({
       </span>
     </p>
   );
+}
+
+/** What was doubtful when the version was submitted; those who sign are to judge it. */
+function Warnings({ file, document, context }: WarningsProps): JSX.Element | null {
+  const warnings = documentWarnings(file, document, context.bureau);
+  if (warnings.length === 0) return null;
+  return (
+    <aside class="warnings">
+      <h3>提示（{warnings.length} 条，请审批时留意）</h3>
+      <ul>
+        {warnings.map(({ field, code, message }) => (
+          <li key={`${field} ${code}`}>{message}</li>
+        ))}
+      </ul>
+    </aside>
+  );
+}
+
+interface WarningsProps {
+  file: CaseFile;
+  document: CaseDocument;
+  context: PageContext;
 }
 
 function FullDocument({ document }: { document: CaseDocument }): JSX.Element {
@@ -91,11 +118,12 @@ function Rows({ rows }: { rows: readonly FieldRow[] }): JSX.Element {
 }
 
 interface HistoryProps {
+  file: CaseFile;
   versions: readonly CaseDocument[];
   context: PageContext;
 }
 
-function History({ versions, context }: HistoryProps): JSX.Element {
+function History({ file, versions, context }: HistoryProps): JSX.Element {
   return (
     <section class="history">
       <h3>版本变化</h3>
@@ -106,6 +134,7 @@ function History({ versions, context }: HistoryProps): JSX.Element {
         <details key={document.version}>
           <summary>查看 v{document.version} 全文</summary>
           <Submission document={document} context={context} />
+          <Warnings file={file} document={document} context={context} />
           <FullDocument document={document} />
         </details>
       ))}

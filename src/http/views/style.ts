@@ -69,6 +69,12 @@ code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .85em; 
 .group { display: grid; gap: .5rem; align-content: start; }
 .group h3 { color: var(--blue); }
 .item { border-left: 3px solid var(--line); padding-left: .75rem; display: grid; gap: .3rem; }
+.warnings {
+  background: #fff6e5; border-left: 3px solid var(--amber); border-radius: 4px;
+  padding: .5rem .75rem; display: grid; gap: .25rem;
+}
+.warnings h3 { color: var(--amber); }
+.warnings ul { list-style: disc; padding-left: 1.25rem; }
 
 .history { display: grid; gap: .75rem; border-top: 1px solid var(--line); padding-top: .75rem; }
 .changes { border-collapse: collapse; width: 100%; font-size: .9rem; table-layout: fixed; }
@@ -84,6 +90,7 @@ code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .85em; 
 .changes .after { color: var(--ink); font-weight: 600; }
 details { border: 1px solid var(--line); border-radius: 8px; padding: .5rem .75rem; }
 details[open] > summary { margin-bottom: .75rem; }
+.due-details { font-size: .9rem; color: var(--soft); }
 summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
 
 .timeline, .round { display: grid; gap: .75rem; min-width: 0; }

@@ -1,6 +1,9 @@
 import type { JSX } from "preact";
 import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
-import type { ApprovalKind } from "../../domain/outcome.ts";
+import { deliveryOfTask } from "../../domain/card-life.ts";
+import type { CaseFile } from "../../domain/case-file.ts";
+import type { Flow } from "../../domain/approval/flow.ts";
+import type { Limit } from "../../domain/time/due.ts";
 import { workingMinutesBetween } from "../../domain/time/working-minutes.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { versionText } from "../../messages/document-words.ts";
@@ -8,6 +11,7 @@ import { workMinText } from "../../messages/durations.ts";
 import { dueText, momentText } from "../../messages/moments.ts";
 import {
   APPROVAL_MARK,
+  CARD_MARK,
   CANCEL_WORDS,
   CHANNEL,
   NODE_MARK,
@@ -15,14 +19,20 @@ import {
   openSeatMark,
   VERB_MARK,
 } from "./case-words.ts";
+import { DueDetails } from "./due-details.tsx";
 import { Pair, Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 import { TimeLeft } from "./time-left.tsx";
 import { roundsOf, type NodeBlock, type RoundBlock, type SeatLine } from "./rounds.ts";
 
+/** The case too: whether a card has arrived is a fact of it. */
+interface TimelineContext extends PageContext {
+  file: CaseFile;
+}
+
 interface TimelineProps {
   approval: Approval;
-  context: PageContext;
+  context: TimelineContext;
 }
 
 /** One approval with all its rounds: who signed what, in which office, with which opinion, and how long it took. */
@@ -35,41 +45,58 @@ export function Timeline({ approval, context }: TimelineProps): JSX.Element {
         <span>{nameOf(context.bureau.organisation, approval.submittedBy)} 发起</span>
       </p>
       {roundsOf(approval).map((round) => (
-        <Round key={round.round} round={round} kind={approval.kind} context={context} />
+        <Round key={round.round} round={round} approval={approval} context={context} />
       ))}
     </div>
   );
 }
 
-function flowName(approval: Approval, { bureau }: PageContext): string {
-  const flow = bureau.flows.find(
+/** The flow that the approval began with, as far as it is still configured. */
+function flowOf(approval: Approval, { bureau }: PageContext): Flow | undefined {
+  return bureau.flows.find(
     (one) => one.id === approval.flowId && one.version === approval.flowVersion,
   );
+}
+
+function flowName(approval: Approval, context: PageContext): string {
+  const flow = flowOf(approval, context);
   return `${flow?.name ?? approval.flowId}（流程第 ${approval.flowVersion} 版）`;
 }
 
 interface RoundProps {
   round: RoundBlock;
-  kind: ApprovalKind;
-  context: PageContext;
+  approval: Approval;
+  context: TimelineContext;
 }
 
-function Round({ round, kind, context }: RoundProps): JSX.Element {
+function Round({ round, approval, context }: RoundProps): JSX.Element {
+  const flow = flowOf(approval, context);
   return (
     <section class="round">
       <h3>
-        第 {round.round} 轮<small>{versionText(kind, round.documentVersion)}</small>
+        第 {round.round} 轮<small>{versionText(approval.kind, round.documentVersion)}</small>
       </h3>
       <ol class="nodes">
         {round.nodes.map((block) => (
-          <Node key={block.node.nodeId} block={block} context={context} />
+          <Node
+            key={block.node.nodeId}
+            block={block}
+            limit={flow?.nodes.find(({ id }) => id === block.node.nodeId)?.limit}
+            context={context}
+          />
         ))}
       </ol>
     </section>
   );
 }
 
-function Node({ block, context }: { block: NodeBlock; context: PageContext }): JSX.Element {
+interface NodeProps {
+  block: NodeBlock;
+  limit: Limit | undefined;
+  context: TimelineContext;
+}
+
+function Node({ block, limit, context }: NodeProps): JSX.Element {
   const { node, lines } = block;
   return (
     <li class={`node ${NODE_MARK[node.status].tone}`}>
@@ -83,6 +110,7 @@ function Node({ block, context }: { block: NodeBlock; context: PageContext }): J
         <span>{dueText(node, context.now)} 到期</span>
         <TimeUsed node={node} context={context} />
       </p>
+      {node.status === "open" ? <DueDetails span={{ ...node, limit }} context={context} /> : null}
       <ul class="seats">
         {lines.map((line) => (
           <SeatRow key={line.seat.seatNo} line={line} context={context} />
@@ -98,7 +126,7 @@ function TimeUsed({
   context,
 }: {
   node: ApprovalNode;
-  context: PageContext;
+  context: TimelineContext;
 }): JSX.Element | null {
   if (node.closedAt === undefined) return null;
   const { calendar } = context.bureau;
@@ -109,7 +137,7 @@ function TimeUsed({
   );
 }
 
-function SeatRow({ line, context }: { line: SeatLine; context: PageContext }): JSX.Element {
+function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }): JSX.Element {
   const { seat, task, decision } = line;
   const mark = decision === undefined ? openSeatMark(task) : VERB_MARK[decision.verb];
   const name = decision?.name ?? nameOf(context.bureau.organisation, task?.holder ?? seat.holder);
@@ -130,7 +158,7 @@ function SeatRow({ line, context }: { line: SeatLine; context: PageContext }): J
 
 interface WaitingProps {
   task: Task | undefined;
-  context: PageContext;
+  context: TimelineContext;
 }
 
 /** A seat without a decision: how long it has, or why none is needed any more. */
@@ -143,14 +171,28 @@ function Waiting({ task, context }: WaitingProps): JSX.Element | null {
     <p class="node-facts">
       <span>{momentText(task.dueAt, context.now)} 到期</span>
       <TimeLeft dueAt={task.dueAt} context={context} />
+      <CardOnTheWay task={task} context={context} />
     </p>
   );
+}
+
+/** Said only while the holder has no card in front of them. */
+function CardOnTheWay({
+  task,
+  context,
+}: {
+  task: Task;
+  context: TimelineContext;
+}): JSX.Element | null {
+  const delivery = deliveryOfTask(context.file, task.id);
+  if (delivery === undefined || delivery === "delivered") return null;
+  return <Pill mark={CARD_MARK[delivery]} />;
 }
 
 interface SignatureProps {
   decision: Decision;
   task: Task;
-  context: PageContext;
+  context: TimelineContext;
 }
 
 function Signature({ decision, task, context }: SignatureProps): JSX.Element {

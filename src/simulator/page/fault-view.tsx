@@ -110,7 +110,7 @@ function ApiFaultForm({ world }: WorldProps) {
           </optgroup>
         </select>
       </Field>
-      <Field text="其它错误码">
+      <Field text="其它错误码（优先）">
         <input
           type="text"
           name="errcode"

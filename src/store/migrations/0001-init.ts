@@ -150,6 +150,7 @@ const STATEMENTS = [
     made_at DATETIME(3) NOT NULL,
     shown_hash CHAR(64) ${ID} NOT NULL,
     sent_at DATETIME(3) NULL,
+    undeliverable_at DATETIME(3) NULL,
     response_code VARCHAR(512) ${ID} NULL,
     code_used_at DATETIME(3) NULL,
     KEY ix_cards_case (case_id)

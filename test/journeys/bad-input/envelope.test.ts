@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import { rawRequest, send } from "../../support/bad-input/raw-http.ts";
 import { encrypted, sealed, textXml, type Flaws } from "../../support/bad-input/seal.ts";
-import { expectRefused, warmUp, watch } from "../../support/bad-input/watch.ts";
-import { checkTruth } from "../../support/truth.ts";
+import { expectRefused, leave, warmUp, watch } from "../../support/bad-input/watch.ts";
 import { AES_KEY, CORP_ID, openWorld, settle, type World } from "../../support/world.ts";
 
 const OLD_KEY = `${"Old".repeat(14)}X`;
@@ -23,10 +22,7 @@ describe("bad input at the callback: the sealed envelope, always validly signed"
     cipher = Buffer.from(encrypted(plain), "base64");
   });
 
-  after(async () => {
-    await checkTruth(world);
-    await world.close();
-  });
+  after(() => leave(world));
 
   const refuse = (check: string, flaws: Flaws, status = 403) =>
     expectRefused(world, sealed(world, plain, flaws), { status, check });

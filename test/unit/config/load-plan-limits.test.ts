@@ -28,7 +28,9 @@ describe("plan-limits.yaml", () => {
 
   it("has every provisional number named, and none that is settled", () => {
     const named = (files = shippedFiles()) =>
-      loadConfig(COMPLETE_ENV, files).warnings.filter((one) => one.startsWith(PATH));
+      loadConfig(COMPLETE_ENV, files)
+        .provisional.map(({ words }) => words)
+        .filter((one) => one.startsWith(PATH));
     expect(named()).to.deep.equal([
       `${PATH}：voltages 0.4 kV = 160 kW（这一电压通常的容量上限）是暂定的，请确认`,
       `${PATH}：voltages 20 kV = 8000 kVA（这一电压通常的容量上限）是暂定的，请确认`,

@@ -19,7 +19,8 @@ describe("loadConfig", () => {
   });
 
   it("names every provisional threshold and calendar", () => {
-    const { warnings } = loadConfig(COMPLETE_ENV, shippedFiles());
+    const { provisional } = loadConfig(COMPLETE_ENV, shippedFiles());
+    const warnings = provisional.map(({ words }) => words);
     for (const name of ["T1", "L1", "I1", "I2"]) {
       expect(
         warnings.some((one) => one.includes(`阈值 ${name} =`)),
@@ -156,7 +157,7 @@ describe("files of the bureau", () => {
     ],
     [
       "a person in a department that does not exist",
-      "config/organisation.yaml 第 19 行 people[0].department：张伟的部门「nowhere」不存在",
+      "config/organisation.yaml 第 21 行 people[0].department：张伟的部门「nowhere」不存在",
       [
         "config/organisation.yaml",
         "name: 张伟, department: wushen",
@@ -165,7 +166,7 @@ describe("files of the bureau", () => {
     ],
     [
       "a role that does not exist",
-      "config/organisation.yaml 第 19 行 people[0].roles[0]：应为以下之一：staff、approver、leader、supervisor、admin",
+      "config/organisation.yaml 第 21 行 people[0].roles[0]：应为以下之一：staff、leader、supervisor、admin",
       ["config/organisation.yaml", "roles: [staff] }", "roles: [boss] }"],
     ],
     [
@@ -209,7 +210,7 @@ describe("files of the bureau", () => {
     ],
     [
       "a stage after one that does not exist",
-      "config/stages/lv.yaml 第 14 行 stages[1].after：环节 assign 的前置环节不存在：nowhere",
+      "config/stages/lv.yaml 第 15 行 stages[1].after：环节 assign 的前置环节不存在：nowhere",
       ["config/stages/lv.yaml", "after: [acceptance]", "after: [nowhere]"],
     ],
     [

@@ -1,12 +1,16 @@
 import { expect } from "chai";
 import {
   approvalOf,
+  approvalOfKind,
   approvalOfTask,
+  cardNoOf,
   cardsOfTask,
   documentOf,
+  newestCardOf,
+  newestVersion,
   withApproval,
 } from "../../../src/domain/case-file.ts";
-import { approvalIdOf, taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import { approvalIdOf, taskIdOf, type CardId, type CaseId } from "../../../src/domain/ids.ts";
 import {
   buildApproval,
   buildCard,
@@ -35,6 +39,14 @@ describe("a case file", () => {
     expect(found?.task).to.equal(investment.tasks[0]);
   });
 
+  it("knows the card of a task that asks by its number, whatever the order of the rows", () => {
+    const [first, other] = [taskIdOf(CASE_ID, 1), taskIdOf(CASE_ID, 2)];
+    const cards = [buildCard(first, { n: 10 }), buildCard(first, { n: 9 }), buildCard(other)];
+    expect(newestCardOf({ ...file, cards }, first)).to.equal(cards[0]);
+    expect(newestCardOf({ ...file, cards: [] }, first)).to.equal(undefined);
+    expect(cardNoOf("of another program" as CardId)).to.equal(0);
+  });
+
   it("does not find a task that no approval has", () => {
     expect(approvalOfTask(file, taskIdOf(CASE_ID, 9))).to.equal(undefined);
   });
@@ -42,6 +54,13 @@ describe("a case file", () => {
   it("finds an approval by its id", () => {
     expect(approvalOf(file, investment.id)).to.equal(investment);
     expect(approvalOf(file, approvalIdOf(CASE_ID, 9))).to.equal(undefined);
+  });
+
+  it("has one approval of a kind and many versions, of which the newest counts", () => {
+    expect(approvalOfKind(file, "grid_investment")).to.equal(investment);
+    expect(approvalOfKind(buildFile(), "grid_investment")).to.equal(undefined);
+    expect(newestVersion(file, "supply_plan")).to.equal(file.documents[1]);
+    expect(newestVersion(buildFile(), "grid_investment")).to.equal(undefined);
   });
 
   it("finds the version of the kind that an approval is about", () => {

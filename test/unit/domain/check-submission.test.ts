@@ -23,6 +23,20 @@ describe("checking a submission", () => {
     expect(check({ submittedBy: "ghost" })).to.deep.equal(["error submittedBy unknown-person"]);
   });
 
+  it("objects to somebody who has nothing to do with the case, in words with their name", () => {
+    const [problem] = checkSubmission(
+      buildFile(),
+      { content: buildHvPlan(), submittedBy: staff("liuyang") },
+      { bureau: buildBureau(), at: november(23, "09:10") },
+    );
+    expect(problem).to.deep.equal({
+      field: "submittedBy",
+      code: "not-allowed",
+      message: "刘洋不是本工单的客户经理或工程经理，也不属于负责本工单的供电分局，不能提交",
+      severity: "error",
+    });
+  });
+
   it("names everything at once, the submitter first", () => {
     const content = buildHvPlan({ validFrom: "2026-11-01", validTo: "2026-11-22" });
     expect(check({ content, submittedBy: "ghost" })).to.include.ordered.members([

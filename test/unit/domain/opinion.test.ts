@@ -9,7 +9,7 @@ const CHOICES: OpinionChoice[] = [
 
 describe("the opinion that goes with a press", () => {
   it("is the chosen one where it goes with the button", () => {
-    const outcome = opinionFor(CHOICES, { verb: "return", code: "source-unfit" });
+    const outcome = opinionFor(CHOICES, { verb: "return", codes: ["source-unfit"] });
 
     expect(outcome).deep.include({
       ok: true,
@@ -18,15 +18,15 @@ describe("the opinion that goes with a press", () => {
   });
 
   it("may be left out of an approval", () => {
-    expect(opinionFor(CHOICES, { verb: "approve", code: undefined })).deep.include({
+    expect(opinionFor(CHOICES, { verb: "approve", codes: [] })).deep.include({
       ok: true,
       next: { code: "", text: "" },
     });
   });
 
-  for (const code of [undefined, "agree"]) {
-    it(`a return with ${code ?? "nothing"} chosen still needs a reason`, () => {
-      expect(opinionFor(CHOICES, { verb: "return", code })).eql({
+  for (const codes of [[], ["agree"]]) {
+    it(`a return with ${codes[0] ?? "nothing"} chosen still needs a reason`, () => {
+      expect(opinionFor(CHOICES, { verb: "return", codes })).eql({
         ok: false,
         refusal: { code: "reason-needed" },
       });
@@ -34,14 +34,21 @@ describe("the opinion that goes with a press", () => {
   }
 
   it("a reason for a return contradicts an approval", () => {
-    expect(opinionFor(CHOICES, { verb: "approve", code: "source-unfit" })).eql({
+    expect(opinionFor(CHOICES, { verb: "approve", codes: ["source-unfit"] })).eql({
       ok: false,
       refusal: { code: "opinion-contradicts", opinion: "电源点不合理" },
     });
   });
 
   it("a choice that the bureau does not know is refused", () => {
-    expect(opinionFor(CHOICES, { verb: "approve", code: "gone" })).eql({
+    expect(opinionFor(CHOICES, { verb: "approve", codes: ["gone"] })).eql({
+      ok: false,
+      refusal: { code: "unknown-opinion" },
+    });
+  });
+
+  it("two choices at once are refused: which of them counts is never a guess", () => {
+    expect(opinionFor(CHOICES, { verb: "approve", codes: ["agree", "agree"] })).eql({
       ok: false,
       refusal: { code: "unknown-opinion" },
     });

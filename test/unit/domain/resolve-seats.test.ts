@@ -92,6 +92,12 @@ describe("resolveSeats", () => {
       "供电分局 负责人 由提交人名bai本人担任，不能审批自己提交的方案，供电分局又没有其他负责人或副职可以代审",
     ],
     ["the position is empty", { position: "总工" }, {}, "「总工」岗位没有人"],
+    [
+      "the department of a position does not exist",
+      { position: "总工", department: "moon" },
+      {},
+      "没有「moon」这个部门",
+    ],
     ["the department has nobody", { department: "finance" }, {}, "财务部没有负责人，也没有副职"],
     ["the department is unknown", { department: "moon" }, {}, "没有「moon」这个部门"],
     ["a person has left", { userids: ["ghost"] }, {}, "组织名单里没有 ghost"],

@@ -66,6 +66,22 @@ describe("text commands", () => {
     expectAll(texts, query("内蒙古牧名食品"));
   });
 
+  it("hears the question around a name or number, and looks up the rest", () => {
+    const name =
+      "牧名食品的方案到哪了 牧名食品方案批了没 牧名食品的方案什么时候能批下来 谁在审牧名食品 牧名食品卡在谁那里了";
+    expectAll(name.split(" "), query("牧名食品"));
+    expectAll(["谁在审000123", "谁还没批000123的方案", "000123号工单谁在审"], query("000123"));
+    expectAll(["方案到哪了 牧名食品", "你好，牧名食品的审批通过了吗？"], query("牧名食品"));
+    expectAll(["BZ 2026 000123", "工单号 BZ 2026 000123 的进度"], query("BZ 2026 000123"));
+    expectAll(["内蒙古 牧名", "内蒙古 牧名 的方案"], query("内蒙古 牧名"));
+    expectAll(["牧明食品 到哪了"], query("牧明食品"));
+  });
+
+  it("finds the command that a question is about", () => {
+    expectAll(["我的审批到哪了", "有哪些待办"], { kind: "my-todo" });
+    expectAll(["哪些超期了", "有没有超期的", "超期的方案"], { kind: "overdue" });
+  });
+
   it("keeps a name that only looks like asking", () => {
     expectAll(["查干淖尔煤矿", "查询查干淖尔煤矿进度"], query("查干淖尔煤矿"));
     expectAll(["查汗淖光伏"], query("查汗淖光伏"));

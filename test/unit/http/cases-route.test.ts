@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import type { ApiResult, SubmitInput } from "../../../src/actions/inputs.ts";
 import type { Submitted } from "../../../src/actions/submit-document.ts";
-import type { OpenCaseCall, Verbs } from "../../../src/http/verbs.ts";
+import type { OpenCaseCall } from "../../../src/actions/open-case.ts";
+import type { Verbs } from "../../../src/http/verbs.ts";
 import { approvalIdOf, type CaseId, type CaseNo } from "../../../src/domain/ids.ts";
 import type { Refusal } from "../../../src/domain/outcome.ts";
 import { AppError } from "../../../src/lib/errors.ts";

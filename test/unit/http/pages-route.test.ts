@@ -1,7 +1,17 @@
 import { expect } from "chai";
 import { sealValue } from "../../../src/http/signed-value.ts";
-import { buildCase } from "../../support/build-plan.ts";
-import { buildDecision, buildFile, buildApproval } from "../../support/build.ts";
+import { buildCase, buildHvPlan } from "../../support/build-plan.ts";
+import {
+  buildApproval,
+  buildCard,
+  buildDecision,
+  buildDocument,
+  buildFile,
+  buildNode,
+  staff,
+} from "../../support/build.ts";
+import type { Card } from "../../../src/domain/case-file.ts";
+import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { HOUR_MS } from "../../../src/lib/clock.ts";
 import { AppError } from "../../../src/lib/errors.ts";
 import { buildParts, NOW, SESSION_SECRET } from "./parts.ts";
@@ -9,7 +19,7 @@ import { startHttp } from "./running.ts";
 import type { Verbs } from "../../../src/http/verbs.ts";
 
 const until = NOW.getTime() + HOUR_MS;
-const cookie = `qianpi-session=${sealValue("session", { userid: "zhangwei", until }, SESSION_SECRET)}`;
+const cookie = `qianpi-session=${sealValue("session", { id: "0".repeat(24), userid: "zhangwei", until }, SESSION_SECRET)}`;
 
 async function open(path: string, lookUpCase: Verbs["lookUpCase"]) {
   const site = await startHttp({ verbs: { ...buildParts().verbs, lookUpCase } });
@@ -66,6 +76,53 @@ describe("the pages", () => {
     // From 14:03 on the 23rd to 18:00 on the 24th; the afternoon begins at 14:30.
     expect(text).to.include("剩 10小时30分（工作时间）");
     expect(text).to.include('lang="zh-CN"');
+  });
+
+  it("show of a pending node how its due time was counted", async () => {
+    const page = async (approval: ReturnType<typeof buildApproval>) => {
+      const file = buildFile({ approvals: [approval] });
+      return (await open("/cases/BZ-2026-000123", () => Promise.resolve({ file, asOf: NOW }))).text;
+    };
+    const pending = await page(buildApproval());
+    expect(pending).to.include("<summary>时限如何计算</summary>");
+    expect(pending).to.include("<li>11月24日 工作日，7小时</li>");
+    expect(pending).to.include("从开始到到期共 13小时20分（工作时间）");
+    const passed = buildApproval({ nodes: [buildNode({ status: "passed" })] });
+    expect(await page(passed)).not.to.include("时限如何计算");
+  });
+
+  it("say of a card that it was not delivered, or is not yet", async () => {
+    const [first, second] = [taskIdOf(1 as CaseId, 1), taskIdOf(1 as CaseId, 2)];
+    const seatOf = (seatNo: number) => ({ seatNo, holder: staff("liuyang"), label: "调度中心" });
+    const approvals = [buildApproval({ nodes: [buildNode({ seats: [seatOf(1), seatOf(2)] })] })];
+    const shown = async (...cards: Card[]) => {
+      const file = buildFile({ approvals, cards });
+      return (
+        await open("/cases/BZ-2026-000123", () => Promise.resolve({ file, asOf: NOW }))
+      ).text.match(/卡片[^<]+/g);
+    };
+    const notYet = buildCard(second, { sentAt: undefined });
+    const lost = buildCard(first, { sentAt: undefined, undeliverableAt: NOW });
+    expect(await shown(lost, notYet)).to.deep.equal(["卡片未送达", "卡片发送中"]);
+    expect(await shown(buildCard(first), buildCard(second))).to.equal(null);
+  });
+
+  it("say beside each version what was doubtful about it", async () => {
+    const doubtful = buildHvPlan({ approvedCapacity: { value: 300, unit: "kVA" } });
+    const documents = [buildDocument(1), buildDocument(2, doubtful), buildDocument(3)];
+    const shown = async (versions: typeof documents) => {
+      const file = buildFile({ documents: versions });
+      const { text } = await open("/cases/BZ-2026-000123", () =>
+        Promise.resolve({ file, asOf: NOW }),
+      );
+      return text;
+    };
+    const words = "变压器总容量 315 kVA 与核定容量 300 kVA 不同，请确认以哪个为准";
+    expect(await shown(documents.slice(0, 2))).to.match(
+      new RegExp(`提示（1 条，请审批时留意）.*${words}.*查看 v1 全文`),
+    );
+    expect(await shown(documents)).to.match(new RegExp(`查看 v2 全文.*提示（1 条.*${words}`));
+    expect(await shown(documents.slice(0, 1))).not.to.include("提示（");
   });
 
   it("tell nothing of a fault but its number, and ask to come back while MySQL is away", async () => {

@@ -30,6 +30,8 @@ const SECRETS = {
   contactName: "secret-18",
   contactPhone: "secret-19",
   customerName: "secret-20",
+  sql: "INSERT INTO case_contacts … secret-21",
+  sqlMessage: "Duplicate entry secret-22",
 };
 
 describe("the log", () => {
@@ -53,6 +55,13 @@ describe("the log", () => {
       });
     });
   }
+
+  it("withholds the statement of a database error, with all its values", () => {
+    const { log, lines } = collectingLog();
+    const err = Object.assign(new Error("deadlock"), { sql: "secret-23", errno: 1213 });
+    log.error({ err }, "fault");
+    expect(lastOf(lines).err).to.include({ message: "deadlock", sql: "[withheld]", errno: 1213 });
+  });
 
   it("shows the stable code of a fault, which is no secret", () => {
     const { log, lines } = collectingLog();

@@ -34,7 +34,7 @@ describe("a rung of the ladder", () => {
     expect(text).match(/^【审批已超期】BZ-2026-000123 方案 v1 等待 刘洋 审批\n/);
     expect(text).include("时限：11月24日 18:00 到期，已超期 1小时（工作时间）");
     expect(text).include("下一步：请督促审批人尽快办理，必要时协调解决。");
-    expect(text).include("用时达到时限的 150% 仍未办理的，系统将通知双经理、部门负责人、工作群。");
+    expect(text).include("用时达到时限的 150% 仍未办理的，系统将通知双经理、工作群。");
   });
 
   it("writes once to a person who is in several audiences", () => {

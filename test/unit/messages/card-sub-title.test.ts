@@ -1,13 +1,33 @@
 import { expect } from "chai";
-import { cardOf } from "../../support/build-card.ts";
+import { cardOf, decided } from "../../support/build-card.ts";
 import {
   buildApproval,
+  buildBureau,
   buildDocument,
   buildFile,
   buildNode,
   buildTask,
 } from "../../support/build.ts";
 import { buildHvPlan, buildSource } from "../../support/build-plan.ts";
+import { buildPlanLimits } from "../../support/build-plan-limits.ts";
+
+describe("card of a doubtful version", () => {
+  it("says how many remarks stand beside the plan, before what changed", () => {
+    const file = buildFile();
+    const bureau = buildBureau({
+      planLimits: buildPlanLimits({ hvlvMaxKva: 200, hvValidMonths: 6 }),
+    });
+    expect(cardOf(buildApproval(), { file, bureau }).sub_title_text).equal(
+      "截至 15:10 剩 9小时50分（工作时间）\n另有 2 条提示，见方案",
+    );
+  });
+
+  it("says nothing of remarks where there are none, or where nothing is asked any more", () => {
+    const bureau = buildBureau({ planLimits: buildPlanLimits({ hvlvMaxKva: 200 }) });
+    expect(cardOf(buildApproval()).sub_title_text).not.include("提示");
+    expect(cardOf(decided, { bureau }).sub_title_text).not.include("提示");
+  });
+});
 
 describe("card of a later round", () => {
   const approval = buildApproval({

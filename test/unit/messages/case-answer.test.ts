@@ -38,6 +38,7 @@ describe("what an answer reads out of a case file", () => {
       label: "调度中心 负责人",
       openedAt: november(23, "09:10"),
       dueAt: november(24, "18:00"),
+      card: "delivered",
       dueProvisional: true,
     });
   });

@@ -43,6 +43,14 @@ describe("the answer about one case", () => {
     );
   });
 
+  it("says what was asked for when it is a guess", () => {
+    const guess = caseReply(answerOf(), context, "<b>牧明食品");
+    expect(guess).match(
+      /^没有找到“＜b＞牧明食品”，是不是：\nBZ-2026-000123 内蒙古牧名食品有限公司\n/,
+    );
+    expect(guess.endsWith(`${LINK}\n${AS_OF}`)).equal(true);
+  });
+
   it("tells when it passed", () => {
     const approvals = [approvalLineOf(buildFile(), approved, buildOrganisation())];
     expect(caseReply(answerOf({ approvals }), context)).include(
@@ -102,6 +110,13 @@ describe("several cases that fit", () => {
         '1. <a href="https://qp.example.cn/cases/BZ-2026-000001">BZ-2026-000001</a> 牧名食品1厂（方案审批、合同签订）\n' +
         '2. <a href="https://qp.example.cn/cases/BZ-2026-000002">BZ-2026-000002</a> 牧名食品2厂\n' +
         AS_OF,
+    );
+  });
+
+  it("are guesses when nothing fits as it was typed", () => {
+    const guesses = { lines: [line(1), line(2)], total: 2, insteadOf: "牧明食品" };
+    expect(candidatesReply(guesses, context)).match(
+      /^没有找到“牧明食品”，是不是其中一件？请发送完整编号：\n1\. .*\n2\. /,
     );
   });
 

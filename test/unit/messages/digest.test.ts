@@ -49,11 +49,14 @@ describe("the digest of texts that a limit held back", () => {
 
   it("fits into a text message and accounts for every text, whatever they say", () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: "grapheme" }), { minLength: 1, maxLength: 80 }), (all) => {
-        const { content } = digest(all);
-        expect(byteLength(content)).to.be.at.most(TEXT_MAX_BYTES);
-        expect(listedIn(content) + leftOutIn(content)).to.equal(all.length);
-      }),
+      fc.property(
+        fc.array(fc.string({ unit: "grapheme" }), { minLength: 1, maxLength: 80 }),
+        (all) => {
+          const { content } = digest(all);
+          expect(byteLength(content)).to.be.at.most(TEXT_MAX_BYTES);
+          expect(listedIn(content) + leftOutIn(content)).to.equal(all.length);
+        },
+      ),
     );
   });
 });

@@ -66,7 +66,7 @@ describe("documents in words", () => {
     const meterPoints = [
       buildMeterPoint({ mode: "hvhv" }),
       buildMeterPoint(),
-      buildMeterPoint({ no: "3" }),
+      buildMeterPoint({ pointNo: "3" }),
     ];
     const plan = buildDocument(1, buildHvPlan({ meterPoints }));
     expect(row("计量", plan)).equal("高供高计、高供低计 3个计量点");

@@ -5,7 +5,9 @@ describe("what a message is about", () => {
   const text = (content: string) => messageSubject({ kind: "send-text", to: "liting", content });
 
   it("is the first line of a text that says something", () => {
-    expect(text("\n \n【审批提醒】BZ-2026-000123\n客户：甲公司")).to.equal("【审批提醒】BZ-2026-000123");
+    expect(text("\n \n【审批提醒】BZ-2026-000123\n客户：甲公司")).to.equal(
+      "【审批提醒】BZ-2026-000123",
+    );
     expect(text("")).to.equal("");
   });
 

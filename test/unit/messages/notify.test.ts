@@ -40,6 +40,7 @@ describe("every event", () => {
       skipped: [],
     },
     "card-renewed": { kind: "card-renewed", taskId: FIRST, cardId: builtCardId(FIRST, 1) },
+    "card-resent": { kind: "card-resent", taskId: FIRST, cardId: builtCardId(FIRST, 1) },
     "press-refused": {
       kind: "press-refused",
       refusal: { code: "unknown-button" },
@@ -81,7 +82,7 @@ function expectLimits(message: Notice["message"]): void {
     case "send-card":
       return;
     case "update-card":
-      expect(Buffer.byteLength(message.otherwise)).within(1, 2048);
+      expect(Buffer.byteLength(message.otherwise ?? "?")).within(1, 2048);
       return;
     case "group-webhook":
       expect(Buffer.byteLength(message.content)).within(1, 4096 - 64);

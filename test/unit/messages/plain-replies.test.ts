@@ -41,15 +41,32 @@ describe("answers that need no look-up", () => {
   };
   for (const [reason, words] of Object.entries(unclear)) {
     it(`not understood (${reason}) says why and suggests three things`, () => {
-      expect(unclearReply(reason as UnclearReason, now)).equal(`${words}\n${SUGGESTIONS}`);
+      expect(unclearReply(reason as UnclearReason, { now })).equal(`${words}\n${SUGGESTIONS}`);
     });
   }
 
   it("nothing found and not allowed are the same words, and echo no markup", () => {
-    expect(notFoundReply('<a href="x">牧名</a>', now)).equal(
+    expect(notFoundReply('<a href="x">牧名</a>', { now })).equal(
       '没有找到“＜a href="x"＞牧名＜/a＞”，或您无权查看。请核对编号或名称。您可以：\n' +
         SUGGESTIONS,
     );
+  });
+
+  it("suggest with up to two of the asker's own cases, so that trying works", () => {
+    const examples = ["BZ-2026-000007", "BZ-2026-000008", "BZ-2026-000009"];
+    const line = "· 发送工单编号或客户名称（如 BZ-2026-000007、BZ-2026-000008），查办理进度\n";
+    expect(notFoundReply("牧名", { now, examples })).include(line);
+    expect(unclearReply("no-words", { now, examples })).include(line);
+    expect(unclearReply("no-words", { now, examples: [] })).include("（如 BZ-2026-000123）");
+  });
+
+  it("stay within 2048 bytes, suggestions and all, for the longest question", () => {
+    const text = notFoundReply("𠮷".repeat(100), {
+      now,
+      examples: ["X".repeat(32), "Y".repeat(32)],
+    });
+    expect(Buffer.byteLength(text)).lessThanOrEqual(2048);
+    expect(text).include("我提交的");
   });
 
   it("name the kind of message that cannot be read", () => {

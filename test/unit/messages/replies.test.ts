@@ -2,7 +2,9 @@ import { expect } from "chai";
 import type { Refusal } from "../../../src/domain/outcome.ts";
 import { refusalText } from "../../../src/messages/replies.ts";
 import { approvalIdOf, type CaseId } from "../../../src/domain/ids.ts";
-import { buildBureau, november, staff } from "../../support/build.ts";
+import { factsOf } from "../../../src/domain/case/document-facts.ts";
+import { buildCase } from "../../support/build-plan.ts";
+import { buildBureau, buildDocument, november, staff } from "../../support/build.ts";
 
 const at = november(23, "14:03");
 const other = { by: staff("zhangsan"), byName: "张三", at };
@@ -70,14 +72,14 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   "unknown-button": [
     [{ code: "unknown-button" }, "这个按钮无法识别，未作任何处理；请看最新的卡片。"],
   ],
-  "not-found": [[{ code: "not-found" }, "未找到，已报管理员"]],
+  "not-found": [[{ code: "not-found" }, "未找到这张卡片对应的事项，请联系管理员"]],
   "not-a-member": [
     [{ code: "not-a-member" }, "您不在本系统的人员名单中，无法办理；如有需要，请联系管理员。"],
   ],
   "no-flow": [
     [
-      { code: "no-flow", facts: "110kV 50000kVA" },
-      "没有适用的审批流程（110kV 50000kVA），未能提交；请联系管理员配置流程。",
+      { code: "no-flow", facts: factsOf({ ...buildDocument(1), connectionCase: buildCase() }) },
+      "没有适用的审批流程（10kV 315kVA 1路电源），未能提交；请联系管理员配置流程。",
     ],
   ],
   "no-approver": [

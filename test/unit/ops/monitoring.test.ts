@@ -37,7 +37,9 @@ describe("the alarms and the dashboard", () => {
 
   it("choose by labels that the metrics carry", () => {
     for (const { metric, label } of alarms().flatMap(({ expr }) => labelsIn(expr))) {
-      expect(registry, `${metric} by ${label}`).to.match(new RegExp(`^${metric}\\{.*${label}=`, "m"));
+      expect(registry, `${metric} by ${label}`).to.match(
+        new RegExp(`^${metric}\\{.*${label}=`, "m"),
+      );
     }
   });
 

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { createMemoryTokenCache } from "../../../src/wecom/token-cache.ts";
 import type { WecomClient } from "../../../src/wecom/client.ts";
 import { startChatServer, TOKEN_REPLY } from "./chat-server.ts";
 import type { ChatServer } from "./chat-server.ts";
@@ -70,6 +71,19 @@ describe("wecom/client: the token", () => {
       expect(tokensAsked()).to.equal(2);
     });
   }
+
+  it("of a former secret is not taken for one of the new, however the cache is shared", async () => {
+    const tokenCache = createMemoryTokenCache({ now: () => time.now });
+    const [former, changed, same] = ["OLD", "NEW", "OLD"].map((secret) =>
+      connectTo(server, { secret, tokenCache }),
+    );
+    for (const one of [former, changed, same]) {
+      await one?.sendText({ to: "staff02", content: "hello" });
+      await one?.close();
+    }
+    const asked = server.seen.filter(({ path }) => path === GET_TOKEN);
+    expect(asked.map(({ query }) => query["corpsecret"])).to.deep.equal(["OLD", "NEW"]);
+  });
 
   it("that cannot be had means that the message was not delivered, and shows no secret", async () => {
     server.answer(GET_TOKEN, (response) => response.destroy());

@@ -1,10 +1,15 @@
 import { expect } from "chai";
-import { checkFlow, checkFlowsTogether } from "../../../../src/domain/approval/check-flow.ts";
+import {
+  checkFlow,
+  checkFlowConditions,
+  checkFlowsTogether,
+} from "../../../../src/domain/approval/check-flow.ts";
 import type { Flow } from "../../../../src/domain/approval/flow.ts";
 import { flow, node, ORGANISATION } from "./flow-samples.ts";
 
 function wordsOf(checked: Flow): string[] {
-  return checkFlow(checked, { organisation: ORGANISATION, ladderIds: ["approval-node"] }).map(
+  const around = { organisation: ORGANISATION, ladderIds: ["approval-node"] };
+  return [...checkFlow(checked, around), ...checkFlowConditions(checked)].map(
     ({ path, message }) => `${path.join(".")}：${message}`,
   );
 }
@@ -101,6 +106,15 @@ describe("checkFlow", () => {
       nodes: [node("a", { who: [{ department: "finance" }], ladder: "x", after: ["y"] })],
     });
     expect(wordsOf(broken)).to.have.length(3);
+  });
+
+  it("says nothing of offices and ladders that could not be read", () => {
+    const lost = flow("f", {
+      nodes: [node("a", { who: [{ department: "nowhere" }], ladder: "x" })],
+    });
+    const unknown = { organisation: undefined, ladderIds: undefined };
+    expect(checkFlow(lost, unknown)).to.deep.equal([]);
+    expect(wordsOf(lost)).to.have.length(2);
   });
 
   it("does not count people of the case as missing", () => {

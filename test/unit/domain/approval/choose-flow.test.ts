@@ -3,6 +3,7 @@ import {
   chooseFlow,
   conditionHolds,
   FACT_NAMES,
+  keepOrChooseFlow,
   nodesFor,
 } from "../../../../src/domain/approval/choose-flow.ts";
 import type { Condition } from "../../../../src/domain/approval/flow.ts";
@@ -104,5 +105,21 @@ describe("nodesFor", () => {
   it("makes a node the first when everything before it is left out", () => {
     const path = flow("f", { nodes: [node("x", { when: never }), node("b", { after: ["x"] })] });
     expect(linksOf(nodesFor(path, FACTS))).to.deep.equal(["b<"]);
+  });
+});
+
+describe("keepOrChooseFlow", () => {
+  const pinned = flow("pinned", { when: { voltageKv: { is: 10 } } });
+  const newer = flow("newer", { order: 1 });
+
+  it("keeps the flow that an approval began with, whatever else fits", () => {
+    expect(keepOrChooseFlow(pinned, [newer, pinned], FACTS)).to.equal(pinned);
+  });
+
+  it("chooses anew for facts that have left it, and for a first version", () => {
+    const left = { ...FACTS, voltageKv: 35 };
+    expect(keepOrChooseFlow(pinned, [newer, pinned], left)).to.equal(newer);
+    expect(keepOrChooseFlow(undefined, [newer, pinned], FACTS)).to.equal(newer);
+    expect(keepOrChooseFlow(pinned, [pinned], left)).to.equal(undefined);
   });
 });

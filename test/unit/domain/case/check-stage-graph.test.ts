@@ -52,6 +52,8 @@ describe("stage graphs", () => {
     expect(limited({ statutoryWorkDays: 201 })).to.deep.equal(["bad-limit"]);
     expect(limited({ statutoryWorkDays: 9 })).to.deep.equal(["promise-above-law"]);
     expect(limited({ effectiveOn: "2026-02-30" })).to.deep.equal(["bad-day"]);
+    expect(codes(withRule("plan_approval", { limit }))).to.deep.equal(["limit-of-approval"]);
+    expect(codes(withRule("invest_approval", { limit }))).to.deep.equal(["limit-of-approval"]);
     expect(limited({ basis: " " })).to.deep.equal(["basis-missing"]);
     expect(codes(withRule("fee", { clockFrom: "survey" }))).to.deep.equal(["clock-without-limit"]);
   });

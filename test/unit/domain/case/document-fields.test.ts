@@ -57,6 +57,13 @@ describe("label of a path", () => {
     expect(labelOf("voltageKv")).to.equal("供电电压");
   });
 
+  it("names the parts of a capacity in Chinese", () => {
+    expect(labelOf("approvedCapacity")).to.equal("核定容量");
+    expect(labelOf("approvedCapacity.value")).to.equal("核定容量 · 数值");
+    expect(labelOf("approvedCapacity.unit")).to.equal("核定容量 · 单位");
+    expect(labelOf("approvedCapacity.toString")).to.equal("核定容量");
+  });
+
   it("keeps what it does not know, and finds nothing on prototypes", () => {
     expect(labelOf("nonsense")).to.equal("nonsense");
     expect(labelOf("0")).to.equal(" 1");

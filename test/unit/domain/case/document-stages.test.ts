@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import {
-  approvalStageOf,
   stagesOnApproved,
   stagesOnReturned,
   stagesOnSubmit,
@@ -23,12 +22,12 @@ import {
 } from "../../../support/build-stages.ts";
 
 describe("a submitted plan", () => {
-  it("ends survey and drafting and starts the approval with its clock", () => {
+  it("ends survey and drafting and starts the approval, whose limits are those of its nodes", () => {
     expect(running(submitted)).to.deep.equal(["plan_approval"]);
     expect(stage(submitted, "plan_approval")).to.deep.include({
       startedAt: LATER_AT,
-      dueAt: new Date(LATER_AT.getTime() + DAY_MS),
-      dueProvisional: true,
+      dueAt: undefined,
+      dueProvisional: false,
     });
     expect(eventsOf(stagesOnSubmit(fresh, "supply_plan", moment))).to.deep.equal([
       "stage-finished survey",
@@ -98,7 +97,6 @@ describe("a submitted investment", () => {
       ok: false,
       refusal: { code: "wrong-stage", stage: "方案编制" },
     });
-    expect(approvalStageOf("grid_investment")).to.equal("invest_approval");
   });
 
   it("is approved beside the plan, then the works begin", () => {

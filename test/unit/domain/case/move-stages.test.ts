@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { type Stage } from "../../../../src/domain/case/connection-case.ts";
 import { stagesOnApproved, stagesOnSubmit } from "../../../../src/domain/case/document-stages.ts";
-import { finishStage, skipStage, startStage } from "../../../../src/domain/case/move-stages.ts";
-import { openStages } from "../../../../src/domain/case/stages.ts";
+import { finishStage, replaced, stageOf } from "../../../../src/domain/case/move-stages.ts";
+import { openStages, runningStage } from "../../../../src/domain/case/stages.ts";
 import {
   ACCEPTED_AT,
   approved,
@@ -24,45 +24,55 @@ describe("branches", () => {
   });
 
   it("join at energising only when every branch is done or expressly not applicable", () => {
-    let stages = replied;
+    let stages: readonly Stage[] = replied;
     for (const id of ["customer_design", "contract", "metering"]) {
       stages = nextOf(finishStage(stages, id, moment));
     }
-    for (const id of ["invest_approval", "grid_works", "fee", "design_review"]) {
-      stages = nextOf(skipStage(stages, id, moment));
-    }
-    expect(running(stages)).to.deep.equal(["customer_works"]);
-    stages = nextOf(finishStage(stages, "customer_works", moment));
-    stages = nextOf(skipStage(stages, "mid_inspection", moment));
-    stages = nextOf(skipStage(stages, "energize_plan", moment));
     expect(running(stages)).to.deep.equal([]);
-    stages = nextOf(startStage(stages, "completion_inspection", moment));
-    const outcome = finishStage(stages, "completion_inspection", moment);
-    expect(eventsOf(outcome)).to.deep.equal([
+    stages = without(stages, ["invest_approval", "grid_works", "fee", "design_review"]);
+    stages = without(stages, ["customer_works", "mid_inspection", "energize_plan"]);
+    const inspected = runs(stages, "completion_inspection");
+    expect(eventsOf(finishStage(inspected, "completion_inspection", moment))).to.deep.equal([
       "stage-finished completion_inspection",
       "stage-started energize",
+    ]);
+    const worksLeft = replaced(inspected, {
+      ...stageNamed(inspected, "grid_works"),
+      status: "running",
+    });
+    expect(eventsOf(finishStage(worksLeft, "completion_inspection", moment))).to.deep.equal([
+      "stage-finished completion_inspection",
     ]);
   });
 
   it("do not begin by themselves where nothing before them was done", () => {
-    const skipped = nextOf(skipStage(replied, "invest_approval", moment));
-    expect(stage(skipped, "grid_works")?.status).to.equal("not-started");
+    const stages = without(replied, ["invest_approval"]);
+    const next = nextOf(finishStage(stages, "contract", moment));
+    expect(stage(next, "grid_works")?.status).to.equal("not-started");
   });
 
-  it("refuse to start a stage too early or twice, and to end one that does not run", () => {
+  it("refuse to end a stage that does not run", () => {
     const refusal = (name: string) => ({
       ok: false,
       refusal: { code: "wrong-stage", stage: name },
     });
-    expect(startStage(replied, "energize", moment)).to.deep.equal(refusal("配套工程实施"));
-    expect(startStage(replied, "contract", moment)).to.deep.equal(refusal("供用电合同签订"));
-    expect(startStage(replied, "nowhere", moment)).to.deep.equal(refusal("nowhere"));
     expect(finishStage(replied, "energize", moment)).to.deep.equal(refusal("送电"));
     expect(finishStage(replied, "nowhere", moment)).to.deep.equal(refusal("nowhere"));
-    expect(skipStage(replied, "survey", moment)).to.deep.equal(refusal("现场勘查"));
-    expect(skipStage(replied, "nowhere", moment)).to.deep.equal(refusal("nowhere"));
   });
 });
+
+function stageNamed(stages: readonly Stage[], id: string): Stage {
+  return stageOf(stages, id) ?? expect.fail(`there is no stage ${id}`);
+}
+
+/** The stages with some of them declared not applicable. */
+function without(stages: readonly Stage[], ids: readonly string[]): readonly Stage[] {
+  return stages.map((one) => (ids.includes(one.id) ? { ...one, status: "not-applicable" } : one));
+}
+
+function runs(stages: readonly Stage[], id: string): readonly Stage[] {
+  return replaced(stages, runningStage(stages, stageNamed(stages, id), moment));
+}
 
 function openBranches(customerClass: string): readonly Stage[] {
   const at = { ...moment, graph: shipped(customerClass) };

@@ -5,6 +5,7 @@ import {
   isWorkingTime,
   nextWorkingMoment,
   plusWorkingMinutes,
+  previousClosing,
   workingDaysAfter,
   workingMinutesBetween,
 } from "../../../../src/domain/time/working-minutes.ts";
@@ -86,6 +87,18 @@ describe("working minutes", () => {
     expect(wall(next("2026-11-20 18:00"))).to.equal("2026-11-23 08:30");
     expect(wall(next("2026-09-30 23:00"))).to.equal("2026-10-08 08:30");
     expect(wall(next("2026-09-19 10:00"))).to.equal("2026-09-20 08:30");
+  });
+
+  it("finds the last closing, on the same day or days before, if it is not too far back", () => {
+    const closing = (text: string, withinDays = 3) => {
+      const at = previousClosing(shipped, china(text), withinDays);
+      return at === undefined ? undefined : wall(at);
+    };
+    expect(closing("2026-11-24 13:00")).to.equal("2026-11-24 12:00");
+    expect(closing("2026-11-24 18:00")).to.equal("2026-11-24 18:00");
+    expect(closing("2026-11-24 08:00")).to.equal("2026-11-23 18:00");
+    expect(closing("2026-11-23 08:00")).to.equal("2026-11-20 18:00");
+    expect(closing("2026-11-22 08:00", 1)).to.equal(undefined);
   });
 
   it("refuses durations that are not whole, negative or absurd", () => {

@@ -1,18 +1,18 @@
-import { nodesFor } from "../domain/approval/choose-flow.ts";
-import type { EngineFacts } from "../domain/approval/engine.ts";
-import type { Flow, FlowNode } from "../domain/approval/flow.ts";
-import type { Seat } from "../domain/approval/instance.ts";
-import type { Bureau } from "../domain/bureau.ts";
-import type { CaseFile } from "../domain/case-file.ts";
-import { factsOf } from "../domain/case/document-facts.ts";
-import type { CaseDocument } from "../domain/case/document.ts";
-import type { StaffId } from "../domain/ids.ts";
-import { refuse, type Refusal } from "../domain/outcome.ts";
-import { resolveSeats, standInSeats, type Seats } from "../domain/resolve-seats.ts";
-import { limitDue } from "../domain/time/due.ts";
+import { nodesFor } from "./approval/choose-flow.ts";
+import type { EngineFacts } from "./approval/engine.ts";
+import type { Flow, FlowNode } from "./approval/flow.ts";
+import type { Seat } from "./approval/instance.ts";
+import type { Bureau } from "./bureau.ts";
+import type { CaseFile } from "./case-file.ts";
+import { factsOf } from "./case/document-facts.ts";
+import type { CaseDocument } from "./case/document.ts";
+import type { StaffId } from "./ids.ts";
+import type { Refusal } from "./outcome.ts";
+import { resolveSeats, standInSeats, type Seats } from "./resolve-seats.ts";
+import { limitDue } from "./time/due.ts";
 import { AppError } from "../lib/errors.ts";
 
-/** What the engine is told about one document of one case at one moment. */
+/** One document of one case at one moment, with what the bureau has settled. */
 export interface Situation {
   bureau: Bureau;
   file: CaseFile;
@@ -22,6 +22,7 @@ export interface Situation {
   at: Date;
 }
 
+/** What the engine is told of a situation. */
 export function engineFacts(situation: Situation): EngineFacts {
   const { bureau, file, at } = situation;
   return {
@@ -33,11 +34,11 @@ export function engineFacts(situation: Situation): EngineFacts {
   };
 }
 
-/** A node on the path that nobody could sign, as a refusal; asked before an approval begins. */
-export function vacantNode(situation: Situation): { ok: false; refusal: Refusal } | undefined {
+/** Why some node on the path could be signed by nobody; asked before an approval begins. */
+export function whyVacant(situation: Situation): Refusal | undefined {
   for (const node of pathOf(situation)) {
     const seats = seatsOf(node, situation);
-    if (!seats.ok) return refuse({ code: "no-approver", node: node.name, why: seats.why });
+    if (!seats.ok) return { code: "no-approver", node: node.name, why: seats.why };
   }
   return undefined;
 }

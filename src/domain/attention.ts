@@ -1,0 +1,53 @@
+import { nodeOfTask, pendingTasks, type Approval, type Task } from "./approval/instance.ts";
+import { cardStepOf } from "./card-step.ts";
+import type { Bureau } from "./bureau.ts";
+import type { CaseFile } from "./case-file.ts";
+import { dueRungs, type DueRungs, type Ladder } from "./time/ladder.ts";
+import { nextWorkingMoment } from "./time/working-minutes.ts";
+
+/** What the ladder of a task asks for now; undefined when its ladder is not configured any more. */
+export function ladderOfTask(
+  bureau: Bureau,
+  { approval, task }: { approval: Approval; task: Task },
+  now: Date,
+): { ladder: Ladder; due: DueRungs } | undefined {
+  const node = nodeOfTask(approval, task);
+  const ladder = bureau.ladders.find((one) => one.id === node?.ladderId);
+  if (ladder === undefined) return undefined;
+  const fired = new Set(
+    approval.firedRungs
+      .filter((rung) => rung.taskId === task.id && rung.round === task.round)
+      .map((rung) => rung.rungId),
+  );
+  const due = dueRungs({
+    ladder,
+    calendar: bureau.calendar,
+    openedAt: task.openedAt,
+    dueAt: task.dueAt,
+    fired,
+    now,
+  });
+  return { ladder, due };
+}
+
+/** When a case next wants to be looked at by the clock: for the earliest rung or card of any pending task. */
+export function nextAttentionAt(bureau: Bureau, file: CaseFile, now: Date): Date | undefined {
+  const moments = file.approvals.flatMap((approval) =>
+    pendingTasks(approval).flatMap((task) => {
+      const asked = ladderOfTask(bureau, { approval, task }, now)?.due;
+      const rungAt = asked?.fire === undefined ? asked?.nextAt : now;
+      return [rungAt ?? [], cardMoment(bureau, { file, task }, now) ?? []].flat();
+    }),
+  );
+  return moments.toSorted((a, b) => a.getTime() - b.getTime())[0];
+}
+
+/** When the clock has to do something about a task's card: in working time, so never before the next of it. */
+function cardMoment(
+  { calendar }: Bureau,
+  { file, task }: { file: CaseFile; task: Task },
+  now: Date,
+): Date | undefined {
+  const at = cardStepOf(calendar, file, task.id)?.at;
+  return at === undefined || at > now ? at : nextWorkingMoment(calendar, now);
+}

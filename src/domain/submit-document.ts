@@ -1,0 +1,122 @@
+import type { ApprovalKind } from "./approval-kind.ts";
+import { keepOrChooseFlow } from "./approval/choose-flow.ts";
+import type { Approval } from "./approval/instance.ts";
+import { resubmit, startApproval, whyNotResubmit } from "./approval/start.ts";
+import { approvalOfKind, newestVersion, withApproval, type CaseFile } from "./case-file.ts";
+import { factsOf } from "./case/document-facts.ts";
+import { documentHash } from "./case/document-hash.ts";
+import { stagesOnSubmit } from "./case/document-stages.ts";
+import type { CaseDocument } from "./case/document.ts";
+import { hasErrors } from "./case/problems.ts";
+import { checkSubmission } from "./check-submission.ts";
+import { approvalIdOf, type StaffId } from "./ids.ts";
+import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
+import { engineFacts, whyVacant, type Situation } from "./situation.ts";
+import { stageMoment } from "./stage-moment.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** A document as somebody hands it in. */
+export interface HandedIn {
+  kind: ApprovalKind;
+  content: CaseDocument["content"];
+  submittedBy: StaffId;
+}
+
+/** Takes in a version of a document: begins its approval, or the next round of it, and moves the stages. */
+export function submitVersion(
+  file: CaseFile,
+  handedIn: HandedIn,
+  around: Surroundings,
+): Outcome<CaseFile> {
+  const refusal =
+    whyBad(file, handedIn, around) ??
+    whyNotAgain(file, handedIn.kind) ??
+    whyUnchanged(file, handedIn);
+  if (refusal !== undefined) return refuse(refusal);
+  const document = nextVersion(file, handedIn, around.at);
+  return andThen(askForApproval(file, document, around), (asked, told) => {
+    const moment = stageMoment(around.bureau, file.connectionCase, around.at);
+    return andThen(stagesOnSubmit(file.stages, document.kind, moment), (stages, moved) => ({
+      ok: true,
+      next: { ...asked, stages, documents: [...file.documents, document] },
+      events: [...told, ...moved],
+    }));
+  });
+}
+
+function whyBad(
+  file: CaseFile,
+  handedIn: HandedIn,
+  { bureau, at }: Surroundings,
+): Refusal | undefined {
+  const problems = checkSubmission(file, handedIn, { bureau, at });
+  return hasErrors(problems) ? { code: "bad-document", problems } : undefined;
+}
+
+function whyNotAgain(file: CaseFile, kind: ApprovalKind): Refusal | undefined {
+  const begun = approvalOfKind(file, kind);
+  return begun && whyNotResubmit(begun);
+}
+
+function whyUnchanged(file: CaseFile, { kind, content }: HandedIn): Refusal | undefined {
+  const former = newestVersion(file, kind);
+  return former?.contentHash === documentHash(content)
+    ? { code: "unchanged-document", documentVersion: former.version }
+    : undefined;
+}
+
+function nextVersion(file: CaseFile, handedIn: HandedIn, at: Date): CaseDocument {
+  return {
+    kind: handedIn.kind,
+    version: (newestVersion(file, handedIn.kind)?.version ?? 0) + 1,
+    content: handedIn.content,
+    contentHash: documentHash(handedIn.content),
+    submittedBy: handedIn.submittedBy,
+    submittedAt: at,
+  };
+}
+
+/** Takes the approval of this kind up again, or begins it. */
+function askForApproval(
+  file: CaseFile,
+  document: CaseDocument,
+  { bureau, at, flowOf }: Surroundings,
+): Outcome<CaseFile> {
+  const former = approvalOfKind(file, document.kind);
+  const facts = factsOf({ connectionCase: file.connectionCase, ...document });
+  const flow = keepOrChooseFlow(former && flowOf(former), bureau.flows, facts);
+  if (flow === undefined) return refuse({ code: "no-flow", facts });
+  const { submittedBy, version } = document;
+  const situation = { bureau, file, flow, document, submittedBy, at };
+  const vacancy = whyVacant(situation);
+  if (vacancy !== undefined) return refuse(vacancy);
+  return former === undefined
+    ? beginApproval(situation, version)
+    : nextRound(former, situation, version);
+}
+
+function beginApproval(situation: Situation, documentVersion: number): Outcome<CaseFile> {
+  const { file, flow, document, submittedBy } = situation;
+  const caseId = file.connectionCase.id;
+  const id = approvalIdOf(caseId, file.approvals.length + 1);
+  const begun = startApproval(
+    { id, caseId, kind: document.kind },
+    { flow, documentVersion, submittedBy },
+    engineFacts(situation),
+  );
+  return andThen(begun, (next, events) => ({
+    ok: true,
+    next: { ...file, approvals: [...file.approvals, next] },
+    events,
+  }));
+}
+
+function nextRound(
+  former: Approval,
+  situation: Situation,
+  documentVersion: number,
+): Outcome<CaseFile> {
+  const { file, flow, submittedBy } = situation;
+  const again = resubmit(former, { flow, documentVersion, submittedBy }, engineFacts(situation));
+  return andThen(again, (next, events) => ({ ok: true, next: withApproval(file, next), events }));
+}

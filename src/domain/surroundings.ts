@@ -1,0 +1,11 @@
+import type { Flow } from "./approval/flow.ts";
+import type { Approval } from "./approval/instance.ts";
+import type { Bureau } from "./bureau.ts";
+
+/** What a verb may ask besides the case: what the bureau has settled, the time, and pinned flows. */
+export interface Surroundings {
+  bureau: Bureau;
+  at: Date;
+  /** The flow that an approval began with. */
+  flowOf: (approval: Approval) => Flow;
+}

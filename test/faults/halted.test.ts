@@ -1,0 +1,148 @@
+import { expect } from "chai";
+import type { Push } from "../../src/simulator/callback/push-record.ts";
+import { until } from "../support/process-world.ts";
+import { cell } from "./cell.ts";
+import {
+  checkPair,
+  liPresses,
+  openPair,
+  pairCase,
+  pairDecisions,
+  passRetries,
+  repeatAs,
+  type Pair,
+} from "./pair.ts";
+import { isCaseHeld } from "./row-lock.ts";
+
+const FIRST = 0;
+const SECOND = 1;
+/** Patience of the chat server where a process hangs: what matters is that it ends, not when. */
+const DEADLINE_MS = 1_000;
+const IN_FLIGHT = 100;
+
+const statusesOf = ({ tries }: Push) => tries.map(({ status }) => status);
+
+describe("one of two processes hangs or is told to stop", () => {
+  let pair: Pair;
+
+  before(async function () {
+    this.timeout(20_000);
+    pair = await openPair();
+    await pair.start(SECOND);
+  });
+
+  after(() => pair.close());
+
+  function patience(deadlineMs: number): void {
+    pair.simulator.world.behaviour = { ...pair.simulator.world.behaviour, deadlineMs };
+  }
+
+  afterEach(() => patience(5_000));
+
+  cell(
+    "F12",
+    "its event loop is blocked for longer than the platform waits: the other decides, the late end changes nothing",
+    async (round) => {
+      repeatAs(pair, round);
+      const caseNo = await pairCase(pair, SECOND);
+      const blocked = await pair.start(FIRST, { QIANPI_FAILPOINTS: "decrypted=spin-1500" });
+      patience(DEADLINE_MS);
+      pair.door.alternate(pair.ports);
+
+      const push = await liPresses(pair, caseNo);
+      await passRetries(pair, push);
+      await until(() => blocked.lines.some((line) => line.includes('"event.done"')));
+
+      expect(statusesOf(push)).to.deep.equal([undefined, 200]);
+      expect(await pairDecisions(pair, caseNo)).to.deep.equal(["liting approve"]);
+      await checkPair(pair);
+    },
+    { short: 1, limitMs: 20_000 },
+  );
+
+  cell(
+    "F14",
+    "it stands still with the case locked and goes on later: one decision, all answers agree",
+    async (round) => {
+      repeatAs(pair, { ...round, retryAfterMs: Math.max(round.retryAfterMs, 1_000) });
+      const caseNo = await pairCase(pair, SECOND);
+      const halted = await pair.start(FIRST, { QIANPI_FAILPOINTS: "locked=stop" });
+      patience(DEADLINE_MS);
+      pair.door.alternate(pair.ports);
+
+      const push = await liPresses(pair, caseNo);
+      const retrying = passRetries(pair, push);
+      await until(() => isCaseHeld(pair.mysqlUrl, caseNo));
+      halted.kill("SIGCONT");
+      await retrying;
+
+      expect(push.tries[0]?.status, "nobody answers for a process that stands still").to.equal(
+        undefined,
+      );
+      expect(statusesOf(push).at(-1)).to.equal(200);
+      expect(await pairDecisions(pair, caseNo)).to.deep.equal(["liting approve"]);
+      await checkPair(pair);
+    },
+    { short: 1, limitMs: 20_000 },
+  );
+
+  cell(
+    "F08",
+    `SIGTERM with ${IN_FLIGHT} callbacks in flight: all get 200, none is cut, the exit code is 0`,
+    async (round) => {
+      repeatAs(pair, round);
+      const caseNo = await pairCase(pair, SECOND);
+      const leaving = await pair.start(FIRST);
+      pair.door.order([pair.ports[FIRST] ?? 0]);
+
+      const pushes = await inFlightAtTheEnd(caseNo, () => leaving.kill("SIGTERM"));
+
+      expect(await leaving.exitCode).to.equal(0);
+      const statuses = pushes.map((push) => statusesOf(push).join());
+      expect(statuses.filter((text) => text !== "200")).to.deep.equal([]);
+      pair.door.order(pair.ports);
+      expect(await pairDecisions(pair, caseNo)).to.deep.equal(["liting approve"]);
+      await checkPair(pair);
+    },
+    { short: 1, limitMs: 20_000 },
+  );
+
+  /** One press and its repetitions, all taken in before the process is told to stop. */
+  async function inFlightAtTheEnd(caseNo: string, stop: () => void): Promise<Push[]> {
+    const first = await liPresses(pair, caseNo);
+    const { pusher } = pair.simulator.stage;
+    const before = pair.door.joined();
+    const repeated = Array.from({ length: IN_FLIGHT - 1 }, () => pusher.redeliver(first));
+    await until(() => pair.door.joined() - before === IN_FLIGHT - 1);
+    // Connections are taken in their order: once this one is answered, the process has all of them.
+    await fetch(`${pair.door.url}/healthz`);
+    stop();
+    return [first, ...(await Promise.all(repeated))];
+  }
+
+  cell(
+    "F09",
+    "SIGTERM while its database says nothing: it ends all the same, and the other decides (in real time)",
+    async (round) => {
+      repeatAs(pair, { ...round, retryAfterMs: Math.max(round.retryAfterMs, 1_000) });
+      const caseNo = await pairCase(pair, SECOND);
+      const hanging = await pair.start(FIRST, { QIANPI_FAILPOINTS: "before-commit=wait-60000" });
+      pair.door.order(pair.ports);
+      const startedMs = performance.now();
+
+      const pressing = liPresses(pair, caseNo);
+      await until(() => isCaseHeld(pair.mysqlUrl, caseNo));
+      hanging.kill("SIGTERM");
+      const push = await pressing;
+      expect(await hanging.exitCode, "it ends by itself").to.be.oneOf([0, 1]);
+      expect(performance.now() - startedMs).to.be.below(15_000);
+      await passRetries(pair, push);
+
+      expect(statusesOf(push)[0], "its own answer, in time").to.equal(503);
+      expect(statusesOf(push).at(-1)).to.equal(200);
+      expect(await pairDecisions(pair, caseNo)).to.deep.equal(["liting approve"]);
+      await checkPair(pair, { errors: /database-away/ });
+    },
+    { rounds: 2, short: 1, limitMs: 30_000 },
+  );
+});

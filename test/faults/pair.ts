@@ -1,0 +1,179 @@
+// Two processes of the service behind a door, with a simulated chat server whose clock repeats its calls.
+import { randomUUID } from "node:crypto";
+import { diskFiles } from "../../src/config/disk-files.ts";
+import { loadConfig } from "../../src/config/load.ts";
+import { systemClock } from "../../src/lib/clock.ts";
+import type { Push } from "../../src/simulator/callback/push-record.ts";
+import { moveClock } from "../../src/simulator/control/move-clock.ts";
+import type { Simulator } from "../../src/simulator/simulator.ts";
+import { migrate } from "../../src/store/migrate.ts";
+import { closeDb, openDb, read, sqlFor, type Db } from "../../src/store/db.ts";
+import { refuseSecrets } from "../support/log-secrets.ts";
+import { example, isPressable, pressOnly, type Button } from "../support/people.ts";
+import { cardsAbout } from "../support/presses.ts";
+import { endLeases, until, untilAllSent } from "../support/process-world.ts";
+import { startService, type ServiceProcess } from "../support/service-process.ts";
+import { freshDatabase, freshRedis } from "../support/services.ts";
+import { API_KEY, environment, freePorts, openSimulator, type World } from "../support/world.ts";
+import type { Round } from "./cell.ts";
+import { openDoor, type Door } from "./door.ts";
+import { checkInvariants, type Allowed } from "./invariants.ts";
+
+export interface Pair {
+  simulator: Simulator;
+  db: Db;
+  mysqlUrl: string;
+  door: Door;
+  ports: readonly number[];
+  /** Processes that were started last, by their number. */
+  services: ServiceProcess[];
+  /** What was logged in rounds that are over. */
+  oldLines: string[];
+  /** Starts process n, in place of the one that ran as n before; it answers when this returns. */
+  start(n: number, env?: Record<string, string>): Promise<ServiceProcess>;
+  /** The phones, for the words of `people` and `presses`. */
+  people: World;
+  close(): Promise<void>;
+}
+
+/** Opens everything; no process runs yet. */
+export async function openPair(processes = 2): Promise<Pair> {
+  const database = await freshDatabase("pair");
+  await migrate(database.mysqlUrl);
+  const db = openDb(database.mysqlUrl, 2);
+  const ports = await freePorts(processes);
+  const door = await openDoor();
+  door.order(ports);
+  const simulator = openSimulator(systemClock, door.url, { retryClock: "simulated" });
+  const simulatorUrl = await simulator.listen();
+  const redisUrl = await freshRedis();
+  const envOf = (n: number): Record<string, string> => ({
+    ...environment({
+      port: ports[n] ?? 0,
+      url: door.url,
+      simulatorUrl,
+      mysqlUrl: database.mysqlUrl,
+    }),
+    REDIS_URL: redisUrl,
+  });
+  const all: ServiceProcess[] = [];
+  const oldLines: string[] = [];
+  const services: ServiceProcess[] = [];
+  return {
+    simulator,
+    db,
+    mysqlUrl: database.mysqlUrl,
+    door,
+    ports,
+    services,
+    oldLines,
+    start: async (n, env = {}) => {
+      await end(services[n]);
+      const service = startService({ ...envOf(n), ...env });
+      services[n] = service;
+      all.push(service);
+      await service.started;
+      return service;
+    },
+    people: { simulator } as World,
+    close: async () => {
+      await Promise.all(services.map(end));
+      await simulator.close();
+      await door.close();
+      await closeDb(db);
+      await database.drop();
+      const lines = [...oldLines, ...all.flatMap((service) => service.lines)];
+      const config = loadConfig(envOf(0), diskFiles);
+      refuseSecrets(lines, { config, chat: simulator.world });
+    },
+  };
+}
+
+async function end(service: ServiceProcess | undefined): Promise<void> {
+  service?.kill("SIGKILL");
+  await service?.ended;
+}
+
+/** The chat server repeats its calls as the round says. */
+export function repeatAs({ simulator }: Pick<Pair, "simulator">, round: Round): void {
+  const { retryAfterMs, reencrypts } = round;
+  simulator.world.behaviour = {
+    ...simulator.world.behaviour,
+    retryClock: "simulated",
+    retryReencrypts: reencrypts,
+    retryAfterMs: [retryAfterMs, retryAfterMs, retryAfterMs],
+  };
+}
+
+/** Moves the chat server's clock over its waits until the event was accepted or given up. */
+export async function passRetries(
+  { simulator }: Pick<Pair, "simulator">,
+  push: Push,
+): Promise<void> {
+  const [waitMs = 0] = simulator.world.behaviour.retryAfterMs;
+  while (push.status === "waiting") await moveClock(simulator.world, { advanceMs: waitMs });
+}
+
+let casesMade = 0;
+
+/** A case that process n has opened, its first plan submitted and asked for on Li's phone. */
+export async function pairCase(pair: Pair, n: number): Promise<string> {
+  casesMade += 1;
+  const caseNo = `BZ-2026-${700_000 + casesMade}`;
+  await post(pair, n, { path: "/api/cases", body: { ...example("case"), caseNo } });
+  const body = { submittedBy: "zhangwei", plan: example("hv-plan") };
+  await post(pair, n, { path: `/api/cases/${caseNo}/plans`, body });
+  const asks = (): boolean =>
+    cardsAbout(pair.people, "liting", caseNo).some((card) => isPressable(pair.people, card));
+  await until(asks);
+  return caseNo;
+}
+
+async function post(
+  { ports }: Pair,
+  n: number,
+  { path, body }: { path: string; body: unknown },
+): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${ports[n]}${path}`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${API_KEY}`,
+      "content-type": "application/json",
+      "idempotency-key": randomUUID(),
+    },
+    body: JSON.stringify(body),
+  });
+  if (answer.status !== 201) throw new Error(await answer.text());
+}
+
+/** Li presses; returns when her press was answered or waits to be repeated. */
+export function liPresses(pair: Pair, caseNo: string, button: Button = "同意"): Promise<Push> {
+  const card = cardsAbout(pair.people, "liting", caseNo).at(-1);
+  if (card === undefined) throw new Error(`Li has no card of ${caseNo}`);
+  const opinion = button === "退回" ? { opinion: "source-unfit" } : {};
+  return pressOnly(pair.people, "liting", { button, card, ...opinion });
+}
+
+/** Waits until all has left, then checks the invariants; the chat server's clock is put right again. */
+export async function checkPair(pair: Pair, allowed: Allowed = {}): Promise<void> {
+  await endLeases(pair.db);
+  await untilAllSent(pair);
+  const lines = pair.services.flatMap((service) => service.lines.splice(0));
+  pair.oldLines.push(...lines);
+  await checkInvariants({ db: pair.db, chat: pair.simulator.world, lines }, allowed);
+  await moveClock(pair.simulator.world, { offset: 0 });
+}
+
+/** Who decided what in a case, e.g. `liting approve`. */
+export async function pairDecisions({ db }: Pair, caseNo: string): Promise<string[]> {
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("decisions")
+      .innerJoin("cases", "cases.id", "decisions.case_id")
+      .select(["decided_by", "verb"])
+      .where("case_no", "=", caseNo)
+      .orderBy("chain_no"),
+  );
+  return rows.map((row) => `${row.decided_by} ${row.verb}`);
+}

@@ -1,0 +1,71 @@
+// A session from outside that holds what the service needs.
+import { createConnection } from "mysql2/promise";
+
+export interface Held {
+  release(): Promise<void>;
+}
+
+/** Locks the row of a case, as a transaction of somebody else would. */
+export async function holdCase(mysqlUrl: string, caseNo: string): Promise<Held> {
+  const connection = await createConnection(mysqlUrl);
+  await connection.query("START TRANSACTION");
+  await connection.query("SELECT id FROM cases WHERE case_no = ? FOR UPDATE", [caseNo]);
+  return {
+    release: async () => {
+      await connection.query("ROLLBACK");
+      await connection.end();
+    },
+  };
+}
+
+/** Whether some transaction holds the row of a case. */
+export async function isCaseHeld(mysqlUrl: string, caseNo: string): Promise<boolean> {
+  const connection = await createConnection(mysqlUrl);
+  try {
+    await connection.query("SET SESSION innodb_lock_wait_timeout = 0");
+    await connection.query("SELECT id FROM cases WHERE case_no = ? FOR UPDATE", [caseNo]);
+    return false;
+  } catch (error) {
+    if ((error as { errno?: number }).errno === LOCK_WAIT_TIMEOUT) return true;
+    throw error;
+  } finally {
+    connection.destroy();
+  }
+}
+
+const LOCK_WAIT_TIMEOUT = 1205;
+
+/** Locks a table against everybody's writes, as a change of its columns would. */
+export async function holdTable(mysqlUrl: string, table: string): Promise<Held> {
+  const connection = await createConnection(mysqlUrl);
+  await connection.query(`LOCK TABLES ${table} WRITE`);
+  return { release: () => connection.end() };
+}
+
+/** Ends every other connection to this database. Returns how many there were. */
+export async function killConnections(mysqlUrl: string): Promise<number> {
+  const connection = await createConnection(mysqlUrl);
+  try {
+    const [rows] = await connection.query(
+      "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()",
+    );
+    const ids = (rows as { id: number }[]).map(({ id }) => id);
+    for (const id of ids) await connection.query(`KILL ${id}`).catch(() => undefined);
+    return ids.length;
+  } finally {
+    connection.destroy();
+  }
+}
+
+/** Whether a session of this database waits for a table. */
+export async function isTableWaitedFor(mysqlUrl: string): Promise<boolean> {
+  const connection = await createConnection(mysqlUrl);
+  try {
+    const [rows] = await connection.query(
+      "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND state LIKE 'Waiting for table%'",
+    );
+    return (rows as unknown[]).length > 0;
+  } finally {
+    connection.destroy();
+  }
+}

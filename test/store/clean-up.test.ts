@@ -1,0 +1,138 @@
+import { expect } from "chai";
+import { cleanUp, type CleanUpDeps } from "../../src/actions/clean-up.ts";
+import { DAY_MS, SECOND_MS } from "../../src/lib/clock.ts";
+import { createLog } from "../../src/lib/log.ts";
+import { change, read, sqlFor } from "../../src/store/db.ts";
+import { endSession, isSessionEnded } from "../../src/store/ended-sessions.ts";
+import { freshStore, type FreshStore } from "../support/fresh-store.ts";
+import { setClock, type SetClock } from "../support/set-clock.ts";
+
+const START = "2026-03-04 10:00";
+const EVERY_STATE = ["sent", "superseded", "merged", "dropped", "dead", "quarantined", "waiting"];
+
+describe("the daily clean-up", () => {
+  let store: FreshStore;
+  let clock: SetClock;
+  let deps: CleanUpDeps;
+  before(async () => {
+    store = await freshStore("clean_up");
+  });
+  after(() => store.close());
+  beforeEach(async () => {
+    await store.empty("inbox", "outbox", "once_keys");
+    clock = setClock(START);
+    deps = { db: store.db, clock, log: createLog("silent"), inboxKeepDays: 90 };
+  });
+
+  const addEvents = (...keys: string[]) =>
+    change(
+      store.db,
+      sqlFor.insertInto("inbox").values(
+        keys.map((event_key) => ({
+          event_key,
+          kind: "press",
+          from_userid: "li",
+          received_at: clock.now(),
+          result: "done",
+          code: "approve",
+        })),
+      ),
+    );
+  const addOnceKey = (once_key: string) =>
+    change(
+      store.db,
+      sqlFor.insertInto("once_keys").values({
+        api_key_name: "mis",
+        once_key,
+        request_hash: "0".repeat(64),
+        response: "{}",
+        created_at: clock.now(),
+      }),
+    );
+  const addMessages = (states: readonly string[], { lane = 1, doneAfterMs = 0 } = {}) =>
+    change(
+      store.db,
+      sqlFor.insertInto("outbox").values(
+        states.map((state) => ({
+          order_key: "to:li",
+          lane,
+          message: "{}",
+          state,
+          attempts: 1,
+          maybe_done: 0,
+          available_at: clock.now(),
+          created_at: clock.now(),
+          done_at: state === "waiting" ? null : new Date(clock.now().getTime() + doneAfterMs),
+        })),
+      ),
+    );
+  const statesLeft = async () => {
+    const [rows] = await read(store.db, sqlFor.selectFrom("outbox").select("state").orderBy("id"));
+    return rows.map(({ state }) => state);
+  };
+  const countOf = async (table: "inbox" | "once_keys") => {
+    const query = sqlFor.selectFrom(table).select(({ fn }) => fn.countAll<number>().as("count"));
+    const [rows] = await read(store.db, query);
+    return Number(rows[0]?.count);
+  };
+
+  it("forgets an event after the days that are set, and not a moment before", async () => {
+    await addEvents("old");
+    clock.advanceMs(90 * DAY_MS);
+    expect(await cleanUp(deps)).to.equal(0);
+    clock.advanceMs(1);
+    await addEvents("new");
+    expect(await cleanUp({ ...deps, inboxKeepDays: 91 })).to.equal(0);
+    expect(await cleanUp(deps)).to.equal(1);
+    expect(await countOf("inbox")).to.equal(1);
+  });
+
+  it("forgets messages that are done with after 30 days, of both lanes; never those nobody has got", async () => {
+    await addMessages(EVERY_STATE);
+    await addMessages(["sent"], { lane: 0 });
+    clock.advanceMs(30 * DAY_MS);
+    await addMessages(["sent"]);
+    expect(await cleanUp(deps)).to.equal(0);
+    clock.advanceMs(1);
+    expect(await cleanUp(deps)).to.equal(5);
+    expect(await statesLeft()).to.deep.equal(["dead", "quarantined", "waiting", "sent"]);
+  });
+
+  it("counts from the end of a message, however long it waited", async () => {
+    await addMessages(["sent"], { doneAfterMs: 2 * DAY_MS });
+    clock.advanceMs(31 * DAY_MS);
+    expect(await cleanUp(deps)).to.equal(0);
+    clock.advanceMs(DAY_MS + SECOND_MS);
+    expect(await cleanUp(deps)).to.equal(1);
+  });
+
+  it("forgets idempotency keys after 30 days", async () => {
+    await addOnceKey("a");
+    clock.advanceMs(30 * DAY_MS);
+    await addOnceKey("b");
+    expect(await cleanUp(deps)).to.equal(0);
+    clock.advanceMs(1);
+    expect(await cleanUp(deps)).to.equal(1);
+    expect(await countOf("once_keys")).to.equal(1);
+  });
+
+  it("forgets an ended login once it would be over by itself", async () => {
+    const until = new Date(clock.now().getTime() + SECOND_MS);
+    await endSession(store.db, { id: "a".repeat(24), until });
+    await endSession(store.db, { id: "a".repeat(24), until });
+    expect(await cleanUp(deps)).to.equal(0);
+    expect(await isSessionEnded(store.db, "a".repeat(24))).to.equal(true);
+    clock.advanceMs(SECOND_MS + 1);
+    expect(await cleanUp(deps)).to.equal(1);
+    expect(await isSessionEnded(store.db, "a".repeat(24))).to.equal(false);
+  });
+
+  it("deletes more than one statement takes", async () => {
+    await addEvents(...Array.from({ length: 2_001 }, (_, n) => `key ${n}`));
+    await addMessages(Array.from({ length: 1_500 }, () => "sent"));
+    clock.advanceMs(91 * DAY_MS);
+    expect(await cleanUp(deps)).to.equal(3_501);
+    expect(await countOf("inbox")).to.equal(0);
+    expect(await statesLeft()).to.deep.equal([]);
+  });
+});
