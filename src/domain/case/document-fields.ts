@@ -112,7 +112,7 @@ const CAPACITY_PARTS: Readonly<Record<string, string>> = { value: "数值", unit
 
 /** A capacity has no table of its own, and its parts are named in English on the wire only. */
 function labelInCapacity(labels: readonly string[], path: string): string {
-  const key = path.split(".").at(-1) ?? "";
+  const key = path.slice(path.lastIndexOf(".") + 1);
   const part = Object.hasOwn(CAPACITY_PARTS, key) ? [CAPACITY_PARTS[key]] : [];
   return [...labels, ...part].join(" · ");
 }

@@ -64,6 +64,11 @@ describe("what the clock does about cards", () => {
     expect(lostAgain(november(23, "09:11"))).eql(["card-resent 1@2"]);
   });
 
+  it("nothing about a task that has no card, since none can be replaced", () => {
+    const file = buildFile({ cards: [] });
+    expect(dueCards(buildBureau(), { file, reminded: [TASK] }, november(24, "09:00"))).eql([]);
+  });
+
   it("nothing about a task that has ended", () => {
     const approvals = [buildApproval({ tasks: [buildTask(1, { status: "done" })] })];
     const file = buildFile({ approvals, cards: [buildCard(TASK, lost)] });

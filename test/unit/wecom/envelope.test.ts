@@ -157,6 +157,8 @@ describe("wecom/envelope", () => {
         aesKeys: [OTHER_AES_KEY, AES_KEY],
       };
       expect(refusedBy({ config: rotating })).to.equal("accepted");
+      const aesKeys = [AES_KEY, OTHER_AES_KEY];
+      expect(refusedBy({ config: { ...config, aesKeys } }), "by the new key").to.equal("accepted");
       expect(refusedBy({ config: { ...config, tokens: ["newToken"] } })).to.equal("signature");
       expect(refusedBy({ config: { ...config, aesKeys: [OTHER_AES_KEY] } })).to.equal("padding");
     });
