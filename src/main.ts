@@ -1,4 +1,5 @@
-import { buildApp, openApp, runApp } from "./app.ts";
+import { buildApp } from "./app/build-app.ts";
+import { openApp, runApp } from "./app/start-app.ts";
 import { diskFiles } from "./config/disk-files.ts";
 import { loadConfig } from "./config/load.ts";
 import { startupCheck } from "./doctor/startup-check.ts";

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { buildApp, openApp, type App } from "../../src/app.ts";
+import { buildApp, type App } from "../../src/app/build-app.ts";
+import { openApp } from "../../src/app/start-app.ts";
 import { diskFiles } from "../../src/config/disk-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import { systemClock } from "../../src/lib/clock.ts";

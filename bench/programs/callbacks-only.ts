@@ -1,5 +1,6 @@
 // The service with its way in alone: it decides and queues, and sends nothing.
-import { buildApp, openApp } from "../../src/app.ts";
+import { buildApp } from "../../src/app/build-app.ts";
+import { openApp } from "../../src/app/start-app.ts";
 import { diskFiles } from "../../src/config/disk-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import { systemClock } from "../../src/lib/clock.ts";

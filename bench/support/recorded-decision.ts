@@ -1,7 +1,7 @@
 // The very statements of one decision, as the service sends them, to be sent again without the service.
 import { randomBytes } from "node:crypto";
 import type { Pool, PoolConnection } from "mysql2/promise";
-import { buildApp } from "../../src/app.ts";
+import { buildApp } from "../../src/app/build-app.ts";
 import { diskFiles } from "../../src/config/disk-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import { systemClock } from "../../src/lib/clock.ts";

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { runClocks } from "../../src/actions/run-clocks.ts";
-import { buildApp, openApp, runApp, type App } from "../../src/app.ts";
+import { buildApp, type App } from "../../src/app/build-app.ts";
+import { openApp, runApp } from "../../src/app/start-app.ts";
 import { diskFiles } from "../../src/config/disk-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import type { Bureau } from "../../src/domain/bureau.ts";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { createApi } from "../app.ts";
+import { createApi } from "../app/wecom-api.ts";
 import type { Config } from "../config/config.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { diskFiles } from "../config/disk-files.ts";

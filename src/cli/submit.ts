@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { App } from "../app.ts";
+import type { App } from "../app/build-app.ts";
 import { submitDocument } from "../actions/submit-document.ts";
 import type { CaseNo } from "../domain/ids.ts";
 import { kindText } from "../messages/document-words.ts";

@@ -1,4 +1,5 @@
-import { buildApp, prepareDatabase, type App } from "../app.ts";
+import { buildApp, type App } from "../app/build-app.ts";
+import { prepareDatabase } from "../app/start-app.ts";
 import { diskFiles } from "../config/disk-files.ts";
 import { loadConfig } from "../config/load.ts";
 import { SECOND_MS } from "../lib/clock.ts";

@@ -12,6 +12,7 @@ import { HttpError } from "./errors.ts";
 import { holdWhileAway, type Hold } from "./hold-while-away.ts";
 import { onlyMethods } from "./only-methods.ts";
 import { readBody } from "./read-body.ts";
+import { createRejectionLog } from "./rejection-log.ts";
 import { parseStrictQuery } from "./strict-query.ts";
 
 /** One address that WeCom calls, with its own keys. */
@@ -39,8 +40,9 @@ const FORM_CHECKS: ReadonlySet<CallbackCheck> = new Set(["query", "body", "xml",
  * @source wecom:90930
  */
 export function callbackRoute(router: Router, endpoint: CallbackEndpoint): void {
-  router.get(endpoint.path, (ctx) => refusing(endpoint, () => echo(ctx, endpoint)));
-  router.post(endpoint.path, (ctx) => refusing(endpoint, () => receive(ctx, endpoint)));
+  const watched = { ...endpoint, logRejection: createRejectionLog(endpoint.log) };
+  router.get(endpoint.path, (ctx) => refusing(watched, () => echo(ctx, endpoint)));
+  router.post(endpoint.path, (ctx) => refusing(watched, () => receive(ctx, endpoint)));
   onlyMethods(router, endpoint.path, "GET, POST");
 }
 
@@ -71,15 +73,18 @@ async function receive(ctx: Context, endpoint: CallbackEndpoint): Promise<void> 
   ctx.body = "";
 }
 
-async function refusing(endpoint: CallbackEndpoint, answer: () => Promise<void>): Promise<void> {
-  const { metrics, log, path } = endpoint;
+async function refusing(
+  endpoint: CallbackEndpoint & { logRejection: ReturnType<typeof createRejectionLog> },
+  answer: () => Promise<void>,
+): Promise<void> {
+  const { metrics, path, logRejection } = endpoint;
   try {
     await answer();
     metrics.countCallback("ok");
   } catch (fault) {
     if (fault instanceof HttpError) {
       metrics.countCallback(fault.code);
-      if (fault.status < 500) log.warn({ path, check: fault.code }, "callback.rejected");
+      if (fault.status < 500) logRejection(path, fault.code);
       throw fault;
     }
     if (!(fault instanceof CallbackRejected)) {
@@ -87,7 +92,7 @@ async function refusing(endpoint: CallbackEndpoint, answer: () => Promise<void>)
       throw fault;
     }
     metrics.countCallback(`rejected-${fault.check}`);
-    log.warn({ path, check: fault.check }, "callback.rejected");
+    logRejection(path, fault.check);
     throw new HttpError(FORM_CHECKS.has(fault.check) ? 400 : 403, fault.code, { cause: fault });
   }
 }

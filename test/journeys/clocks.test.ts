@@ -70,7 +70,7 @@ describe("approvers are reminded and managers are warned, in working time", () =
     expect(reminders("liting", "超期"), "in the morning").to.have.length(1);
   });
 
-  it("sends one message after an outage over several rungs, and says that it comes late", async () => {
+  it("F67: sends one message after an outage over several rungs, and says that it comes late", async () => {
     const before = textsOf(world, "liting").length;
 
     await passTo(world, "2026-11-27 10:00");

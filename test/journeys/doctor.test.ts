@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { createApi } from "../../src/app.ts";
+import { createApi } from "../../src/app/wecom-api.ts";
 import { openRedis } from "../../src/store/redis.ts";
 import { addPeople } from "../../src/simulator/world/members.ts";
 import type { Finding } from "../../src/doctor/finding.ts";

@@ -31,7 +31,7 @@ describe("a card that is 80 hours old", () => {
 
   after(() => world.close());
 
-  it("still waiting: the press counts for nothing, a fresh card asks, the old one is harmless", async () => {
+  it("F59: still waiting: the press counts for nothing, a fresh card asks, the old one is harmless", async () => {
     const old = cardAbout(world, "liting", caseNo);
     world.clock.advanceMs(80 * HOUR_MS);
 

@@ -33,7 +33,7 @@ describe("people press at the same moment", () => {
     variant.remove();
   });
 
-  it("或签, 200 random schedules over two instances: exactly one winner, whose name the loser reads", async () => {
+  it("F18: 或签, 200 random schedules over two instances: exactly one winner, whose name the loser reads", async () => {
     const verb = fc.constantFrom("approve" as const, "return" as const);
     const instance = fc.integer({ min: 0, max: 1 });
     const press = fc.record({ verb, instance });

@@ -68,7 +68,7 @@ describe("two processes behind nginx, restarted one after the other while people
     await database?.drop();
   });
 
-  it("every callback gets 200 at the first try, every press decides once", async () => {
+  it("F10: every callback gets 200 at the first try, every press decides once", async () => {
     const answers: Promise<HttpOutcome>[] = [];
     let isOver = false;
     const presses = (async () => {

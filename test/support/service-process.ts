@@ -1,9 +1,12 @@
 // The service as its own process, to be killed and started again by tests.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../src/main.js", import.meta.url));
+
+const PORT_ASKED_EVERY_MS = 50;
 
 export interface ServiceProcess {
   /** Resolves when it answers requests; rejects with what it said when it ends before. */
@@ -17,11 +20,20 @@ export interface ServiceProcess {
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Starts `main.js` with this environment; the process ends with the tests at the latest. */
-export function startService(env: Record<string, string>): ServiceProcess {
+/** Where its log goes: to us, to an open file, or into a pipe that nobody reads. */
+export type LogTarget = "read" | "unread" | number;
+
+/**
+ * Starts `main.js` with this environment; the process ends with the tests at the latest.
+ * Where nobody reads its log, it counts as started as soon as its port answers.
+ */
+export function startService(
+  env: Record<string, string>,
+  logTarget: LogTarget = "read",
+): ServiceProcess {
   const child = spawn(process.execPath, [MAIN], {
     env: { PATH: process.env["PATH"], ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", typeof logTarget === "number" ? logTarget : "pipe", "pipe"],
   });
   const lines: string[] = [];
   const endWithUs = (): void => void child.kill("SIGKILL");
@@ -33,7 +45,8 @@ export function startService(env: Record<string, string>): ServiceProcess {
   });
   return {
     exitCode: exit.then(([code]) => code),
-    started: startOf(child, { lines, ended }),
+    started:
+      logTarget === "read" ? startOf(child, { lines, ended }) : portAnswers(env["PORT"] ?? ""),
     ended,
     lines,
     kill: (how) => child.kill(how),
@@ -56,4 +69,12 @@ function startOf(
     });
     void ended.then(() => reject(new Error(`the service ended before it answered: ${said}`)));
   });
+}
+
+async function portAnswers(port: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await pause(PORT_ASKED_EVERY_MS);
+  }
 }

@@ -1,0 +1,76 @@
+// app: joins the parts into one service and starts it.
+// Must not know a rule, a word or a statement of its own.
+import type { Server } from "node:http";
+import type { Deps } from "../actions/deps.ts";
+import type { Config } from "../config/config.ts";
+import { createHttp } from "../http/server.ts";
+import { SECOND_MS, type Clock } from "../lib/clock.ts";
+import type { Logger } from "../lib/log.ts";
+import { createMetrics, type Metrics } from "../lib/metrics.ts";
+import type { StopStep } from "../lib/stop.ts";
+import { createNudges, type Nudges } from "../pump.ts";
+import { closeDb, openDb } from "../store/db.ts";
+import { openRedis } from "../store/redis.ts";
+import type { Sender } from "../outbox/sender.ts";
+import type { WecomClient } from "../wecom/client.ts";
+import { httpParts } from "./http-parts.ts";
+import { openSender } from "./open-sender.ts";
+import { createApi } from "./wecom-api.ts";
+
+export interface AppParts {
+  clock: Clock;
+  log: Logger;
+  failpoint: (name: string) => Promise<void>;
+  /** To MySQL; default 10. */
+  connectionLimit?: number;
+  /** Default 40 s; 0 where time is moved by hand and nobody wants to wait. */
+  alertSpreadMs?: number;
+}
+
+/** The whole service, connected but not started. */
+export interface App {
+  config: Config;
+  deps: Deps;
+  api: WecomClient;
+  sender: Sender;
+  http: Server;
+  metrics: Metrics;
+  nudges: Nudges;
+  /** What must be shut down, in this order; grows as parts are started. */
+  stopSteps: StopStep[];
+}
+
+const ALERT_SPREAD_MS = 40 * SECOND_MS;
+
+/** Connects every part; nothing runs and nothing is sent until `runApp`. */
+export async function buildApp(
+  config: Config,
+  { clock, log, failpoint, connectionLimit, alertSpreadMs = ALERT_SPREAD_MS }: AppParts,
+): Promise<App> {
+  const db = openDb(config.mysqlUrl, connectionLimit);
+  const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log);
+  const metrics = createMetrics();
+  const api = createApi(config, { clock, redis, onCall: metrics.countWecomCall });
+  const nudges = createNudges();
+  const deps: Deps = {
+    db,
+    clock,
+    log,
+    bureau: config.bureau,
+    publicUrl: config.publicUrl,
+    hasGroupRobot: config.wecom.webhookUrl !== undefined,
+    alertSpreadMs,
+    inboxKeepDays: config.inboxKeepDays,
+    nudge: () => nudges.give(),
+    countClockFault: metrics.countClockFault,
+    failpoint,
+  };
+  const sender = openSender(config, { deps, api, redis, metrics });
+  const http = createHttp(httpParts(config, { deps, api, metrics, redis }));
+  const stopSteps: StopStep[] = [
+    { name: "wecom", stop: () => api.close() },
+    { name: "redis", stop: () => redis?.close() },
+    { name: "mysql", stop: () => closeDb(db) },
+  ];
+  return { config, deps, api, sender, http, metrics, nudges, stopSteps };
+}

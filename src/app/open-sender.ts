@@ -1,0 +1,39 @@
+import type { Deps } from "../actions/deps.ts";
+import type { Config } from "../config/config.ts";
+import type { Metrics } from "../lib/metrics.ts";
+import { digestOf } from "../messages/digest.ts";
+import { openLimiter } from "../outbox/open-limiter.ts";
+import { createSender, type Sender } from "../outbox/sender.ts";
+import { withClaimPoint, withStopPoints } from "../outbox/stop-points.ts";
+import type { RedisLink } from "../store/redis.ts";
+import type { WecomClient } from "../wecom/client.ts";
+
+export interface SenderParts {
+  deps: Deps;
+  api: WecomClient;
+  redis: RedisLink | undefined;
+  metrics: Metrics;
+}
+
+/** The way out, within the frequencies that the platform allows this app. */
+export function openSender(config: Config, { deps, api, redis, metrics }: SenderParts): Sender {
+  const { db, clock, log, failpoint } = deps;
+  const { corpId, agentId } = config.wecom;
+  const limiter = openLimiter({
+    redis,
+    clock,
+    log,
+    metrics,
+    scope: `${corpId}:${agentId}`,
+    accounts: config.bureau.organisation.people.length,
+  });
+  return createSender({
+    db,
+    clock,
+    api: withStopPoints(api, failpoint),
+    limiter: withClaimPoint(limiter, failpoint),
+    digest: (texts, now) => digestOf(texts, { now, publicUrl: config.publicUrl }),
+    log,
+    metrics,
+  });
+}

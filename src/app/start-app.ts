@@ -1,0 +1,79 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Deps } from "../actions/deps.ts";
+import { ConfigError } from "../config/config-error.ts";
+import { stopHttp } from "../http/server.ts";
+import { SECOND_MS } from "../lib/clock.ts";
+import { startPump } from "../pump.ts";
+import { startSchedule } from "../schedule.ts";
+import { ping } from "../store/db.ts";
+import { publishFlows } from "../store/flow-versions.ts";
+import { migrate } from "../store/migrate.ts";
+import type { App } from "./build-app.ts";
+
+/** Waits for the database, makes it ready, and only then answers requests. Returns the address. */
+export async function openApp(app: App): Promise<string> {
+  const { config, deps } = app;
+  await whenDatabaseAnswers(deps);
+  await prepareDatabase(app);
+  const address = await listen(app.http, config.port);
+  app.stopSteps.unshift({ name: "http", stop: () => stopHttp(app.http) });
+  return address;
+}
+
+/** Brings the schema up to date and publishes the flows. @throws ConfigError when a published flow was edited */
+export async function prepareDatabase({ config, deps }: App): Promise<void> {
+  await migrate(config.mysqlUrl);
+  await refuseEditedFlows(deps);
+}
+
+/** Starts what runs by itself: the sender and the clock. */
+export function runApp(app: App): void {
+  const { deps } = app;
+  const pump = startPump(() => app.sender.drain(), { pollMs: POLL_MS, log: deps.log });
+  app.nudges.to(pump.nudge);
+  const stopSchedule = startSchedule(deps);
+  const loops = [
+    { name: "schedule", stop: stopSchedule },
+    {
+      name: "sender",
+      stop: () => Promise.all([app.sender.stop(), pump.stop()]).then(() => undefined),
+    },
+  ];
+  // After the requests, which may still queue messages, and before the connections they use.
+  app.stopSteps.splice(1, 0, ...loops);
+}
+
+const POLL_MS = SECOND_MS;
+const MYSQL_WAIT_MS = 30 * SECOND_MS;
+
+/** A database that starts together with us may need a moment. */
+async function whenDatabaseAnswers(deps: Deps): Promise<void> {
+  const tries = MYSQL_WAIT_MS / SECOND_MS;
+  for (let attempt = 1; attempt < tries; attempt += 1) {
+    if (await ping(deps.db)) return;
+    if (attempt === 1) deps.log.warn("mysql.waiting");
+    await pause(SECOND_MS);
+  }
+}
+
+/** A flow that was published under its version must not be edited: approvals are pinned to it. */
+async function refuseEditedFlows({ db, bureau, clock }: Deps): Promise<void> {
+  const edited = await publishFlows(db, bureau.flows, clock.now());
+  if (edited.length === 0) return;
+  throw new ConfigError(
+    edited.map(({ id, version }) => ({
+      where: `流程 ${id}`,
+      message: `第 ${version} 版已经发布，内容不能再改；请把 version 加 1 后另存为新版本`,
+    })),
+  );
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, () => resolve());
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
