@@ -3,9 +3,11 @@
 import { join } from "node:path";
 import { build, ensureDependencies, failWith, PROJECT, say, StepFailed } from "./bootstrap.mjs";
 import { ensureBrowser } from "./browser.mjs";
+import { ensureFaultTools } from "./fault-tools.mjs";
 import { lint } from "./lint.mjs";
 import { startLocalServices } from "./local-services.mjs";
 import { checkEveryBranch, recordCoverage, reportAll } from "./testing/coverage.mjs";
+import { openFaultTable, printFaultTable } from "./testing/fault-table.mjs";
 import { HELP, readOptions } from "./testing/options.mjs";
 import { runMocha } from "./testing/run-mocha.mjs";
 import { mochaArguments, planStages } from "./testing/stages.mjs";
@@ -46,6 +48,13 @@ async function provideBrowser() {
   return undefined;
 }
 
+async function provideFaultTools() {
+  const missing = await ensureFaultTools({ say });
+  if (missing.length === 0) return;
+  say(`tests of faults that need ${missing.join(", ")} are left out`);
+  if (process.env.CI) countGate("fault tools", false);
+}
+
 async function runStage(stage, { options, env }) {
   say(`${stage.name}: ${stage.files.length} files`);
   const onStart = (child) => (running = child);
@@ -63,15 +72,18 @@ async function runStages(options) {
   const browser = stages.some(({ needsBrowser }) => needsBrowser)
     ? await provideBrowser()
     : undefined;
+  if (stages.some(({ needsFaultTools }) => needsFaultTools)) await provideFaultTools();
+  const table = options.faults ? { FAULTS: "all", FAULTS_TABLE: openFaultTable() } : {};
   const records = options.coverage || options.isWhole ? recordCoverage() : {};
   for (const stage of stages) {
     if (stage.needsBrowser && !browser) continue;
     const isRecorded = options.coverage || stage.name === "unit";
     await runStage(stage, {
       options,
-      env: { ...servers, ...browser, ...(isRecorded ? records : {}) },
+      env: { ...servers, ...browser, ...table, ...(isRecorded ? records : {}) },
     });
   }
+  if (table.FAULTS_TABLE) printFaultTable(table.FAULTS_TABLE);
 }
 
 async function runGate(options) {

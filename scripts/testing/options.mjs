@@ -5,6 +5,7 @@ export const HELP = `npm test                    everything: types, lint, all te
 npm test -- --grep WORDS    only tests whose name contains WORDS
 npm run test:unit           unit tests only; needs no server
 npm run test:mysql          every test on a genuine MySQL 9 (fetched once)
+npm run test:faults         all rounds of the fault matrix, and its table; npm test has a short round of each cell
 npm run test:file -- PATH   one test file or folder, e.g. test/unit/domain
 npm run coverage            everything, with a coverage report in coverage/
 Servers for tests: TEST_MYSQL_URL / TEST_REDIS_URL; MYSQL_URL is used too (tests make their own databases on it);
@@ -15,6 +16,7 @@ const OPTIONS = {
   grep: { type: "string", short: "g" },
   stage: { type: "string", multiple: true, default: [] },
   file: { type: "boolean", default: false },
+  faults: { type: "boolean", default: false },
   mysql9: { type: "boolean", default: false },
   coverage: { type: "boolean", default: false },
 };
@@ -25,6 +27,7 @@ export function readOptions(args) {
   const paths = positionals.map((path) =>
     path.replace(/^(\.\/)?dist\//, "").replace(/\.tsx?$/, ".js"),
   );
+  if (values.faults) values.stage = ["faults", "outbox", "journeys"];
   const isPart =
     values.grep !== undefined || values.stage.length > 0 || paths.length > 0 || values.mysql9;
   return { ...values, paths, isWhole: !isPart && !values.file };

@@ -7,6 +7,7 @@ import { endingWithUs } from "../services/child.mjs";
 
 const MOCHA = join(PROJECT, "node_modules", "mocha", "bin", "mocha.js");
 const STAGE_LIMIT_MS = 15 * 60_000;
+const ALL_FAULTS_LIMIT_MS = 60 * 60_000;
 
 function count(output, word) {
   const found = [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, "gm"))].at(-1);
@@ -34,12 +35,13 @@ export function runMocha(args, { env, onStart }) {
       output += bytes;
       process.stdout.write(bytes);
     });
+    const limitMs = env.FAULTS === "all" ? ALL_FAULTS_LIMIT_MS : STAGE_LIMIT_MS;
     const overdue = setTimeout(() => {
       process.stderr.write(
-        `\nthis stage takes longer than ${STAGE_LIMIT_MS / 60_000} min and is ended; does a test leave a handle open?\n`,
+        `\nthis stage takes longer than ${limitMs / 60_000} min and is ended; does a test leave a handle open?\n`,
       );
       child.kill("SIGKILL");
-    }, STAGE_LIMIT_MS);
+    }, limitMs);
     child.once("error", reject);
     child.once("close", (code) => {
       clearTimeout(overdue);

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
 import { PROJECT } from "../bootstrap.mjs";
 
-const ORDER = ["unit", "store", "simulator", "journeys", "pages"];
+const ORDER = ["unit", "store", "simulator", "journeys", "faults", "pages"];
 const NOT_TESTS = new Set(["support", "fixtures"]);
 const NEED_NO_SERVER = new Set(["unit"]);
 /** Starting a second process costs more than these stages take, or the stage fills the machine by itself. */
@@ -34,6 +34,7 @@ function stage(name, files) {
     jobs,
     needsServers: !NEED_NO_SERVER.has(name),
     needsBrowser: name === "pages",
+    needsFaultTools: name === "faults",
   };
 }
 
@@ -53,12 +54,13 @@ export function planStages({ stages, paths }) {
 }
 
 /** Arguments of mocha for one stage. */
-export function mochaArguments({ files, jobs }, { grep, isWhole }) {
+export function mochaArguments({ name, files, jobs }, { grep, isWhole, faults }) {
   const how = ["--config", ".mocharc.json", "--reporter", isWhole ? "dot" : "spec"];
   const parallel = jobs > 1 ? ["--parallel", "--jobs", `${jobs}`] : [];
   const only = process.env.CI ? ["--forbid-only", "--forbid-pending"] : [];
   const colour = process.stdout.isTTY ? ["--color"] : [];
-  const filter = grep === undefined ? [] : ["--fgrep", grep];
+  const cells = faults && name !== "faults" ? ["--grep", "\\bF\\d\\d\\b"] : [];
+  const filter = grep === undefined ? cells : ["--fgrep", grep];
   return [
     ...how,
     ...parallel,

@@ -58,8 +58,7 @@ describe("the same press several times, several presses at once", () => {
 
   for (const point of POINTS) {
     cell(
-      "F13",
-      `a fault at "${point}": 500, logged once, and the next try decides`,
+      `F13: a fault at "${point}": 500, logged once, and the next try decides`,
       async (round) => {
         const caseNo = await newCase(round);
         throwsAt = point;
@@ -81,8 +80,7 @@ describe("the same press several times, several presses at once", () => {
 
   for (const point of SENDING) {
     cell(
-      "F13",
-      `a fault at "${point}" on the way out: logged, and it leaves, once`,
+      `F13: a fault at "${point}" on the way out: logged, and it leaves, once`,
       async (round) => {
         const caseNo = await newCase(round);
         await pressOnly(world, "liting", { button: "同意" });
@@ -123,22 +121,18 @@ describe("the same press several times, several presses at once", () => {
     return pressOnly(world, "liting", { button: "同意", card: cardAbout(world, "liting", caseNo) });
   }
 
-  cell(
-    "F15",
-    "four equal copies at once at two processes: four 200, one decision",
-    async (round) => {
-      const caseNo = await newCase(round);
-      const send = envelopeOf(await unheardPress(caseNo));
+  cell("F15: four equal copies at once at two processes: four 200, one decision", async (round) => {
+    const caseNo = await newCase(round);
+    const send = envelopeOf(await unheardPress(caseNo));
 
-      const statuses = await Promise.all([0, 1, 0, 1].map(send));
+    const statuses = await Promise.all([0, 1, 0, 1].map(send));
 
-      expect(statuses).to.deep.equal([200, 200, 200, 200]);
-      expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
-      await checkRound(world);
-    },
-  );
+    expect(statuses).to.deep.equal([200, 200, 200, 200]);
+    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    await checkRound(world);
+  });
 
-  cell("F16", "four copies in four envelopes at once: four 200, one decision", async (round) => {
+  cell("F16: four copies in four envelopes at once: four 200, one decision", async (round) => {
     const caseNo = await newCase(round);
     const push = await unheardPress(caseNo);
 
@@ -150,8 +144,7 @@ describe("the same press several times, several presses at once", () => {
   });
 
   cell(
-    "F81",
-    "a load balancer that asks a second process too: both 200, one decision",
+    "F81: a load balancer that asks a second process too: both 200, one decision",
     async (round) => {
       const caseNo = await newCase(round);
       const send = envelopeOf(await unheardPress(caseNo));
@@ -166,8 +159,7 @@ describe("the same press several times, several presses at once", () => {
   );
 
   cell(
-    "F79",
-    "our 200 is lost on its way back: its repetition gets 200 and changes nothing",
+    "F79: our 200 is lost on its way back: its repetition gets 200 and changes nothing",
     async (round) => {
       const caseNo = await newCase(round);
       fault(world, { kind: "lost-answer-callback", times: 2 });
@@ -185,8 +177,7 @@ describe("the same press several times, several presses at once", () => {
   );
 
   cell(
-    "F17",
-    "同意 and 退回 by one person in one second: the first commit wins, the card shows it",
+    "F17: 同意 and 退回 by one person in one second: the first commit wins, the card shows it",
     async (round) => {
       const caseNo = await newCase(round);
       const card = cardAbout(world, "liting", caseNo);
@@ -211,8 +202,7 @@ describe("the same press several times, several presses at once", () => {
   );
 
   cell(
-    "F20",
-    "a press and the clock that warns of the same task in the same moment: one decision, each rung at most once",
+    "F20: a press and the clock that warns of the same task in the same moment: one decision, each rung at most once",
     async (round) => {
       const caseNo = await newCase(round);
       const before = cardsOf(world, "liting").length;
@@ -240,8 +230,7 @@ describe("the same press several times, several presses at once", () => {
   );
 
   cell(
-    "F23",
-    "the genuine callback again, later: refused when its time is over, harmless before",
+    "F23: the genuine callback again, later: refused when its time is over, harmless before",
     async (round) => {
       const caseNo = await newCase(round);
       const send = envelopeOf(await unheardPress(caseNo));
@@ -261,8 +250,7 @@ describe("the same press several times, several presses at once", () => {
   );
 
   cell(
-    "F24",
-    "an old card of the second step while the case stands at the first or the third: refused, told, refreshed",
+    "F24: an old card of the second step while the case stands at the first or the third: refused, told, refreshed",
     async (round) => {
       const caseNo = await newCase(round);
       await approve(world, "liting");
@@ -291,8 +279,7 @@ describe("the same press several times, several presses at once", () => {
   );
 
   cell(
-    "F25",
-    "the repetition comes while the first try still waits for the lock: one decision",
+    "F25: the repetition comes while the first try still waits for the lock: one decision",
     async (round) => {
       const caseNo = await newCase(round);
       world.simulator.world.behaviour = { ...world.simulator.world.behaviour, deadlineMs: 300 };

@@ -1,5 +1,6 @@
 // A cell of the fault matrix as a test: its rounds, and what the table of all cells says of it.
 import { appendFileSync } from "node:fs";
+import { hasProgram, need } from "./needs.ts";
 
 /** How the chat server repeats a callback in this round. */
 export interface Round {
@@ -17,6 +18,8 @@ export interface CellOptions {
   short?: number;
   /** For one round; default 10 s. */
   limitMs?: number;
+  /** A program that the cell needs; without it the cell is left out. */
+  tool?: string;
 }
 
 interface Row {
@@ -35,15 +38,19 @@ const SPACINGS_MS = [0, 1_000, 5_000];
 
 let row: Row = emptyRow("");
 
-/** One cell: `inject` runs once a round and fails when the outcome is not the one required. */
+/**
+ * One cell: `inject` runs once a round and fails when the outcome is not the one required.
+ * The title begins with the id of the cell and a colon.
+ */
 export function cell(
-  id: string,
-  words: string,
+  title: string,
   inject: (round: Round) => Promise<void>,
-  { rounds = 24, short = 3, limitMs = 10_000 }: CellOptions = {},
+  { rounds = 24, short = 3, limitMs = 10_000, tool }: CellOptions = {},
 ): void {
+  const id = title.slice(0, title.indexOf(":"));
   const count = IS_WHOLE ? rounds : short;
-  it(`${id}: ${words}`, async () => {
+  it(title, async function () {
+    if (tool !== undefined) need(this, tool, hasProgram(tool));
     row = emptyRow(id);
     for (let n = 0; n < count; n += 1) {
       await inject(roundOf(n, id));

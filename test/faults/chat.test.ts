@@ -74,8 +74,7 @@ describe("the chat server's API, as two processes meet it", () => {
   for (const api of [SEND, UPDATE]) {
     for (const status of [500, 502, 503]) {
       cell(
-        "F53",
-        `${api} answers ${status} five times, then works: delivered once`,
+        `F53: ${api} answers ${status} five times, then works: delivered once`,
         async (round) => {
           fault(world, { api, kind: `http-${status}`, times: 0, skip: 1_000 });
           const caseNo = await pressed(round);
@@ -93,8 +92,7 @@ describe("the chat server's API, as two processes meet it", () => {
 
     for (const errcode of ["40014", "42001"]) {
       cell(
-        "F54",
-        `${api} says ${errcode}: at most two new tokens for both processes, delivered once`,
+        `F54: ${api} says ${errcode}: at most two new tokens for both processes, delivered once`,
         async (round) => {
           const caseNo = await pressed(round);
           const before = calls("gettoken");
@@ -110,8 +108,7 @@ describe("the chat server's API, as two processes meet it", () => {
     }
 
     cell(
-      "F55",
-      `${api} says 45009: nobody calls it for a minute, nothing is lost, presses go on`,
+      `F55: ${api} says 45009: nobody calls it for a minute, nothing is lost, presses go on`,
       async (round) => {
         const caseNo = await pressed(round);
         fault(world, { api, kind: "45009", times: 0 });
@@ -135,8 +132,7 @@ describe("the chat server's API, as two processes meet it", () => {
     ["10 MB", " ".repeat(10 * 1024 * 1024)],
   ] as const) {
     cell(
-      "F60",
-      `200 with ${words} in place of its answer: tried again, delivered once`,
+      `F60: 200 with ${words} in place of its answer: tried again, delivered once`,
       async (round) => {
         const caseNo = await pressed(round);
         let left = 2;
@@ -156,8 +152,7 @@ describe("the chat server's API, as two processes meet it", () => {
   }
 
   cell(
-    "F52",
-    "its answer comes after our patience: once on the phone (in real time)",
+    "F52: its answer comes after our patience: once on the phone (in real time)",
     async (round) => {
       const caseNo = await pressed(round);
       let left = 1;
@@ -175,8 +170,7 @@ describe("the chat server's API, as two processes meet it", () => {
   );
 
   cell(
-    "F70",
-    "a process sleeps longer than its lease between claim and call: the other sends, both together once",
+    "F70: a process sleeps longer than its lease between claim and call: the other sends, both together once",
     async (round) => {
       const caseNo = await pressed(round);
       let goOn = (): void => undefined;
@@ -200,8 +194,7 @@ describe("the chat server's API, as two processes meet it", () => {
   }
 
   cell(
-    "F61",
-    "ten processes that start cold fetch at most two tokens",
+    "F61: ten processes that start cold fetch at most two tokens",
     async () => {
       const ten = await openWorld({ instances: 10 });
       const caseNo = await freshCase(ten);
@@ -217,8 +210,7 @@ describe("the chat server's API, as two processes meet it", () => {
   );
 
   cell(
-    "F57",
-    "one of three cannot be reached: given up and said for that one, the others have theirs",
+    "F57: one of three cannot be reached: given up and said for that one, the others have theirs",
     async (round) => {
       const caseNo = await pressed(round);
       fault(world, { api: SEND, kind: "81013", userid: "wuhao" });
@@ -262,8 +254,7 @@ describe("the chat server's API, as two processes meet it", () => {
 
     for (const words of ["its name is unknown", "its certificate is somebody else's"]) {
       cell(
-        "F62",
-        `${words}: nothing is sent or skipped, the backlog is kept and leaves when it is right again`,
+        `F62: ${words}: nothing is sent or skipped, the backlog is kept and leaves when it is right again`,
         async (round) => {
           const server = words.includes("certificate") ? await stranger() : undefined;
           const port = (server?.address() as AddressInfo | undefined)?.port;
@@ -289,7 +280,7 @@ describe("the chat server's API, as two processes meet it", () => {
           await bad.close();
           server?.close();
         },
-        { rounds: 2, short: 1, limitMs: 20_000 },
+        { tool: "openssl", rounds: 2, short: 1, limitMs: 20_000 },
       );
     }
   });

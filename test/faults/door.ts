@@ -5,8 +5,6 @@ export interface Door {
   url: string;
   /** Ports in the order in which they are asked; one that refuses is passed over. */
   order(ports: readonly number[]): void;
-  /** Every connection begins with the next of these ports. */
-  alternate(ports: readonly number[]): void;
   /** Connections that a process has taken so far. */
   joined(): number;
   close(): Promise<void>;
@@ -28,13 +26,6 @@ export async function openDoor(): Promise<Door> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     order: (ports) => {
       choose = () => ports;
-    },
-    alternate: (ports) => {
-      let turn = -1;
-      choose = () => {
-        turn += 1;
-        return ports.map((_, at) => ports[(at + turn) % ports.length] ?? 0);
-      };
     },
     joined: () => count,
     close: () => {

@@ -49,10 +49,10 @@ describe("one of two processes is killed with -9 while Li presses", () => {
 
   for (const death of DEATHS) {
     cell(
-      death.id,
-      `${death.words}: the other one decides and tells, once`,
+      `${death.id}: ${death.words}: the other one decides and tells, once`,
       (round) => dies(death, round),
       {
+        rounds: 12,
         short: 1,
         limitMs: 20_000,
       },

@@ -1,5 +1,6 @@
 // Two processes of the service behind a door, with a simulated chat server whose clock repeats its calls.
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { diskFiles } from "../../src/config/disk-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import { systemClock } from "../../src/lib/clock.ts";
@@ -12,10 +13,10 @@ import { refuseSecrets } from "../support/log-secrets.ts";
 import { example, isPressable, pressOnly, type Button } from "../support/people.ts";
 import { cardsAbout } from "../support/presses.ts";
 import { endLeases, until, untilAllSent } from "../support/process-world.ts";
-import { startService, type ServiceProcess } from "../support/service-process.ts";
+import { startService, type LogTarget, type ServiceProcess } from "../support/service-process.ts";
 import { freshDatabase, freshRedis } from "../support/services.ts";
 import { API_KEY, environment, freePorts, openSimulator, type World } from "../support/world.ts";
-import type { Round } from "./cell.ts";
+import { IS_WHOLE, type Round } from "./cell.ts";
 import { openDoor, type Door } from "./door.ts";
 import { checkInvariants, type Allowed } from "./invariants.ts";
 
@@ -30,7 +31,7 @@ export interface Pair {
   /** What was logged in rounds that are over. */
   oldLines: string[];
   /** Starts process n, in place of the one that ran as n before; it answers when this returns. */
-  start(n: number, env?: Record<string, string>): Promise<ServiceProcess>;
+  start(n: number, env?: Record<string, string>, logTarget?: LogTarget): Promise<ServiceProcess>;
   /** The phones, for the words of `people` and `presses`. */
   people: World;
   close(): Promise<void>;
@@ -67,9 +68,9 @@ export async function openPair(processes = 2): Promise<Pair> {
     ports,
     services,
     oldLines,
-    start: async (n, env = {}) => {
+    start: async (n, env = {}, logTarget = "read") => {
       await end(services[n]);
-      const service = startService({ ...envOf(n), ...env });
+      const service = startService({ ...envOf(n), ...env }, logTarget);
       services[n] = service;
       all.push(service);
       await service.started;
@@ -115,10 +116,13 @@ export async function passRetries(
 }
 
 let casesMade = 0;
+const BETWEEN_CASES_MS = 2_500;
 
 /** A case that process n has opened, its first plan submitted and asked for on Li's phone. */
 export async function pairCase(pair: Pair, n: number): Promise<string> {
   casesMade += 1;
+  // Nobody may be sent more than so many messages a minute, and these processes live in real time.
+  if (IS_WHOLE) await pause(BETWEEN_CASES_MS);
   const caseNo = `BZ-2026-${700_000 + casesMade}`;
   await post(pair, n, { path: "/api/cases", body: { ...example("case"), caseNo } });
   const body = { submittedBy: "zhangwei", plan: example("hv-plan") };
@@ -158,8 +162,10 @@ export function liPresses(pair: Pair, caseNo: string, button: Button = "同意")
 export async function checkPair(pair: Pair, allowed: Allowed = {}): Promise<void> {
   await endLeases(pair.db);
   await untilAllSent(pair);
-  const lines = pair.services.flatMap((service) => service.lines.splice(0));
-  pair.oldLines.push(...lines);
+  const said = pair.services.flatMap((service) => service.lines.splice(0));
+  pair.oldLines.push(...said);
+  // What a start finds wrong around it is no fault of the round.
+  const lines = said.filter((line) => !line.includes("selfcheck.failure"));
   await checkInvariants({ db: pair.db, chat: pair.simulator.world, lines }, allowed);
   await moveClock(pair.simulator.world, { offset: 0 });
 }

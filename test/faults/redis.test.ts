@@ -10,6 +10,7 @@ import { cardAbout, cardsAbout, decisionsOf, freshCase } from "../support/presse
 import { until } from "../support/process-world.ts";
 import { ownServices } from "../support/services.ts";
 import { openTcpProxy, type TcpProxy } from "../support/tcp-proxy.ts";
+import { everythingSent } from "../support/truth.ts";
 import { callInstance, openWorld, settle, type World } from "../support/world.ts";
 import { cell, type Round } from "./cell.ts";
 import { checkRound } from "./invariants.ts";
@@ -110,8 +111,7 @@ describe("Redis goes away, says nothing, forgets", () => {
   }
 
   cell(
-    "F43",
-    "killed: presses are as quick as before, everything leaves once, and the state says so",
+    "F43: killed: presses are as quick as before, everything leaves once, and the state says so",
     async (round) => {
       const cases = [await newCase(round), await newCase(round)];
       const usualMs = await agree(cases[0] ?? "");
@@ -130,8 +130,7 @@ describe("Redis goes away, says nothing, forgets", () => {
   );
 
   cell(
-    "F44",
-    "says nothing any more: presses are answered, messages leave after one short wait",
+    "F44: says nothing any more: presses are answered, messages leave after one short wait",
     async (round) => {
       const caseNo = await newCase(round);
       proxy.blackhole(true);
@@ -149,7 +148,7 @@ describe("Redis goes away, says nothing, forgets", () => {
     { rounds: 6, short: 1, limitMs: 20_000 },
   );
 
-  cell("F45", "forgets everything: nothing twice, at most two tokens", async (round) => {
+  cell("F45: forgets everything: nothing twice, at most two tokens", async (round) => {
     const caseNo = await newCase(round);
     const before = tokensFetched();
     const client = new Redis(services.redisUrl);
@@ -164,8 +163,7 @@ describe("Redis goes away, says nothing, forgets", () => {
   });
 
   cell(
-    "F46",
-    "starts again without its last second: what was queued is in MySQL",
+    "F46: starts again without its last second: what was queued is in MySQL",
     async (round) => {
       const caseNo = await newCase(round);
       await agree(caseNo);
@@ -178,8 +176,7 @@ describe("Redis goes away, says nothing, forgets", () => {
   );
 
   cell(
-    "F47",
-    "the process that has the tick stands still for a minute: another takes the next one, each warning once",
+    "F47: the process that has the tick stands still for a minute: another takes the next one, each warning once",
     async (round) => {
       world.clock.set(
         `2026-${["11-23", "11-30", "12-07", "12-14", "12-21"][round.n] ?? "12-28"} 09:00`,
@@ -198,7 +195,7 @@ describe("Redis goes away, says nothing, forgets", () => {
       const next = oncePerTick(second.deps, "clocks", runClocks);
       goOn();
       const ran = await Promise.all([halted, next]);
-      await settle(world);
+      await everythingSent(world);
 
       expect(ran).to.deep.equal([true, true]);
       const warned = textsOf(world, "liting").filter((text) => text.includes(caseNo));

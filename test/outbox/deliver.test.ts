@@ -126,7 +126,7 @@ describe("delivering a row", () => {
       expect((await cardDelivery(world.db, CARD))?.codeUsedAt).to.deep.equal(world.clock.now());
     });
 
-    it("becomes a text when the code was used before", async () => {
+    it("F59: becomes a text when the code was used before", async () => {
       await send();
       await world.queue(updateCard("li", CARD), updateCard("li", CARD, { title: "已归档" }));
       await untilQuiet([world.sender()]);
@@ -135,7 +135,7 @@ describe("delivering a row", () => {
       expect(await stateOf(2)).to.equal("sent");
     });
 
-    it("becomes a text, without a call, when the code is 72 hours old", async () => {
+    it("F59: becomes a text, without a call, when the code is 72 hours old", async () => {
       await send();
       world.clock.advanceMs(72 * HOUR_MS);
       await world.queue(updateCard("li", CARD));

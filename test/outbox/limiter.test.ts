@@ -49,7 +49,7 @@ describe("the limiter", () => {
     describe(shared ? "shared through Redis" : "in one process", () => {
       const redis = () => (shared ? { redis: link } : {});
 
-      it("sends 30 texts to a member in a minute, holds 5, and sends them in the next", async () => {
+      it("F56: sends 30 texts to a member in a minute, holds 5, and sends them in the next", async () => {
         await queueTexts(35, "decision");
         const sender = world.sender(redis());
         await untilQuiet([sender]);

@@ -55,7 +55,7 @@ describe("more than one person may be sent", () => {
     return Number(found?.[1] ?? 0);
   };
 
-  it("D13: of 45 texts due within a minute at most 30 are sent, the rest is one digest, none is lost", async () => {
+  it("F56, D13: of 45 texts due within a minute at most 30 are sent, the rest is one digest, none is lost", async () => {
     const before = { merged: await counted("merged"), held: await counted("held") };
     await world.queue(...reminders(1, 45));
     const senders = [world.sender({ redis: link }), world.sender({ redis: link })];
@@ -123,7 +123,7 @@ describe("more than one person may be sent", () => {
     expect(subjectsRead()).to.deep.equal(subjects(30));
   });
 
-  it("cards are never merged and none is lost", async () => {
+  it("F56: cards are never merged and none is lost", async () => {
     const cardIds = Array.from({ length: 30 }, (_, n) => `T1-${n}@1`);
     for (const cardId of cardIds) await registerCard(world, "li", cardId);
     await world.queue(...cardIds.map((cardId) => sendCard("li", cardId)));

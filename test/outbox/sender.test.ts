@@ -38,7 +38,7 @@ describe("the sender", () => {
     expect(world.texts("wang")).to.deep.equal(["甲"]);
   });
 
-  it("does not let a dead row stop those behind it or those of others", async () => {
+  it("F58: does not let a dead row stop those behind it or those of others", async () => {
     await world.queue(text("nobody", "给离职者"), text("nobody", "又一条"), text("li", "到"));
     await untilQuiet([world.sender()]);
     expect(await states()).to.deep.equal(["dead", "dead", "sent"]);
@@ -49,7 +49,7 @@ describe("the sender", () => {
     expect((await outboxState(world.db)).dead).to.equal(2);
   });
 
-  it("gives up at once what carries a code that nobody knows, and what it cannot read", async () => {
+  it("F58: gives up at once what carries a code that nobody knows, and what it cannot read", async () => {
     world.fault({ api: "message/send", kind: 987654 });
     await world.queue(text("li", "一"));
     const message = { kind: "from-the-future" };
@@ -167,7 +167,7 @@ describe("the sender", () => {
     expect(world.texts("li")).to.deep.equal(["一"]);
   });
 
-  it("pauses the app a minute when the secret is wrong, says so once, and keeps the rows", async () => {
+  it("F64: pauses the app a minute when the secret is wrong, says so once, and keeps the rows", async () => {
     await world.queue(text("li", "一"), text("wang", "二"), {
       kind: "group-webhook",
       content: "机器人另有密钥",

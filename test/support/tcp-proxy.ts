@@ -129,16 +129,19 @@ function pipe(pair: Pair, direction: Direction, { state, onBytes }: Carrying): v
   };
   from.on("data", (bytes: Buffer) => {
     onBytes(direction, bytes);
+    const dueMs = performance.now() + state.latencyMs;
     inOrder(async () => {
-      await delays(state);
+      await delays(state, dueMs);
       pass(pair, to, { bytes, allowed: allowance(state, { direction, size: bytes.length }) });
     });
   });
   from.on("end", () => inOrder(async () => void to.end()));
 }
 
-async function delays(state: State): Promise<void> {
-  if (state.latencyMs > 0) await pause(state.latencyMs);
+/** Pieces that come together are late together. */
+async function delays(state: State, dueMs: number): Promise<void> {
+  const waitMs = dueMs - performance.now();
+  if (waitMs > 0) await pause(waitMs);
   while (state.hole !== undefined) await state.hole.closed;
 }
 

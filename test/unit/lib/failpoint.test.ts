@@ -48,4 +48,24 @@ describe("failpoints", () => {
       passed: ["sent", "sent"],
     });
   });
+
+  it("throw, wait or block the event loop where they are told to, once", async () => {
+    const failpoint = failpointsOf(["locked:2=throw", "claimed=wait-30", "decrypted=spin-30"]);
+    await failpoint("locked");
+    const thrown = await failpoint("locked").then(
+      () => "nothing",
+      (error: { code: string }) => error.code,
+    );
+    await failpoint("locked");
+    expect(thrown).to.equal("failpoint");
+    for (const name of ["claimed", "decrypted"]) {
+      const startedMs = performance.now();
+      await failpoint(name);
+      expect(performance.now() - startedMs, name).to.be.at.least(29);
+    }
+  });
+
+  it("refuse to be told what nobody knows", () => {
+    expect(() => failpointsOf(["locked=explode"])).to.throw("explode");
+  });
 });
