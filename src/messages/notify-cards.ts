@@ -29,6 +29,7 @@ export function taskDecided(event: EventOf<"task-decided">, context: NoticeConte
   return noticesAboutTask(context, event.taskId, (found) => [
     ...pressedCard(found, context),
     ...otherCards(found, context),
+    ...earlierCards(found, context),
   ]);
 }
 
@@ -36,7 +37,7 @@ export function taskDecided(event: EventOf<"task-decided">, context: NoticeConte
 export function taskCancelled(event: EventOf<"task-cancelled">, context: NoticeContext): Notice[] {
   return noticesAboutTask(context, event.taskId, (found) => {
     const updates = [...pressedCard(found, context), ...otherCards(found, context)];
-    if (updates.length > 0) return updates;
+    if (updates.length > 0) return [...updates, ...earlierCards(found, context)];
     const words = closingLines(found, { viewer: found.task.holder, isReplaced: false }, context);
     return [textNotice(found.task.holder, words, context)];
   });
@@ -105,10 +106,7 @@ export function newCard({ approval, task }: TaskOnCard, context: NoticeContext):
   };
 }
 
-/**
- * The newest card of a task, unless it was the pressed one or is too old for the code of its send.
- * Older cards spent their code when they were replaced.
- */
+/** The newest card of a task, unless it was the pressed one or is too old for the code of its send. */
 function otherCards(
   found: TaskOnCard,
   context: NoticeContext & { replacedCardId?: CardId },
@@ -123,6 +121,26 @@ function otherCards(
         cardId: card.id,
         code: { origin: "send" },
         isReplaced: card.id === context.replacedCardId,
+      }),
+    );
+}
+
+/**
+ * Cards that a newer one was to replace. Most have spent their code on saying so; one whose update was overtaken
+ * by the end of the task has not, and would go on asking. No text goes in its place.
+ */
+function earlierCards(found: TaskOnCard, context: NoticeContext): Notice[] {
+  const newestNo = newestCardNo(context, found.task.id);
+  return cardsOfTask(context.file, found.task.id)
+    .filter((card) => cardNoOf(card.id) < newestNo && card.id !== context.press?.cardId)
+    .filter((card) => canBeCorrected(card, context.now))
+    .map((card) =>
+      updateOf(found, context, {
+        to: card.to,
+        cardId: card.id,
+        code: { origin: "send" },
+        isReplaced: false,
+        isToldApart: true,
       }),
     );
 }

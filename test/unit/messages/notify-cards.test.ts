@@ -93,6 +93,30 @@ describe("a task that ends without its holder", () => {
   });
 });
 
+describe("a task that ends while a card of it is being replaced", () => {
+  const cards = [buildCard(FIRST), buildCard(FIRST, { n: 2 })];
+  const events: CaseEvent[] = [
+    { kind: "task-cancelled", taskId: FIRST, reason: "any-one-decided" },
+    { kind: "task-decided", taskId: FIRST, verb: "approve" },
+  ];
+
+  for (const event of events) {
+    it(`brings the older card to the truth as well: ${event.kind}`, () => {
+      const file = buildFile({ approvals: [agreed], cards });
+      const notices = noticesFor(event, contextOf({ file }));
+      expect(notices.map(({ orderKey }) => orderKey)).eql([
+        builtCardId(FIRST, 2),
+        builtCardId(FIRST, 1),
+      ]);
+      expect(notices.map(closingOf)).eql(["已同意 14:03", "已同意 14:03"]);
+      expect(notices[1]?.message, "and says nothing where its code is spent").property(
+        "otherwise",
+        undefined,
+      );
+    });
+  }
+});
+
 describe("a card that is replaced", () => {
   const event: CaseEvent = { kind: "card-renewed", taskId: FIRST, cardId: builtCardId(FIRST, 1) };
 
