@@ -3,21 +3,19 @@ import { newestCardOf, type Card, type CaseFile } from "./case-file.ts";
 import type { TaskId } from "./ids.ts";
 import type { Refusal } from "./outcome.ts";
 
-/**
- * How long a card can be changed by the code of its send or of a press on it. The platform counts from the send;
- * the rules count from when the card was made, which is earlier and therefore safe. @source wecom:94888
- */
+/** How long a card can be changed by the code of its send, from the send on. @source wecom:94888 */
 export const CARD_LIFE_MS = 72 * HOUR_MS;
 
-export function canBeCorrected(card: Card, at: Date): boolean {
-  return at.getTime() - card.madeAt.getTime() < CARD_LIFE_MS;
+/** Whether the code of its send may still change it. A card that has not left yet is changed when it has. */
+export function canBeCorrected({ sentAt }: Card, at: Date): boolean {
+  return sentAt === undefined || at.getTime() - sentAt.getTime() < CARD_LIFE_MS;
 }
 
-/** Why a card is too old to be decided on: what it shows can no longer be kept true. */
-export function whyStale(card: Card, at: Date): Refusal | undefined {
-  if (canBeCorrected(card, at)) return undefined;
-  const ageHours = Math.floor((at.getTime() - card.madeAt.getTime()) / HOUR_MS);
-  return { code: "stale-card", ageHours };
+/** Why a card is too old to be decided on: what it says was true when it was made. */
+export function whyStale({ madeAt }: Card, at: Date): Refusal | undefined {
+  const ageMs = at.getTime() - madeAt.getTime();
+  if (ageMs < CARD_LIFE_MS) return undefined;
+  return { code: "stale-card", ageHours: Math.floor(ageMs / HOUR_MS) };
 }
 
 /** How far a card has come on its way to a phone. */

@@ -214,7 +214,7 @@ export function buildCard(taskId: TaskId, changes: Partial<Card> & { n?: number 
     to: staff("liuyang"),
     madeAt: CARD_MADE_AT,
     shownHash: "hash",
-    sentAt: CARD_MADE_AT,
+    sentAt: changes.madeAt ?? CARD_MADE_AT,
     undeliverableAt: undefined,
     ...rest,
   };

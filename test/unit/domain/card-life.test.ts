@@ -20,6 +20,13 @@ describe("the life of a card", () => {
     expect(canBeCorrected(card, after(CARD_LIFE_MS))).equal(false);
   });
 
+  it("counts from the send: a card that left late can be corrected for 72 hours from then", () => {
+    const late = { ...card, sentAt: after(CARD_LIFE_MS) };
+    expect(canBeCorrected(late, after(2 * CARD_LIFE_MS - 1))).equal(true);
+    expect(canBeCorrected(late, after(2 * CARD_LIFE_MS))).equal(false);
+    expect(canBeCorrected({ ...card, sentAt: undefined }, after(2 * CARD_LIFE_MS))).equal(true);
+  });
+
   it("is over with the age in whole hours", () => {
     expect(whyStale(card, after(CARD_LIFE_MS + 59 * 60_000))).eql({
       code: "stale-card",
