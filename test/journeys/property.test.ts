@@ -83,6 +83,9 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 type Press = typeof press extends fc.Arbitrary<infer T> ? T : never;
 
+/** The gate plays the same schedules every time, among them some that once found a lying card; NIGHTLY plays new ones. */
+const SEED = 839_708_171;
+
 describe("whatever people, networks and clocks do", () => {
   let variant: BureauVariant;
   let world: World;
@@ -111,7 +114,7 @@ describe("whatever people, networks and clocks do", () => {
         for (const one of steps) await take(one);
         await checkTruth(world, { newestCases: 1 });
       }),
-      { numRuns: RUNS, endOnFailure: true },
+      { numRuns: RUNS, endOnFailure: true, ...(NIGHTLY ? {} : { seed: SEED }) },
     );
   }).timeout(NIGHTLY ? 3_600_000 : 120_000);
 
