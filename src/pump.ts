@@ -23,13 +23,20 @@ export function createNudges(): Nudges {
   };
 }
 
+export interface PumpOptions {
+  pollMs: number;
+  /** From a nudge to the turn. */
+  gatherMs: number;
+  log: Logger;
+}
+
 /**
  * Repeats `turn` while it finds work, then waits for a nudge or for `pollMs`, whichever comes first.
  * A nudge that is lost costs one poll.
  */
 export function startPump(
   turn: () => Promise<number>,
-  { pollMs, log }: { pollMs: number; log: Logger },
+  { pollMs, gatherMs, log }: PumpOptions,
 ): Pump {
   let isStopped = false;
   let isWanted = false;
@@ -39,8 +46,8 @@ export function startPump(
       const timer = setTimeout(resolve, pollMs);
       wake = () => {
         clearTimeout(timer);
-        // Whoever nudged answers first; the turn begins when the answers of this moment are written.
-        setImmediate(resolve);
+        // Whoever nudged answers first; what others bring in the same moment leaves together with it.
+        setTimeout(resolve, gatherMs);
       };
     });
   const run = async (): Promise<void> => {

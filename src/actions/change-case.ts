@@ -18,7 +18,7 @@ export interface CaseChange<T> {
   press?: NoticeContext["press"];
   /** Its messages were born from the clock and may leave anywhere within this time; default at once. */
   spreadMs?: number;
-  /** Asked after the lock is held: an answer given before ends the change here. */
+  /** Reads with `tx` before anything else, after the lock: an answer given before ends the change here. */
   recall?: (tx: Tx) => Promise<T | undefined>;
   verb: (file: CaseFile, around: Surroundings) => Outcome<CaseFile>;
   /** Turns the outcome into the answer and writes what remembers it. */
@@ -34,10 +34,11 @@ export type Concluded =
  * @throws CaseNotFound, DatabaseAway
  */
 export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<T> {
+  const { recall = nothing } = change;
   const answer = await inTransaction(deps.db, async (tx) => {
-    const locked = await lockCase(tx, change.caseId);
+    // One round trip; the answer is looked for after the lock is held.
+    const [locked, before] = await Promise.all([lockCase(tx, change.caseId), recall(tx)]);
     await deps.failpoint("locked");
-    const before = await change.recall?.(tx);
     if (before !== undefined) return before;
     const at = deps.clock.now();
     const flowOf = await pinnedFlows(deps, tx, locked.file);
@@ -54,6 +55,8 @@ export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<
   deps.nudge();
   return answer;
 }
+
+const nothing = async (): Promise<undefined> => undefined;
 
 interface Changed {
   locked: LockedFile;

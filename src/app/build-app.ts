@@ -4,6 +4,7 @@ import type { Server } from "node:http";
 import type { Deps } from "../actions/deps.ts";
 import type { Config } from "../config/config.ts";
 import { createHttp } from "../http/server.ts";
+import { createTurnstile } from "../http/turnstile.ts";
 import { SECOND_MS, type Clock } from "../lib/clock.ts";
 import type { Logger } from "../lib/log.ts";
 import { createMetrics, type Metrics } from "../lib/metrics.ts";
@@ -42,6 +43,9 @@ export interface App {
 
 const ALERT_SPREAD_MS = 40 * SECOND_MS;
 
+/** A few for each connection to MySQL; more in line than these would not be answered in time by any machine. */
+const TURNSTILE = { width: 32, lineLength: 2_000 };
+
 /** Connects every part; nothing runs and nothing is sent until `runApp`. */
 export async function buildApp(
   config: Config,
@@ -65,8 +69,10 @@ export async function buildApp(
     countClockFault: metrics.countClockFault,
     failpoint,
   };
-  const sender = openSender(config, { deps, api, redis, metrics });
-  const http = createHttp(httpParts(config, { deps, api, metrics, redis }));
+  const turnstile = createTurnstile(TURNSTILE);
+  const parts = { deps, api, redis, metrics, turnstile };
+  const sender = openSender(config, parts);
+  const http = createHttp(httpParts(config, parts));
   const stopSteps: StopStep[] = [
     { name: "wecom", stop: () => api.close() },
     { name: "redis", stop: () => redis?.close() },

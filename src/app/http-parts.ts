@@ -15,7 +15,10 @@ const HOLD_BUDGET_MS = 4_300;
 const HOLD_STEP_MS = 150;
 
 /** What the HTTP side needs of the rest. */
-export function httpParts(config: Config, { deps, api, metrics, redis }: SenderParts): HttpParts {
+export function httpParts(
+  config: Config,
+  { deps, api, metrics, redis, turnstile }: SenderParts,
+): HttpParts {
   const { wecom } = config;
   const reportState = stateReporter({ ...deps, metrics, isRedisUp: () => isRedisUp(redis) });
   return {
@@ -44,6 +47,7 @@ export function httpParts(config: Config, { deps, api, metrics, redis }: SenderP
     hold: {
       budgetMs: HOLD_BUDGET_MS,
       stepMs: HOLD_STEP_MS,
+      turnstile,
       sleep: (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined),
     },
     apiKeys: config.apiKeys,

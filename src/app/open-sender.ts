@@ -1,5 +1,7 @@
 import type { Deps } from "../actions/deps.ts";
 import type { Config } from "../config/config.ts";
+import type { Turnstile } from "../http/turnstile.ts";
+import { SECOND_MS } from "../lib/clock.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import { digestOf } from "../messages/digest.ts";
 import { openLimiter } from "../outbox/open-limiter.ts";
@@ -13,10 +15,18 @@ export interface SenderParts {
   api: WecomClient;
   redis: RedisLink | undefined;
   metrics: Metrics;
+  /** Where callbacks wait. */
+  turnstile: Turnstile;
 }
 
+/** So long the way out waits while callbacks stand in line: WeCom gives them five seconds, messages have more. */
+const GIVE_WAY_MS = SECOND_MS;
+
 /** The way out, within the frequencies that the platform allows this app. */
-export function openSender(config: Config, { deps, api, redis, metrics }: SenderParts): Sender {
+export function openSender(
+  config: Config,
+  { deps, api, redis, metrics, turnstile }: SenderParts,
+): Sender {
   const { db, clock, log, failpoint } = deps;
   const { corpId, agentId } = config.wecom;
   const limiter = openLimiter({
@@ -35,5 +45,6 @@ export function openSender(config: Config, { deps, api, redis, metrics }: Sender
     digest: (texts, now) => digestOf(texts, { now, publicUrl: config.publicUrl }),
     log,
     metrics,
+    giveWay: () => turnstile.lull(GIVE_WAY_MS),
   });
 }

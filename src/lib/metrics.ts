@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom
 
 /** What the program counts, as plain functions; label values come from closed lists, never from outside. */
 export interface Metrics {
-  /** One request to a callback address: `ok`, `held-too-long`, `fault`, or `rejected-<check>`. */
+  /** One request to a callback address: `ok`, `database-away` or `busy` (held too long), `fault`, or `rejected-<check>`. */
   countCallback(result: string): void;
   /** One genuine event by kind, and what became of it. */
   countEvent(kind: string, result: string): void;
@@ -45,6 +45,7 @@ const WATCHED_RESULTS = [
   "ok",
   "fault",
   "database-away",
+  "busy",
   "rejected-signature",
   "rejected-freshness",
 ];

@@ -1,13 +1,8 @@
 import type { Clock } from "../lib/clock.ts";
-import {
-  cardCodeUsed,
-  cardDelivery,
-  cardSent,
-  isCodeAlive,
-  type CardDelivery,
-} from "../store/cards.ts";
+import { cardDelivery, isCodeAlive, type CardDelivery } from "../store/cards.ts";
 import type { Db } from "../store/db.ts";
 import type { OutboxRow } from "../store/outbox.ts";
+import type { CardNote } from "../store/settle.ts";
 import { WecomApiError } from "../wecom/errcodes.ts";
 import type { MessageApi } from "../wecom/message-api.ts";
 import type { SendCard, UpdateCard } from "../wecom/outbound.ts";
@@ -33,7 +28,7 @@ const NOT_AMONG_RECEIVERS = 82102;
 
 /** A new card; the update code that comes back is kept for bringing it to the truth once. */
 export async function prepareSendCard(
-  { db, clock, api }: CardDeps,
+  { db, api }: CardDeps,
   message: SendCard,
   row: Tried,
 ): Promise<Prepared> {
@@ -42,17 +37,16 @@ export async function prepareSendCard(
   if (isRepeated && (await cardDelivery(db, id))?.sentAt !== undefined) {
     return { done: { kind: "sent", note: "was sent by an earlier try" } };
   }
+  const sent = (responseCode?: string): CardNote => ({ kind: "sent", cardId: id, responseCode });
   const call = async (): Promise<Delivery> => {
     try {
       const { responseCode } = await api.sendCard(message);
-      await cardSent(db, id, { responseCode, at: clock.now() });
-      return { kind: "sent" };
+      return { kind: "sent", card: sent(responseCode) };
     } catch (error) {
       if (!(error instanceof WecomApiError)) throw error;
       if (error.errcode !== TASK_ID_USED || !row.maybeDone) return deliveryOf(error);
       // The lost answer was a yes; its code is lost too, so the card is corrected when it is pressed.
-      await cardSent(db, id, { responseCode: undefined, at: clock.now() });
-      return { kind: "sent", note: "an earlier try had arrived" };
+      return { kind: "sent", note: "an earlier try had arrived", card: sent() };
     }
   };
   return { call };
@@ -104,17 +98,11 @@ async function spend(
   deps: CardDeps,
   { message, responseCode, row }: { message: UpdateCard; responseCode: string; row: Tried },
 ): Promise<Delivery> {
-  const { db, clock, api } = deps;
   const { to, card } = message;
-  const used = async (): Promise<void> => {
-    if (message.code.origin === "send") {
-      await cardCodeUsed(db, keyOf(message), clock.now());
-    }
-  };
+  const used = usedCode(message);
   try {
-    await api.updateCard({ to, responseCode, card });
-    await used();
-    return { kind: "sent" };
+    await deps.api.updateCard({ to, responseCode, card });
+    return { kind: "sent", ...used };
   } catch (error) {
     if (!(error instanceof WecomApiError)) throw error;
     // The holder's card is not touched; the presser reads the sentence that goes with every refusal.
@@ -122,12 +110,18 @@ async function spend(
       return { kind: "superseded", note: "the presser has no copy of the card" };
     }
     if (error.errcode !== CODE_SPENT) return deliveryOf(error);
-    await used();
     // Spent by our own try whose answer was lost, as far as anyone can tell.
-    if (row.maybeDone) return { kind: "sent", note: "an earlier try had arrived" };
+    if (row.maybeDone) return { kind: "sent", note: "an earlier try had arrived", ...used };
     const isBySend = await canGoBySend(deps, message);
-    return isBySend ? bySend(message, error.message) : asText(message, error.message);
+    if (isBySend) return bySend(message, error.message);
+    return { ...asText(message, error.message), ...used };
   }
+}
+
+/** The code of a press belongs to that press alone; that of the send is remembered with the card. */
+function usedCode(message: UpdateCard): { card?: CardNote } {
+  if (message.code.origin === "press") return {};
+  return { card: { kind: "code-used", cardId: keyOf(message) } };
 }
 
 /** Whether the holder pressed and their card still has the code of its send. */

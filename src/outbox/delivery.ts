@@ -1,13 +1,14 @@
+import type { CardNote } from "../store/settle.ts";
 import type { CallOutcome, Reaction, WecomApiError } from "../wecom/errcodes.ts";
 import type { OutboundMessage, SendText, UpdateCard } from "../wecom/outbound.ts";
 
 /** What came of one try to deliver a row. */
 export type Delivery =
-  | { kind: "sent"; note?: string }
+  | { kind: "sent"; note?: string; card?: CardNote }
   /** Nothing is left to be said. */
-  | { kind: "superseded"; note: string }
+  | { kind: "superseded"; note: string; card?: CardNote }
   /** It cannot be done any more; this is sent in its place. */
-  | { kind: "instead"; message: SendText | UpdateCard; note: string }
+  | { kind: "instead"; message: SendText | UpdateCard; note: string; card?: CardNote }
   | { kind: "dead"; why: "undeliverable" | "refused"; note: string }
   | { kind: "retry"; isBusy: boolean; outcome: CallOutcome; note: string }
   /** The server wants to be left alone; the try does not count. */

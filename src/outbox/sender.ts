@@ -1,8 +1,10 @@
 import { SECOND_MS, type Clock } from "../lib/clock.ts";
+import { gather } from "../lib/gather.ts";
 import type { Logger } from "../lib/log.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import { DatabaseAway, type Db } from "../store/db.ts";
-import { claim, release, type OutboxRow } from "../store/outbox.ts";
+import { claim, type OutboxRow } from "../store/outbox.ts";
+import { settleAll, type Settlement } from "../store/settle.ts";
 import type { SendApi } from "./deliver.ts";
 import { createGate } from "./gate.ts";
 import { inParallel } from "./in-parallel.ts";
@@ -21,6 +23,8 @@ export interface SenderOptions {
   metrics?: Pick<Metrics, "countOutbox">;
   /** 0 ≤ r < 1, for the spread of retries. */
   random?: () => number;
+  /** Ends when nothing more urgent is to be done; asked before every batch. */
+  giveWay?: () => Promise<void>;
 }
 
 /** Brings the rows of the outbox to the chat server. Any number of senders may run at once. */
@@ -36,8 +40,9 @@ export interface Sender {
 const LEASE_MS = 30 * SECOND_MS;
 /** A row is begun only while its lease outlasts a call. */
 const BEGIN_WITHIN_MS = LEASE_MS / 2;
-const BATCH = 50;
-const WIDTH = 10;
+const BATCH = 100;
+/** Calls under way at once: an API that takes 100 ms may still be used 200 times a second. */
+const WIDTH = 20;
 
 interface Batch {
   claimed: number;
@@ -50,12 +55,14 @@ export function createSender(options: SenderOptions): Sender {
     gate: createGate(options.clock),
     metrics: options.metrics,
     random: options.random ?? Math.random,
+    settle: settler(options),
   };
   const database = createWatch(options.log);
   const underWay = new Set<Promise<Batch>>();
   let isStopped = false;
 
   const batch = async (): Promise<Batch> => {
+    await options.giveWay?.();
     if (isStopped) return { claimed: 0, done: 0 };
     const rows = await database.watch(() => claimRows(deps));
     const result = await tryRows(deps, rows ?? [], { database, isStopped: () => isStopped });
@@ -80,6 +87,15 @@ export function createSender(options: SenderOptions): Sender {
   };
 }
 
+/** Rows that end together are settled together: a commit costs more than a call. */
+function settler({ db, clock }: Pick<SenderOptions, "db" | "clock">): RowDeps["settle"] {
+  const settleTogether = async (settlements: readonly Settlement[]) => {
+    await settleAll(db, settlements, clock.now());
+    return settlements;
+  };
+  return gather(settleTogether, setImmediate);
+}
+
 function claimRows({ db, clock }: RowDeps): Promise<OutboxRow[]> {
   return claim(db, { now: clock.now(), limit: BATCH, leaseMs: LEASE_MS });
 }
@@ -95,7 +111,7 @@ async function tryRows(
   await inParallel(rows, WIDTH, async (row) => {
     const now = deps.clock.now();
     if (isStopped() || now.getTime() > beginUntilMs) {
-      await database.watch(() => release(deps.db, row, now));
+      await database.watch(() => deps.settle({ row, ending: { kind: "untried", at: now } }));
     } else if (await database.watch(() => tryOne(deps, row))) {
       done += 1;
     }

@@ -3,7 +3,8 @@ import type { Logger } from "../lib/log.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import { cardGivenUp } from "../store/cards.ts";
 import type { Db } from "../store/db.ts";
-import { exchange, release, settle, type OutboxRow } from "../store/outbox.ts";
+import type { OutboxRow } from "../store/outbox.ts";
+import type { Ending, Settlement } from "../store/settle.ts";
 import type { OutboundMessage } from "../wecom/outbound.ts";
 import { retryDelayMs } from "./backoff.ts";
 import { keyOf } from "./deliver-card.ts";
@@ -23,6 +24,8 @@ export interface RowDeps {
   metrics: Pick<Metrics, "countOutbox"> | undefined;
   digest: MakeDigest;
   random: () => number;
+  /** Ends the try of a row, together with those of others that end at the same time. */
+  settle: (settlement: Settlement) => Promise<unknown>;
 }
 
 /** A row that cannot be delivered is given up after both: so many tries, and so long. */
@@ -54,9 +57,9 @@ export async function failRow(deps: RowDeps, row: OutboxRow, fault: unknown): Pr
   await ends(deps, row, { kind: "retry", isBusy: false, outcome: "unknown", note });
 }
 
-async function waits({ db, metrics }: RowDeps, row: OutboxRow, until: Date): Promise<false> {
+async function waits({ settle, metrics }: RowDeps, row: OutboxRow, until: Date): Promise<false> {
   metrics?.countOutbox("held");
-  await release(db, row, until);
+  await settle({ row, ending: { kind: "untried", at: until } });
   return false;
 }
 
@@ -89,19 +92,21 @@ async function closes(
 }
 
 async function ends(deps: RowDeps, row: OutboxRow, delivery: Ended): Promise<boolean> {
-  const { db, clock } = deps;
-  const at = clock.now();
   switch (delivery.kind) {
     case "sent":
-    case "superseded":
-      deps.metrics?.countOutbox(delivery.kind);
-      await settle(db, row, { state: delivery.kind, note: delivery.note, at });
+    case "superseded": {
+      const { kind: state, note, card } = delivery;
+      deps.metrics?.countOutbox(state);
+      await deps.settle({ row, ending: { kind: "done", state, note }, card });
       return true;
-    case "instead":
-      deps.metrics?.countOutbox("instead");
-      deps.log.info({ row: row.id, note: delivery.note }, "outbox.instead");
-      await exchange(db, row, delivery);
+    }
+    case "instead": {
+      const { kind, message, note, card } = delivery;
+      deps.metrics?.countOutbox(kind);
+      deps.log.info({ row: row.id, note }, "outbox.instead");
+      await deps.settle({ row, ending: { kind, message, note }, card });
       return true;
+    }
     case "dead":
       return gaveUp(deps, row, delivery);
     case "retry":
@@ -110,7 +115,7 @@ async function ends(deps: RowDeps, row: OutboxRow, delivery: Ended): Promise<boo
 }
 
 async function gaveUp(
-  { db, clock, log, metrics }: RowDeps,
+  { db, clock, log, metrics, settle }: RowDeps,
   row: OutboxRow,
   { why, note }: { why: "undeliverable" | "refused" | "too-many-tries"; note: string },
 ): Promise<true> {
@@ -120,11 +125,10 @@ async function gaveUp(
     "outbox.dead",
   );
   const message = readMessage(row.message);
-  const at = clock.now();
   // That a card did not arrive is a fact of its case, and the clock must know it.
   if (message?.kind === "send-card")
-    await cardGivenUp(db, row, { cardId: keyOf(message), note, at });
-  else await settle(db, row, { state: "dead", note, at });
+    await cardGivenUp(db, row, { cardId: keyOf(message), note, at: clock.now() });
+  else await settle({ row, ending: { kind: "done", state: "dead", note } });
   return true;
 }
 
@@ -138,8 +142,9 @@ async function triesAgain(
   const delayMs = retryDelayMs({ tries, isBusy, random: deps.random() });
   deps.metrics?.countOutbox("retry");
   deps.log.warn({ row: row.id, tries, delayMs, note }, "outbox.retry");
-  const at = after(deps, delayMs);
-  await settle(deps.db, row, { state: "waiting", note, at, maybeDone: outcome === "unknown" });
+  const maybeDone = outcome === "unknown";
+  const ending: Ending = { kind: "again", at: after(deps, delayMs), note, maybeDone };
+  await deps.settle({ row, ending });
   return false;
 }
 

@@ -1,6 +1,6 @@
 import { CARD_LIFE_MS } from "../domain/card-life.ts";
 import type { CardId, StaffId } from "../domain/ids.ts";
-import { change, inTransaction, read, sqlFor, type Db } from "./db.ts";
+import { inTransaction, read, sqlFor, type Db } from "./db.ts";
 import { MAX_NOTE_CHARS, type Claimed } from "./outbox.ts";
 
 /** What is known of a card at the chat server. */
@@ -33,25 +33,6 @@ export async function cardDelivery(db: Db, id: CardId): Promise<CardDelivery | u
 /** Whether an update code that was given out at `since`, by a send or a press, can still be spent. */
 export function isCodeAlive(since: Date, now: Date): boolean {
   return now.getTime() - since.getTime() < CARD_LIFE_MS;
-}
-
-/** Notes that a card was delivered; without a code it can only be corrected after a press. */
-export async function cardSent(
-  db: Db,
-  id: CardId,
-  { responseCode, at }: { responseCode: string | undefined; at: Date },
-): Promise<void> {
-  await change(
-    db,
-    sqlFor
-      .updateTable("cards")
-      .set({ sent_at: at, response_code: responseCode ?? null, undeliverable_at: null })
-      .where("id", "=", id),
-  );
-}
-
-export async function cardCodeUsed(db: Db, id: CardId, at: Date): Promise<void> {
-  await change(db, sqlFor.updateTable("cards").set({ code_used_at: at }).where("id", "=", id));
 }
 
 /**

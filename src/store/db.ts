@@ -12,6 +12,7 @@ import {
 import { createPool, type Pool, type PoolConnection } from "mysql2/promise";
 import { AppError } from "../lib/errors.ts";
 import { SECOND_MS } from "../lib/clock.ts";
+import { gather } from "../lib/gather.ts";
 import type { Tables } from "./tables.ts";
 
 /** MySQL cannot be reached, takes no writes, or went away before the outcome was known. Safe to try again. */
@@ -96,7 +97,7 @@ export async function change(db: Db, query: Compilable<unknown>): Promise<number
   });
 }
 
-/** An open transaction. Reads go at once; writes are kept and travel together with the commit. */
+/** An open transaction. Reads asked for in one turn travel together, in their order; writes travel with the commit. */
 export interface Tx {
   read<Q extends readonly Compilable<unknown>[]>(...queries: Q): Promise<Results<Q>>;
   write(...queries: Compilable<unknown>[]): void;
@@ -138,12 +139,15 @@ async function runOnce<T>(connection: PoolConnection, work: (tx: Tx) => Promise<
     begun = true;
     return first;
   };
+  const readTogether = gather(async (asked: readonly CompiledQuery[][]) => {
+    const first = begin();
+    const results = await send(connection, [...first, ...asked.flat()]);
+    let next = first.length;
+    return asked.map(({ length }) => results.slice(next, (next += length)));
+  });
   const tx: Tx = {
-    read: async (...queries) => {
-      const first = begin();
-      const results = await send(connection, [...first, ...queries.map((one) => one.compile())]);
-      return results.slice(first.length) as Results<typeof queries>;
-    },
+    read: async (...queries) =>
+      (await readTogether(queries.map((one) => one.compile()))) as Results<typeof queries>,
     write: (...queries) => {
       writes.push(...queries.map((one) => one.compile()));
     },

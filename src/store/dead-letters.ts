@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { change, read, sqlFor, type Db } from "./db.ts";
+import { MAX_NOTE_CHARS } from "./outbox.ts";
 
 /** Every state a row of the outbox can be in. */
 export const OUTBOX_STATES = [
@@ -134,5 +135,3 @@ export async function dropRow(
   const [rows] = await read(db, sqlFor.selectFrom("outbox").select("id").where("id", "=", id));
   return rows.length === 0 ? "not-found" : "not-at-rest";
 }
-
-const MAX_NOTE_CHARS = 300;

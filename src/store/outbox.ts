@@ -1,11 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  type Expression,
-  type ExpressionBuilder,
-  type SqlBool,
-  type UpdateObject,
-  sql,
-} from "kysely";
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import { change, read, sqlFor, type Db, type Tx } from "./db.ts";
 import type { Tables } from "./tables.ts";
 
@@ -198,56 +192,8 @@ async function claimedRows(db: Db, token: string): Promise<OutboxRow[]> {
 /** A row in the hands of the one who claimed it. */
 export type Claimed = Pick<OutboxRow, "id" | "claimToken">;
 
-/** How a claimed row ended this try. */
-export type Ending =
-  | { state: "sent" | "dead" | "superseded"; note: string | undefined; at: Date }
-  | { state: "waiting"; note: string; at: Date; maybeDone: boolean };
-
-/** Ends a try: done for good, or waiting again until `at`. False when the claim had run out. */
-export async function settle(db: Db, row: Claimed, ending: Ending): Promise<boolean> {
-  return giveBack(db, row, {
-    state: ending.state,
-    last_error: ending.note?.slice(0, MAX_NOTE_CHARS) ?? null,
-    ...(ending.state === "waiting"
-      ? { available_at: ending.at, ...(ending.maybeDone ? { maybe_done: 1 } : {}) }
-      : { done_at: ending.at }),
-  });
-}
-
-/** Gives a claimed row back untried, e.g. when a budget is spent or the process stops. */
-export async function release(db: Db, row: Claimed, availableAt: Date): Promise<boolean> {
-  return giveBack(db, row, { available_at: availableAt, attempts: sql<number>`attempts - 1` });
-}
-
-/** Puts another message into the row's place in its order, as if it had not been tried yet. */
-export async function exchange(
-  db: Db,
-  row: Claimed,
-  { message, note }: { message: object; note: string },
-): Promise<boolean> {
-  return giveBack(db, row, {
-    message: JSON.stringify(message),
-    last_error: note.slice(0, MAX_NOTE_CHARS),
-    attempts: 0,
-    maybe_done: 0,
-  });
-}
-
+/** Longest note on a row; what is longer is cut. */
 export const MAX_NOTE_CHARS = 300;
-
-type Fields = UpdateObject<Tables, "outbox">;
-
-async function giveBack(db: Db, row: Claimed, fields: Fields): Promise<boolean> {
-  const changed = await change(
-    db,
-    sqlFor
-      .updateTable("outbox")
-      .set({ ...fields, claim_token: null, claimed_until: null })
-      .where("id", "=", row.id)
-      .where("claim_token", "=", row.claimToken),
-  );
-  return changed === 1;
-}
 
 export interface OutboxState {
   waiting: number;

@@ -49,7 +49,7 @@ export function createMessageApi(call: TokenCall, agentId: number): MessageApi {
     sendCard: async ({ to, cardId, card }) => {
       const template_card: TemplateCard = { ...card, task_id: cardId };
       const reply = await send(to, { msgtype: "template_card", template_card });
-      return { responseCode: stringField(reply, "response_code") };
+      return { responseCode: codeIn(reply) };
     },
     sendText: async ({ to, content }) => {
       await send(to, { msgtype: "text", text: { content } });
@@ -72,6 +72,14 @@ export function createMessageApi(call: TokenCall, agentId: number): MessageApi {
       }
     },
   };
+}
+
+/** The longest seen have about a hundred characters; what cannot be a code is none. */
+const MAX_CODE_CHARS = 512;
+
+function codeIn(reply: ApiFields): string | undefined {
+  const code = stringField(reply, "response_code");
+  return code !== undefined && code.length <= MAX_CODE_CHARS ? code : undefined;
 }
 
 /** `touser` joins userids by `|` and knows `@all`: one person's id must never become several. */

@@ -21,6 +21,7 @@ import {
 import { migrate } from "../../src/store/migrate.ts";
 import { addToOutbox, type NewRow } from "../../src/store/outbox.ts";
 import type { RedisLink } from "../../src/store/redis.ts";
+import { settleAll, type CardNote } from "../../src/store/settle.ts";
 import { createWecomClient, type WecomClient } from "../../src/wecom/client.ts";
 import type { OutboundMessage } from "../../src/wecom/outbound.ts";
 import { createMemoryTokenCache, type TokenCache } from "../../src/wecom/token-cache.ts";
@@ -57,6 +58,8 @@ export interface ChatWorld {
   /** Queues messages, each with the order key of its card or of its receiver. */
   queue(...messages: OutboundMessage[]): Promise<void>;
   queueRows(rows: NewRow[]): Promise<void>;
+  /** What a sender brings for a card whose claim on the row has run out meanwhile. */
+  noteCard(card: CardNote): Promise<void>;
   rows(): Promise<StoredRow[]>;
   fault(fault: { api: string; kind: string | number; times?: number; skip?: number }): void;
   /** What a member's chat shows, oldest first. */
@@ -117,6 +120,11 @@ export async function startChatWorld(name: string): Promise<ChatWorld> {
     metrics,
     client,
     queueRows,
+    noteCard: (card) => {
+      const row = { id: 0, claimToken: "run out" };
+      const ending = { kind: "untried", at: clock.now() } as const;
+      return settleAll(db, [{ row, ending, card }], clock.now());
+    },
     sender: ({ limiter: given, redis, api = client() } = {}) =>
       createSender({
         db,

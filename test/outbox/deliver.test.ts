@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/lib/clock.ts";
-import { cardCodeUsed, cardDelivery, cardGivenUp, cardSent } from "../../src/store/cards.ts";
+import { cardDelivery, cardGivenUp } from "../../src/store/cards.ts";
 import { change, read, sqlFor } from "../../src/store/db.ts";
 import { claim } from "../../src/store/outbox.ts";
 import type { CardId } from "../../src/domain/ids.ts";
@@ -146,7 +146,7 @@ describe("delivering a row", () => {
 
     it("becomes a text when the card came without a code", async () => {
       await send();
-      await cardSent(world.db, CARD, { responseCode: undefined, at: world.clock.now() });
+      await world.noteCard({ kind: "sent", cardId: CARD, responseCode: undefined });
       await world.queue(updateCard("li", CARD));
       await untilQuiet([world.sender()]);
       expect(world.texts("li")).to.deep.equal(["T1-1@1 已同意"]);
@@ -216,7 +216,7 @@ describe("delivering a row", () => {
       await registerCard(world, "li", CARD);
       await world.queue(sendCard("li", CARD));
       await leave();
-      await cardSent(world.db, CARD, { responseCode: "RC-kept", at: world.clock.now() });
+      await world.noteCard({ kind: "sent", cardId: CARD, responseCode: "RC-kept" });
       world.clock.advanceMs(31 * SECOND_MS);
       await untilQuiet([world.sender()]);
       expect(await stateOf()).to.equal("sent");
@@ -231,7 +231,7 @@ describe("delivering a row", () => {
         const { responseCode = "" } = (await cardDelivery(world.db, CARD)) ?? {};
         const card = { ...approvalCard("已同意"), replace_text: "已同意" };
         await world.client().updateCard({ to: "li", responseCode, card });
-        if (isNoted) await cardCodeUsed(world.db, CARD, world.clock.now());
+        if (isNoted) await world.noteCard({ kind: "code-used", cardId: CARD });
         world.clock.advanceMs(31 * SECOND_MS);
         await untilQuiet([world.sender()]);
         expect(await stateOf(1)).to.equal("sent");

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { CardId } from "../../src/domain/ids.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/lib/clock.ts";
 import { issueCode } from "../../src/simulator/world/codes.ts";
-import { cardCodeUsed, cardDelivery } from "../../src/store/cards.ts";
+import { cardDelivery } from "../../src/store/cards.ts";
 import type { OutboundMessage } from "../../src/wecom/outbound.ts";
 import { untilEmpty, untilQuiet } from "../support/quiet.ts";
 import {
@@ -80,7 +80,7 @@ describe("a new face by the code of a press", () => {
 
   it("ends without a text when its viewer is told by another message", async () => {
     await send();
-    await cardCodeUsed(world.db, CARD, world.clock.now());
+    await world.noteCard({ kind: "code-used", cardId: CARD });
     const update = updateCard("li", CARD, { responseCode: "RC-old" });
     await world.queue({ ...update, otherwise: undefined } as OutboundMessage);
     await untilQuiet([world.sender()]);
@@ -90,7 +90,7 @@ describe("a new face by the code of a press", () => {
 
   it("becomes a text when both codes are worth nothing", async () => {
     await send();
-    await cardCodeUsed(world.db, CARD, world.clock.now());
+    await world.noteCard({ kind: "code-used", cardId: CARD });
     await world.queue(updateCard("li", CARD, { responseCode: "RC-nobody-knows" }));
     await untilQuiet([world.sender()]);
     expect(title()).to.equal("待审批");
@@ -99,7 +99,7 @@ describe("a new face by the code of a press", () => {
 
   it("sends the text also when the first try of the text fails", async () => {
     await send();
-    await cardCodeUsed(world.db, CARD, world.clock.now());
+    await world.noteCard({ kind: "code-used", cardId: CARD });
     world.fault({ api: "message/send", kind: "reset-before" });
     await world.queue(updateCard("li", CARD, { responseCode: "RC-nobody-knows" }));
     const until = new Date(world.clock.now().getTime() + MINUTE_MS);

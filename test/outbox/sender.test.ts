@@ -4,7 +4,8 @@ import { openLimiter } from "../../src/outbox/open-limiter.ts";
 import { reportOutbox } from "../../src/outbox/report.ts";
 import { createSender } from "../../src/outbox/sender.ts";
 import { closeDb, openDb } from "../../src/store/db.ts";
-import { claim, outboxState, settle } from "../../src/store/outbox.ts";
+import { claim, outboxState } from "../../src/store/outbox.ts";
+import { settleAll } from "../../src/store/settle.ts";
 import { freshRedis } from "../support/services.ts";
 import { createRedisTokenCache, openRedis } from "../../src/store/redis.ts";
 import { createLog } from "../../src/lib/log.ts";
@@ -73,13 +74,9 @@ describe("the sender", () => {
     world.clock.advanceMs(2 * SECOND_MS);
     expect(await sender.drain()).to.equal(1);
     expect(world.texts("li")).to.deep.equal(["一"]);
-    expect(
-      await settle(world.db, taken[0] ?? { id: 0, claimToken: "" }, {
-        state: "dead",
-        note: "too late",
-        at: world.clock.now(),
-      }),
-    ).to.equal(false);
+    const tooLate = { kind: "done", state: "dead", note: "too late" } as const;
+    const settlements = taken.map((row) => ({ row, ending: tooLate }));
+    await settleAll(world.db, settlements, world.clock.now());
     expect(await states()).to.deep.equal(["sent"]);
   });
 

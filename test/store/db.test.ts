@@ -11,6 +11,8 @@ import {
   type Db,
   type Tx,
 } from "../../src/store/db.ts";
+import { countMysqlCommands } from "../support/mysql-commands.ts";
+import { openTcpProxy } from "../support/tcp-proxy.ts";
 import { createSignal, freshStore, statement, type FreshStore } from "../support/fresh-store.ts";
 
 const AT = new Date("2026-03-04T02:03:04.567Z");
@@ -86,6 +88,30 @@ describe("the database", () => {
     );
     expect(new Set(levels[0].map((row) => row.Value))).to.deep.equal(new Set(["READ-COMMITTED"]));
     await closeDb(other);
+  });
+
+  it("sends reads that are asked for in one turn together, in their order, each its own rows back", async () => {
+    const commands = countMysqlCommands();
+    const proxy = await openTcpProxy(store.mysqlUrl, commands.watch);
+    const far = openDb(proxy.through(store.mysqlUrl));
+    await change(db, insertTick("a"));
+    const names = sqlFor.selectFrom("ticks").select("name");
+    const answers = await inTransaction(far, (tx) =>
+      Promise.all([
+        tx.read(statement<{ one: number }>("SELECT @turn := 1 AS one")),
+        tx.read(names, statement<{ two: number }>("SELECT @turn + 1 AS two")),
+        tx.read(statement<{ three: number }>("SELECT @turn + 2 AS three")),
+      ]),
+    );
+    // The reads, and the commit.
+    expect(commands.total()).to.equal(2);
+    await closeDb(far);
+    await proxy.close();
+    expect(answers).to.deep.equal([
+      [[{ one: 1 }]],
+      [[{ name: "a" }], [{ two: 2 }]],
+      [[{ three: 3 }]],
+    ]);
   });
 
   it("commits the writes of a transaction together", async () => {

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { change, inTransaction, read, sqlFor } from "../../src/store/db.ts";
 import { mergeTail, type QueuedRow } from "../../src/store/merge-outbox.ts";
-import { addToOutbox, claim, release, type OutboxRow } from "../../src/store/outbox.ts";
+import { addToOutbox, claim, type OutboxRow } from "../../src/store/outbox.ts";
+import { settleAll } from "../../src/store/settle.ts";
 import { freshStore, type FreshStore } from "../support/fresh-store.ts";
 
 const NOW = new Date("2026-03-04T02:00:00Z");
@@ -91,7 +92,7 @@ describe("merging rows of the outbox", () => {
   it("does nothing when the claim was given back meanwhile", async () => {
     await add("a", "a", "a");
     const row = await takeFirst();
-    await release(store.db, row, NOW);
+    await settleAll(store.db, [{ row, ending: { kind: "untried", at: NOW } }], NOW);
     expect(await mergeAll(row)).to.deep.equal([]);
     expect((await rows()).map(({ state }) => state)).to.deep.equal([
       "waiting",

@@ -4,17 +4,16 @@ import { inTransaction, read, sqlFor } from "../../src/store/db.ts";
 import {
   addToOutbox,
   claim,
-  exchange,
   outboxState,
-  release,
-  settle,
   supersede,
   type NewRow,
   type OutboxRow,
 } from "../../src/store/outbox.ts";
+import { settleAll, type Ending } from "../../src/store/settle.ts";
 import { freshStore, type FreshStore } from "../support/fresh-store.ts";
 
 const NOW = new Date("2026-03-04T02:00:00Z");
+const AGAIN = { kind: "again", note: "", at: NOW, maybeDone: false } as const;
 const later = (ms: number): Date => new Date(NOW.getTime() + ms);
 
 describe("the outbox", () => {
@@ -44,6 +43,8 @@ describe("the outbox", () => {
     const [row] = await take(now);
     return row ?? expect.fail("nothing was claimed");
   };
+  const end = (row: OutboxRow, ending: Ending): Promise<void> =>
+    settleAll(store.db, [{ row, ending }], NOW);
   const keys = (rows: readonly OutboxRow[]): string[] => rows.map((row) => row.orderKey);
   const states = async (): Promise<string[]> => {
     const [rows] = await read(store.db, sqlFor.selectFrom("outbox").select("state").orderBy("id"));
@@ -78,16 +79,11 @@ describe("the outbox", () => {
     const first = await takeOne();
     expect(first.message).to.deep.equal({ n: 1 });
     expect(await take()).to.deep.equal([]);
-    await settle(store.db, first, {
-      state: "waiting",
-      note: "busy",
-      at: later(SECOND_MS),
-      maybeDone: false,
-    });
+    await end(first, { kind: "again", note: "busy", at: later(SECOND_MS), maybeDone: false });
     expect(await take()).to.deep.equal([]);
     const again = await takeOne(later(SECOND_MS));
     expect(again).to.include({ id: first.id, attempts: 1 });
-    await settle(store.db, again, { state: "dead", note: "no", at: NOW });
+    await end(again, { kind: "done", state: "dead", note: "no" });
     expect((await takeOne()).message).to.deep.equal({ n: 2 });
   });
 
@@ -106,38 +102,53 @@ describe("the outbox", () => {
     expect(await take(later(30 * SECOND_MS - 1))).to.deep.equal([]);
     const again = await takeOne(later(30 * SECOND_MS));
     expect(again).to.include({ id: dead.id, attempts: 1, maybeDone: true });
-    expect(await settle(store.db, dead, { state: "dead", note: "late", at: NOW })).to.equal(false);
-    expect(await release(store.db, dead, NOW)).to.equal(false);
-    expect(await settle(store.db, again, { state: "sent", note: undefined, at: NOW })).to.equal(
-      true,
-    );
+    await end(dead, { kind: "done", state: "dead", note: "late" });
+    await end(dead, { kind: "untried", at: NOW });
+    expect(await states()).to.deep.equal(["waiting"]);
+    expect(await take()).to.deep.equal([]);
+    await end(again, { kind: "done", state: "sent", note: undefined });
     expect(await states()).to.deep.equal(["sent"]);
   });
 
   it("remembers that a try may have worked, through later tries that did not", async () => {
     await add({ orderKey: "a" });
-    const end = { state: "waiting", note: "", at: NOW } as const;
-    await settle(store.db, await takeOne(), { ...end, maybeDone: true });
-    await settle(store.db, await takeOne(), { ...end, maybeDone: false });
+    await end(await takeOne(), { ...AGAIN, maybeDone: true });
+    await end(await takeOne(), AGAIN);
     expect(await takeOne()).to.include({ attempts: 2, maybeDone: true });
+  });
+
+  it("ends many tries at once, each in its own way", async () => {
+    await add(..."abcdef".split("").map((orderKey) => ({ orderKey })));
+    const rows = await take();
+    const endings: Ending[] = [
+      { kind: "done", state: "sent", note: undefined },
+      { kind: "done", state: "sent", note: "an earlier try had arrived" },
+      { kind: "done", state: "superseded", note: "nobody waits for it" },
+      AGAIN,
+      { kind: "untried", at: NOW },
+      { kind: "done", state: "sent", note: undefined },
+    ];
+    const settlements = rows.flatMap((row, n) => {
+      const ending = endings[n];
+      return ending === undefined ? [] : [{ row, ending }];
+    });
+    await settleAll(store.db, settlements, NOW);
+    const all = ["sent", "sent", "superseded", "waiting", "waiting", "sent"];
+    expect(await states()).to.deep.equal(all);
+    expect(keys(await take())).to.deep.equal(["d", "e"]);
   });
 
   it("takes a row back untried", async () => {
     await add({ orderKey: "a" });
-    await release(store.db, await takeOne(), later(MINUTE_MS));
+    await end(await takeOne(), { kind: "untried", at: later(MINUTE_MS) });
     expect(await take()).to.deep.equal([]);
     expect(await takeOne(later(MINUTE_MS))).to.include({ attempts: 0, maybeDone: false });
   });
 
   it("puts another message in a row's place, as new", async () => {
     await add({ orderKey: "a" }, { orderKey: "a", message: { says: "after" } });
-    await settle(store.db, await takeOne(), {
-      state: "waiting",
-      note: "",
-      at: NOW,
-      maybeDone: true,
-    });
-    await exchange(store.db, await takeOne(), { message: { says: "instead" }, note: "why" });
+    await end(await takeOne(), { ...AGAIN, maybeDone: true });
+    await end(await takeOne(), { kind: "instead", message: { says: "instead" }, note: "why" });
     const row = await takeOne();
     expect(row).to.include({ attempts: 0, maybeDone: false });
     expect(row.message).to.deep.equal({ says: "instead" });
@@ -147,7 +158,7 @@ describe("the outbox", () => {
     await add({ orderKey: "a" }, { orderKey: "b" }, { orderKey: "c" });
     const [a, b] = await take(NOW, 2);
     if (a === undefined || b === undefined) expect.fail("nothing was claimed");
-    await settle(store.db, b, { state: "waiting", note: "", at: NOW, maybeDone: false });
+    await end(b, AGAIN);
     await inTransaction(store.db, async (tx) => supersede(tx, ["a", "b", "c"], NOW));
     expect(await states()).to.deep.equal(["waiting", "waiting", "superseded"]);
   });
@@ -168,7 +179,7 @@ describe("the outbox", () => {
       { orderKey: "b" },
     );
     const row = await takeOne();
-    await settle(store.db, row, { state: "dead", note: "x".repeat(1_000), at: NOW });
+    await end(row, { kind: "done", state: "dead", note: "x".repeat(1_000) });
     expect(await outboxState(store.db)).to.deep.equal({
       waiting: 2,
       dead: 1,

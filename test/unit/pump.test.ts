@@ -38,7 +38,7 @@ describe("the pump", () => {
 
   it("goes on at once while it finds work", async () => {
     const script = scriptedTurn();
-    pump = startPump(script.turn, { pollMs: NEVER_MS, log: silent });
+    pump = startPump(script.turn, { pollMs: NEVER_MS, gatherMs: 0, log: silent });
     script.finish(3);
     await script.begun(2);
     script.finish(0);
@@ -48,7 +48,7 @@ describe("the pump", () => {
 
   it("rests when there is nothing to do, until it is nudged", async () => {
     const script = scriptedTurn();
-    pump = startPump(script.turn, { pollMs: NEVER_MS, log: silent });
+    pump = startPump(script.turn, { pollMs: NEVER_MS, gatherMs: 0, log: silent });
     script.finish(0);
     await settle();
     expect(script.count()).to.equal(1);
@@ -60,7 +60,7 @@ describe("the pump", () => {
 
   it("takes another turn for a nudge that came while it was busy", async () => {
     const script = scriptedTurn();
-    pump = startPump(script.turn, { pollMs: NEVER_MS, log: silent });
+    pump = startPump(script.turn, { pollMs: NEVER_MS, gatherMs: 0, log: silent });
     pump.nudge();
     script.finish(0);
     await script.begun(2);
@@ -70,7 +70,7 @@ describe("the pump", () => {
 
   it("looks again by itself after the poll time", async () => {
     const script = scriptedTurn();
-    pump = startPump(script.turn, { pollMs: 1, log: silent });
+    pump = startPump(script.turn, { pollMs: 1, gatherMs: 0, log: silent });
     script.finish(0);
     await script.begun(2);
     script.finish(0);
@@ -81,7 +81,7 @@ describe("the pump", () => {
     const lines: string[] = [];
     const log = createLog("error", { write: (line) => void lines.push(line) });
     const script = scriptedTurn();
-    pump = startPump(script.turn, { pollMs: NEVER_MS, log });
+    pump = startPump(script.turn, { pollMs: NEVER_MS, gatherMs: 0, log });
     script.finish(new Error("lost connection"));
     await settle();
     expect(script.count()).to.equal(1);
@@ -94,7 +94,7 @@ describe("the pump", () => {
 
   it("stops only after the turn that is running, and begins no other", async () => {
     const script = scriptedTurn();
-    pump = startPump(script.turn, { pollMs: NEVER_MS, log: silent });
+    pump = startPump(script.turn, { pollMs: NEVER_MS, gatherMs: 0, log: silent });
     let isStopped = false;
     const stopping = pump.stop().then(() => (isStopped = true));
     await settle();

@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "idempotency-key-reused": "该 Idempotency-Key 已用于另一个内容不同的请求。",
   "too-many-requests": "请求过于频繁，请一分钟后再试。",
   "database-away": "系统暂时无法处理，请稍后重试。",
+  busy: "系统繁忙，请稍后重试。",
   internal: "系统出现故障，请稍后重试；如仍不行，请把请求编号告诉管理员。",
 };
 

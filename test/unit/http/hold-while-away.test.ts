@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { createTurnstile } from "../../../src/http/turnstile.ts";
 import { holdWhileAway, type Hold } from "../../../src/http/hold-while-away.ts";
 import { AppError } from "../../../src/lib/errors.ts";
 
@@ -19,6 +20,7 @@ function virtualHold(): Hold & { nowMs: () => number } {
     budgetMs: 4_300,
     stepMs: 200,
     nowMs: () => now,
+    turnstile: createTurnstile({ width: 1, lineLength: 1 }),
     sleep: (ms) =>
       new Promise((wake) => {
         sleepers.push({ until: now + ms, wake });
@@ -27,6 +29,8 @@ function virtualHold(): Hold & { nowMs: () => number } {
       }),
   };
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function codeOf(attempt: Promise<unknown>): Promise<string> {
   try {
@@ -76,9 +80,23 @@ describe("holding a callback while MySQL is away", () => {
       tries += 1;
       return new Promise<never>(() => {});
     };
-    const hold: Hold = { budgetMs: 4_300, stepMs: 200, sleep: () => Promise.resolve() };
+    const hold: Hold = { ...virtualHold(), sleep: nextTurn };
     expect(await codeOf(holdWhileAway(hang, hold))).to.equal("database-away");
     expect(tries).to.equal(1);
+  });
+
+  it("gives up in line when its turn does not come in time, and is not begun when it comes then", async () => {
+    let finish: () => void = () => undefined;
+    const slow = (): Promise<void> => new Promise((resolve) => (finish = resolve));
+    const hold: Hold = { ...virtualHold(), sleep: () => new Promise(() => {}) };
+    const first = holdWhileAway(slow, hold);
+    let isBegun = false;
+    const late = async (): Promise<void> => void (isBegun = true);
+    expect(await codeOf(holdWhileAway(late, { ...hold, sleep: nextTurn }))).to.equal("busy");
+    finish();
+    await first;
+    expect(await holdWhileAway(() => Promise.resolve("next"), hold)).to.equal("next");
+    expect(isBegun).to.equal(false);
   });
 
   it("lets any other fault through at once", async () => {

@@ -1,5 +1,6 @@
 import type { HttpParts } from "../../../src/http/server.ts";
 import type { Hold } from "../../../src/http/hold-while-away.ts";
+import { createTurnstile } from "../../../src/http/turnstile.ts";
 import { createLog } from "../../../src/lib/log.ts";
 import { createMetrics } from "../../../src/lib/metrics.ts";
 import type { EnvelopeConfig } from "../../../src/wecom/envelope.ts";
@@ -30,6 +31,7 @@ export const CONTACTS: EnvelopeConfig = {
 const noHold: Hold = {
   budgetMs: 4_300,
   stepMs: 100,
+  turnstile: createTurnstile({ width: 1_000, lineLength: 0 }),
   sleep: (ms) => new Promise((wake) => (ms === 4_300 ? setImmediate(wake) : undefined)),
 };
 
