@@ -1,38 +1,48 @@
 import type { Clock } from "../lib/clock.ts";
+import { gather } from "../lib/gather.ts";
 import type { Logger } from "../lib/log.ts";
 import { RedisAway, type RedisLink } from "../store/redis.ts";
 import { bucketAt, waitMs, type Budget, type Limit, type MemoryBudget } from "./budget.ts";
 
 /**
- * One hash per limit: bucket number → uses. Either every limit has room and all are counted, or none is.
- * ARGV per key: max, number of buckets, bucket of now, life in ms. Returns {} when taken,
- * else {place of the limit, its oldest bucket, …} for every full one.
+ * One hash per limit: bucket number → uses. Of each message, one after the other, either every limit has room and all
+ * are counted, or none is. ARGV per key: number of its message, max, number of buckets, bucket of now, life in ms.
+ * Returns for each message {} when taken, else {place of the limit, its oldest bucket, …} for every full one.
  */
 const TAKE = `
-local full = {}
-for i, key in ipairs(KEYS) do
-  local max, buckets, now = tonumber(ARGV[4*i-3]), tonumber(ARGV[4*i-2]), tonumber(ARGV[4*i-1])
-  local uses, sum, oldest = redis.call("HGETALL", key), 0, nil
+local function uses_of(i)
+  local key, buckets, now = KEYS[i], tonumber(ARGV[5*i-2]), tonumber(ARGV[5*i-1])
+  local uses, sum, oldest = redis.call("HGETALL", key), 0, now
   for j = 1, #uses, 2 do
     local bucket = tonumber(uses[j])
     if bucket <= now - buckets or bucket > now then
       redis.call("HDEL", key, uses[j])
     else
       sum = sum + tonumber(uses[j+1])
-      if oldest == nil or bucket < oldest then oldest = bucket end
+      if bucket < oldest then oldest = bucket end
     end
   end
-  if sum >= max then
-    table.insert(full, i - 1)
-    table.insert(full, oldest or now)
+  return sum, oldest
+end
+local answers, first = {}, 1
+while first <= #KEYS do
+  local full, i = {}, first
+  while i <= #KEYS and ARGV[5*i-4] == ARGV[5*first-4] do
+    local sum, oldest = uses_of(i)
+    if sum >= tonumber(ARGV[5*i-3]) then
+      table.insert(full, i - first)
+      table.insert(full, oldest)
+    end
+    i = i + 1
   end
+  for taken = first, #full == 0 and i - 1 or 0 do
+    redis.call("HINCRBY", KEYS[taken], ARGV[5*taken-1], 1)
+    redis.call("PEXPIRE", KEYS[taken], ARGV[5*taken])
+  end
+  table.insert(answers, full)
+  first = i
 end
-if #full > 0 then return full end
-for i, key in ipairs(KEYS) do
-  redis.call("HINCRBY", key, ARGV[4*i-1], 1)
-  redis.call("PEXPIRE", key, ARGV[4*i])
-end
-return full`;
+return answers`;
 
 export interface RedisBudgetOptions {
   link: RedisLink;
@@ -52,6 +62,8 @@ export function createRedisBudget({
   log,
   onAlone,
 }: RedisBudgetOptions): Budget {
+  // Messages that are asked about at the same time are counted in one call.
+  const takeShared = gather((asked: readonly Asked[]) => takeAll(link, asked), setImmediate);
   let isAlone = false;
   return {
     take: async (limits) => {
@@ -59,7 +71,7 @@ export function createRedisBudget({
       const ownWaitMs = memory.takeNow(limits, atMs);
       if (ownWaitMs > 0 || limits.length === 0) return ownWaitMs;
       try {
-        const sharedWaitMs = await takeShared(link, limits, atMs);
+        const sharedWaitMs = await takeShared({ limits, atMs });
         if (sharedWaitMs > 0) memory.giveBack(limits, atMs);
         isAlone = false;
         return sharedWaitMs;
@@ -74,20 +86,26 @@ export function createRedisBudget({
   };
 }
 
-async function takeShared(
-  link: RedisLink,
-  limits: readonly Limit[],
-  atMs: number,
-): Promise<number> {
-  const keys = limits.map((limit) => limit.key);
-  const values = limits.flatMap((limit) => [
-    limit.max,
-    limit.buckets,
-    bucketAt(limit, atMs),
-    limit.buckets * limit.bucketMs,
-  ]);
-  const full = await link.use((redis) => redis.eval(TAKE, keys.length, ...keys, ...values));
-  return Math.max(0, ...waitsOf(full, limits, atMs));
+interface Asked {
+  limits: readonly Limit[];
+  atMs: number;
+}
+
+/** Takes for each of them in their order. Returns how long each has to wait; 0: taken. */
+async function takeAll(link: RedisLink, asked: readonly Asked[]): Promise<number[]> {
+  const keys = asked.flatMap(({ limits }) => limits.map((limit) => limit.key));
+  const values = asked.flatMap(({ limits, atMs }, message) =>
+    limits.flatMap((limit) => [
+      message,
+      limit.max,
+      limit.buckets,
+      bucketAt(limit, atMs),
+      limit.buckets * limit.bucketMs,
+    ]),
+  );
+  const answers = await link.use((redis) => redis.eval(TAKE, keys.length, ...keys, ...values));
+  const full: unknown[] = Array.isArray(answers) ? answers : [];
+  return asked.map(({ limits, atMs }, n) => Math.max(0, ...waitsOf(full[n], limits, atMs)));
 }
 
 function waitsOf(full: unknown, limits: readonly Limit[], atMs: number): number[] {
