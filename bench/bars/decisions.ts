@@ -1,5 +1,6 @@
 import { createPool, type Pool } from "mysql2/promise";
 import { inParallel } from "../../src/outbox/in-parallel.ts";
+import { CONNECTIONS } from "../../src/store/db.ts";
 import { atLeast, type Bars } from "../bar.ts";
 import { IN_TURN } from "../support/bureau.ts";
 import { fireClosed, rateOf } from "../support/gun.ts";
@@ -12,8 +13,6 @@ import { fillStock, type Stock } from "../support/stock.ts";
 import { asRate, median } from "../support/statistics.ts";
 import type { Waiting } from "../support/template-case.ts";
 
-/** As many connections as the service has. */
-const POOL = 10;
 const CONCURRENCIES = [16, 64];
 const PAIRS = 5;
 const WARM_UP = 400;
@@ -59,7 +58,7 @@ export async function decisions(place: Place): Promise<Bars> {
 function openPool(mysqlUrl: string): Pool {
   const pool = createPool({
     uri: mysqlUrl,
-    connectionLimit: POOL,
+    connectionLimit: CONNECTIONS,
     timezone: "Z",
     charset: "utf8mb4_unicode_ci",
     multipleStatements: true,

@@ -10,7 +10,7 @@ import type { Logger } from "../lib/log.ts";
 import { createMetrics, type Metrics } from "../lib/metrics.ts";
 import type { StopStep } from "../lib/stop.ts";
 import { createNudges, type Nudges } from "../pump.ts";
-import { closeDb, openDb } from "../store/db.ts";
+import { closeDb, CONNECTIONS, openDb } from "../store/db.ts";
 import { openRedis } from "../store/redis.ts";
 import type { Sender } from "../outbox/sender.ts";
 import type { WecomClient } from "../wecom/client.ts";
@@ -22,7 +22,7 @@ export interface AppParts {
   clock: Clock;
   log: Logger;
   failpoint: (name: string) => Promise<void>;
-  /** To MySQL; default 10. */
+  /** To MySQL; default `CONNECTIONS`. */
   connectionLimit?: number;
   /** Default 40 s; 0 where time is moved by hand and nobody wants to wait. */
   alertSpreadMs?: number;
@@ -43,8 +43,8 @@ export interface App {
 
 const ALERT_SPREAD_MS = 40 * SECOND_MS;
 
-/** A few for each connection to MySQL; more in line than these would not be answered in time by any machine. */
-const TURNSTILE = { width: 32, lineLength: 2_000 };
+/** Two for each connection to MySQL: one asks while the other computes. Whoever waits for 3.5 s is hardly answered in time. */
+const TURNSTILE = { width: 2 * CONNECTIONS, patienceMs: 3_500 };
 
 /** Connects every part; nothing runs and nothing is sent until `runApp`. */
 export async function buildApp(

@@ -60,9 +60,13 @@ async function receive(ctx: Context, endpoint: CallbackEndpoint): Promise<void> 
   const query = parseStrictQuery(ctx.querystring);
   const body = await readBody(ctx, BODY_LIMIT_BYTES);
   if (body.length === 0) throw new CallbackRejected("body", "empty body");
-  const event = readChatEvent(openEnvelope({ query, body, now: clock.now(), config: envelope }));
-  await failpoint("decrypted");
-  const answered = await holdWhileAway(() => endpoint.hear(event), hold);
+  const now = clock.now();
+  // In its turn: also to open an envelope is work, and in a rush there may be no time for it.
+  const { event, answered } = await holdWhileAway(async () => {
+    const opened = readChatEvent(openEnvelope({ query, body, now, config: envelope }));
+    await failpoint("decrypted");
+    return { event: opened, answered: await endpoint.hear(opened) };
+  }, hold);
   metrics.countEvent(event.kind, answered.result);
   if (answered.result === "refused") metrics.countRefusal(answered.code);
   if (answered.result === "done" && event.kind === "card-pressed") {

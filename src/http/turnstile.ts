@@ -13,27 +13,39 @@ export interface Turnstile {
 
 export interface TurnstileSize {
   width: number;
-  lineLength: number;
+  /** Who would stand in line for longer is turned away at once. */
+  patienceMs: number;
+  /** Monotonic. */
+  nowMs?: () => number;
 }
+
+/** Over how many of those who leave their pace is averaged. */
+const PACE_OVER = 16;
 
 /**
  * What comes faster than it can be done is done a little at a time: the first are answered soon instead of all too late,
  * and what has become too late costs nothing any more.
  */
-export function createTurnstile({ width, lineLength }: TurnstileSize): Turnstile {
+export function createTurnstile({
+  width,
+  patienceMs,
+  nowMs = () => performance.now(),
+}: TurnstileSize): Turnstile {
   const line = new Set<() => void>();
   const lulls = new Set<() => void>();
+  const pace = createPace(nowMs);
   let inside = 0;
   const enter = (): Promise<void> | undefined => {
     if (inside < width) {
       inside += 1;
       return undefined;
     }
-    if (line.size >= lineLength) throw new HttpError(503, "busy");
+    if (line.size * pace.gapMs() > patienceMs) throw new HttpError(503, "busy");
     return new Promise((resolve) => void line.add(resolve));
   };
   const leave = (): void => {
     const [next] = line;
+    pace.count(next !== undefined);
     if (next === undefined) {
       inside -= 1;
       return;
@@ -63,5 +75,19 @@ export function createTurnstile({ width, lineLength }: TurnstileSize): Turnstile
         const timer = setTimeout(end, withinMs);
         lulls.add(end);
       }),
+  };
+}
+
+/** The mean time between two who leave, while others stand in line. */
+function createPace(nowMs: () => number) {
+  let lastMs: number | undefined;
+  let gapMs = 0;
+  return {
+    gapMs: () => gapMs,
+    count: (isLine: boolean): void => {
+      const atMs = nowMs();
+      if (lastMs !== undefined) gapMs += (atMs - lastMs - gapMs) / PACE_OVER;
+      lastMs = isLine ? atMs : undefined;
+    },
   };
 }

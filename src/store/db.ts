@@ -43,7 +43,10 @@ const SILENT_SESSION_SEC = 20;
 const IDLE_CONNECTION_MS = 10 * SECOND_MS;
 const STATEMENT_TIMEOUT_MS = 10 * SECOND_MS;
 
-export function openDb(mysqlUrl: string, connectionLimit = 10): Db {
+/** To MySQL, for each process. */
+export const CONNECTIONS = 16;
+
+export function openDb(mysqlUrl: string, connectionLimit = CONNECTIONS): Db {
   return {
     pool: createPool({
       uri: mysqlUrl,

@@ -20,7 +20,7 @@ function virtualHold(): Hold & { nowMs: () => number } {
     budgetMs: 4_300,
     stepMs: 200,
     nowMs: () => now,
-    turnstile: createTurnstile({ width: 1, lineLength: 1 }),
+    turnstile: createTurnstile({ width: 1, patienceMs: 4_300 }),
     sleep: (ms) =>
       new Promise((wake) => {
         sleepers.push({ until: now + ms, wake });

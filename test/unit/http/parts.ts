@@ -31,7 +31,7 @@ export const CONTACTS: EnvelopeConfig = {
 const noHold: Hold = {
   budgetMs: 4_300,
   stepMs: 100,
-  turnstile: createTurnstile({ width: 1_000, lineLength: 0 }),
+  turnstile: createTurnstile({ width: 1_000, patienceMs: 0 }),
   sleep: (ms) => new Promise((wake) => (ms === 4_300 ? setImmediate(wake) : undefined)),
 };
 
