@@ -1,4 +1,4 @@
-import { pendingTasks, type Task } from "../domain/approval/instance.ts";
+import { askingTasks, type Task } from "../domain/approval/instance.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import { personOf } from "../domain/organisation.ts";
 import type { TextCommand, UnclearReason } from "../domain/text-command.ts";
@@ -111,7 +111,7 @@ function tasksOf(
   return files
     .flatMap((file) =>
       file.approvals.flatMap((approval) =>
-        pendingTasks(approval)
+        askingTasks(approval)
           .filter(fits)
           .map((task) => taskLineOf(file, { approval, task }, organisation)),
       ),

@@ -5,7 +5,7 @@ import type { Problem } from "./problem.ts";
 export type Verb = "approve" | "return";
 
 /** Why a task ended without a decision of its holder. */
-export type CancelReason = "any-one-decided" | "returned" | "superseded";
+export type CancelReason = "any-one-decided" | "quorum-met" | "returned" | "superseded";
 
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
 export type CaseEvent =
@@ -14,6 +14,8 @@ export type CaseEvent =
   | { kind: "task-opened"; taskId: TaskId }
   | { kind: "task-decided"; taskId: TaskId; verb: Verb }
   | { kind: "task-cancelled"; taskId: TaskId; reason: CancelReason }
+  /** A node asks for more approvals than it has seats: all of them are enough. */
+  | { kind: "requirement-lowered"; approvalId: ApprovalId; nodeId: string }
   | { kind: "approval-approved"; approvalId: ApprovalId }
   | { kind: "approval-returned"; approvalId: ApprovalId; taskId: TaskId }
   | { kind: "stage-started"; stageId: string }

@@ -71,7 +71,7 @@ function nodeJson(node: ApprovalNode, approval: Approval): object {
     round,
     nodeId,
     name,
-    mode,
+    mode: mode.rule,
     status,
     openedAt,
     dueAt,

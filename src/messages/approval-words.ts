@@ -1,5 +1,6 @@
 import {
   decisionOfTask,
+  groupsOfTask,
   type Approval,
   type Decision,
   type Task,
@@ -33,6 +34,12 @@ export function verbText(verb: Verb): string {
 export function cardNote(delivery: Delivery | undefined): string {
   if (delivery === "undeliverable") return "，卡片未送达";
   return delivery === "under-way" ? "，卡片发送中" : "";
+}
+
+/** Office in which somebody is asked, or the groups that they speak for with one signature. */
+export function officeText(approval: Approval, task: Task): string {
+  const groups = groupsOfTask(approval, task);
+  return plain(groups.length === 0 ? task.label : `代表 ${groups.join("、")}`);
 }
 
 /** Case and version that a task is about, e.g. BZ-2026-000123 方案 v2. */

@@ -1,4 +1,4 @@
-import type { Approval, Task } from "../domain/approval/instance.ts";
+import { groupsOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import { changesBetween } from "../domain/case/document-changes.ts";
@@ -7,7 +7,7 @@ import { documentWarnings } from "../domain/document-warnings.ts";
 import { documentOfRound, shortName, verbText, versionOfRound } from "./approval-words.ts";
 import type { CardState } from "./card-state.ts";
 import { timeLeftText } from "./durations.ts";
-import { fitChars } from "./fit.ts";
+import { fitChars, plain } from "./fit.ts";
 import { clockText } from "./moments.ts";
 
 /** Advised. @source wecom:90236 */
@@ -30,14 +30,17 @@ interface Input {
  * doubtful, what changed since the last version; afterwards why nothing is asked any more.
  */
 export function cardSubTitle(input: Input, state: CardState): string {
-  return state.kind === "asks" ? askingText(input) : fitChars(restingText(state), MAX_CHARS);
+  if (state.kind === "asks") return askingText(input);
+  return fitChars(plain(restingText(state)), MAX_CHARS);
 }
 
 function askingText(input: Input): string {
   const { bureau, task, now } = input;
   const hint = input.hint === undefined ? "" : `${fitChars(input.hint, 60)}\n`;
   const timing = `截至 ${clockText(now)} ${timeLeftText(bureau.calendar, task.dueAt, now)}`;
-  const head = `${hint}${timing}${warningsNote(input)}`;
+  const groups = groupsOfTask(input.approval, task);
+  const forGroups = groups.length === 0 ? "" : `代表 ${fitChars(groups.join("、"), 40)}\n`;
+  const head = `${hint}${forGroups}${timing}${warningsNote(input)}`;
   const changed = changesText(input, MAX_CHARS - head.length - 1);
   return changed === "" ? head : `${head}\n${changed}`;
 }

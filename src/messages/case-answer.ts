@@ -1,9 +1,9 @@
-import { pendingTasks, nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import { askingTasks, nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
 import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseNo } from "../domain/ids.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import { nameOf, returnOfRound, shortName } from "./approval-words.ts";
+import { nameOf, officeText, returnOfRound, shortName } from "./approval-words.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
 
 /** A task that waits for somebody, as one line of an answer. */
@@ -89,7 +89,7 @@ export function approvalLineOf(
     documentVersion: approval.documentVersion,
     status: approval.status,
     round: approval.round,
-    waiting: pendingTasks(approval).map((task) =>
+    waiting: askingTasks(approval).map((task) =>
       taskLineOf(file, { approval, task }, organisation),
     ),
     approvedAt: approval.status === "approved" ? approval.closedAt : undefined,
@@ -113,7 +113,7 @@ export function taskLineOf(
   return {
     ...subjectLine(file, approval),
     holderName: nameOf(organisation, task.holder),
-    label: task.label,
+    label: officeText(approval, task),
     openedAt: task.openedAt,
     dueAt: task.dueAt,
     dueProvisional: nodeOfTask(approval, task)?.dueProvisional ?? false,

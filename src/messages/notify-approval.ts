@@ -1,8 +1,8 @@
-import { decisionOfTask, pendingTasks, type Approval } from "../domain/approval/instance.ts";
+import { decisionOfTask, askingTasks, type Approval } from "../domain/approval/instance.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { ApprovalId, StaffId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
-import { factLines, nameOf, shortName, subjectOf } from "./approval-words.ts";
+import { factLines, nameOf, officeText, shortName, subjectOf } from "./approval-words.ts";
 import { kindText } from "./document-words.ts";
 import { plain } from "./fit.ts";
 import { dueText, momentText } from "./moments.ts";
@@ -109,16 +109,18 @@ function aboutApproval(
 }
 
 function waitingLines(approval: Approval, { bureau, now }: NoticeContext): string[] {
-  return pendingTasks(approval).map((task) => {
+  return askingTasks(approval).map((task) => {
     const name = nameOf(bureau.organisation, task.holder);
     const node = approval.nodes.find(
       (one) => one.round === task.round && one.nodeId === task.nodeId,
     );
     const due = dueText({ dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false }, now);
-    return `等待：${name}（${plain(task.label)}），${due} 到期`;
+    return `等待：${name}（${officeText(approval, task)}），${due} 到期`;
   });
 }
 
-function signaturesOf(approval: Approval): number {
-  return approval.decisions.filter((decision) => decision.round === approval.round).length;
+/** People, not seats: one may sit for two groups. */
+function signaturesOf({ decisions, round }: Approval): number {
+  const agreeing = decisions.filter((one) => one.round === round && one.verb === "approve");
+  return new Set(agreeing.map(({ decidedBy }) => decidedBy)).size;
 }

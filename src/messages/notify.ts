@@ -10,6 +10,7 @@ import {
 } from "./notify-approval.ts";
 import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
 import { pressRefused } from "./notify-refusal.ts";
+import { requirementLowered } from "./notify-requirement.ts";
 import { cardResent } from "./notify-undelivered.ts";
 
 export type { Notice, NoticeContext } from "./notice.ts";
@@ -26,6 +27,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "task-opened": taskOpened,
   "task-decided": taskDecided,
   "task-cancelled": taskCancelled,
+  "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,
   "approval-returned": approvalReturned,
   "stage-started": stageStarted,

@@ -18,6 +18,7 @@ type Words<Code extends Refusal["code"]> = (
 
 const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   "any-one-decided": "此项已由同环节的其他审批人办理，您无需处理。",
+  "quorum-met": "本环节已达到通过条件，未经您处理。",
   returned: "方案已被退回修改，您无需处理；修改后会给您发新卡。",
   superseded: "此项已被新一轮审批取代，请看新卡。",
   approved: "审批已完成，无需再处理。",

@@ -9,6 +9,7 @@ import type {
 import type { Card } from "../domain/case-file.ts";
 import type { ConnectionCase, Stage } from "../domain/case/connection-case.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
+import { modeFromText } from "./node-mode.ts";
 import type { Tables } from "./tables.ts";
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
@@ -59,7 +60,7 @@ export function toNode(row: Row<"approval_nodes">): ApprovalNode {
     round: row.round,
     nodeId: row.node_id,
     name: row.name,
-    mode: row.mode as ApprovalNode["mode"],
+    mode: modeFromText(row.mode),
     documentVersion: row.document_version,
     seats: row.seats,
     status: row.status as ApprovalNode["status"],

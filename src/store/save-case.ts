@@ -4,6 +4,7 @@ import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseId } from "../domain/ids.ts";
 import { change, sqlFor, type Db, type Tx } from "./db.ts";
 import type { LockedFile } from "./case-file.ts";
+import { modeText } from "./node-mode.ts";
 import { chainHash, newSalt, personalHash } from "./decision-chain.ts";
 
 /**
@@ -122,7 +123,7 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
           case_id: approval.caseId,
           ordinal,
           name: node.name,
-          mode: node.mode,
+          mode: modeText(node.mode),
           document_version: node.documentVersion,
           seats: JSON.stringify(node.seats),
           opened_at: node.openedAt,

@@ -2,7 +2,6 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { freezeDeeply } from "../../src/config/freeze-deeply.ts";
 import { decide } from "../../src/domain/approval/decide.ts";
-import type { NodeMode } from "../../src/domain/approval/flow.ts";
 import { pendingTasks, type Approval, type Task } from "../../src/domain/approval/instance.ts";
 import type { Outcome, Verb } from "../../src/domain/outcome.ts";
 import { MINUTE_MS } from "../../src/lib/clock.ts";
@@ -16,6 +15,7 @@ import {
   submitAgain,
   type StaffedNode,
 } from "./play-approval.ts";
+import { modeOf } from "./build-mode.ts";
 
 const PEOPLE = ["li", "wang", "zhao", "chen", "sun", "zhou", "wu"] as const;
 
@@ -39,7 +39,7 @@ export interface Step {
 const node = (index: number): fc.Arbitrary<StaffedNode> =>
   fc
     .record({
-      mode: fc.constantFrom<NodeMode>("all", "any", "sequential"),
+      mode: fc.constantFrom(modeOf("all"), modeOf("any"), modeOf("sequential")),
       holders: fc.uniqueArray(fc.constantFrom(...PEOPLE), { minLength: 1, maxLength: 5 }),
       after: fc.subarray(Array.from({ length: index }, (_, before) => `n${before}`)),
     })

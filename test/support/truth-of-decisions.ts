@@ -42,14 +42,15 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
   const tasks = approval.tasks.filter(isOfNode);
   const decisions = approval.decisions.filter(isOfNode);
   const name = `${approval.id} round ${node.round} ${node.nodeId}`;
-  const needed = node.mode === "any" ? 1 : node.seats.length;
+  const needed = node.mode.rule === "any" ? 1 : node.seats.length;
   const approvals = decisions.filter(({ verb }) => verb === "approve").length;
   const lies: string[] = [];
   if (new Set(tasks.map(({ seatNo }) => seatNo)).size !== tasks.length) {
     lies.push(`${name}: a seat was asked twice`);
   }
-  if (node.mode === "any" && decisions.length > 1) lies.push(`${name}: two winners`);
-  if (node.mode === "sequential" && !isInOrder(decisions, tasks)) lies.push(`${name}: out of turn`);
+  if (node.mode.rule === "any" && decisions.length > 1) lies.push(`${name}: two winners`);
+  if (node.mode.rule === "sequential" && !isInOrder(decisions, tasks))
+    lies.push(`${name}: out of turn`);
   if ((node.status === "passed") !== approvals >= needed) {
     lies.push(`${name} is ${node.status} with ${approvals} of ${needed} approvals`);
   }

@@ -5,6 +5,7 @@ import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.t
 import {
   decisionOfTask,
   pendingTasks,
+  tasksTogether,
   type Approval,
   type ApprovalNode,
   type Decision,
@@ -69,9 +70,29 @@ export function decide(approval: Approval, press: Press, facts: EngineFacts): Ou
   return { ok: true, next, events };
 }
 
+/** One press fills all seats that its person has in the node, each with a decision of its own. */
 function sign(approval: Approval, press: Press, at: Date): Progress {
-  const { task, verb, by } = press;
-  const decision: Decision = {
+  const { task, verb } = press;
+  const together = tasksTogether(approval, task);
+  const decisions = together.map((one) => decisionOn(one, { approval, press, at }));
+  const finish = (one: Task): Task =>
+    together.includes(one) ? { ...one, status: "done", closedAt: at } : one;
+  return {
+    approval: {
+      ...approval,
+      decisions: [...approval.decisions, ...decisions],
+      tasks: approval.tasks.map(finish),
+    },
+    events: together.map(({ id }) => ({ kind: "task-decided", taskId: id, verb })),
+  };
+}
+
+function decisionOn(
+  task: Task,
+  { approval, press, at }: { approval: Approval; press: Press; at: Date },
+): Decision {
+  const { verb, by } = press;
+  return {
     taskId: task.id,
     round: task.round,
     nodeId: task.nodeId,
@@ -87,16 +108,6 @@ function sign(approval: Approval, press: Press, at: Date): Progress {
     shownHash: press.shownHash,
     eventAt: press.eventAt,
     committedAt: at,
-  };
-  const finish = (one: Task): Task =>
-    one.id === task.id ? { ...one, status: "done", closedAt: at } : one;
-  return {
-    approval: {
-      ...approval,
-      decisions: [...approval.decisions, decision],
-      tasks: approval.tasks.map(finish),
-    },
-    events: [{ kind: "task-decided", taskId: task.id, verb }],
   };
 }
 

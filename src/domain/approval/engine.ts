@@ -3,7 +3,7 @@ import type { CancelReason, CaseEvent } from "../outcome.ts";
 import type { FlowNode } from "./flow.ts";
 import type { Limit } from "../time/due.ts";
 import type { Approval, ApprovalNode, Seat, Task } from "./instance.ts";
-import { invitedSeats, nodeOutcome } from "./node-outcome.ts";
+import { asksTooMuch, invitedSeats, isSettled, nodeOutcome, type Vote } from "./node-outcome.ts";
 
 /** What the engine must be told: it looks nothing up and knows no clock. */
 export interface EngineFacts {
@@ -25,8 +25,7 @@ export interface Progress {
 
 /** Carries an approval as far as its signatures allow: passes nodes, opens the next, ends it. */
 export function advance(progress: Progress, facts: EngineFacts): Progress {
-  const passed = passFinishedNodes(progress, facts.at);
-  const opened = { ...passed, approval: openReachedNodes(passed.approval, facts) };
+  const opened = openReachedNodes(passFinishedNodes(progress, facts.at), facts);
   return approveWhenDone(inviteSeats(opened, facts), facts);
 }
 
@@ -51,19 +50,21 @@ export function closeTasks(
 function passFinishedNodes(progress: Progress, at: Date): Progress {
   const { approval } = progress;
   return openNodes(approval)
-    .filter((node) => nodeOutcome(node, signedSeats(approval, node).size) === "passed")
+    .filter((node) => isSettled(node, votesOf(approval, node)))
+    .filter((node) => nodeOutcome(node, votesOf(approval, node)) === "passed")
     .reduce((sum, node) => passNode(sum, node, at), progress);
 }
 
 function passNode(progress: Progress, node: ApprovalNode, at: Date): Progress {
   const left = tasksOfNode(progress.approval, node).filter(({ status }) => status === "pending");
-  const { approval, events } = closeTasks(progress, left, { reason: "any-one-decided", at });
+  const reason = node.mode.rule === "any" ? "any-one-decided" : "quorum-met";
+  const { approval, events } = closeTasks(progress, left, { reason, at });
   const pass = (one: ApprovalNode): ApprovalNode =>
     one === node ? { ...node, status: "passed", closedAt: at } : one;
   return { approval: { ...approval, nodes: approval.nodes.map(pass) }, events };
 }
 
-function openReachedNodes(approval: Approval, facts: EngineFacts): Approval {
+function openReachedNodes({ approval, events }: Progress, facts: EngineFacts): Progress {
   const active = nodesOfRound(approval);
   const passed = passedIds(approval);
   const reached = facts.path.filter(
@@ -71,7 +72,14 @@ function openReachedNodes(approval: Approval, facts: EngineFacts): Approval {
       !active.some(({ nodeId }) => nodeId === id) && after.every((before) => passed.has(before)),
   );
   const opened = reached.map((node) => openNode(node, approval, facts));
-  return { ...approval, nodes: [...approval.nodes, ...opened] };
+  return {
+    approval: { ...approval, nodes: [...approval.nodes, ...opened] },
+    events: [...events, ...opened.filter(asksTooMuch).map((node) => lowered(approval, node))],
+  };
+}
+
+function lowered({ id }: Approval, { nodeId }: ApprovalNode): CaseEvent {
+  return { kind: "requirement-lowered", approvalId: id, nodeId };
 }
 
 function openNode(node: FlowNode, approval: Approval, facts: EngineFacts): ApprovalNode {
@@ -117,7 +125,7 @@ function inviteSeats({ approval, events }: Progress, { at, nextTaskNo }: EngineF
 /** Seats whose turn it is and whose holder has not been asked yet. */
 function uninvitedSeats(approval: Approval, node: ApprovalNode): Seat[] {
   const asked = new Set(tasksOfNode(approval, node).map(({ seatNo }) => seatNo));
-  return invitedSeats(node, signedSeats(approval, node)).filter(({ seatNo }) => !asked.has(seatNo));
+  return invitedSeats(node, votesOf(approval, node)).filter(({ seatNo }) => !asked.has(seatNo));
 }
 
 function approveWhenDone(progress: Progress, { path, at }: EngineFacts): Progress {
@@ -147,8 +155,11 @@ function tasksOfNode(approval: Approval, node: ApprovalNode): Task[] {
   return approval.tasks.filter((task) => task.round === node.round && task.nodeId === node.nodeId);
 }
 
-/** Seats that have approved: a return would have ended the round. */
-function signedSeats(approval: Approval, node: ApprovalNode): Set<number> {
-  const done = tasksOfNode(approval, node).filter(({ status }) => status === "done");
-  return new Set(done.map(({ seatNo }) => seatNo));
+/** What the seats of a node have said, in the order of the commits. A return would have ended the round. */
+export function votesOf(approval: Approval, node: ApprovalNode): Vote[] {
+  const tasks = tasksOfNode(approval, node);
+  return approval.decisions.flatMap(({ taskId, verb }) => {
+    const seatNo = tasks.find(({ id }) => id === taskId)?.seatNo;
+    return seatNo === undefined || verb === "return" ? [] : { seatNo, verb };
+  });
 }

@@ -8,6 +8,7 @@ import { workingMinutesBetween } from "../../domain/time/working-minutes.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { versionText } from "../../messages/document-words.ts";
 import { workMinText } from "../../messages/durations.ts";
+import { modeText } from "../../messages/mode-words.ts";
 import { dueText, momentText } from "../../messages/moments.ts";
 import {
   APPROVAL_MARK,
@@ -15,7 +16,6 @@ import {
   CANCEL_WORDS,
   CHANNEL,
   NODE_MARK,
-  NODE_MODE,
   openSeatMark,
   VERB_MARK,
 } from "./case-words.ts";
@@ -105,7 +105,7 @@ function Node({ block, limit, context }: NodeProps): JSX.Element {
         <Pill mark={NODE_MARK[node.status]} />
       </h4>
       <p class="node-facts">
-        {lines.length > 1 ? <span>{NODE_MODE[node.mode]}</span> : null}
+        {lines.length > 1 ? <span>{modeText(node.mode)}</span> : null}
         <span>{momentText(node.openedAt, context.now)} 开始</span>
         <span>{dueText(node, context.now)} 到期</span>
         <TimeUsed node={node} context={context} />

@@ -16,6 +16,7 @@ import {
   staffed,
   start,
 } from "../../../support/play-approval.ts";
+import { modeOf } from "../../../support/build-mode.ts";
 
 describe("signing", () => {
   it("records who signed what, when, and what they saw", () => {
@@ -102,7 +103,7 @@ describe("returning", () => {
 
   for (const mode of ["any", "sequential"] as const) {
     it(`by one person ends the round in mode ${mode} too`, () => {
-      const flow = [staffed("countersign", ["li", "wang"], { mode })];
+      const flow = [staffed("countersign", ["li", "wang"], { mode: modeOf(mode) })];
       expect(play(["li returns"], flow).status).to.equal("wait_revision");
     });
   }
@@ -145,7 +146,7 @@ describe("a press that comes too late or from the wrong person", () => {
   });
 
   it("from Wang after Li's signature was enough: names Li", () => {
-    const flow = [staffed("countersign", ["li", "wang"], { mode: "any" })];
+    const flow = [staffed("countersign", ["li", "wang"], { mode: modeOf("any") })];
     const approval = play(["li approves"], flow);
     expect(refusalOf(say(approval, "wang returns", { flow }))).to.deep.equal({
       code: "already-decided",
@@ -157,7 +158,7 @@ describe("a press that comes too late or from the wrong person", () => {
   it("from Wang after Li's signature was enough: names Li, not Sun who signed the node before", () => {
     const flow = [
       staffed("survey", ["sun"]),
-      staffed("countersign", ["li", "wang"], { mode: "any", after: ["survey"] }),
+      staffed("countersign", ["li", "wang"], { mode: modeOf("any"), after: ["survey"] }),
     ];
     const approval = play(["sun approves", "li approves"], flow);
     expect(refusalOf(say(approval, "wang approves", { flow }))).to.deep.include({ by: "li" });
@@ -173,7 +174,7 @@ describe("a press that comes too late or from the wrong person", () => {
 
   it("from Wang, in a node that was done before somebody else returned the plan: names Li, not the returner", () => {
     const flow = [
-      staffed("countersign", ["li", "wang"], { mode: "any" }),
+      staffed("countersign", ["li", "wang"], { mode: modeOf("any") }),
       staffed("metering", ["zhao"]),
     ];
     const approval = play(["li approves", "zhao returns"], flow);
@@ -230,7 +231,7 @@ describe("a press that comes too late or from the wrong person", () => {
   });
 
   it("of Li's approval and Wang's return at the same moment, in a node where one is enough, only the first counts", () => {
-    const flow = [staffed("countersign", ["li", "wang"], { mode: "any" })];
+    const flow = [staffed("countersign", ["li", "wang"], { mode: modeOf("any") })];
     const approved = play(["li approves"], flow);
     const returned = play(["wang returns"], flow);
     expect(refusalOf(say(approved, "wang returns", { flow })).code).to.equal("already-decided");

@@ -190,7 +190,7 @@ function approvalsOf({ id }: StaffedNode, approval: Approval): string[] {
 /** 会签 and 依次: everybody has approved; 或签: somebody has. */
 function hasPassed(node: StaffedNode, approval: Approval): boolean {
   const approvals = approvalsOf(node, approval);
-  if (node.mode === "any") return approvals.length > 0;
+  if (node.mode.rule === "any") return approvals.length > 0;
   return node.holders.every((holder) => approvals.includes(holder));
 }
 
@@ -204,7 +204,7 @@ function turnsIn(flow: readonly StaffedNode[], approval: Approval): string[] {
     .flatMap((node) => {
       const signed = approvalsOf(node, approval);
       const left = node.holders.filter((holder) => !signed.includes(holder));
-      const turns = node.mode === "sequential" ? left.slice(0, 1) : left;
+      const turns = node.mode.rule === "sequential" ? left.slice(0, 1) : left;
       return turns.map((holder) => `${node.id} ${holder}`);
     });
 }
