@@ -6,14 +6,14 @@ import { approvalOfTask, newestCardOf, type Card, type CaseFile } from "./case-f
 import type { CardId, StaffId } from "./ids.ts";
 import { opinionFor } from "./opinion.ts";
 import { refuse } from "./outcome.ts";
-import type { CaseEvent, Outcome, Refusal, Verb } from "./outcome.ts";
+import type { CardVerb, CaseEvent, Outcome, Refusal } from "./outcome.ts";
 import { isOfTask, signTask, type Seen } from "./sign-task.ts";
 import { signerOf, type Signer } from "./signer.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** What a button says: the verb, and the round and document version that its card showed. */
 export interface Button extends Seen {
-  verb: Verb;
+  verb: CardVerb;
 }
 
 /** A press as it came in: nothing of it is known to be true. */
@@ -59,7 +59,7 @@ interface Pressed {
   approval: Approval;
   task: Task;
   by: Signer;
-  verb: Verb;
+  verb: CardVerb;
 }
 
 function whatIsPressed(

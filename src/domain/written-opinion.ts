@@ -22,7 +22,7 @@ interface Understood {
 
 /**
  * The opinion that goes with a decision on a page: a chosen one (常用语), a written one, or both.
- * An approval needs neither; a return needs one of the two to be a reason.
+ * An approval needs neither; a return needs one of the two to be a reason; a rejection needs both.
  */
 export function writtenOpinion(
   choices: readonly OpinionChoice[],
@@ -50,6 +50,12 @@ const JUDGES: Readonly<Record<Verb, (written: Understood) => Outcome<Opinion>>> 
     return isReasoned
       ? joined(written)
       : refuse({ code: "written-reason-needed", minLetters: REASON_MIN_LETTERS });
+  },
+  reject: (written) => {
+    const { choice, text } = written;
+    return choice?.verbs.includes("reject") === true && isReason(text)
+      ? joined(written)
+      : refuse({ code: "rejection-reason-needed", minLetters: REASON_MIN_LETTERS });
   },
 };
 

@@ -55,6 +55,7 @@ function approvalJson(approval: Approval): object {
     status,
     round,
     version: documentVersion,
+    previousApprovalId: approval.previousApprovalId,
     submittedBy: approval.submittedBy,
     startedAt: approval.startedAt,
     closedAt: approval.closedAt,

@@ -4,7 +4,7 @@ import type { CaseFile } from "../domain/case-file.ts";
 import { changesBetween } from "../domain/case/document-changes.ts";
 import type { FieldChange } from "../domain/case/document.ts";
 import { documentWarnings } from "../domain/document-warnings.ts";
-import { documentOfRound, shortName, verbText, versionOfRound } from "./approval-words.ts";
+import { documentBefore, documentOfRound, shortName, verbText } from "./approval-words.ts";
 import type { CardState } from "./card-state.ts";
 import { timeLeftText } from "./durations.ts";
 import { fitChars, plain } from "./fit.ts";
@@ -52,13 +52,13 @@ function warningsNote({ file, approval, task, bureau }: Input): string {
   return count === 0 ? "" : `\n另有 ${count} 条提示，见方案`;
 }
 
-/** What a later round changed: the first changes that fit, then 等 N 项; empty in the first round. */
+/** What was changed since the version before: the first changes that fit, then 等 N 项; empty where there is none. */
 function changesText({ file, approval, task }: Input, maxChars: number): string {
-  const before = task.round > 1 ? documentOfRound(file, approval, task.round - 1) : undefined;
+  const before = documentBefore(file, approval, task.round);
   const after = documentOfRound(file, approval, task.round);
   if (before === undefined || after === undefined) return "";
   const changes = changesBetween(before.content, after.content).map(changeText);
-  const head = `较 v${versionOfRound(approval, task.round - 1)} 修改：`;
+  const head = `较 v${before.version} 修改：`;
   if (changes.length === 0) return `${head}无`;
   for (let count = changes.length; count > 0; count -= 1) {
     const rest = count < changes.length ? ` 等 ${changes.length} 项` : "";

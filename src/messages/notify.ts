@@ -3,6 +3,7 @@ import { rungFired } from "./alerts.ts";
 import type { Notice, NoticeContext } from "./notice.ts";
 import {
   approvalApproved,
+  approvalRejected,
   approvalResubmitted,
   approvalReturned,
   approvalStarted,
@@ -30,6 +31,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,
   "approval-returned": approvalReturned,
+  "approval-rejected": approvalRejected,
   "stage-started": stageStarted,
   "stage-finished": () => [],
   "rung-fired": rungFired,

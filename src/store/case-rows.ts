@@ -152,6 +152,7 @@ export function toApproval(
     round: row.round,
     documentVersion: row.document_version,
     submittedBy: row.submitted_by as Approval["submittedBy"],
+    previousApprovalId: (row.previous_approval_id ?? undefined) as Approval["previousApprovalId"],
     startedAt: row.started_at,
     closedAt: row.closed_at ?? undefined,
     nodes: parts.nodes.filter(own).map(toNode),

@@ -100,7 +100,13 @@ function saveApproval(tx: Tx, old: Approval | undefined, approval: Approval): vo
   tx.write(
     sqlFor
       .insertInto("approvals")
-      .values({ id: approval.id, case_id: approval.caseId, kind: approval.kind, ...state })
+      .values({
+        id: approval.id,
+        case_id: approval.caseId,
+        kind: approval.kind,
+        previous_approval_id: approval.previousApprovalId ?? null,
+        ...state,
+      })
       .onDuplicateKeyUpdate(state),
   );
   saveNodes(tx, old, approval);

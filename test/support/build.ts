@@ -189,6 +189,7 @@ export function buildApproval(changes: Partial<Approval> = {}): Approval {
     round: 1,
     documentVersion: 1,
     submittedBy: staff("zhangwei"),
+    previousApprovalId: undefined,
     startedAt: november(23, "09:10"),
     closedAt: undefined,
     nodes: [buildNode()],

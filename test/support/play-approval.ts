@@ -54,7 +54,7 @@ export function factsFor(
   };
 }
 
-function seatOf(text: string, seat: { seatNo: number; label: string }): Seat {
+export function seatOf(text: string, seat: { seatNo: number; label: string }): Seat {
   const [, holder = "", groupNo, weight] = /^(\w+)(?:\/(\d))?(?:\*(\d))?$/.exec(text) ?? [];
   const group = { groupNo: Number(groupNo), name: `部门${groupNo}`, need: 1 };
   return {
@@ -68,7 +68,12 @@ function seatOf(text: string, seat: { seatNo: number; label: string }): Seat {
 /** Version 1, submitted by 张伟 on the 23rd at 09:10. */
 export function start(flow: readonly StaffedNode[] = BASE_FLOW): Outcome<Approval> {
   return startApproval(
-    { id: approvalIdOf(CASE_ID, 1), caseId: CASE_ID, kind: "supply_plan" },
+    {
+      id: approvalIdOf(CASE_ID, 1),
+      caseId: CASE_ID,
+      kind: "supply_plan",
+      previousApprovalId: undefined,
+    },
     { flow: { id: "sample", version: 1 }, documentVersion: 1, submittedBy: staff("zhangwei") },
     factsFor(flow, { at: november(23, "09:10") }),
   );
@@ -104,20 +109,18 @@ export function pressOn(task: Task, by: string, verb: Verb): Press {
   };
 }
 
-/** "li approves" or "wang returns" their own task; "li approves chen" presses the task of another. */
+const VERBS: Readonly<Record<string, Verb>> = { approves: "approve", rejects: "reject" };
+
+/** "li approves", "li rejects" or "wang returns" their own task; "li approves chen" presses the task of another. */
 export function say(
   approval: Approval,
   sentence: string,
   { flow = BASE_FLOW, at }: { flow?: readonly StaffedNode[]; at?: Date } = {},
 ): Outcome<Approval> {
-  const [by = "", verb, holder = by] = sentence.split(" ");
+  const [by = "", verb = "", holder = by] = sentence.split(" ");
   const taskCount = approval.tasks.length;
   const facts = factsFor(flow, at === undefined ? { taskCount } : { at, taskCount });
-  const press = pressOn(
-    newestTaskOf(approval, holder),
-    by,
-    verb === "approves" ? "approve" : "return",
-  );
+  const press = pressOn(newestTaskOf(approval, holder), by, VERBS[verb] ?? "return");
   return decide(approval, press, facts);
 }
 

@@ -1,9 +1,16 @@
 import { taskIdOf } from "../ids.ts";
 import type { CancelReason, CaseEvent } from "../outcome.ts";
-import type { FlowNode } from "./flow.ts";
+import type { FlowNode, NodeMode } from "./flow.ts";
 import type { Limit } from "../time/due.ts";
-import type { Approval, ApprovalNode, Seat, Task } from "./instance.ts";
-import { asksTooMuch, invitedSeats, isSettled, nodeOutcome, type Vote } from "./node-outcome.ts";
+import {
+  pendingTasks,
+  type Approval,
+  type ApprovalNode,
+  type Seat,
+  type Task,
+} from "./instance.ts";
+import { asksTooMuch, invitedSeats, isSettled, nodeOutcome } from "./node-outcome.ts";
+import { failedNodeOf, votesOf } from "./votes.ts";
 
 /** What the engine must be told: it looks nothing up and knows no clock. */
 export interface EngineFacts {
@@ -23,9 +30,12 @@ export interface Progress {
   events: readonly CaseEvent[];
 }
 
-/** Carries an approval as far as its signatures allow: passes nodes, opens the next, ends it. */
+/** Carries an approval as far as its signatures allow: closes nodes, opens the next, ends it. */
 export function advance(progress: Progress, facts: EngineFacts): Progress {
-  const opened = openReachedNodes(passFinishedNodes(progress, facts.at), facts);
+  const closed = closeSettledNodes(progress, facts.at);
+  const failed = failedNodeOf(closed.approval);
+  if (failed !== undefined) return rejectApproval(closed, failed, facts.at);
+  const opened = openReachedNodes(closed, facts);
   return approveWhenDone(inviteSeats(opened, facts), facts);
 }
 
@@ -47,21 +57,48 @@ export function closeTasks(
   };
 }
 
-function passFinishedNodes(progress: Progress, at: Date): Progress {
+function closeSettledNodes(progress: Progress, at: Date): Progress {
   const { approval } = progress;
   return openNodes(approval)
     .filter((node) => isSettled(node, votesOf(approval, node)))
-    .filter((node) => nodeOutcome(node, votesOf(approval, node)) === "passed")
-    .reduce((sum, node) => passNode(sum, node, at), progress);
+    .reduce((sum, node) => closeNode(sum, node, at), progress);
 }
 
-function passNode(progress: Progress, node: ApprovalNode, at: Date): Progress {
+function closeNode(progress: Progress, node: ApprovalNode, at: Date): Progress {
+  const isPassed = nodeOutcome(node, votesOf(progress.approval, node)) === "passed";
   const left = tasksOfNode(progress.approval, node).filter(({ status }) => status === "pending");
-  const reason = node.mode.rule === "any" ? "any-one-decided" : "quorum-met";
+  const reason = isPassed ? reasonOfPass(node.mode) : reasonOfFailure(node.mode);
   const { approval, events } = closeTasks(progress, left, { reason, at });
-  const pass = (one: ApprovalNode): ApprovalNode =>
-    one === node ? { ...node, status: "passed", closedAt: at } : one;
-  return { approval: { ...approval, nodes: approval.nodes.map(pass) }, events };
+  const status = isPassed ? "passed" : "failed";
+  const close = (one: ApprovalNode): ApprovalNode =>
+    one === node ? { ...node, status, closedAt: at } : one;
+  return { approval: { ...approval, nodes: approval.nodes.map(close) }, events };
+}
+
+function reasonOfPass({ rule }: NodeMode): CancelReason {
+  return rule === "any" ? "any-one-decided" : "quorum-met";
+}
+
+function reasonOfFailure({ veto }: NodeMode): CancelReason {
+  return veto ? "veto" : "quorum-impossible";
+}
+
+/** 否决: a node has failed, and with it the approval ends for everybody. Nothing of it is kept. */
+function rejectApproval(progress: Progress, failed: ApprovalNode, at: Date): Progress {
+  const reason = reasonOfFailure(failed.mode);
+  const left = pendingTasks(progress.approval);
+  const { approval, events } = closeTasks(progress, left, { reason, at });
+  const supersede = (node: ApprovalNode): ApprovalNode =>
+    node.status === "open" ? { ...node, status: "superseded", closedAt: at } : node;
+  return {
+    approval: {
+      ...approval,
+      status: "rejected",
+      closedAt: at,
+      nodes: approval.nodes.map(supersede),
+    },
+    events: [...events, { kind: "approval-rejected", approvalId: approval.id }],
+  };
 }
 
 function openReachedNodes({ approval, events }: Progress, facts: EngineFacts): Progress {
@@ -153,13 +190,4 @@ function passedIds(approval: Approval): Set<string> {
 
 function tasksOfNode(approval: Approval, node: ApprovalNode): Task[] {
   return approval.tasks.filter((task) => task.round === node.round && task.nodeId === node.nodeId);
-}
-
-/** What the seats of a node have said, in the order of the commits. A return would have ended the round. */
-export function votesOf(approval: Approval, node: ApprovalNode): Vote[] {
-  const tasks = tasksOfNode(approval, node);
-  return approval.decisions.flatMap(({ taskId, verb }) => {
-    const seatNo = tasks.find(({ id }) => id === taskId)?.seatNo;
-    return seatNo === undefined || verb === "return" ? [] : { seatNo, verb };
-  });
 }

@@ -100,10 +100,12 @@ export interface Approval {
   kind: ApprovalKind;
   flowId: string;
   flowVersion: number;
-  status: "running" | "wait_revision" | "approved";
+  status: "running" | "wait_revision" | "approved" | "rejected";
   round: number;
   documentVersion: number;
   submittedBy: StaffId;
+  /** The rejected approval that this one was begun after. */
+  previousApprovalId: ApprovalId | undefined;
   startedAt: Date;
   closedAt: Date | undefined;
   nodes: readonly ApprovalNode[];

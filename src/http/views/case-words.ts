@@ -17,6 +17,7 @@ export const APPROVAL_MARK: Readonly<Record<Approval["status"], Mark>> = {
   running: { text: "审批中", tone: "busy" },
   wait_revision: { text: "已退回，待修改", tone: "bad" },
   approved: { text: "审批通过", tone: "good" },
+  rejected: { text: "已否决", tone: "bad" },
 };
 
 export const NODE_MARK: Readonly<Record<ApprovalNode["status"], Mark>> = {
@@ -37,11 +38,14 @@ export const STAGE_MARK: Readonly<Record<Stage["status"], Mark>> = {
 export const VERB_MARK: Readonly<Record<Verb, Mark>> = {
   approve: { text: "同意", tone: "good" },
   return: { text: "退回", tone: "bad" },
+  reject: { text: "否决", tone: "bad" },
 };
 
 export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   "any-one-decided": "同一节点已由他人办理",
   "quorum-met": "本环节已达到通过条件，未经其处理",
+  "quorum-impossible": "审批已被否决，未经其处理",
+  veto: "审批已被否决，未经其处理",
   returned: "本轮已退回",
   superseded: "已提交新版本",
 };

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
 import { deliveryOfTask } from "../../domain/card-life.ts";
-import type { CaseFile } from "../../domain/case-file.ts";
+import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
 import type { Limit } from "../../domain/time/due.ts";
 import { workingMinutesBetween } from "../../domain/time/working-minutes.ts";
@@ -43,12 +43,21 @@ export function Timeline({ approval, context }: TimelineProps): JSX.Element {
         <Pill mark={APPROVAL_MARK[approval.status]} />
         <span>{flowName(approval, context)}</span>
         <span>{nameOf(context.bureau.organisation, approval.submittedBy)} 发起</span>
+        <AfterRejection approval={approval} context={context} />
       </p>
       {roundsOf(approval).map((round) => (
         <Round key={round.round} round={round} approval={approval} context={context} />
       ))}
     </div>
   );
+}
+
+/** What this approval was begun after; the rejected one stands below it. */
+function AfterRejection({ approval, context }: TimelineProps): JSX.Element | null {
+  const id = approval.previousApprovalId;
+  const before = id === undefined ? undefined : approvalOf(context.file, id);
+  if (before === undefined) return null;
+  return <span>前次审批（v{before.documentVersion}）已否决，重新发起</span>;
 }
 
 /** The flow that the approval began with, as far as it is still configured. */

@@ -171,12 +171,12 @@ describe("files of the bureau", () => {
     ],
     [
       "an opinion too long for a card",
-      "config/opinions.yaml 第 3 行 [0].text：太大或太长，最多 16 个字",
+      "config/opinions.yaml 第 4 行 [0].text：太大或太长，最多 16 个字",
       ["config/opinions.yaml", "同意该方案", "同意该方案并请按照会议纪要尽快实施到位"],
     ],
     [
       "an opinion code twice",
-      "config/opinions.yaml 第 4 行 [1].code：常用语编号「agree」重复",
+      "config/opinions.yaml 第 5 行 [1].code：常用语编号「agree」重复",
       ["config/opinions.yaml", "agree-remarks", "agree"],
     ],
     [

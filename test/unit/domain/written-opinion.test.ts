@@ -6,7 +6,9 @@ import { isReason, writtenOpinion, type Written } from "../../../src/domain/writ
 const CHOICES: OpinionChoice[] = [
   { code: "agree", text: "同意该方案", verbs: ["approve"] },
   { code: "source-unfit", text: "电源点不合理", verbs: ["return"] },
+  { code: "rules-unfit", text: "不符合规程规定", verbs: ["reject"] },
 ];
+const BOTH_NEEDED: Refusal = { code: "rejection-reason-needed", minLetters: 5 };
 const REASON_NEEDED: Refusal = { code: "written-reason-needed", minLetters: 5 };
 
 /** What a decision says; 同意 with nothing filled in unless said. */
@@ -92,6 +94,12 @@ describe("the opinion that goes with a decision on a page", () => {
       expect(judged(written)).eql({ ok: true, next: opinion, events: [] }));
   }
 
+  it("of a rejection is a chosen reason and a written one together", () => {
+    const written = { verb: "reject", code: "rules-unfit", text: "线路穿越一级水源地" } as const;
+    const opinion = { code: "rules-unfit", text: "不符合规程规定：线路穿越一级水源地" };
+    expect(judged(written)).eql({ ok: true, next: opinion, events: [] });
+  });
+
   const refused: [string, Partial<Written>, Refusal][] = [
     ["a return without a reason", { verb: "return" }, REASON_NEEDED],
     ["a return with a text that is none", { verb: "return", text: "　。" }, REASON_NEEDED],
@@ -110,6 +118,15 @@ describe("the opinion that goes with a decision on a page", () => {
       "a text longer than anybody reads",
       { text: "长".repeat(501) },
       { code: "opinion-too-long", maxChars: 500 },
+    ],
+    ["a rejection without anything", { verb: "reject" }, BOTH_NEEDED],
+    ["a rejection with “　。”", { verb: "reject", code: "rules-unfit", text: "　。" }, BOTH_NEEDED],
+    ["a rejection with a choice alone", { verb: "reject", code: "rules-unfit" }, BOTH_NEEDED],
+    ["a rejection with words alone", { verb: "reject", text: "线路穿越一级水源地" }, BOTH_NEEDED],
+    [
+      "a rejection with a reason for something else",
+      { verb: "reject", code: "source-unfit", text: "线路穿越一级水源地" },
+      BOTH_NEEDED,
     ],
   ];
   for (const [words, written, refusal] of refused) {
