@@ -1,5 +1,5 @@
-import { pendingTasks, type Task } from "../domain/approval/instance.ts";
-import type { CaseFile } from "../domain/case-file.ts";
+import { askingTasks, type Task } from "../domain/approval/instance.ts";
+import { approvalOfKind, type CaseFile } from "../domain/case-file.ts";
 import { personOf } from "../domain/organisation.ts";
 import type { TextCommand, UnclearReason } from "../domain/text-command.ts";
 import {
@@ -76,6 +76,7 @@ async function submissionsText(asking: Asking): Promise<string> {
   const lines = files.flatMap((file) =>
     file.approvals
       .filter(({ submittedBy, status }) => submittedBy === asker && status !== "approved")
+      .filter((approval) => approvalOfKind(file, approval.kind) === approval)
       .map((approval) => approvalLineOf(file, approval, deps.bureau.organisation)),
   );
   return submissionsReply({ lines, total: lines.length }, contextOf(asking));
@@ -111,7 +112,7 @@ function tasksOf(
   return files
     .flatMap((file) =>
       file.approvals.flatMap((approval) =>
-        pendingTasks(approval)
+        askingTasks(approval)
           .filter(fits)
           .map((task) => taskLineOf(file, { approval, task }, organisation)),
       ),

@@ -1,4 +1,4 @@
-import { pendingTasks } from "../domain/approval/instance.ts";
+import { askingTasks } from "../domain/approval/instance.ts";
 import { cardsOfTask, type CaseFile } from "../domain/case-file.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { casesAsking } from "../store/look-ups.ts";
@@ -22,7 +22,7 @@ export async function renewCards(deps: Deps): Promise<number> {
 }
 
 function renewals(file: CaseFile): CaseEvent[] {
-  return file.approvals.flatMap(pendingTasks).flatMap(({ id: taskId }): CaseEvent[] => {
+  return file.approvals.flatMap(askingTasks).flatMap(({ id: taskId }): CaseEvent[] => {
     const newest = cardsOfTask(file, taskId).at(-1);
     return newest === undefined ? [] : [{ kind: "card-renewed", taskId, cardId: newest.id }];
   });

@@ -2,14 +2,14 @@ import type { Command } from "commander";
 import { diskFiles } from "../config/disk-files.ts";
 import { loadBureauOnly } from "../config/load.ts";
 import { newestFlows } from "../domain/approval/choose-flow.ts";
-import type { Flow, FlowNode, NodeMode, Who } from "../domain/approval/flow.ts";
+import type { Flow, FlowNode, Who } from "../domain/approval/flow.ts";
 import { departmentOf, personOf, type Organisation } from "../domain/organisation.ts";
 import { kindText } from "../messages/document-words.ts";
+import { modeText } from "../messages/mode-words.ts";
 import { limitText } from "../messages/durations.ts";
 import { conditionText } from "./condition-words.ts";
 import type { Cli } from "./surroundings.ts";
 
-const MODES: Readonly<Record<NodeMode, string>> = { all: "会签", any: "或签", sequential: "依次" };
 const CASE_ROLES = {
   gridManager: "网格客户经理",
   worksManager: "业扩工程经理",
@@ -42,7 +42,7 @@ function flowText(flow: Flow, organisation: Organisation): string {
 function nodeText(node: FlowNode, flow: Flow, organisation: Organisation): string {
   const who = node.who.map((one) => whoText(one, organisation)).join("、");
   const when = Object.keys(node.when).length === 0 ? "" : `；仅当 ${conditionText(node.when)}`;
-  return `${node.name}（${MODES[node.mode]}：${who}；${limitText(node.limit)}${afterText(node, flow)}${when}）`;
+  return `${node.name}（${modeText(node.mode)}：${who}；${limitText(node.limit)}${afterText(node, flow)}${when}）`;
 }
 
 /** Only what differs from "after the one above" is said. */

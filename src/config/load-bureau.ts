@@ -43,6 +43,7 @@ function loadOpinions(reading: Reading): OpinionChoice[] | undefined {
   for (const [verb, word] of [
     ["approve", "同意"],
     ["return", "退回"],
+    ["reject", "否决"],
   ] as const) {
     if (data.some(({ verbs }) => verbs.includes(verb))) continue;
     problems.push(file.problemAt([], `没有一条常用语可用于${word}`));

@@ -1,4 +1,4 @@
-import { nodeOfTask, pendingTasks, type Approval, type Task } from "./approval/instance.ts";
+import { nodeOfTask, askingTasks, type Approval, type Task } from "./approval/instance.ts";
 import { cardStepOf } from "./card-step.ts";
 import type { Bureau } from "./bureau.ts";
 import type { CaseFile } from "./case-file.ts";
@@ -33,7 +33,7 @@ export function ladderOfTask(
 /** When a case next wants to be looked at by the clock: for the earliest rung or card of any pending task. */
 export function nextAttentionAt(bureau: Bureau, file: CaseFile, now: Date): Date | undefined {
   const moments = file.approvals.flatMap((approval) =>
-    pendingTasks(approval).flatMap((task) => {
+    askingTasks(approval).flatMap((task) => {
       const asked = ladderOfTask(bureau, { approval, task }, now)?.due;
       const rungAt = asked?.fire === undefined ? asked?.nextAt : now;
       return [rungAt ?? [], cardMoment(bureau, { file, task }, now) ?? []].flat();

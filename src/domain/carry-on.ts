@@ -30,6 +30,11 @@ function follow(
   }));
 }
 
+const ENDS_IN_DRAFTING: ReadonlySet<CaseEvent["kind"]> = new Set([
+  "approval-returned",
+  "approval-rejected",
+]);
+
 /** The stages as one event leaves them; most events leave them alone. */
 function stagesAfter(event: CaseEvent, file: CaseFile, moment: StageMoment): StageOutcome {
   const { stages } = file;
@@ -37,7 +42,8 @@ function stagesAfter(event: CaseEvent, file: CaseFile, moment: StageMoment): Sta
   if (kind !== undefined && event.kind === "approval-approved") {
     return stagesOnApproved(stages, kind, moment);
   }
-  if (kind !== undefined && event.kind === "approval-returned") {
+  // After a rejection the document is written anew just as after a return; only its approval does not go on.
+  if (kind !== undefined && ENDS_IN_DRAFTING.has(event.kind)) {
     return stagesOnReturned(stages, kind);
   }
   return { ok: true, next: stages, events: [] };

@@ -42,9 +42,12 @@ export function approvalOf(file: CaseFile, id: ApprovalId): Approval | undefined
   return file.approvals.find((approval) => approval.id === id);
 }
 
-/** A case has one approval of each kind; every new version is a new round of it. */
+/**
+ * The approval of a kind that counts, the newest. Every new version is a new round of it; only after a rejection
+ * another approval is begun.
+ */
 export function approvalOfKind(file: CaseFile, kind: ApprovalKind): Approval | undefined {
-  return file.approvals.find((approval) => approval.kind === kind);
+  return file.approvals.findLast((approval) => approval.kind === kind);
 }
 
 export function documentOf(file: CaseFile, approval: Approval): CaseDocument | undefined {

@@ -1,4 +1,4 @@
-import { pendingTasks } from "./approval/instance.ts";
+import { askingTasks } from "./approval/instance.ts";
 import type { Bureau } from "./bureau.ts";
 import { cardStepOf } from "./card-step.ts";
 import type { CaseFile } from "./case-file.ts";
@@ -17,7 +17,7 @@ export function dueCards(
   at: Date,
 ): CaseEvent[] {
   if (!isWorkingTime(calendar, at)) return [];
-  return file.approvals.flatMap(pendingTasks).flatMap(({ id: taskId }): CaseEvent[] => {
+  return file.approvals.flatMap(askingTasks).flatMap(({ id: taskId }): CaseEvent[] => {
     const step = cardStepOf(calendar, file, taskId);
     if (step === undefined) return [];
     const isDue = step.at <= at || (step.kind === "resend" && reminded.includes(taskId));

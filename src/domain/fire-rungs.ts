@@ -1,5 +1,5 @@
 import { ladderOfTask } from "./attention.ts";
-import { pendingTasks, type Approval, type FiredRung, type Task } from "./approval/instance.ts";
+import { askingTasks, type Approval, type FiredRung, type Task } from "./approval/instance.ts";
 import type { Bureau } from "./bureau.ts";
 import { withApproval, type CaseFile } from "./case-file.ts";
 import type { CaseEvent } from "./outcome.ts";
@@ -16,7 +16,7 @@ export function fireDueRungs(
   let next = file;
   const events: RungFired[] = [];
   for (const approval of file.approvals) {
-    const fired = pendingTasks(approval).flatMap((task) => firedOf(bureau, { approval, task }, at));
+    const fired = askingTasks(approval).flatMap((task) => firedOf(bureau, { approval, task }, at));
     const firedRungs = [...approval.firedRungs, ...fired.flatMap(({ rungs }) => rungs)];
     if (fired.length > 0) next = withApproval(next, { ...approval, firedRungs });
     events.push(...eventsOf(approval, fired));

@@ -1,8 +1,13 @@
 import type { Opinion } from "./approval/instance.ts";
 import type { OpinionChoice } from "./bureau.ts";
-import { refuse, type Outcome, type Verb } from "./outcome.ts";
+import { refuse, type CardVerb, type Outcome } from "./outcome.ts";
 
 const NONE: Opinion = { code: "", text: "" };
+
+/** Tells whether a choice is offered on cards; what only goes with a rejection is chosen on a page. */
+export function isOnCard({ verbs }: OpinionChoice): boolean {
+  return verbs.some((verb) => verb !== "reject");
+}
 
 /**
  * The opinion that goes with a press, by the code that was chosen (常用语).
@@ -11,7 +16,7 @@ const NONE: Opinion = { code: "", text: "" };
  */
 export function opinionFor(
   choices: readonly OpinionChoice[],
-  { verb, codes }: { verb: Verb; codes: readonly string[] },
+  { verb, codes }: { verb: CardVerb; codes: readonly string[] },
 ): Outcome<Opinion> {
   const [code, ...others] = codes;
   if (others.length > 0) return refuse({ code: "unknown-opinion" });

@@ -2,10 +2,19 @@ import type { Facts } from "./facts.ts";
 import type { ApprovalId, CardId, StaffId, TaskId } from "./ids.ts";
 import type { Problem } from "./problem.ts";
 
-export type Verb = "approve" | "return";
+/** 同意, 退回 (to be revised), 否决 (final). */
+export type Verb = "approve" | "return" | "reject";
+/** A rejection needs words of one's own, and a card can hold none. */
+export type CardVerb = Exclude<Verb, "reject">;
 
 /** Why a task ended without a decision of its holder. */
-export type CancelReason = "any-one-decided" | "returned" | "superseded";
+export type CancelReason =
+  | "any-one-decided"
+  | "quorum-met"
+  | "quorum-impossible"
+  | "veto"
+  | "returned"
+  | "superseded";
 
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
 export type CaseEvent =
@@ -14,8 +23,11 @@ export type CaseEvent =
   | { kind: "task-opened"; taskId: TaskId }
   | { kind: "task-decided"; taskId: TaskId; verb: Verb }
   | { kind: "task-cancelled"; taskId: TaskId; reason: CancelReason }
+  /** A node asks for more approvals than it has seats: all of them are enough. */
+  | { kind: "requirement-lowered"; approvalId: ApprovalId; nodeId: string }
   | { kind: "approval-approved"; approvalId: ApprovalId }
   | { kind: "approval-returned"; approvalId: ApprovalId; taskId: TaskId }
+  | { kind: "approval-rejected"; approvalId: ApprovalId }
   | { kind: "stage-started"; stageId: string }
   | { kind: "stage-finished"; stageId: string }
   /** Tasks of one node that reached the same rung at the same moment. */
@@ -39,9 +51,14 @@ export type Refusal =
   | { code: "not-your-task"; holder: StaffId }
   | { code: "older-round"; latestVersion: number }
   | { code: "returned"; byName: string; at: Date }
-  | { code: "closed"; reason: CancelReason | "approved" }
+  | { code: "rejected"; byName: string; at: Date }
+  | { code: "outcome-certain"; passes: boolean }
+  | { code: "closed"; reason: CancelReason | "approved" | "rejected" }
   | { code: "stale-card"; ageHours: number }
   | { code: "reason-needed" }
+  | { code: "written-reason-needed"; minLetters: number }
+  | { code: "rejection-reason-needed"; minLetters: number }
+  | { code: "opinion-too-long"; maxChars: number }
   | { code: "opinion-contradicts"; opinion: string }
   | { code: "unknown-opinion" }
   | { code: "unknown-button" }

@@ -1,5 +1,6 @@
-import type { Who } from "./approval/flow.ts";
+import type { NodeMode, Who } from "./approval/flow.ts";
 import type { Seat } from "./approval/instance.ts";
+import { weightOf } from "./approval/node-outcome.ts";
 import type { StaffId } from "./ids.ts";
 import { departmentOf, personOf, type Organisation, type Role } from "./organisation.ts";
 
@@ -8,31 +9,79 @@ export type Seats = { ok: true; seats: Seat[] } | { ok: false; why: string };
 /** What is asked: who holds the seats of one node, for one case and one submitter. */
 export interface SeatQuestion {
   who: readonly Who[];
+  mode: NodeMode;
   organisation: Organisation;
   connectionCase: { gridManager: StaffId; worksManager: StaffId; branch: string | undefined };
   submittedBy: StaffId;
 }
 
 /**
- * Names the people who must sign a node, each once, seats numbered from 1.
+ * Names the people who must sign a node, each once (in a 分组会签 once a group), seats numbered from 1.
  * The submitter never signs: such a seat falls to the deputy, else the head of their department.
  */
 export function resolveSeats(question: SeatQuestion): Seats {
   const offices: Office[] = [];
-  for (const who of question.who) {
+  for (const [index, who] of question.who.entries()) {
     const held = officesOf(who, question);
     if (!held.ok) return held;
     for (const office of held.offices) {
       const free = withoutSubmitter(office, question);
       if (free === undefined) return { ok: false, why: selfApproval(office, question) };
-      offices.push(free);
+      offices.push({ ...free, ...rightsOf(who, index + 1, question) });
     }
   }
-  const once = offices.filter(
-    ({ holder }, index) => offices.findIndex((one) => one.holder === holder) === index,
-  );
+  const once = offices.filter((office, index) => offices.findIndex(sameSeat(office)) === index);
   if (once.length === 0) return vacant("没有写明由谁审批");
-  return { ok: true, seats: once.map((office, index) => ({ seatNo: index + 1, ...office })) };
+  const seats = once.map((office, index) => ({
+    seatNo: index + 1,
+    ...office,
+    ...summedWeight(office, offices),
+  }));
+  return { ok: true, seats };
+}
+
+/** What the mode of the node gives to everybody whom one entry of it names: votes, or a group. */
+function rightsOf(
+  who: Who,
+  groupNo: number,
+  { mode, organisation }: SeatQuestion,
+): Pick<Seat, "weight" | "group"> {
+  if (mode.rule === "weighted") return { weight: who.weight ?? 1 };
+  if (mode.rule !== "groups") return {};
+  return { group: { groupNo, name: groupNameOf(who, organisation), need: who.need ?? 1 } };
+}
+
+function sameSeat({ holder, group }: Office): (other: Office) => boolean {
+  return (other) => other.holder === holder && other.group?.groupNo === group?.groupNo;
+}
+
+/** Whoever holds several offices of a 票签 has the votes of all of them. */
+function summedWeight(office: Office, offices: readonly Office[]): Pick<Seat, "weight"> {
+  if (office.weight === undefined) return {};
+  return { weight: weightOf(offices.filter(sameSeat(office))) };
+}
+
+const CASE_ROLES = {
+  gridManager: "客户经理",
+  worksManager: "工程经理",
+  branchHead: "供电分局",
+} as const;
+
+/** Whom a group speaks for: a department, an office of the whole bureau, or people by name. */
+export function groupNameOf(who: Who, organisation: Organisation): string {
+  if ("caseRole" in who) return CASE_ROLES[who.caseRole];
+  if ("userids" in who) {
+    return who.userids.map((userid) => personOf(organisation, userid)?.name ?? userid).join("、");
+  }
+  if (!("position" in who)) return nameOf(organisation, who.department);
+  return who.department === undefined ? who.position : nameOf(organisation, who.department);
+}
+
+/** How many seats an entry of a node can have at most; people of a case are known only with the case, one each. */
+export function seatCountOf(who: Who, organisation: Organisation): number {
+  if ("caseRole" in who) return 1;
+  const held = settledOffices(organisation, who);
+  return held.ok ? held.offices.length : 0;
 }
 
 /** Who can fill a vacant office, best first. `checkOrganisation` sees to it that there are two of them. */
@@ -75,7 +124,7 @@ function officesOf(who: Who, { organisation, connectionCase }: SeatQuestion): Of
     if (connectionCase.branch === undefined) return vacant("工单没有指定供电分局");
     return departmentOffices(organisation, connectionCase.branch);
   }
-  const label = who.caseRole === "gridManager" ? "客户经理" : "工程经理";
+  const label = CASE_ROLES[who.caseRole];
   return namedOffices(organisation, [connectionCase[who.caseRole]], label);
 }
 

@@ -50,6 +50,7 @@ function pathOf({ flow, file, document }: Situation): FlowNode[] {
 function seatsOf(node: FlowNode, { bureau, file, submittedBy }: Situation): Seats {
   return resolveSeats({
     who: node.who,
+    mode: node.mode,
     organisation: bureau.organisation,
     connectionCase: file.connectionCase,
     submittedBy,

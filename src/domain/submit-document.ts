@@ -54,7 +54,7 @@ function whyBad(
 }
 
 function whyNotAgain(file: CaseFile, kind: ApprovalKind): Refusal | undefined {
-  const begun = approvalOfKind(file, kind);
+  const begun = liveApprovalOf(file, kind);
   return begun && whyNotResubmit(begun);
 }
 
@@ -76,13 +76,13 @@ function nextVersion(file: CaseFile, handedIn: HandedIn, at: Date): CaseDocument
   };
 }
 
-/** Takes the approval of this kind up again, or begins it. */
+/** Takes the approval of this kind up again, or begins one. */
 function askForApproval(
   file: CaseFile,
   document: CaseDocument,
   { bureau, at, flowOf }: Surroundings,
 ): Outcome<CaseFile> {
-  const former = approvalOfKind(file, document.kind);
+  const former = liveApprovalOf(file, document.kind);
   const facts = factsOf({ connectionCase: file.connectionCase, ...document });
   const flow = keepOrChooseFlow(former && flowOf(former), bureau.flows, facts);
   if (flow === undefined) return refuse({ code: "no-flow", facts });
@@ -98,9 +98,10 @@ function askForApproval(
 function beginApproval(situation: Situation, documentVersion: number): Outcome<CaseFile> {
   const { file, flow, document, submittedBy } = situation;
   const caseId = file.connectionCase.id;
+  const { kind } = document;
   const id = approvalIdOf(caseId, file.approvals.length + 1);
   const begun = startApproval(
-    { id, caseId, kind: document.kind },
+    { id, caseId, kind, previousApprovalId: approvalOfKind(file, kind)?.id },
     { flow, documentVersion, submittedBy },
     engineFacts(situation),
   );
@@ -109,6 +110,12 @@ function beginApproval(situation: Situation, documentVersion: number): Outcome<C
     next: { ...file, approvals: [...file.approvals, next] },
     events,
   }));
+}
+
+/** A rejected approval is over: nothing of it is kept, the next begins anew and only names it. */
+function liveApprovalOf(file: CaseFile, kind: ApprovalKind): Approval | undefined {
+  const newest = approvalOfKind(file, kind);
+  return newest?.status === "rejected" ? undefined : newest;
 }
 
 function nextRound(

@@ -1,10 +1,10 @@
 // messages: every word and card that people read, in Chinese; pure functions of plain data.
 // Must not know SQL, HTTP, clocks of the host, or how a message is delivered.
-import type { Verb } from "../domain/outcome.ts";
+import type { CardVerb } from "../domain/outcome.ts";
 
 /** What a button carries: the verb, and the round and document version that the card showed. */
 export interface ActionKey {
-  verb: Verb;
+  verb: CardVerb;
   round: number;
   documentVersion: number;
 }

@@ -3,6 +3,7 @@ import { nodeOfTask } from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { StaffId } from "../domain/ids.ts";
+import type { CardVerb } from "../domain/outcome.ts";
 import type { ButtonInteractionCard, CardButton, HorizontalContent } from "../wecom/wire.ts";
 import { encodeActionKey } from "./action-key.ts";
 import { caseUrl, documentOfRound, nameOf, subjectOf, versionOfRound } from "./approval-words.ts";
@@ -84,8 +85,7 @@ function rowsOf({ file, approval, task, bureau, now }: CardInput): HorizontalCon
 /** A card must have buttons even where a closing text hides them. @source wecom:94888 */
 function buttonsOf(approval: Approval, task: Task, url: string): CardButton[] {
   const documentVersion = versionOfRound(approval, task.round);
-  const keyOf = (verb: "approve" | "return") =>
-    encodeActionKey({ verb, round: task.round, documentVersion });
+  const keyOf = (verb: CardVerb) => encodeActionKey({ verb, round: task.round, documentVersion });
   return [
     { text: "同意", style: 1, key: keyOf("approve") },
     { text: "退回", style: 3, key: keyOf("return") },
@@ -96,6 +96,6 @@ function buttonsOf(approval: Approval, task: Task, url: string): CardButton[] {
 function colourOf(state: CardState, isLate: boolean): 0 | 1 | 2 | 3 {
   if (state.kind === "asks") return isLate ? RED : BLACK;
   if (state.kind !== "decided-by-you") return GREY;
-  const isApproval = state.decision.verb === "approve" && state.outcome.kind !== "returned";
-  return isApproval ? GREEN : RED;
+  const hasEndedBadly = state.outcome.kind === "returned" || state.outcome.kind === "rejected";
+  return state.decision.verb === "approve" && !hasEndedBadly ? GREEN : RED;
 }

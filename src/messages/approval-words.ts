@@ -1,11 +1,13 @@
 import {
   decisionOfTask,
+  groupsOfTask,
   type Approval,
   type Decision,
   type Task,
 } from "../domain/approval/instance.ts";
+import { decisionThatCancelled } from "../domain/approval/votes.ts";
 import type { Delivery } from "../domain/card-life.ts";
-import { documentOf, type CaseFile } from "../domain/case-file.ts";
+import { approvalOf, documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseNo } from "../domain/ids.ts";
 import { personOf, type Organisation } from "../domain/organisation.ts";
@@ -25,14 +27,22 @@ export function shortName(name: string): string {
   return fitChars(name, NAME_MAX_CHARS);
 }
 
+const VERBS: Readonly<Record<Verb, string>> = { approve: "同意", return: "退回", reject: "否决" };
+
 export function verbText(verb: Verb): string {
-  return verb === "approve" ? "同意" : "退回";
+  return VERBS[verb];
 }
 
 /** Behind whoever is awaited: that their card is not there; nothing when it is, or when there is none to be sent. */
 export function cardNote(delivery: Delivery | undefined): string {
   if (delivery === "undeliverable") return "，卡片未送达";
   return delivery === "under-way" ? "，卡片发送中" : "";
+}
+
+/** Office in which somebody is asked, or the groups that they speak for with one signature. */
+export function officeText(approval: Approval, task: Task): string {
+  const groups = groupsOfTask(approval, task);
+  return plain(groups.length === 0 ? task.label : `代表 ${groups.join("、")}`);
 }
 
 /** Case and version that a task is about, e.g. BZ-2026-000123 方案 v2. */
@@ -65,22 +75,23 @@ export function factLines(file: CaseFile, approval: Approval): string[] {
   ];
 }
 
-/** The decision that ended a task: its own, the return of its round, or the one that was enough for its node. */
-export function decisionThatClosed(approval: Approval, task: Task): Decision | undefined {
-  const own = decisionOfTask(approval, task.id);
-  if (own !== undefined || task.status === "pending") return own;
-  return task.cancelReason === "any-one-decided"
-    ? approval.decisions.findLast(
-        (decision) => decision.round === task.round && decision.nodeId === task.nodeId,
-      )
-    : returnOfRound(approval, task.round);
+/** The version that was asked about before: in the round before, or in the approval that was rejected. */
+export function documentBefore(
+  file: CaseFile,
+  approval: Approval,
+  round: number,
+): CaseDocument | undefined {
+  if (round > 1) return documentOfRound(file, approval, round - 1);
+  const id = approval.previousApprovalId;
+  const rejected = id === undefined ? undefined : approvalOf(file, id);
+  return rejected && documentOf(file, rejected);
 }
 
-/** The return that ended a round, if one did. */
-export function returnOfRound(approval: Approval, round: number): Decision | undefined {
-  return approval.decisions.find(
-    (decision) => decision.round === round && decision.verb === "return",
-  );
+/** The decision that ended a task: its own, or the one that made it needless. */
+export function decisionThatClosed(approval: Approval, task: Task): Decision | undefined {
+  const own = decisionOfTask(approval, task.id);
+  if (own !== undefined || task.cancelReason === undefined) return own;
+  return decisionThatCancelled(approval, task, task.cancelReason);
 }
 
 export function caseUrl(publicUrl: string, caseNo: CaseNo): string {

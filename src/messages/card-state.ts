@@ -4,15 +4,11 @@ import {
   type Decision,
   type Task,
 } from "../domain/approval/instance.ts";
+import { returnOfRound } from "../domain/approval/votes.ts";
 import type { StaffId } from "../domain/ids.ts";
+import type { CancelReason } from "../domain/outcome.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import {
-  decisionThatClosed,
-  nameOf,
-  returnOfRound,
-  shortName,
-  verbText,
-} from "./approval-words.ts";
+import { decisionThatClosed, nameOf, shortName, verbText } from "./approval-words.ts";
 import { shortMomentText } from "./moments.ts";
 
 /** What a card has to say to one viewer; derived from the task, never stored. */
@@ -22,7 +18,7 @@ export type CardState =
   | { kind: "decided-by-other"; decision: Decision }
   | { kind: "closed-by-other"; decision: Decision }
   | { kind: "superseded"; latestVersion: number }
-  | { kind: "closed" }
+  | { kind: "closed"; reason: CancelReason | undefined }
   | { kind: "not-yours"; holder: StaffId }
   | { kind: "stale" };
 
@@ -30,6 +26,7 @@ export type CardState =
 type Outcome =
   | { kind: "open" }
   | { kind: "approved" }
+  | { kind: "rejected" }
   | { kind: "returned"; decision: Decision }
   | { kind: "superseded"; latestVersion: number };
 
@@ -59,7 +56,9 @@ export function cardStateOf(
 
 function closedState(approval: Approval, task: Task): CardState {
   const decision = decisionThatClosed(approval, task);
-  return decision === undefined ? { kind: "closed" } : { kind: "closed-by-other", decision };
+  return decision === undefined
+    ? { kind: "closed", reason: task.cancelReason }
+    : { kind: "closed-by-other", decision };
 }
 
 function outcomeSince(approval: Approval, own: Decision): Outcome {
@@ -67,7 +66,9 @@ function outcomeSince(approval: Approval, own: Decision): Outcome {
   if (own.round < approval.round) {
     return { kind: "superseded", latestVersion: approval.documentVersion };
   }
-  if (approval.status === "approved") return { kind: "approved" };
+  if (approval.status === "approved" || approval.status === "rejected") {
+    return { kind: approval.status };
+  }
   const decision = returnOfRound(approval, own.round);
   return decision === undefined ? { kind: "open" } : { kind: "returned", decision };
 }
@@ -84,16 +85,23 @@ export function closingText(
       return `${doneText(state.decision, now)}${outcomeText(state.outcome)}`;
     case "decided-by-other":
     case "closed-by-other":
-      return `已由 ${shortName(state.decision.name)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，无需处理`;
+      return `已由 ${shortName(state.decision.name)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，${untouchedText(state.decision)}`;
     case "superseded":
       return `方案已更新到 v${state.latestVersion}，请看新卡`;
     case "closed":
-      return "此项审批已结束，无需处理";
+      return state.reason === "quorum-met"
+        ? "本环节已达到通过条件，未经您处理"
+        : "此项审批已结束，无需处理";
     case "not-yours":
       return `此项由 ${nameOf(organisation, state.holder)} 处理`;
     case "stale":
       return "此卡已过期，请看新卡";
   }
+}
+
+/** Who was asked for a vote and did not cast it reads that it was not cast for them either. */
+function untouchedText({ verb }: Decision): string {
+  return verb === "reject" ? "未经您处理" : "无需处理";
 }
 
 function doneText(decision: Decision, now: Date): string {
@@ -106,6 +114,8 @@ function outcomeText(outcome: Outcome): string {
       return "";
     case "approved":
       return "，审批已通过";
+    case "rejected":
+      return "，审批已被否决";
     case "returned":
       return `，后由 ${shortName(outcome.decision.name)} 退回`;
     case "superseded":

@@ -1,13 +1,13 @@
-import type { Approval, Task } from "../domain/approval/instance.ts";
+import { groupsOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import { changesBetween } from "../domain/case/document-changes.ts";
 import type { FieldChange } from "../domain/case/document.ts";
 import { documentWarnings } from "../domain/document-warnings.ts";
-import { documentOfRound, shortName, verbText, versionOfRound } from "./approval-words.ts";
+import { documentBefore, documentOfRound, shortName, verbText } from "./approval-words.ts";
 import type { CardState } from "./card-state.ts";
 import { timeLeftText } from "./durations.ts";
-import { fitChars } from "./fit.ts";
+import { fitChars, plain } from "./fit.ts";
 import { clockText } from "./moments.ts";
 
 /** Advised. @source wecom:90236 */
@@ -30,14 +30,17 @@ interface Input {
  * doubtful, what changed since the last version; afterwards why nothing is asked any more.
  */
 export function cardSubTitle(input: Input, state: CardState): string {
-  return state.kind === "asks" ? askingText(input) : fitChars(restingText(state), MAX_CHARS);
+  if (state.kind === "asks") return askingText(input);
+  return fitChars(plain(restingText(state)), MAX_CHARS);
 }
 
 function askingText(input: Input): string {
   const { bureau, task, now } = input;
   const hint = input.hint === undefined ? "" : `${fitChars(input.hint, 60)}\n`;
   const timing = `截至 ${clockText(now)} ${timeLeftText(bureau.calendar, task.dueAt, now)}`;
-  const head = `${hint}${timing}${warningsNote(input)}`;
+  const groups = groupsOfTask(input.approval, task);
+  const forGroups = groups.length === 0 ? "" : `代表 ${fitChars(groups.join("、"), 40)}\n`;
+  const head = `${hint}${forGroups}${timing}${warningsNote(input)}`;
   const changed = changesText(input, MAX_CHARS - head.length - 1);
   return changed === "" ? head : `${head}\n${changed}`;
 }
@@ -49,13 +52,13 @@ function warningsNote({ file, approval, task, bureau }: Input): string {
   return count === 0 ? "" : `\n另有 ${count} 条提示，见方案`;
 }
 
-/** What a later round changed: the first changes that fit, then 等 N 项; empty in the first round. */
+/** What was changed since the version before: the first changes that fit, then 等 N 项; empty where there is none. */
 function changesText({ file, approval, task }: Input, maxChars: number): string {
-  const before = task.round > 1 ? documentOfRound(file, approval, task.round - 1) : undefined;
+  const before = documentBefore(file, approval, task.round);
   const after = documentOfRound(file, approval, task.round);
   if (before === undefined || after === undefined) return "";
   const changes = changesBetween(before.content, after.content).map(changeText);
-  const head = `较 v${versionOfRound(approval, task.round - 1)} 修改：`;
+  const head = `较 v${before.version} 修改：`;
   if (changes.length === 0) return `${head}无`;
   for (let count = changes.length; count > 0; count -= 1) {
     const rest = count < changes.length ? ` 等 ${changes.length} 项` : "";

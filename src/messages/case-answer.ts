@@ -1,9 +1,16 @@
-import { pendingTasks, nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import {
+  askingTasks,
+  nodeOfTask,
+  type Approval,
+  type Decision,
+  type Task,
+} from "../domain/approval/instance.ts";
+import { rejectionOf, returnOfRound } from "../domain/approval/votes.ts";
 import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseNo } from "../domain/ids.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import { nameOf, returnOfRound, shortName } from "./approval-words.ts";
+import { nameOf, officeText, shortName } from "./approval-words.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
 
 /** A task that waits for somebody, as one line of an answer. */
@@ -24,6 +31,13 @@ export interface TaskLine {
   card: Delivery | undefined;
 }
 
+/** Who has returned or rejected it, when and why. */
+export interface Refused {
+  byName: string;
+  at: Date;
+  reason: string;
+}
+
 /** One approval of a case, as far as an answer tells of it. */
 export interface ApprovalLine {
   caseNo: CaseNo;
@@ -37,7 +51,8 @@ export interface ApprovalLine {
   round: number;
   waiting: readonly TaskLine[];
   approvedAt: Date | undefined;
-  returned: { byName: string; at: Date; reason: string } | undefined;
+  returned: Refused | undefined;
+  rejected: Refused | undefined;
   submitterName: string;
 }
 
@@ -82,27 +97,26 @@ export function approvalLineOf(
   approval: Approval,
   organisation: Organisation,
 ): ApprovalLine {
-  const returned = returnOfRound(approval, approval.round);
   return {
     ...subjectLine(file, approval),
     kind: kindText(approval.kind),
     documentVersion: approval.documentVersion,
     status: approval.status,
     round: approval.round,
-    waiting: pendingTasks(approval).map((task) =>
+    waiting: askingTasks(approval).map((task) =>
       taskLineOf(file, { approval, task }, organisation),
     ),
     approvedAt: approval.status === "approved" ? approval.closedAt : undefined,
-    returned:
-      returned === undefined
-        ? undefined
-        : {
-            byName: shortName(returned.name),
-            at: returned.committedAt,
-            reason: returned.opinion.text,
-          },
+    returned: refusedBy(returnOfRound(approval, approval.round)),
+    rejected: refusedBy(rejectionOf(approval)),
     submitterName: nameOf(organisation, approval.submittedBy),
   };
+}
+
+function refusedBy(decision: Decision | undefined): Refused | undefined {
+  if (decision === undefined) return undefined;
+  const { name, committedAt: at, opinion } = decision;
+  return { byName: shortName(name), at, reason: opinion.text };
 }
 
 export function taskLineOf(
@@ -113,7 +127,7 @@ export function taskLineOf(
   return {
     ...subjectLine(file, approval),
     holderName: nameOf(organisation, task.holder),
-    label: task.label,
+    label: officeText(approval, task),
     openedAt: task.openedAt,
     dueAt: task.dueAt,
     dueProvisional: nodeOfTask(approval, task)?.dueProvisional ?? false,

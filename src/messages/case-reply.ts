@@ -5,6 +5,7 @@ import type {
   ApprovalLine,
   CandidateLine,
   CaseAnswer,
+  Refused,
   StageLine,
   TaskLine,
 } from "./case-answer.ts";
@@ -79,6 +80,8 @@ export function statusText(approval: ApprovalLine, now: Date): string {
         : `已通过（${momentText(approval.approvedAt, now)}）`;
     case "wait_revision":
       return returnedText(approval, now);
+    case "rejected":
+      return rejectedText(approval, now);
   }
 }
 
@@ -131,9 +134,17 @@ function notFound(asked: string): string {
 
 function returnedText({ returned, submitterName }: ApprovalLine, now: Date): string {
   const next = `等待 ${submitterName} 修改后重新提交`;
-  if (returned === undefined) return `已退回，${next}`;
-  const reason = plain(returned.reason) || "未填写";
-  return `已由 ${returned.byName} 于 ${momentText(returned.at, now)} 退回，理由：${reason}；${next}`;
+  return returned === undefined
+    ? `已退回，${next}`
+    : `${whoAndWhy(returned, "退回", now)}；${next}`;
+}
+
+function rejectedText({ rejected }: ApprovalLine, now: Date): string {
+  return rejected === undefined ? "已否决" : whoAndWhy(rejected, "否决", now);
+}
+
+function whoAndWhy({ byName, at, reason }: Refused, verb: string, now: Date): string {
+  return `已由 ${byName} 于 ${momentText(at, now)} ${verb}，理由：${plain(reason) || "未填写"}`;
 }
 
 function stageText(stage: StageLine, context: ReplyContext): string {

@@ -1,8 +1,9 @@
-import { decisionOfTask, pendingTasks, type Approval } from "../domain/approval/instance.ts";
+import { decisionOfTask, askingTasks, type Approval } from "../domain/approval/instance.ts";
+import { failedNodeOf, votesOf } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { ApprovalId, StaffId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
-import { factLines, nameOf, shortName, subjectOf } from "./approval-words.ts";
+import { factLines, nameOf, officeText, shortName, subjectOf } from "./approval-words.ts";
 import { kindText } from "./document-words.ts";
 import { plain } from "./fit.ts";
 import { dueText, momentText } from "./moments.ts";
@@ -53,14 +54,12 @@ export function approvalApproved(
 ): Notice[] {
   return aboutApproval(context, event.approvalId, (approval) => {
     const { file, now } = context;
-    const { gridManager, worksManager } = file.connectionCase;
-    const people = new Set<StaffId>([approval.submittedBy, gridManager, worksManager]);
     const body = [
       `${subjectOf(file, approval)} 审批已通过。`,
       ...factLines(file, approval),
       `通过时间：${momentText(approval.closedAt ?? now, now)}，共 ${signaturesOf(approval)} 人签署同意。`,
     ];
-    const texts = [...people].map((person) => textNotice(person, body, context));
+    const texts = concernedIn(approval, context).map((person) => textNotice(person, body, context));
     return [...texts, ...signersCards(approval, context)];
   });
 }
@@ -82,6 +81,43 @@ export function approvalReturned(
     ];
     return [textNotice(approval.submittedBy, body, context), ...signersCards(approval, context)];
   });
+}
+
+/** Submitter and both managers learn who rejected it, why, and what can be done; the signers' cards show it. */
+export function approvalRejected(
+  event: EventOf<"approval-rejected">,
+  context: NoticeContext,
+): Notice[] {
+  return aboutApproval(context, event.approvalId, (approval) => {
+    const body = [
+      `${subjectOf(context.file, approval)} 已被否决，本次审批结束。`,
+      ...factLines(context.file, approval),
+      ...rejectionLines(approval, context.now),
+      `下一步：如需继续，请重新编制${kindText(approval.kind)}，内容须与被否决的版本不同；提交后重新发起审批，已有意见不沿用。`,
+    ];
+    const texts = concernedIn(approval, context).map((person) => textNotice(person, body, context));
+    return [...texts, ...signersCards(approval, context)];
+  });
+}
+
+/** Everybody who rejected it, in the order of the commits: where votes are counted one alone did not decide. */
+function rejectionLines(approval: Approval, now: Date): string[] {
+  const node = failedNodeOf(approval);
+  const votes = node === undefined ? [] : votesOf(approval, node);
+  const rejections = votes.filter(({ verb }) => verb === "reject").map(({ decision }) => decision);
+  const people = rejections.filter(
+    ({ decidedBy }, at) => rejections.findIndex((one) => one.decidedBy === decidedBy) === at,
+  );
+  return people.flatMap(({ name, department, position, committedAt, opinion }) => [
+    `否决人：${shortName(name)}（${plain(department)} ${plain(position)}），${momentText(committedAt, now)}`,
+    `理由：${plain(opinion.text)}`,
+  ]);
+}
+
+/** Submitter and both managers, each once. */
+function concernedIn(approval: Approval, { file }: NoticeContext): StaffId[] {
+  const { gridManager, worksManager } = file.connectionCase;
+  return [...new Set([approval.submittedBy, gridManager, worksManager])];
 }
 
 /** Stages speak only where somebody has to act: the reply to the customer is the grid manager's. */
@@ -109,16 +145,18 @@ function aboutApproval(
 }
 
 function waitingLines(approval: Approval, { bureau, now }: NoticeContext): string[] {
-  return pendingTasks(approval).map((task) => {
+  return askingTasks(approval).map((task) => {
     const name = nameOf(bureau.organisation, task.holder);
     const node = approval.nodes.find(
       (one) => one.round === task.round && one.nodeId === task.nodeId,
     );
     const due = dueText({ dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false }, now);
-    return `等待：${name}（${plain(task.label)}），${due} 到期`;
+    return `等待：${name}（${officeText(approval, task)}），${due} 到期`;
   });
 }
 
-function signaturesOf(approval: Approval): number {
-  return approval.decisions.filter((decision) => decision.round === approval.round).length;
+/** People, not seats: one may sit for two groups. */
+function signaturesOf({ decisions, round }: Approval): number {
+  const agreeing = decisions.filter((one) => one.round === round && one.verb === "approve");
+  return new Set(agreeing.map(({ decidedBy }) => decidedBy)).size;
 }

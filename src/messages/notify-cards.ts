@@ -1,4 +1,9 @@
-import { decisionOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import {
+  decisionOfTask,
+  isLeading,
+  type Approval,
+  type Task,
+} from "../domain/approval/instance.ts";
 import { canBeCorrected } from "../domain/card-life.ts";
 import { cardNoOf, cardsOfTask, newestCardOf, type Card } from "../domain/case-file.ts";
 import { cardIdOf, type CardId, type StaffId, type TaskId } from "../domain/ids.ts";
@@ -21,7 +26,9 @@ interface TaskOnCard {
 
 /** A person is asked: a new card, registered with the case. */
 export function taskOpened(event: EventOf<"task-opened">, context: NoticeContext): Notice[] {
-  return noticesAboutTask(context, event.taskId, (found) => [newCard(found, context)]);
+  return noticesAboutTask(context, event.taskId, (found) =>
+    isLeading(found.approval, found.task) ? [newCard(found, context)] : [],
+  );
 }
 
 /** A decision was taken: the card that was pressed shows it first, then the same task's other cards. */
@@ -36,6 +43,7 @@ export function taskDecided(event: EventOf<"task-decided">, context: NoticeConte
 /** Nobody waits for this person any more: their cards say why, or a text when no card can be changed. */
 export function taskCancelled(event: EventOf<"task-cancelled">, context: NoticeContext): Notice[] {
   return noticesAboutTask(context, event.taskId, (found) => {
+    if (!isLeading(found.approval, found.task)) return [];
     const updates = [...pressedCard(found, context), ...otherCards(found, context)];
     if (updates.length > 0) return [...updates, ...earlierCards(found, context)];
     const words = closingLines(found, { viewer: found.task.holder, isReplaced: false }, context);

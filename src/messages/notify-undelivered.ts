@@ -2,8 +2,7 @@ import { nodeOfTask, type Approval, type Task } from "../domain/approval/instanc
 import { isFirstUndelivered } from "../domain/card-life.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
-import { factLines, nameOf, subjectOf } from "./approval-words.ts";
-import { plain } from "./fit.ts";
+import { factLines, nameOf, officeText, subjectOf } from "./approval-words.ts";
 import { dueText } from "./moments.ts";
 import { noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
 import { newCard } from "./notify-cards.ts";
@@ -43,7 +42,7 @@ function undeliveredLines(
   return [
     `【审批卡未能送达】${subjectOf(file, approval, task.round)} 等待 ${name} 审批`,
     ...factLines(file, approval),
-    `审批人：${name}（${plain(task.label)}），${dueText({ dueAt: task.dueAt, dueProvisional }, now)} 到期`,
+    `审批人：${name}（${officeText(approval, task)}），${dueText({ dueAt: task.dueAt, dueProvisional }, now)} 到期`,
     `原因：企业微信未能把卡片送到 ${name}，其可能尚未加入、已离职或不在本应用的可见范围内。`,
     "下一步：请联系本人，并由管理员检查通讯录和应用可见范围；系统在工作时间每 30 分钟重发一次，送达后可正常办理。",
   ];

@@ -3,6 +3,7 @@ import { rungFired } from "./alerts.ts";
 import type { Notice, NoticeContext } from "./notice.ts";
 import {
   approvalApproved,
+  approvalRejected,
   approvalResubmitted,
   approvalReturned,
   approvalStarted,
@@ -10,6 +11,7 @@ import {
 } from "./notify-approval.ts";
 import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
 import { pressRefused } from "./notify-refusal.ts";
+import { requirementLowered } from "./notify-requirement.ts";
 import { cardResent } from "./notify-undelivered.ts";
 
 export type { Notice, NoticeContext } from "./notice.ts";
@@ -26,8 +28,10 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "task-opened": taskOpened,
   "task-decided": taskDecided,
   "task-cancelled": taskCancelled,
+  "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,
   "approval-returned": approvalReturned,
+  "approval-rejected": approvalRejected,
   "stage-started": stageStarted,
   "stage-finished": () => [],
   "rung-fired": rungFired,

@@ -1,5 +1,6 @@
 import type { Decision } from "../domain/approval/instance.ts";
 import type { OpinionChoice } from "../domain/bureau.ts";
+import { isOnCard } from "../domain/opinion.ts";
 import type { CardSelection } from "../wecom/wire.ts";
 import { OPINION_QUESTION_KEY } from "./action-key.ts";
 import type { CardState } from "./card-state.ts";
@@ -19,7 +20,7 @@ export function opinionSelection(
   state: CardState,
 ): CardSelection | undefined {
   if (state.kind === "decided-by-you") return chosen(state.decision);
-  const options = opinions.slice(0, MAX_OPTIONS);
+  const options = opinions.filter(isOnCard).slice(0, MAX_OPTIONS);
   if (state.kind !== "asks" || options.length === 0) return undefined;
   const neutral = options.find((choice) => choice.verbs.includes("approve"));
   return {

@@ -18,9 +18,13 @@ type Words<Code extends Refusal["code"]> = (
 
 const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   "any-one-decided": "此项已由同环节的其他审批人办理，您无需处理。",
+  "quorum-met": "本环节已达到通过条件，未经您处理。",
+  "quorum-impossible": "审批已被否决，未经您处理。",
+  veto: "审批已被否决，未经您处理。",
   returned: "方案已被退回修改，您无需处理；修改后会给您发新卡。",
   superseded: "此项已被新一轮审批取代，请看新卡。",
   approved: "审批已完成，无需再处理。",
+  rejected: "审批已被否决；新版本须重新发起审批。",
 };
 
 /** One sentence or two for every refusal: what is so, and what the reader can do. */
@@ -35,11 +39,20 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "older-round": ({ latestVersion }) => `方案已更新到 v${latestVersion}，请看新卡`,
   returned: ({ byName, at }, { now }) =>
     `方案已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 退回，正在修改；重新提交后会给您发新卡。`,
+  rejected: ({ byName, at }, { now }) =>
+    `方案已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 否决，未经您处理。`,
+  "outcome-certain": ({ passes }) =>
+    `本环节结果已定（${passes ? "通过" : "不通过"}），正在听取其余意见，不能再退回；请点“同意”，或在网页上写明意见。`,
   closed: ({ reason }) => CLOSED[reason],
   "stale-card": ({ ageHours }) =>
     `此卡已发出 ${Math.floor(ageHours)} 小时，按钮已失效；请看新发的卡片。`,
   "reason-needed": (_refusal, { bureau }) =>
     `退回须说明理由：请先在“意见”中选择退回理由${reasonsText(bureau)}，再点“退回”。`,
+  "written-reason-needed": ({ minLetters }) =>
+    `退回须说明理由：请选择退回理由，或写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
+  "rejection-reason-needed": ({ minLetters }) =>
+    `否决须选择否决理由，并写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
+  "opinion-too-long": ({ maxChars }) => `意见过长，请控制在 ${maxChars} 字以内。`,
   "opinion-contradicts": ({ opinion }, { bureau }) =>
     `所选意见“${opinionText(bureau, opinion)}”是退回理由，与“同意”不符；请改选意见后再点“同意”，或点“退回”。`,
   "unknown-opinion": () => "所选意见已停用，请重新选择意见后再点按钮。",

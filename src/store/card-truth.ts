@@ -26,9 +26,14 @@ export async function readCardTruth(db: Db, now: Date): Promise<CardTruth> {
         not(
           exists(
             selectFrom("cards")
+              .innerJoin("tasks as shown", "shown.id", "cards.task_id")
               .select("cards.id")
               .whereRef("cards.case_id", "=", "tasks.case_id")
-              .whereRef("cards.task_id", "=", "tasks.id")
+              // One card asks for all seats that a person has in a node.
+              .whereRef("shown.approval_id", "=", "tasks.approval_id")
+              .whereRef("shown.round", "=", "tasks.round")
+              .whereRef("shown.node_id", "=", "tasks.node_id")
+              .whereRef("shown.holder", "=", "tasks.holder")
               .where("cards.sent_at", "is not", null),
           ),
         ),

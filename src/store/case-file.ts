@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseId, CaseNo } from "../domain/ids.ts";
 import { AppError } from "../lib/errors.ts";
@@ -69,7 +70,13 @@ function partsOf(caseIds: readonly CaseId[]) {
   return [
     sqlFor.selectFrom("stages").selectAll().where("case_id", "in", ids).orderBy("ordinal"),
     sqlFor.selectFrom("documents").selectAll().where("case_id", "in", ids).orderBy("version"),
-    sqlFor.selectFrom("approvals").selectAll().where("case_id", "in", ids).orderBy("id"),
+    // In the order of their numbers: A1-10 comes after A1-9.
+    sqlFor
+      .selectFrom("approvals")
+      .selectAll()
+      .where("case_id", "in", ids)
+      .orderBy(sql`CHAR_LENGTH(id)`)
+      .orderBy("id"),
     sqlFor
       .selectFrom("approval_nodes")
       .selectAll()

@@ -9,6 +9,7 @@ import type {
 import type { Card } from "../domain/case-file.ts";
 import type { ConnectionCase, Stage } from "../domain/case/connection-case.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
+import { modeFromText } from "./node-mode.ts";
 import type { Tables } from "./tables.ts";
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
@@ -59,7 +60,7 @@ export function toNode(row: Row<"approval_nodes">): ApprovalNode {
     round: row.round,
     nodeId: row.node_id,
     name: row.name,
-    mode: row.mode as ApprovalNode["mode"],
+    mode: modeFromText(row.mode),
     documentVersion: row.document_version,
     seats: row.seats,
     status: row.status as ApprovalNode["status"],
@@ -151,6 +152,7 @@ export function toApproval(
     round: row.round,
     documentVersion: row.document_version,
     submittedBy: row.submitted_by as Approval["submittedBy"],
+    previousApprovalId: (row.previous_approval_id ?? undefined) as Approval["previousApprovalId"],
     startedAt: row.started_at,
     closedAt: row.closed_at ?? undefined,
     nodes: parts.nodes.filter(own).map(toNode),

@@ -2,6 +2,7 @@ import type { Flow } from "../domain/approval/flow.ts";
 import { canonicalJson } from "../domain/case/document-hash.ts";
 import { sha256Hex } from "../lib/hash.ts";
 import { change, read, sqlFor, type Db, type Tx } from "./db.ts";
+import { flowFrom, storedFlow } from "./node-mode.ts";
 
 /** A flow whose published version was edited; a change needs a new version. */
 export interface EditedFlow {
@@ -24,7 +25,7 @@ export async function publishFlows(
         .values({
           flow_id: flow.id,
           version: flow.version,
-          content: JSON.stringify(flow),
+          content: JSON.stringify(storedFlow(flow)),
           content_hash: hashOf(flow),
           published_at: at,
         }),
@@ -49,9 +50,10 @@ export async function findFlow(tx: Tx, id: string, version: number): Promise<Flo
       .where("flow_id", "=", id)
       .where("version", "=", version),
   );
-  return rows[0]?.content as Flow | undefined;
+  const content = rows[0]?.content;
+  return content === undefined ? undefined : flowFrom(content);
 }
 
 function hashOf(flow: Flow): string {
-  return sha256Hex(canonicalJson(flow));
+  return sha256Hex(canonicalJson(storedFlow(flow)));
 }

@@ -65,7 +65,10 @@ export async function casesWaitingFor(db: Db, holder: StaffId, limit: number): P
   return unique(rows.map((row) => row.case_id));
 }
 
-/** Cases with an approval that this person submitted and that is not finished, newest first. */
+/**
+ * Cases with an approval that this person submitted and that is not finished, newest first. A rejected one is
+ * finished when another was begun after it.
+ */
 export async function casesSubmittedBy(db: Db, staff: StaffId, limit: number): Promise<CaseId[]> {
   const [rows] = await read(
     db,
@@ -73,7 +76,17 @@ export async function casesSubmittedBy(db: Db, staff: StaffId, limit: number): P
       .selectFrom("approvals")
       .select("case_id")
       .where("submitted_by", "=", staff)
-      .where("status", "in", ["running", "wait_revision"])
+      .where("status", "in", ["running", "wait_revision", "rejected"])
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("approvals as next")
+              .select("next.id")
+              .whereRef("next.case_id", "=", "approvals.case_id")
+              .whereRef("next.previous_approval_id", "=", "approvals.id"),
+          ),
+        ),
+      )
       .orderBy("started_at", "desc")
       .limit(limit),
   );

@@ -4,6 +4,7 @@ import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseId } from "../domain/ids.ts";
 import { change, sqlFor, type Db, type Tx } from "./db.ts";
 import type { LockedFile } from "./case-file.ts";
+import { modeText } from "./node-mode.ts";
 import { chainHash, newSalt, personalHash } from "./decision-chain.ts";
 
 /**
@@ -99,7 +100,13 @@ function saveApproval(tx: Tx, old: Approval | undefined, approval: Approval): vo
   tx.write(
     sqlFor
       .insertInto("approvals")
-      .values({ id: approval.id, case_id: approval.caseId, kind: approval.kind, ...state })
+      .values({
+        id: approval.id,
+        case_id: approval.caseId,
+        kind: approval.kind,
+        previous_approval_id: approval.previousApprovalId ?? null,
+        ...state,
+      })
       .onDuplicateKeyUpdate(state),
   );
   saveNodes(tx, old, approval);
@@ -122,7 +129,7 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
           case_id: approval.caseId,
           ordinal,
           name: node.name,
-          mode: node.mode,
+          mode: modeText(node.mode),
           document_version: node.documentVersion,
           seats: JSON.stringify(node.seats),
           opened_at: node.openedAt,

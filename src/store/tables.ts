@@ -57,6 +57,7 @@ export interface Tables {
     round: number;
     document_version: number;
     submitted_by: string;
+    previous_approval_id: Fixed<string | null>;
     started_at: Date;
     closed_at: Date | null;
   };

@@ -22,6 +22,7 @@ import {
   buildMeterPoint,
   buildSource,
 } from "../support/build-plan.ts";
+import { modeOf } from "../support/build-mode.ts";
 
 const CASE_ID = 1 as CaseId;
 
@@ -193,7 +194,7 @@ function planApproval(): Approval {
   const first = {
     nodeId,
     name: "营销部审核",
-    mode: "any" as const,
+    mode: modeOf("any"),
     seats: [{ seatNo: 1, holder, label }],
   };
   const meeting = { nodeId: MEETING, name: "方案会审", seats: REVIEWERS };

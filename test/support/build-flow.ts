@@ -3,12 +3,13 @@ import type { Bureau } from "../../src/domain/bureau.ts";
 import type { Surroundings } from "../../src/domain/surroundings.ts";
 import { buildBureau, november } from "./build.ts";
 import { graph } from "./build-stages.ts";
+import { modeOf } from "./build-mode.ts";
 
 export function buildFlowNode(changes: Partial<FlowNode> = {}): FlowNode {
   return {
     id: "countersign",
     name: "调度、生技会签",
-    mode: "all",
+    mode: modeOf("all"),
     who: [{ userids: ["liuyang", "wuhao"] }],
     limit: { workDays: 1 },
     ladder: "approval-node",

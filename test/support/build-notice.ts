@@ -5,6 +5,7 @@ import {
   buildBureau,
   buildDecision,
   buildFile,
+  buildNode,
   buildTask,
   builtCardId,
   november,
@@ -67,6 +68,35 @@ export const returned = buildApproval({
   ],
   decisions: [
     buildDecision({ verb: "return", opinion: { code: "source-unfit", text: "电源点不合理" } }),
+  ],
+});
+
+/** 吴昊 rejected it; 刘洋 is not asked any more. */
+export const rejected = buildApproval({
+  status: "rejected",
+  closedAt: november(23, "14:03"),
+  nodes: [
+    buildNode({
+      status: "failed",
+      seats: [
+        { seatNo: 1, holder: staff("liuyang"), label: "调度中心 负责人" },
+        { seatNo: 2, holder: staff("wuhao"), label: "生产技术部 负责人" },
+      ],
+    }),
+  ],
+  tasks: [
+    buildTask(1, { status: "cancelled", cancelReason: "veto" }),
+    { ...second, status: "done" },
+  ],
+  decisions: [
+    buildDecision({
+      taskId: SECOND,
+      verb: "reject",
+      opinion: { code: "rules-unfit", text: "不符合规程规定：线路穿越水源地" },
+      decidedBy: staff("wuhao"),
+      name: "吴昊",
+      channel: "page",
+    }),
   ],
 });
 

@@ -17,6 +17,7 @@ import type { Organisation } from "../../src/domain/organisation.ts";
 import { createCalendar } from "../../src/domain/time/working-calendar.ts";
 import { buildCase, buildHvPlan } from "./build-plan.ts";
 import { buildPlanLimits } from "./build-plan-limits.ts";
+import { modeOf } from "./build-mode.ts";
 
 const CASE_ID = 1 as CaseId;
 
@@ -141,7 +142,7 @@ export function buildNode(changes: Partial<ApprovalNode> = {}): ApprovalNode {
     round: 1,
     nodeId: "countersign",
     name: "调度、生技会签",
-    mode: "all",
+    mode: modeOf("all"),
     documentVersion: 1,
     seats: [],
     status: "open",
@@ -188,6 +189,7 @@ export function buildApproval(changes: Partial<Approval> = {}): Approval {
     round: 1,
     documentVersion: 1,
     submittedBy: staff("zhangwei"),
+    previousApprovalId: undefined,
     startedAt: november(23, "09:10"),
     closedAt: undefined,
     nodes: [buildNode()],

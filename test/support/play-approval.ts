@@ -2,15 +2,21 @@ import { expect } from "chai";
 import { decide, type Press } from "../../src/domain/approval/decide.ts";
 import type { EngineFacts } from "../../src/domain/approval/engine.ts";
 import type { FlowNode, NodeMode } from "../../src/domain/approval/flow.ts";
-import { pendingTasks, type Approval, type Task } from "../../src/domain/approval/instance.ts";
+import {
+  pendingTasks,
+  type Approval,
+  type Seat,
+  type Task,
+} from "../../src/domain/approval/instance.ts";
 import { resubmit, startApproval } from "../../src/domain/approval/start.ts";
 import { approvalIdOf, type CaseId } from "../../src/domain/ids.ts";
 import type { CaseEvent, Outcome, Refusal, Verb } from "../../src/domain/outcome.ts";
 import { november, staff } from "./build.ts";
+import { modeOf } from "./build-mode.ts";
 
 const CASE_ID = 1 as CaseId;
 
-/** A node of a flow together with the people who sit in it. */
+/** A node of a flow together with the people who sit in it: `li`, `li/2` for the second group, `li*3` with three votes. */
 export interface StaffedNode extends FlowNode {
   holders: readonly string[];
 }
@@ -27,7 +33,7 @@ export function staffed(
   change: { mode?: NodeMode; after?: readonly string[] } = {},
 ): StaffedNode {
   const node = { id, name: `节点 ${id}`, who: [], limit: { workDays: 1 }, ladder: "approval-node" };
-  return { ...node, mode: "all", after: [], when: {}, ...change, holders };
+  return { ...node, mode: modeOf("all"), after: [], when: {}, ...change, holders };
 }
 
 /** What the engine is told: everything is due on the 24th at 18:00. */
@@ -42,20 +48,32 @@ export function factsFor(
       flow
         .filter((node) => node.id === id)
         .flatMap(({ holders }) => holders)
-        .map((holder, index) => ({
-          seatNo: index + 1,
-          holder: staff(holder),
-          label: `${id} 席位`,
-        })),
+        .map((text, index) => seatOf(text, { seatNo: index + 1, label: `${id} 席位` })),
     dueFor: () => ({ at: november(24, "18:00"), provisional: false }),
     nextTaskNo: taskCount + 1,
+  };
+}
+
+export function seatOf(text: string, seat: { seatNo: number; label: string }): Seat {
+  const [, holder = "", groupNo, weight] = /^(\w+)(?:\/(\d))?(?:\*(\d))?$/.exec(text) ?? [];
+  const group = { groupNo: Number(groupNo), name: `部门${groupNo}`, need: 1 };
+  return {
+    ...seat,
+    holder: staff(holder),
+    ...(groupNo === undefined ? {} : { group }),
+    ...(weight === undefined ? {} : { weight: Number(weight) }),
   };
 }
 
 /** Version 1, submitted by 张伟 on the 23rd at 09:10. */
 export function start(flow: readonly StaffedNode[] = BASE_FLOW): Outcome<Approval> {
   return startApproval(
-    { id: approvalIdOf(CASE_ID, 1), caseId: CASE_ID, kind: "supply_plan" },
+    {
+      id: approvalIdOf(CASE_ID, 1),
+      caseId: CASE_ID,
+      kind: "supply_plan",
+      previousApprovalId: undefined,
+    },
     { flow: { id: "sample", version: 1 }, documentVersion: 1, submittedBy: staff("zhangwei") },
     factsFor(flow, { at: november(23, "09:10") }),
   );
@@ -91,20 +109,18 @@ export function pressOn(task: Task, by: string, verb: Verb): Press {
   };
 }
 
-/** "li approves" or "wang returns" their own task; "li approves chen" presses the task of another. */
+const VERBS: Readonly<Record<string, Verb>> = { approves: "approve", rejects: "reject" };
+
+/** "li approves", "li rejects" or "wang returns" their own task; "li approves chen" presses the task of another. */
 export function say(
   approval: Approval,
   sentence: string,
   { flow = BASE_FLOW, at }: { flow?: readonly StaffedNode[]; at?: Date } = {},
 ): Outcome<Approval> {
-  const [by = "", verb, holder = by] = sentence.split(" ");
+  const [by = "", verb = "", holder = by] = sentence.split(" ");
   const taskCount = approval.tasks.length;
   const facts = factsFor(flow, at === undefined ? { taskCount } : { at, taskCount });
-  const press = pressOn(
-    newestTaskOf(approval, holder),
-    by,
-    verb === "approves" ? "approve" : "return",
-  );
+  const press = pressOn(newestTaskOf(approval, holder), by, VERBS[verb] ?? "return");
   return decide(approval, press, facts);
 }
 

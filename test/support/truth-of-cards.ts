@@ -1,5 +1,5 @@
 // What must hold between the tasks in the database and the cards on the phones.
-import type { Approval, Task } from "../../src/domain/approval/instance.ts";
+import type { Approval, Decision, Task } from "../../src/domain/approval/instance.ts";
 import { cardsOfTask, type CaseFile } from "../../src/domain/case-file.ts";
 import { parseCardId } from "../../src/domain/ids.ts";
 import { HOUR_MS } from "../../src/lib/clock.ts";
@@ -95,6 +95,11 @@ interface Asked {
 
 /** Exactly the newest card asks, its holder has it, and it shows the version that is decided on. */
 function pendingLies(seen: Seen, file: CaseFile, { approval, task }: Asked): string[] {
+  // Who sits for two groups is asked by the card of the first seat.
+  const asked = approval.tasks.find(
+    (one) => one.round === task.round && one.nodeId === task.nodeId && one.holder === task.holder,
+  );
+  if (asked !== undefined && asked.id !== task.id) return [];
   const newest = cardsOfTask(file, task.id).toSorted((a, b) => noOf(b.id) - noOf(a.id))[0];
   if (newest === undefined) return [`${task.id} is pending and has no card`];
   const phone = seen.phones.find(({ taskId }) => taskId === newest.id);
@@ -152,17 +157,21 @@ function isOutOfReach({ sent, chat, toldInstead }: Seen, phone: PhoneCard, task:
 function wordsOf({ decisions, round }: Approval, task: Task): string[] {
   const later = task.round < round ? ["方案已更新到 v"] : [];
   const own = decisions.find(({ taskId }) => taskId === task.id);
-  if (own !== undefined) return [own.verb === "approve" ? "已同意" : "已退回", ...later];
-  const ended = decisions.filter(
-    (one) =>
-      one.round === task.round &&
-      (task.cancelReason === "returned" ? one.verb === "return" : one.nodeId === task.nodeId),
-  );
+  if (own !== undefined) return [`已${verbWord(own.verb)}`, ...later];
+  if (task.cancelReason === "quorum-met") return ["未经您处理", ...later];
+  const ended = decisions.filter((one) => one.round === task.round && mayHaveEnded(one, task));
   return [...ended.map(({ name, verb }) => `已由 ${name} ${verbWord(verb)}`), ...later];
 }
 
-function verbWord(verb: "approve" | "return"): string {
-  return verb === "approve" ? "同意" : "退回";
+function mayHaveEnded({ verb, nodeId }: Decision, task: Task): boolean {
+  const reason = task.cancelReason;
+  if (reason === "returned") return verb === "return";
+  if (reason === "veto" || reason === "quorum-impossible") return verb === "reject";
+  return nodeId === task.nodeId;
+}
+
+function verbWord(verb: Decision["verb"]): string {
+  return { approve: "同意", return: "退回", reject: "否决" }[verb];
 }
 
 function stillAsks(card: PhoneCard): string {

@@ -7,6 +7,7 @@ import {
   type Decision,
 } from "../../src/domain/approval/instance.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
+import { expectedOutcome } from "./expected-outcome.ts";
 import { read, sqlFor, type Db } from "../../src/store/db.ts";
 
 /** Rows seen before, per database: a decision is never changed. */
@@ -42,16 +43,23 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
   const tasks = approval.tasks.filter(isOfNode);
   const decisions = approval.decisions.filter(isOfNode);
   const name = `${approval.id} round ${node.round} ${node.nodeId}`;
-  const needed = node.mode === "any" ? 1 : node.seats.length;
-  const approvals = decisions.filter(({ verb }) => verb === "approve").length;
+  const votes = decisions.flatMap(({ verb, taskId }) => {
+    const seatNo = tasks.find(({ id }) => id === taskId)?.seatNo ?? 0;
+    return verb === "return" ? [] : { seatNo, verb };
+  });
+  const { outcome, isClosed } = expectedOutcome(node, votes);
   const lies: string[] = [];
   if (new Set(tasks.map(({ seatNo }) => seatNo)).size !== tasks.length) {
     lies.push(`${name}: a seat was asked twice`);
   }
-  if (node.mode === "any" && decisions.length > 1) lies.push(`${name}: two winners`);
-  if (node.mode === "sequential" && !isInOrder(decisions, tasks)) lies.push(`${name}: out of turn`);
-  if ((node.status === "passed") !== approvals >= needed) {
-    lies.push(`${name} is ${node.status} with ${approvals} of ${needed} approvals`);
+  if (node.mode.rule === "any" && node.mode.veto && decisions.length > 1) {
+    lies.push(`${name}: two winners`);
+  }
+  if (node.mode.rule === "sequential" && !isInOrder(decisions, tasks))
+    lies.push(`${name}: out of turn`);
+  const hasEnded = node.status === "passed" || node.status === "failed";
+  if (isClosed ? node.status !== outcome : hasEnded) {
+    lies.push(`${name} is ${node.status} where the votes say ${isClosed ? outcome : "open"}`);
   }
   const pending = tasks.filter(({ status }) => status === "pending").length;
   if (pending > 0 !== (node.status === "open")) {
@@ -73,6 +81,12 @@ function statusLies(approval: Approval): string[] {
     .map(({ id }) => `${id} of an old round is pending`);
   if (isAsking !== (approval.status === "running")) {
     lies.push(`${approval.id} is ${approval.status} with ${pending.length} pending tasks`);
+  }
+  const hasFailed = approval.nodes.some(({ status }) => status === "failed");
+  if (hasFailed !== (approval.status === "rejected")) {
+    lies.push(
+      `${approval.id} is ${approval.status} and ${hasFailed ? "has" : "has no"} failed node`,
+    );
   }
   return lies;
 }

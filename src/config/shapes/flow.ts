@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { NodeMode } from "../../domain/approval/flow.ts";
 import type { Limit } from "../../domain/time/due.ts";
 import { idText, staffId, version, words } from "./parts.ts";
 import { CUSTOMER_CLASSES } from "./stages.ts";
@@ -55,20 +56,54 @@ const when = z.strictObject(TESTS).default({});
 /** A condition as written: bounds may still be names of thresholds. */
 export type WrittenCondition = z.output<typeof when>;
 
+/** More votes for one person than any bureau gives. */
+const MAX_WEIGHT = 1_000;
+const rights = {
+  weight: z.int().min(1).max(MAX_WEIGHT).exactOptional(),
+  need: z.int().min(1).max(MAX_WEIGHT).exactOptional(),
+};
+
 const whoEntry = z.union(
   [
-    z
-      .strictObject({ position: words, department: idText.optional() })
-      .transform(({ position, department }) =>
-        department === undefined ? { position } : { position, department },
-      ),
-    z.strictObject({ department: idText }),
-    z.strictObject({ userids: z.array(staffId).min(1) }),
-    z.strictObject({ caseRole: z.enum(["gridManager", "worksManager", "branchHead"]) }),
+    z.strictObject({ position: words, department: idText.exactOptional(), ...rights }),
+    z.strictObject({ department: idText, ...rights }),
+    z.strictObject({ userids: z.array(staffId).min(1), ...rights }),
+    z.strictObject({
+      caseRole: z.enum(["gridManager", "worksManager", "branchHead"]),
+      ...rights,
+    }),
   ],
   {
     error:
-      "应写明 { position（可加 department） }、{ department }、{ userids } 或 { caseRole: gridManager | worksManager | branchHead } 之一",
+      "应写明 { position（可加 department） }、{ department }、{ userids } 或 { caseRole: gridManager | worksManager | branchHead } 之一，票签可加 weight（票数），分组会签可加 need（本组人数）",
+  },
+);
+
+const strictness = { veto: z.boolean().default(true), collectAll: z.boolean().default(false) };
+const count = z.int().min(1).max(1_000);
+const percent = z.int().min(1).max(100);
+
+const mode: z.ZodType<NodeMode> = z.union(
+  [
+    z
+      .enum(["all", "any", "sequential", "groups"])
+      .transform((rule) => ({ rule, veto: true, collectAll: false })),
+    z.strictObject({ rule: z.enum(["all", "any", "sequential", "groups"]), ...strictness }),
+    z
+      .strictObject({ rule: z.literal("quorum"), count, ...strictness })
+      .transform(({ count: needed, ...rest }) => ({ ...rest, need: { count: needed } })),
+    z
+      .strictObject({ rule: z.literal("quorum"), percent, ...strictness })
+      .transform(({ percent: share, ...rest }) => ({ ...rest, need: { percent: share } })),
+    z.strictObject({
+      rule: z.literal("weighted"),
+      above: z.int().min(0).max(1_000_000),
+      ...strictness,
+    }),
+  ],
+  {
+    error:
+      "应为 all、any、sequential、groups，或 { rule: 其中之一 }、{ rule: quorum, count 或 percent }、{ rule: weighted, above }，均可加 veto、collectAll（true 或 false）",
   },
 );
 
@@ -100,7 +135,7 @@ const limit = z.union(
 const node = z.strictObject({
   id: idText,
   name: words,
-  mode: z.enum(["all", "any", "sequential"]),
+  mode,
   who,
   limit: limit.default({ workDays: 1 }),
   ladder: idText,

@@ -1,6 +1,7 @@
 import type { DataProblem } from "../check-organisation.ts";
 import type { Organisation } from "../organisation.ts";
 import { vacancyOf } from "../resolve-seats.ts";
+import { checkNodeMode } from "./check-node-mode.ts";
 import { newestFlows } from "./choose-flow.ts";
 import { conditionImplies, contradictingFacts } from "./condition-range.ts";
 import type { Flow, FlowNode } from "./flow.ts";
@@ -26,6 +27,12 @@ export function checkFlow(flow: Flow, surroundings: FlowSurroundings): DataProbl
   return [
     ...checkReferences(flow, surroundings),
     ...flow.nodes.flatMap((node, index) => checkNode(flow, node, index)),
+    ...flow.nodes.flatMap((node, index) =>
+      checkNodeMode(node, surroundings.organisation).map((why) => ({
+        path: ["nodes", index, "mode"],
+        message: `节点「${node.id}」的审批方式有误：${why}`,
+      })),
+    ),
     ...unreachableNodes(flow),
   ];
 }

@@ -4,13 +4,17 @@ import type { Signer } from "../signer.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import {
   decisionOfTask,
+  nodeOfTask,
   pendingTasks,
+  tasksTogether,
   type Approval,
   type ApprovalNode,
   type Decision,
   type Opinion,
   type Task,
 } from "./instance.ts";
+import { nodeOutcome } from "./node-outcome.ts";
+import { decisionThatCancelled, votesOf } from "./votes.ts";
 
 /** One press as the rules see it. */
 export interface Press {
@@ -37,7 +41,15 @@ export function whyNotDecide(
   }
   if (task.cancelReason !== undefined) return whyCancelled(approval, task, task.cancelReason);
   if (task.holder !== by.userid) return { code: "not-your-task", holder: task.holder };
-  return undefined;
+  return verb === "return" ? whyNotReturn(approval, task) : undefined;
+}
+
+/** Where everybody is to be heard, what was decided before the last opinion stands: a return would undo it. */
+function whyNotReturn(approval: Approval, task: Task): Refusal | undefined {
+  const node = nodeOfTask(approval, task);
+  const outcome = node && nodeOutcome(node, votesOf(approval, node));
+  if (outcome === undefined || outcome === "open") return undefined;
+  return { code: "outcome-certain", passes: outcome === "passed" };
 }
 
 function decidedByYou({ committedAt, verb }: Decision, pressed: Verb): Refusal {
@@ -48,15 +60,13 @@ function decidedBy({ decidedBy: by, name, committedAt, verb }: Decision): Refusa
   return { code: "already-decided", by, byName: name, at: committedAt, verb };
 }
 
-/** Names whoever made a task needless: who returned the round, or who signed first in the node. */
-function whyCancelled({ decisions }: Approval, task: Task, reason: CancelReason): Refusal {
-  const cause = decisions.find(
-    ({ round, verb, nodeId }) =>
-      round === task.round && (reason === "returned" ? verb === "return" : nodeId === task.nodeId),
-  );
+/** Names whoever made a task needless: who returned the round, rejected the approval, or was enough for the node. */
+function whyCancelled(approval: Approval, task: Task, reason: CancelReason): Refusal {
+  const cause = decisionThatCancelled(approval, task, reason);
   if (cause === undefined) return { code: "closed", reason };
-  if (reason !== "returned") return decidedBy(cause);
-  return { code: "returned", byName: cause.name, at: cause.committedAt };
+  if (reason === "any-one-decided") return decidedBy(cause);
+  const { name: byName, committedAt: at } = cause;
+  return { code: reason === "returned" ? "returned" : "rejected", byName, at };
 }
 
 /** Signs one task: records the decision, then carries the approval on or brings it back. */
@@ -65,13 +75,33 @@ export function decide(approval: Approval, press: Press, facts: EngineFacts): Ou
   if (refusal !== undefined) return refuse(refusal);
   const signed = sign(approval, press, facts.at);
   const { approval: next, events } =
-    press.verb === "approve" ? advance(signed, facts) : bringBack(signed, press.task, facts.at);
+    press.verb === "return" ? bringBack(signed, press.task, facts.at) : advance(signed, facts);
   return { ok: true, next, events };
 }
 
+/** One press fills all seats that its person has in the node, each with a decision of its own. */
 function sign(approval: Approval, press: Press, at: Date): Progress {
-  const { task, verb, by } = press;
-  const decision: Decision = {
+  const { task, verb } = press;
+  const together = tasksTogether(approval, task);
+  const decisions = together.map((one) => decisionOn(one, { approval, press, at }));
+  const finish = (one: Task): Task =>
+    together.includes(one) ? { ...one, status: "done", closedAt: at } : one;
+  return {
+    approval: {
+      ...approval,
+      decisions: [...approval.decisions, ...decisions],
+      tasks: approval.tasks.map(finish),
+    },
+    events: together.map(({ id }) => ({ kind: "task-decided", taskId: id, verb })),
+  };
+}
+
+function decisionOn(
+  task: Task,
+  { approval, press, at }: { approval: Approval; press: Press; at: Date },
+): Decision {
+  const { verb, by } = press;
+  return {
     taskId: task.id,
     round: task.round,
     nodeId: task.nodeId,
@@ -87,16 +117,6 @@ function sign(approval: Approval, press: Press, at: Date): Progress {
     shownHash: press.shownHash,
     eventAt: press.eventAt,
     committedAt: at,
-  };
-  const finish = (one: Task): Task =>
-    one.id === task.id ? { ...one, status: "done", closedAt: at } : one;
-  return {
-    approval: {
-      ...approval,
-      decisions: [...approval.decisions, decision],
-      tasks: approval.tasks.map(finish),
-    },
-    events: [{ kind: "task-decided", taskId: task.id, verb }],
   };
 }
 

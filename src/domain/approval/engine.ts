@@ -1,9 +1,16 @@
 import { taskIdOf } from "../ids.ts";
 import type { CancelReason, CaseEvent } from "../outcome.ts";
-import type { FlowNode } from "./flow.ts";
+import type { FlowNode, NodeMode } from "./flow.ts";
 import type { Limit } from "../time/due.ts";
-import type { Approval, ApprovalNode, Seat, Task } from "./instance.ts";
-import { invitedSeats, nodeOutcome } from "./node-outcome.ts";
+import {
+  pendingTasks,
+  type Approval,
+  type ApprovalNode,
+  type Seat,
+  type Task,
+} from "./instance.ts";
+import { asksTooMuch, invitedSeats, isSettled, nodeOutcome } from "./node-outcome.ts";
+import { failedNodeOf, votesOf } from "./votes.ts";
 
 /** What the engine must be told: it looks nothing up and knows no clock. */
 export interface EngineFacts {
@@ -23,10 +30,12 @@ export interface Progress {
   events: readonly CaseEvent[];
 }
 
-/** Carries an approval as far as its signatures allow: passes nodes, opens the next, ends it. */
+/** Carries an approval as far as its signatures allow: closes nodes, opens the next, ends it. */
 export function advance(progress: Progress, facts: EngineFacts): Progress {
-  const passed = passFinishedNodes(progress, facts.at);
-  const opened = { ...passed, approval: openReachedNodes(passed.approval, facts) };
+  const closed = closeSettledNodes(progress, facts.at);
+  const failed = failedNodeOf(closed.approval);
+  if (failed !== undefined) return rejectApproval(closed, failed, facts.at);
+  const opened = openReachedNodes(closed, facts);
   return approveWhenDone(inviteSeats(opened, facts), facts);
 }
 
@@ -48,22 +57,51 @@ export function closeTasks(
   };
 }
 
-function passFinishedNodes(progress: Progress, at: Date): Progress {
+function closeSettledNodes(progress: Progress, at: Date): Progress {
   const { approval } = progress;
   return openNodes(approval)
-    .filter((node) => nodeOutcome(node, signedSeats(approval, node).size) === "passed")
-    .reduce((sum, node) => passNode(sum, node, at), progress);
+    .filter((node) => isSettled(node, votesOf(approval, node)))
+    .reduce((sum, node) => closeNode(sum, node, at), progress);
 }
 
-function passNode(progress: Progress, node: ApprovalNode, at: Date): Progress {
+function closeNode(progress: Progress, node: ApprovalNode, at: Date): Progress {
+  const isPassed = nodeOutcome(node, votesOf(progress.approval, node)) === "passed";
   const left = tasksOfNode(progress.approval, node).filter(({ status }) => status === "pending");
-  const { approval, events } = closeTasks(progress, left, { reason: "any-one-decided", at });
-  const pass = (one: ApprovalNode): ApprovalNode =>
-    one === node ? { ...node, status: "passed", closedAt: at } : one;
-  return { approval: { ...approval, nodes: approval.nodes.map(pass) }, events };
+  const reason = isPassed ? reasonOfPass(node.mode) : reasonOfFailure(node.mode);
+  const { approval, events } = closeTasks(progress, left, { reason, at });
+  const status = isPassed ? "passed" : "failed";
+  const close = (one: ApprovalNode): ApprovalNode =>
+    one === node ? { ...node, status, closedAt: at } : one;
+  return { approval: { ...approval, nodes: approval.nodes.map(close) }, events };
 }
 
-function openReachedNodes(approval: Approval, facts: EngineFacts): Approval {
+function reasonOfPass({ rule }: NodeMode): CancelReason {
+  return rule === "any" ? "any-one-decided" : "quorum-met";
+}
+
+function reasonOfFailure({ veto }: NodeMode): CancelReason {
+  return veto ? "veto" : "quorum-impossible";
+}
+
+/** 否决: a node has failed, and with it the approval ends for everybody. Nothing of it is kept. */
+function rejectApproval(progress: Progress, failed: ApprovalNode, at: Date): Progress {
+  const reason = reasonOfFailure(failed.mode);
+  const left = pendingTasks(progress.approval);
+  const { approval, events } = closeTasks(progress, left, { reason, at });
+  const supersede = (node: ApprovalNode): ApprovalNode =>
+    node.status === "open" ? { ...node, status: "superseded", closedAt: at } : node;
+  return {
+    approval: {
+      ...approval,
+      status: "rejected",
+      closedAt: at,
+      nodes: approval.nodes.map(supersede),
+    },
+    events: [...events, { kind: "approval-rejected", approvalId: approval.id }],
+  };
+}
+
+function openReachedNodes({ approval, events }: Progress, facts: EngineFacts): Progress {
   const active = nodesOfRound(approval);
   const passed = passedIds(approval);
   const reached = facts.path.filter(
@@ -71,7 +109,14 @@ function openReachedNodes(approval: Approval, facts: EngineFacts): Approval {
       !active.some(({ nodeId }) => nodeId === id) && after.every((before) => passed.has(before)),
   );
   const opened = reached.map((node) => openNode(node, approval, facts));
-  return { ...approval, nodes: [...approval.nodes, ...opened] };
+  return {
+    approval: { ...approval, nodes: [...approval.nodes, ...opened] },
+    events: [...events, ...opened.filter(asksTooMuch).map((node) => lowered(approval, node))],
+  };
+}
+
+function lowered({ id }: Approval, { nodeId }: ApprovalNode): CaseEvent {
+  return { kind: "requirement-lowered", approvalId: id, nodeId };
 }
 
 function openNode(node: FlowNode, approval: Approval, facts: EngineFacts): ApprovalNode {
@@ -117,7 +162,7 @@ function inviteSeats({ approval, events }: Progress, { at, nextTaskNo }: EngineF
 /** Seats whose turn it is and whose holder has not been asked yet. */
 function uninvitedSeats(approval: Approval, node: ApprovalNode): Seat[] {
   const asked = new Set(tasksOfNode(approval, node).map(({ seatNo }) => seatNo));
-  return invitedSeats(node, signedSeats(approval, node)).filter(({ seatNo }) => !asked.has(seatNo));
+  return invitedSeats(node, votesOf(approval, node)).filter(({ seatNo }) => !asked.has(seatNo));
 }
 
 function approveWhenDone(progress: Progress, { path, at }: EngineFacts): Progress {
@@ -145,10 +190,4 @@ function passedIds(approval: Approval): Set<string> {
 
 function tasksOfNode(approval: Approval, node: ApprovalNode): Task[] {
   return approval.tasks.filter((task) => task.round === node.round && task.nodeId === node.nodeId);
-}
-
-/** Seats that have approved: a return would have ended the round. */
-function signedSeats(approval: Approval, node: ApprovalNode): Set<number> {
-  const done = tasksOfNode(approval, node).filter(({ status }) => status === "done");
-  return new Set(done.map(({ seatNo }) => seatNo));
 }

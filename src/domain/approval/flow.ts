@@ -2,8 +2,24 @@ import type { FactName } from "../facts.ts";
 import type { ApprovalKind } from "../approval-kind.ts";
 import type { Limit } from "../time/due.ts";
 
-/** 会签 (everybody), 或签 (the first decides), 依次 (in turn). */
-export type NodeMode = "all" | "any" | "sequential";
+/**
+ * How many of a node's seats must approve: 会签 (everybody), 或签 (one), 依次 (everybody in turn), a number or a share of
+ * them, 票签 (more votes than `above`, by the weights of the seats), 分组会签 (of each group as many as it says).
+ */
+export type VotingRule =
+  | { rule: "all" }
+  | { rule: "any" }
+  | { rule: "sequential" }
+  | { rule: "quorum"; need: { count: number } | { percent: number } }
+  | { rule: "weighted"; above: number }
+  | { rule: "groups" };
+
+export type NodeMode = VotingRule & {
+  /** 一票否决: the first rejection fails the node; without it rejections are only counted. */
+  veto: boolean;
+  /** Everybody is heard: the outcome is fixed when it is certain, the node closes with the last opinion. */
+  collectAll: boolean;
+};
 
 /** One test of one fact; every part that is given must hold. */
 export interface FactTest {
@@ -17,11 +33,17 @@ export interface FactTest {
 export type Condition = Readonly<Partial<Record<FactName, FactTest>>>;
 
 /** Who signs: an office, a department's head, named people, or a role of the case. */
-export type Who =
+export type Who = (
   | { position: string; department?: string }
   | { department: string }
   | { userids: readonly string[] }
-  | { caseRole: "gridManager" | "worksManager" | "branchHead" };
+  | { caseRole: "gridManager" | "worksManager" | "branchHead" }
+) & {
+  /** 票签: votes of each of these people; one when it is not said. */
+  weight?: number;
+  /** 分组会签: how many of this group must approve; one when it is not said. */
+  need?: number;
+};
 
 export interface FlowNode {
   id: string;

@@ -9,6 +9,18 @@ export interface Seat {
   holder: StaffId;
   /** Office in words, e.g. 发展规划部 负责人. */
   label: string;
+  /** Votes in a 票签; one when it is not said. */
+  weight?: number;
+  /** Whom the seat speaks for in a 分组会签. */
+  group?: SeatGroup;
+}
+
+export interface SeatGroup {
+  groupNo: number;
+  /** E.g. 调度中心. */
+  name: string;
+  /** How many of the group must approve. */
+  need: number;
 }
 
 /** A node of the flow, activated in one round. */
@@ -20,7 +32,7 @@ export interface ApprovalNode {
   /** Version that this node looks at. */
   documentVersion: number;
   seats: readonly Seat[];
-  status: "open" | "passed" | "returned" | "superseded";
+  status: "open" | "passed" | "failed" | "returned" | "superseded";
   openedAt: Date;
   dueAt: Date;
   /** The due time rests on a calendar that is not final. */
@@ -88,10 +100,12 @@ export interface Approval {
   kind: ApprovalKind;
   flowId: string;
   flowVersion: number;
-  status: "running" | "wait_revision" | "approved";
+  status: "running" | "wait_revision" | "approved" | "rejected";
   round: number;
   documentVersion: number;
   submittedBy: StaffId;
+  /** The rejected approval that this one was begun after. */
+  previousApprovalId: ApprovalId | undefined;
   startedAt: Date;
   closedAt: Date | undefined;
   nodes: readonly ApprovalNode[];
@@ -102,6 +116,39 @@ export interface Approval {
 
 export function pendingTasks(approval: Approval): Task[] {
   return approval.tasks.filter((task) => task.status === "pending");
+}
+
+/**
+ * The tasks of one person in one node that share their fate: whoever sits for two groups is asked by one card and
+ * decides for both by one press. The first of them has the card.
+ */
+export function tasksTogether({ tasks }: Approval, task: Task): Task[] {
+  return tasks.filter(
+    (one) =>
+      one.round === task.round &&
+      one.nodeId === task.nodeId &&
+      one.holder === task.holder &&
+      one.status === task.status,
+  );
+}
+
+/** Tells whether a task has the card of its person in its node. */
+export function isLeading(approval: Approval, task: Task): boolean {
+  return tasksTogether(approval, task)[0] === task;
+}
+
+/** Pending tasks, of those that share one card only the first. */
+export function askingTasks(approval: Approval): Task[] {
+  return pendingTasks(approval).filter((task) => isLeading(approval, task));
+}
+
+/** The groups that a person speaks for with one task; empty where that is one seat only. */
+export function groupsOfTask(approval: Approval, task: Task): string[] {
+  const together = tasksTogether(approval, task);
+  if (together.length < 2) return [];
+  const seatNos = new Set(together.map(({ seatNo }) => seatNo));
+  const seats = nodeOfTask(approval, task)?.seats ?? [];
+  return seats.flatMap(({ seatNo, group }) => (group && seatNos.has(seatNo) ? [group.name] : []));
 }
 
 export function nodeOfTask(approval: Approval, task: Task): ApprovalNode | undefined {

@@ -1,5 +1,4 @@
-import type { ApprovalId, CaseId, StaffId } from "../ids.ts";
-import type { ApprovalKind } from "../approval-kind.ts";
+import type { StaffId } from "../ids.ts";
 import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
 import { advance, type EngineFacts } from "./engine.ts";
 import type { Approval } from "./instance.ts";
@@ -12,7 +11,7 @@ export interface Submission {
 
 /** Begins the approval of a document: round 1, its first nodes open. */
 export function startApproval(
-  identity: { id: ApprovalId; caseId: CaseId; kind: ApprovalKind },
+  identity: Pick<Approval, "id" | "caseId" | "kind" | "previousApprovalId">,
   submission: Submission,
   facts: EngineFacts,
 ): Outcome<Approval> {
@@ -33,7 +32,7 @@ export function startApproval(
 /** Why no new version may be submitted to an approval now; undefined when it waits for one. */
 export function whyNotResubmit({ id, status, documentVersion }: Approval): Refusal | undefined {
   if (status === "running") return { code: "approval-running", approvalId: id, documentVersion };
-  return status === "approved" ? { code: "closed", reason: "approved" } : undefined;
+  return status === "wait_revision" ? undefined : { code: "closed", reason: status };
 }
 
 /** Takes a returned approval up again with a new version: a new round from the first node. */

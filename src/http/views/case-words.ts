@@ -1,5 +1,4 @@
 import type { Approval, ApprovalNode, Task } from "../../domain/approval/instance.ts";
-import type { NodeMode } from "../../domain/approval/flow.ts";
 import type { ConnectionCase, Stage } from "../../domain/case/connection-case.ts";
 import type { CancelReason, Verb } from "../../domain/outcome.ts";
 
@@ -14,21 +13,17 @@ export const REQUEST_KIND: Readonly<Record<ConnectionCase["requestKind"], string
   increase: "增容",
 };
 
-export const NODE_MODE: Readonly<Record<NodeMode, string>> = {
-  all: "会签（全部同意）",
-  any: "或签（一人即可）",
-  sequential: "依次审批",
-};
-
 export const APPROVAL_MARK: Readonly<Record<Approval["status"], Mark>> = {
   running: { text: "审批中", tone: "busy" },
   wait_revision: { text: "已退回，待修改", tone: "bad" },
   approved: { text: "审批通过", tone: "good" },
+  rejected: { text: "已否决", tone: "bad" },
 };
 
 export const NODE_MARK: Readonly<Record<ApprovalNode["status"], Mark>> = {
   open: { text: "审批中", tone: "busy" },
   passed: { text: "已通过", tone: "good" },
+  failed: { text: "未通过", tone: "bad" },
   returned: { text: "已退回", tone: "bad" },
   superseded: { text: "已中止", tone: "quiet" },
 };
@@ -43,10 +38,14 @@ export const STAGE_MARK: Readonly<Record<Stage["status"], Mark>> = {
 export const VERB_MARK: Readonly<Record<Verb, Mark>> = {
   approve: { text: "同意", tone: "good" },
   return: { text: "退回", tone: "bad" },
+  reject: { text: "否决", tone: "bad" },
 };
 
 export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   "any-one-decided": "同一节点已由他人办理",
+  "quorum-met": "本环节已达到通过条件，未经其处理",
+  "quorum-impossible": "审批已被否决，未经其处理",
+  veto: "审批已被否决，未经其处理",
   returned: "本轮已退回",
   superseded: "已提交新版本",
 };

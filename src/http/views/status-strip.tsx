@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { pendingTasks, type Approval } from "../../domain/approval/instance.ts";
+import { askingTasks, type Approval } from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { kindText } from "../../messages/document-words.ts";
@@ -57,7 +57,7 @@ function newestOfEachKind(approvals: readonly Approval[]): Approval[] {
 
 /** Everybody whose turn it is; those who are due at the same time stand together. */
 function Awaited({ approval, context }: { approval: Approval; context: PageContext }): JSX.Element {
-  const tasks = pendingTasks(approval);
+  const tasks = askingTasks(approval);
   const dues = [...new Set(tasks.map((task) => task.dueAt.getTime()))];
   const namesDue = (due: number) =>
     tasks

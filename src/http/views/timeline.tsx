@@ -1,13 +1,14 @@
 import type { JSX } from "preact";
 import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
 import { deliveryOfTask } from "../../domain/card-life.ts";
-import type { CaseFile } from "../../domain/case-file.ts";
+import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
 import type { Limit } from "../../domain/time/due.ts";
 import { workingMinutesBetween } from "../../domain/time/working-minutes.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { versionText } from "../../messages/document-words.ts";
 import { workMinText } from "../../messages/durations.ts";
+import { modeText } from "../../messages/mode-words.ts";
 import { dueText, momentText } from "../../messages/moments.ts";
 import {
   APPROVAL_MARK,
@@ -15,7 +16,6 @@ import {
   CANCEL_WORDS,
   CHANNEL,
   NODE_MARK,
-  NODE_MODE,
   openSeatMark,
   VERB_MARK,
 } from "./case-words.ts";
@@ -43,12 +43,21 @@ export function Timeline({ approval, context }: TimelineProps): JSX.Element {
         <Pill mark={APPROVAL_MARK[approval.status]} />
         <span>{flowName(approval, context)}</span>
         <span>{nameOf(context.bureau.organisation, approval.submittedBy)} 发起</span>
+        <AfterRejection approval={approval} context={context} />
       </p>
       {roundsOf(approval).map((round) => (
         <Round key={round.round} round={round} approval={approval} context={context} />
       ))}
     </div>
   );
+}
+
+/** What this approval was begun after; the rejected one stands below it. */
+function AfterRejection({ approval, context }: TimelineProps): JSX.Element | null {
+  const id = approval.previousApprovalId;
+  const before = id === undefined ? undefined : approvalOf(context.file, id);
+  if (before === undefined) return null;
+  return <span>前次审批（v{before.documentVersion}）已否决，重新发起</span>;
 }
 
 /** The flow that the approval began with, as far as it is still configured. */
@@ -105,7 +114,7 @@ function Node({ block, limit, context }: NodeProps): JSX.Element {
         <Pill mark={NODE_MARK[node.status]} />
       </h4>
       <p class="node-facts">
-        {lines.length > 1 ? <span>{NODE_MODE[node.mode]}</span> : null}
+        {lines.length > 1 ? <span>{modeText(node.mode)}</span> : null}
         <span>{momentText(node.openedAt, context.now)} 开始</span>
         <span>{dueText(node, context.now)} 到期</span>
         <TimeUsed node={node} context={context} />

@@ -15,9 +15,10 @@ function pathOf(change: Partial<Facts>): string {
   const facts = { ...FACTS, ...change };
   const flow = chooseFlow(flows, facts);
   if (flow === undefined) return "none";
-  const steps = nodesFor(flow, facts).map(({ who }) => {
+  const steps = nodesFor(flow, facts).map(({ who, mode }) => {
     const seats = resolveSeats({
       who,
+      mode,
       organisation,
       connectionCase: {
         gridManager: staff("zhangwei"),

@@ -117,12 +117,12 @@ describe("files of the bureau", () => {
     ],
     [
       "a mode that does not exist",
-      `${TYPICAL} 第 17 行 nodes[0].mode：应为以下之一：all、any、sequential`,
+      `${TYPICAL} 第 17 行 nodes[0].mode：应为 all、any、sequential、groups，或 { rule: 其中之一 }、{ rule: quorum, count 或 percent }、{ rule: weighted, above }，均可加 veto、collectAll（true 或 false）`,
       [TYPICAL, "mode: any", "mode: some"],
     ],
     [
       "nobody named to sign",
-      `${TYPICAL} 第 18 行 nodes[0].who[0]：应写明 { position（可加 department） }、{ department }、{ userids } 或 { caseRole: gridManager | worksManager | branchHead } 之一`,
+      `${TYPICAL} 第 18 行 nodes[0].who[0]：应写明 { position（可加 department） }、{ department }、{ userids } 或 { caseRole: gridManager | worksManager | branchHead } 之一，票签可加 weight（票数），分组会签可加 need（本组人数）`,
       [TYPICAL, "{ position: 报装专责, department: marketing }", "{ person: liting }"],
     ],
     [
@@ -171,12 +171,12 @@ describe("files of the bureau", () => {
     ],
     [
       "an opinion too long for a card",
-      "config/opinions.yaml 第 3 行 [0].text：太大或太长，最多 16 个字",
+      "config/opinions.yaml 第 4 行 [0].text：太大或太长，最多 16 个字",
       ["config/opinions.yaml", "同意该方案", "同意该方案并请按照会议纪要尽快实施到位"],
     ],
     [
       "an opinion code twice",
-      "config/opinions.yaml 第 4 行 [1].code：常用语编号「agree」重复",
+      "config/opinions.yaml 第 5 行 [1].code：常用语编号「agree」重复",
       ["config/opinions.yaml", "agree-remarks", "agree"],
     ],
     [
@@ -232,7 +232,7 @@ describe("files of the bureau", () => {
     );
     expect(problemsOf(COMPLETE_ENV, { [TYPICAL]: text })).to.deep.equal([
       `${TYPICAL} 第 6 行 order：应为数字`,
-      `${TYPICAL} 第 23 行 nodes[1].mode：应为以下之一：all、any、sequential`,
+      `${TYPICAL} 第 23 行 nodes[1].mode：应为 all、any、sequential、groups，或 { rule: 其中之一 }、{ rule: quorum, count 或 percent }、{ rule: weighted, above }，均可加 veto、collectAll（true 或 false）`,
     ]);
   });
 

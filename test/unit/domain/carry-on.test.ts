@@ -35,6 +35,13 @@ describe("what joins an approval and the stages of its case", () => {
     expect(eventsOf(outcome)).eql([returned, { kind: "stage-started", stageId: "plan_draft" }]);
   });
 
+  it("a rejected plan too: it is to be written anew", () => {
+    const rejected: CaseEvent = { kind: "approval-rejected", approvalId };
+    const outcome = carry([rejected]);
+    expect(running(nextOf(outcome).stages)).eql(["plan_draft"]);
+    expect(eventsOf(outcome)).eql([rejected, { kind: "stage-started", stageId: "plan_draft" }]);
+  });
+
   it("anything else leaves the stages alone", () => {
     const events: CaseEvent[] = [decided, { kind: "approval-started", approvalId }];
     const outcome = carry(events);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { OpinionChoice } from "../../../src/domain/bureau.ts";
-import { opinionFor } from "../../../src/domain/opinion.ts";
+import { isOnCard, opinionFor } from "../../../src/domain/opinion.ts";
 
 const CHOICES: OpinionChoice[] = [
   { code: "agree", text: "同意该方案", verbs: ["approve"] },
@@ -15,6 +15,15 @@ describe("the opinion that goes with a press", () => {
       ok: true,
       next: { code: "source-unfit", text: "电源点不合理" },
     });
+  });
+
+  it("is offered on cards unless it only goes with a rejection", () => {
+    const onCard = (verbs: OpinionChoice["verbs"]) => isOnCard({ code: "x", text: "x", verbs });
+    expect([onCard(["approve"]), onCard(["return", "reject"]), onCard(["reject"])]).eql([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it("may be left out of an approval", () => {

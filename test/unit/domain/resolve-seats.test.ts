@@ -1,10 +1,17 @@
 import { expect } from "chai";
-import type { Who } from "../../../src/domain/approval/flow.ts";
+import type { NodeMode, Who } from "../../../src/domain/approval/flow.ts";
 import type { Organisation, Role } from "../../../src/domain/organisation.ts";
-import { resolveSeats, standInSeats } from "../../../src/domain/resolve-seats.ts";
+import {
+  groupNameOf,
+  resolveSeats,
+  seatCountOf,
+  standInSeats,
+} from "../../../src/domain/resolve-seats.ts";
 import { ORGANISATION, staff } from "./approval/flow-samples.ts";
+import { modeOf } from "../../support/build-mode.ts";
 
 interface Asked {
+  mode?: NodeMode;
   by?: string;
   branch?: string | undefined;
   organisation?: Organisation;
@@ -14,6 +21,7 @@ function resolve(who: Who[], asked: Asked) {
   const branch = "branch" in asked ? asked.branch : "branch";
   return resolveSeats({
     who,
+    mode: asked.mode ?? modeOf("all"),
     organisation: asked.organisation ?? ORGANISATION,
     connectionCase: { gridManager: staff("zhang"), worksManager: staff("ma"), branch },
     submittedBy: staff(asked.by ?? "outsider"),
@@ -164,5 +172,62 @@ describe("standInSeats", () => {
 
   it("finds nobody where nobody has such a role", () => {
     expect(standIns({})).to.deep.equal([]);
+  });
+});
+
+describe("seats by the mode of their node", () => {
+  const rightsOf = (who: Who[], mode: NodeMode) => {
+    const result = resolve(who, { mode });
+    return result.ok
+      ? result.seats.map(({ seatNo, holder, weight, group }) => ({ seatNo, holder, weight, group }))
+      : result.why;
+  };
+
+  it("have votes in a 票签: one unless said, and those of all offices of one person together", () => {
+    const who: Who[] = [
+      { department: "marketing", weight: 3 },
+      { position: "专责" },
+      { userids: ["zhao"], weight: 2 },
+    ];
+    expect(rightsOf(who, modeOf({ rule: "weighted", above: 3 }))).to.deep.equal([
+      { seatNo: 1, holder: "zhao", weight: 5, group: undefined },
+      { seatNo: 2, holder: "li", weight: 1, group: undefined },
+      { seatNo: 3, holder: "wu", weight: 1, group: undefined },
+    ]);
+  });
+
+  it("speak for a group in a 分组会签; one person in two groups has two of them", () => {
+    const who: Who[] = [
+      { position: "专责", department: "marketing" },
+      { department: "planning" },
+      { userids: ["li", "LI", "wu"], need: 2 },
+      { position: "专责" },
+      { caseRole: "gridManager" },
+    ];
+    const seats = rightsOf(who, modeOf("groups"));
+    expect(Array.isArray(seats) && seats.map(({ holder, group }) => [holder, group])).to.deep.equal(
+      [
+        ["li", { groupNo: 1, name: "营销部", need: 1 }],
+        ["zhou", { groupNo: 2, name: "规划发展部", need: 1 }],
+        ["li", { groupNo: 3, name: "名li、名li、名wu", need: 2 }],
+        ["wu", { groupNo: 3, name: "名li、名li、名wu", need: 2 }],
+        ["li", { groupNo: 4, name: "专责", need: 1 }],
+        ["wu", { groupNo: 4, name: "专责", need: 1 }],
+        ["zhang", { groupNo: 5, name: "客户经理", need: 1 }],
+      ],
+    );
+  });
+
+  it("are named by the userid where a group has a stranger, who is nobody's seat", () => {
+    expect(groupNameOf({ userids: ["gone"] }, ORGANISATION)).to.equal("gone");
+  });
+
+  it("are at most as many as hold the office; one for a person of the case, none where it is vacant", () => {
+    const entries: Who[] = [
+      { position: "专责" },
+      { caseRole: "branchHead" },
+      { userids: ["gone"] },
+    ];
+    expect(entries.map((who) => seatCountOf(who, ORGANISATION))).to.deep.equal([2, 1, 0]);
   });
 });

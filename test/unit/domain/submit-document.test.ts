@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { CaseFile } from "../../../src/domain/case-file.ts";
 import { documentHash } from "../../../src/domain/case/document-hash.ts";
+import { approvalIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { submitVersion, type HandedIn } from "../../../src/domain/submit-document.ts";
 import { buildApproval, buildDocument, buildFile, november, staff } from "../../support/build.ts";
 import { buildFlow, buildFlowNode, buildSurroundings } from "../../support/build-flow.ts";
@@ -76,6 +77,46 @@ describe("the version after a return", () => {
     const published = buildSurroundings({ bureau: { flows: [newer] } });
     const next = nextOf(submit(file, { content: changed }, published));
     expect(next.approvals[0]).include({ round: 2, flowVersion: 1 });
+  });
+});
+
+describe("the version after a rejection", () => {
+  const rejected = buildApproval({ status: "rejected" });
+  const file = buildFile({ stages: fresh, approvals: [rejected] });
+
+  it("begins another approval, which names the rejected one and keeps nothing of it", () => {
+    const next = nextOf(submit(file, { content: changed }));
+    expect(next.approvals[0]).equal(rejected);
+    expect(next.approvals[1]).include({
+      id: "A1-2",
+      previousApprovalId: "A1-1",
+      round: 1,
+      documentVersion: 2,
+      status: "running",
+    });
+    expect(next.approvals[1]?.decisions).eql([]);
+    expect(next.approvals.flatMap(asked)).include.members(["liuyang", "wuhao"]);
+  });
+
+  it("goes by the flow that is in force now, not by that of the rejected one", () => {
+    const newer = buildFlow({ version: 2, nodes: [buildFlowNode({ id: "other" })] });
+    const published = buildSurroundings({ bureau: { flows: [newer] } });
+    const next = nextOf(submit(file, { content: changed }, published));
+    expect(next.approvals[1]).include({ flowVersion: 2 });
+  });
+
+  it("must not say what was rejected", () => {
+    expect(refusalOf(submit(file))).eql({ code: "unchanged-document", documentVersion: 1 });
+  });
+
+  it("is a round of the new approval when that is returned", () => {
+    const again = {
+      ...buildApproval({ status: "wait_revision" }),
+      id: approvalIdOf(1 as CaseId, 2),
+    };
+    const both = buildFile({ stages: fresh, approvals: [rejected, again] });
+    const next = nextOf(submit(both, { content: changed }));
+    expect(next.approvals.map(({ round }) => round)).eql([1, 2]);
   });
 });
 

@@ -1,13 +1,13 @@
 import { expect } from "chai";
-import type { CaseNo } from "../../../src/domain/ids.ts";
+import { approvalIdOf, type CaseId, type CaseNo } from "../../../src/domain/ids.ts";
 import {
   caseUrl,
   decisionThatClosed,
+  documentBefore,
   documentOfRound,
   factLines,
   linkText,
   nameOf,
-  returnOfRound,
   shortName,
   subjectOf,
   verbText,
@@ -39,7 +39,8 @@ describe("words about an approval", () => {
   });
 
   it("name verbs", () => {
-    expect([verbText("approve"), verbText("return")]).eql(["同意", "退回"]);
+    const verbs = ["approve", "return", "reject"] as const;
+    expect(verbs.map(verbText)).eql(["同意", "退回", "否决"]);
   });
 
   it("name each round by the version that it looked at", () => {
@@ -52,6 +53,20 @@ describe("words about an approval", () => {
     const file = buildFile({ documents: [buildDocument(1), buildDocument(3)] });
     expect(documentOfRound(file, secondRound, 1)?.version).equal(1);
     expect(documentOfRound(file, secondRound, 2)?.version).equal(3);
+  });
+
+  it("find the document before: of the round before, or of the approval that was rejected", () => {
+    const documents = [buildDocument(1), buildDocument(2), buildDocument(3)];
+    const rejected = buildApproval({ status: "rejected", documentVersion: 2 });
+    const again = buildApproval({
+      id: approvalIdOf(1 as CaseId, 2),
+      previousApprovalId: rejected.id,
+    });
+    const file = buildFile({ documents, approvals: [rejected, again] });
+    expect(documentBefore(file, secondRound, 2)?.version).equal(1);
+    expect(documentBefore(file, secondRound, 1)).equal(undefined);
+    expect(documentBefore(file, again, 1)?.version).equal(2);
+    expect(documentBefore({ ...file, approvals: [again] }, again, 1)).equal(undefined);
   });
 
   it("say whom it is for and what it is, as far as known", () => {
@@ -85,8 +100,6 @@ describe("the decision that ended a task", () => {
 
   it("is the return of its round", () => {
     expect(decisionThatClosed(approval, cancelled("returned"))).equal(returned);
-    expect(returnOfRound(approval, 1)).equal(returned);
-    expect(returnOfRound(approval, 2)).equal(undefined);
   });
 
   it("does not exist while the task is pending", () => {

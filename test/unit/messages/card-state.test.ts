@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import type { Approval } from "../../../src/domain/approval/instance.ts";
 import type { CardInput } from "../../../src/messages/approval-card.ts";
+import { rejected } from "../../support/build-notice.ts";
 import { cardOf, decided, returnedByOther, withTask } from "../../support/build-card.ts";
 import { buildApproval, buildDecision, buildNode, november, staff } from "../../support/build.ts";
 
@@ -40,6 +41,29 @@ describe("card that asks no more", () => {
       name: "you agreed to a version that is out of date",
       approval: { ...decided, round: 2, documentVersion: 4 },
       says: "已同意 14:03，方案已更新到 v4",
+    },
+    {
+      name: "you agreed and it was rejected",
+      approval: { ...decided, status: "rejected" },
+      says: "已同意 14:03，审批已被否决",
+    },
+    {
+      name: "you rejected it",
+      approval: withTask(
+        { status: "done" },
+        { status: "rejected", decisions: [buildDecision({ verb: "reject" })] },
+      ),
+      says: "已否决 14:03，审批已被否决",
+    },
+    {
+      name: "another rejected it",
+      approval: rejected,
+      says: "已由 吴昊 否决 14:03，未经您处理",
+    },
+    {
+      name: "enough others agreed",
+      approval: withTask({ status: "cancelled", cancelReason: "quorum-met" }),
+      says: "本环节已达到通过条件，未经您处理",
     },
     {
       name: "another of the same node decided",

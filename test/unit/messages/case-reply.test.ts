@@ -7,7 +7,7 @@ import {
 } from "../../../src/messages/case-answer.ts";
 import type { CaseNo } from "../../../src/domain/ids.ts";
 import { candidatesReply, caseReply } from "../../../src/messages/case-reply.ts";
-import { approved, returned } from "../../support/build-notice.ts";
+import { approved, rejected, returned } from "../../support/build-notice.ts";
 import {
   buildApproval,
   buildBureau,
@@ -63,6 +63,15 @@ describe("the answer about one case", () => {
     expect(caseReply(answerOf({ approvals }), context)).include(
       "：已由 刘洋 于 11月23日 14:03 退回，理由：电源点不合理；等待 张伟 修改后重新提交\n",
     );
+  });
+
+  it("tells who rejected it and why, and no more where that is not known", () => {
+    const line = approvalLineOf(buildFile(), rejected, buildOrganisation());
+    expect(caseReply(answerOf({ approvals: [line] }), context)).include(
+      "：已由 吴昊 于 11月23日 14:03 否决，理由：不符合规程规定：线路穿越水源地\n",
+    );
+    const bare = { ...line, rejected: undefined };
+    expect(caseReply(answerOf({ approvals: [bare] }), context)).include("：已否决\n");
   });
 
   it("counts rounds from the second on", () => {

@@ -9,11 +9,18 @@ import {
   approved,
   closingOf,
   contextOf,
+  rejected,
   returned,
   summary,
   textTo,
 } from "../../support/build-notice.ts";
-import { buildApproval, buildFile, november } from "../../support/build.ts";
+import {
+  buildApproval,
+  buildDecision,
+  buildFile,
+  buildTask,
+  november,
+} from "../../support/build.ts";
 
 describe("an approval that starts", () => {
   it("tells the submitter whom it waits for and until when", () => {
@@ -88,6 +95,41 @@ describe("an approval that is returned", () => {
         "下一步：请按退回理由修改供电方案后重新提交，各环节将重新审批。\n" +
         FOOT,
     );
+  });
+});
+
+describe("an approval that is rejected", () => {
+  const event: CaseEvent = { kind: "approval-rejected", approvalId: APPROVAL };
+
+  it("tells submitter and managers who rejected it, why, and what can be done", () => {
+    const notices = noticesFor(event, contextOf({ file: buildFile({ approvals: [rejected] }) }));
+    expect(summary(notices)).eql(["send-text zhangwei", "send-text maqiang"]);
+    expect(textTo(notices, "maqiang")).equal(
+      "BZ-2026-000123 方案 v1 已被否决，本次审批结束。\n" +
+        "客户：内蒙古牧名食品有限公司\n" +
+        "供电方案：10kV 315kVA 单电源\n" +
+        "否决人：吴昊（调度中心 主任），11月23日 14:03\n" +
+        "理由：不符合规程规定：线路穿越水源地\n" +
+        "下一步：如需继续，请重新编制供电方案，内容须与被否决的版本不同；提交后重新发起审批，已有意见不沿用。\n" +
+        FOOT,
+    );
+  });
+
+  it("names everybody once who rejected it where votes were counted, and shows on the cards of signers", () => {
+    const [rejection] = rejected.decisions;
+    const [wuhao] = rejected.tasks.slice(1);
+    const tasks = [buildTask(1, { status: "done" }), ...(wuhao ? [wuhao] : [])];
+    const own = buildDecision({ verb: "reject", opinion: { code: "x", text: "现阶段无法实施" } });
+    const decisions = [own, own, ...(rejection ? [rejection] : [])];
+    const file = buildFile({ approvals: [{ ...rejected, tasks, decisions }] });
+    const notices = noticesFor(event, contextOf({ file }));
+    expect(textTo(notices, "zhangwei")?.match(/否决人：../g)).eql(["否决人：刘洋", "否决人：吴昊"]);
+    expect(summary(notices)).include("update-card liuyang by send");
+  });
+
+  it("says that it was rejected even where the votes are not there any more", () => {
+    const file = buildFile({ approvals: [{ ...rejected, nodes: [] }] });
+    expect(textTo(noticesFor(event, contextOf({ file })), "zhangwei")).include("已被否决");
   });
 });
 

@@ -28,8 +28,14 @@ describe("every event", () => {
     "task-opened": { kind: "task-opened", taskId: FIRST },
     "task-decided": { kind: "task-decided", taskId: FIRST, verb: "approve" },
     "task-cancelled": { kind: "task-cancelled", taskId: FIRST, reason },
+    "requirement-lowered": {
+      kind: "requirement-lowered",
+      approvalId: APPROVAL,
+      nodeId: "countersign",
+    },
     "approval-approved": { kind: "approval-approved", approvalId: APPROVAL },
     "approval-returned": { kind: "approval-returned", approvalId: APPROVAL, taskId: FIRST },
+    "approval-rejected": { kind: "approval-rejected", approvalId: APPROVAL },
     "stage-started": { kind: "stage-started", stageId: "plan_reply" },
     "stage-finished": { kind: "stage-finished", stageId: "plan_reply" },
     "rung-fired": {

@@ -13,6 +13,15 @@ describe("the choice of opinion", () => {
     expect(selection).not.property("disable");
   });
 
+  it("leaves out what only goes with a rejection: that is decided on the page", () => {
+    const choices = [
+      ...opinions,
+      { code: "rules-unfit", text: "不符合规程", verbs: ["reject" as const] },
+    ];
+    const selection = opinionSelection(choices, { kind: "asks" });
+    expect(selection?.option_list).lengthOf(opinions.length);
+  });
+
   it("is shortened to what a phone shows", () => {
     const text = "电源点至客户红线的线路走向与规划不符请重新踏勘";
     const [option] =

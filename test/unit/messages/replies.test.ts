@@ -43,7 +43,24 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       "方案已由 张三 于 14:03 退回，正在修改；重新提交后会给您发新卡。",
     ],
   ],
+  rejected: [
+    [{ code: "rejected", byName: "张三", at }, "方案已由 张三 于 14:03 否决，未经您处理。"],
+  ],
+  "outcome-certain": [
+    [
+      { code: "outcome-certain", passes: true },
+      "本环节结果已定（通过），正在听取其余意见，不能再退回；请点“同意”，或在网页上写明意见。",
+    ],
+    [
+      { code: "outcome-certain", passes: false },
+      "本环节结果已定（不通过），正在听取其余意见，不能再退回；请点“同意”，或在网页上写明意见。",
+    ],
+  ],
   closed: [
+    [{ code: "closed", reason: "quorum-met" }, "本环节已达到通过条件，未经您处理。"],
+    [{ code: "closed", reason: "quorum-impossible" }, "审批已被否决，未经您处理。"],
+    [{ code: "closed", reason: "veto" }, "审批已被否决，未经您处理。"],
+    [{ code: "closed", reason: "rejected" }, "审批已被否决；新版本须重新发起审批。"],
     [{ code: "closed", reason: "any-one-decided" }, "此项已由同环节的其他审批人办理，您无需处理。"],
     [{ code: "closed", reason: "returned" }, "方案已被退回修改，您无需处理；修改后会给您发新卡。"],
     [{ code: "closed", reason: "superseded" }, "此项已被新一轮审批取代，请看新卡。"],
@@ -57,6 +74,21 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       { code: "reason-needed" },
       "退回须说明理由：请先在“意见”中选择退回理由（如“电源点不合理”“资料不全”），再点“退回”。",
     ],
+  ],
+  "written-reason-needed": [
+    [
+      { code: "written-reason-needed", minLetters: 5 },
+      "退回须说明理由：请选择退回理由，或写明具体原因（不少于 5 个字，空格、标点、数字和重复的字不算）。",
+    ],
+  ],
+  "rejection-reason-needed": [
+    [
+      { code: "rejection-reason-needed", minLetters: 5 },
+      "否决须选择否决理由，并写明具体原因（不少于 5 个字，空格、标点、数字和重复的字不算）。",
+    ],
+  ],
+  "opinion-too-long": [
+    [{ code: "opinion-too-long", maxChars: 500 }, "意见过长，请控制在 500 字以内。"],
   ],
   "opinion-contradicts": [
     [

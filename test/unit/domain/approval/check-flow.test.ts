@@ -5,6 +5,7 @@ import {
   checkFlowsTogether,
 } from "../../../../src/domain/approval/check-flow.ts";
 import type { Flow } from "../../../../src/domain/approval/flow.ts";
+import { count } from "../../../support/build-mode.ts";
 import { flow, node, ORGANISATION } from "./flow-samples.ts";
 
 function wordsOf(checked: Flow): string[] {
@@ -33,6 +34,11 @@ describe("checkFlow", () => {
       "more nodes than anybody signs",
       { nodes: Array.from({ length: 10_000 }, (_, index) => node(`n${index}`)) },
       "nodes：流程有 10000 个节点，最多 50 个",
+    ],
+    [
+      "a mode that can never be met",
+      { nodes: [node("a", { mode: count(2) })] },
+      "nodes.0.mode：节点「a」的审批方式有误：要求 2 人同意，但最多只有 1 人",
     ],
     ["an id twice", { nodes: [node("a"), node("a")] }, "nodes.1.id：节点编号「a」重复"],
     [

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { advance, closeTasks } from "../../../../src/domain/approval/engine.ts";
+import type { Approval } from "../../../../src/domain/approval/instance.ts";
 import { november } from "../../../support/build.ts";
 import {
   asked,
@@ -14,6 +15,7 @@ import {
   staffed,
   start,
 } from "../../../support/play-approval.ts";
+import { count, modeOf, votes } from "../../../support/build-mode.ts";
 
 describe("carrying an approval on", () => {
   it("Li and Wang must both sign before Chen is asked", () => {
@@ -54,7 +56,7 @@ describe("carrying an approval on", () => {
 
   describe("where one signature is enough", () => {
     const flow = [
-      staffed("countersign", ["li", "wang"], { mode: "any" }),
+      staffed("countersign", ["li", "wang"], { mode: modeOf("any") }),
       staffed("leader", ["chen"], { after: ["countersign"] }),
     ];
     const outcome = say(nextOf(start(flow)), "li approves", { flow });
@@ -81,7 +83,7 @@ describe("carrying an approval on", () => {
   });
 
   describe("where people sign in turn", () => {
-    const flow = [staffed("countersign", ["li", "wang"], { mode: "sequential" })];
+    const flow = [staffed("countersign", ["li", "wang"], { mode: modeOf("sequential") })];
 
     it("Wang is not asked before Li has signed", () => {
       expect(asked(nextOf(start(flow)))).to.deep.equal(["li"]);
@@ -157,3 +159,63 @@ describe("ending tasks", () => {
     ]);
   });
 });
+
+describe("more modes than all, any, in turn", () => {
+  it("so many of them: with the last one needed the others are not asked any more, and did not decide", () => {
+    const flow = [staffed("vote", ["li", "wang", "zhao"], { mode: count(2) })];
+    const done = play(["li approves", "zhao approves"], flow);
+    expect(done.status).to.equal("approved");
+    const [wang] = done.tasks.filter(({ holder }) => holder === "wang");
+    expect(wang).to.deep.include({ status: "cancelled", cancelReason: "quorum-met" });
+    expect(done.decisions.map(({ decidedBy }) => decidedBy)).to.deep.equal(["li", "zhao"]);
+  });
+
+  it("by votes: the heavier one alone may be enough", () => {
+    const flow = [staffed("vote", ["li*3", "wang", "zhao"], { mode: votes(2) })];
+    expect(play(["li approves"], flow).status).to.equal("approved");
+    expect(asked(play(["wang approves", "zhao approves"], flow))).to.deep.equal(["li"]);
+  });
+
+  it("by groups: one press of somebody in two groups fills both seats, a decision each", () => {
+    const flow = [
+      staffed("vote", ["li/1", "wang/1", "li/2", "zhao/3"], { mode: modeOf("groups") }),
+    ];
+    const outcome = say(nextOf(start(flow)), "li approves", { flow });
+    const next = nextOf(outcome);
+    expect(next.decisions.map(({ taskId }) => seatNoOf(next, taskId))).to.deep.equal([1, 3]);
+    expect(eventsOf(outcome).map(({ kind }) => kind)).to.deep.equal([
+      "task-decided",
+      "task-decided",
+    ]);
+    expect(asked(next)).to.deep.equal(["wang", "zhao"]);
+    expect(asked(play(["li approves", "zhao approves"], flow))).to.deep.equal([]);
+  });
+
+  it("everybody is heard where that is asked for: the last opinion closes the node", () => {
+    const mode = count(1, { collectAll: true });
+    const flow = [
+      staffed("vote", ["li", "wang"], { mode }),
+      staffed("leader", ["chen"], { after: ["vote"] }),
+    ];
+    const early = play(["li approves"], flow);
+    expect(nodeStates(early)).to.deep.equal({ vote: "open" });
+    expect(asked(early)).to.deep.equal(["wang"]);
+    expect(asked(play(["li approves", "wang approves"], flow))).to.deep.equal(["chen"]);
+  });
+
+  it("more people needed than there are: all of them are, and the administrators are to hear of it", () => {
+    const flow = [staffed("vote", ["li", "wang"], { mode: count(3) })];
+    const outcome = start(flow);
+    expect(eventsOf(outcome)).to.deep.include({
+      kind: "requirement-lowered",
+      approvalId: nextOf(outcome).id,
+      nodeId: "vote",
+    });
+    expect(play(["li approves", "wang approves"], flow).status).to.equal("approved");
+    expect(asked(play(["li approves"], flow))).to.deep.equal(["wang"]);
+  });
+});
+
+function seatNoOf({ tasks }: Approval, taskId: string): number | undefined {
+  return tasks.find(({ id }) => id === taskId)?.seatNo;
+}

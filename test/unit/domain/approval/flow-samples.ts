@@ -2,6 +2,7 @@ import type { Facts } from "../../../../src/domain/facts.ts";
 import type { Flow, FlowNode } from "../../../../src/domain/approval/flow.ts";
 import type { StaffId } from "../../../../src/domain/ids.ts";
 import type { Organisation, Person } from "../../../../src/domain/organisation.ts";
+import { modeOf } from "../../../support/build-mode.ts";
 
 export const staff = (userid: string) => userid as StaffId;
 
@@ -24,7 +25,7 @@ export function node(id: string, change: Partial<FlowNode> = {}): FlowNode {
   return {
     id,
     name: id,
-    mode: "all",
+    mode: modeOf("all"),
     who: [{ department: "marketing" }],
     limit: { workDays: 1 },
     ladder: "approval-node",

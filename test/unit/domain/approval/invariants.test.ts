@@ -8,7 +8,10 @@ import {
   type Task,
 } from "../../../../src/domain/approval/instance.ts";
 import { staff } from "../../../support/build.ts";
-import type { StaffedNode } from "../../../support/play-approval.ts";
+import type { Verb } from "../../../../src/domain/outcome.ts";
+import { rejectionOf } from "../../../../src/domain/approval/votes.ts";
+import { expectedOutcome } from "../../../support/expected-outcome.ts";
+import { seatOf, type StaffedNode } from "../../../support/play-approval.ts";
 import { lives, type Step } from "../../../support/random-approval.ts";
 
 /** Checks every state of many lives: the first, and the one after each step. */
@@ -56,7 +59,10 @@ describe("whatever people press, in any flow", () => {
   it("signatures are only ever added, at the end", () => {
     atEveryStep(({ before, after }) => {
       expect(after.decisions.slice(0, before.decisions.length)).to.deep.equal(before.decisions);
-      expect(after.decisions.length - before.decisions.length).to.be.oneOf([0, 1]);
+      const fresh = after.decisions.slice(before.decisions.length);
+      expect(
+        new Set(fresh.map(({ decidedBy, nodeId }) => `${decidedBy} ${nodeId}`)).size,
+      ).to.be.oneOf([0, 1]);
     });
   });
 
@@ -108,7 +114,7 @@ describe("whatever people press, in any flow", () => {
   it("exactly those are asked whose turn the signatures of this round make it", () => {
     inEveryState(({ approval, flow }) => {
       const turns = approval.status === "running" ? turnsIn(flow, approval) : [];
-      expect(pendingTasks(approval).map(seatOf)).to.have.members(turns);
+      expect(pendingTasks(approval).map(turnOf)).to.have.members(turns);
     });
   });
 
@@ -120,7 +126,17 @@ describe("whatever people press, in any flow", () => {
       const isPassed = flow.every(({ id }) => passed.some(({ nodeId }) => nodeId === id));
       expect(approval.status === "approved").to.equal(isPassed);
       expect(flow.every((node) => hasPassed(node, approval))).to.equal(isPassed);
-      expect(approval.closedAt !== undefined).to.equal(isPassed);
+      expect(approval.closedAt !== undefined).to.equal(isPassed || approval.status === "rejected");
+    });
+  });
+
+  it("it is rejected if, and only if, the votes of one of its nodes failed it", () => {
+    inEveryState(({ approval, flow }) => {
+      const failed = flow.filter((node) => hasFailed(node, approval));
+      expect(failed.length > 0).to.equal(approval.status === "rejected");
+      const marked = approval.nodes.filter(({ status }) => status === "failed");
+      expect(marked.map(({ nodeId }) => nodeId)).to.deep.equal(failed.map(({ id }) => id));
+      expect(rejectionOf(approval) !== undefined).to.equal(failed.length > 0);
     });
   });
 
@@ -132,9 +148,11 @@ describe("whatever people press, in any flow", () => {
   });
 
   it("the right person is let in, once, and everybody else is told why not", () => {
-    atEveryStep(({ before, outcome, press }) => {
+    atEveryStep(({ before, flow, outcome, press }) => {
       if (press === undefined) return;
-      expect(outcome.ok ? "signed" : outcome.refusal.code).to.equal(expectedAnswer(before, press));
+      expect(outcome.ok ? "signed" : outcome.refusal.code).to.equal(
+        expectedAnswer({ before, flow }, press),
+      );
     });
   });
 
@@ -158,7 +176,12 @@ describe("whatever people press, in any flow", () => {
   it("a version can be submitted again only when the last one was returned", () => {
     atEveryStep(({ act, before, outcome }) => {
       if (act.kind !== "submit") return;
-      const answer = { running: "approval-running", approved: "closed", wait_revision: "taken" };
+      const answer = {
+        running: "approval-running",
+        approved: "closed",
+        wait_revision: "taken",
+        rejected: "closed",
+      };
       expect(outcome.ok ? "taken" : outcome.refusal.code).to.equal(answer[before.status]);
     });
   });
@@ -166,7 +189,8 @@ describe("whatever people press, in any flow", () => {
   it("the events tell everything that happened to a task or an approval", () => {
     atEveryStep(({ before, after, outcome }) => {
       if (!outcome.ok) return;
-      const told = outcome.events.map((event) =>
+      const happened = outcome.events.filter(({ kind }) => kind !== "requirement-lowered");
+      const told = happened.map((event) =>
         "taskId" in event && event.kind !== "approval-returned"
           ? `${event.kind} ${event.taskId}`
           : event.kind,
@@ -180,43 +204,60 @@ function signaturesOf({ decisions, round }: Approval): Decision[] {
   return decisions.filter((decision) => decision.round === round);
 }
 
-function approvalsOf({ id }: StaffedNode, approval: Approval): string[] {
-  const here = signaturesOf(approval).filter(
-    ({ nodeId, verb }) => nodeId === id && verb === "approve",
+/** What the seats of a node have said in this round, and how it must stand by that. */
+function standingOf({ id, mode, holders }: StaffedNode, approval: Approval) {
+  const tasks = approval.tasks.filter(
+    ({ round, nodeId }) => round === approval.round && nodeId === id,
   );
-  return here.map(({ decidedBy }) => decidedBy);
+  const votes = signaturesOf(approval).flatMap(({ taskId, verb }) => {
+    const seatNo = tasks.find((task) => task.id === taskId)?.seatNo;
+    return seatNo === undefined || verb === "return" ? [] : { seatNo, verb };
+  });
+  const seats = holders.map((text, index) => seatOf(text, { seatNo: index + 1, label: "" }));
+  return { votes, seats, ...expectedOutcome({ mode, seats }, votes) };
 }
 
-/** 会签 and 依次: everybody has approved; 或签: somebody has. */
 function hasPassed(node: StaffedNode, approval: Approval): boolean {
-  const approvals = approvalsOf(node, approval);
-  if (node.mode === "any") return approvals.length > 0;
-  return node.holders.every((holder) => approvals.includes(holder));
+  const { outcome, isClosed } = standingOf(node, approval);
+  return isClosed && outcome === "passed";
 }
 
-const seatOf = ({ nodeId, holder }: Task) => `${nodeId} ${holder}`;
+function hasFailed(node: StaffedNode, approval: Approval): boolean {
+  const { outcome, isClosed } = standingOf(node, approval);
+  return isClosed && outcome === "failed";
+}
 
-/** Who must be asked, worked out from the signatures alone. */
+const turnOf = ({ nodeId, seatNo }: Task) => `${nodeId} ${seatNo}`;
+
+/** Which seats must be asked, worked out from the signatures alone. */
 function turnsIn(flow: readonly StaffedNode[], approval: Approval): string[] {
   const passed = new Set(flow.filter((node) => hasPassed(node, approval)).map(({ id }) => id));
   return flow
     .filter(({ id, after }) => !passed.has(id) && after.every((before) => passed.has(before)))
     .flatMap((node) => {
-      const signed = approvalsOf(node, approval);
-      const left = node.holders.filter((holder) => !signed.includes(holder));
-      const turns = node.mode === "sequential" ? left.slice(0, 1) : left;
-      return turns.map((holder) => `${node.id} ${holder}`);
+      const { votes, seats } = standingOf(node, approval);
+      const left = seats.filter(({ seatNo }) => !votes.some((vote) => vote.seatNo === seatNo));
+      const turns = node.mode.rule === "sequential" ? left.slice(0, 1) : left;
+      return turns.map(({ seatNo }) => `${node.id} ${seatNo}`);
     });
 }
 
-function expectedAnswer(before: Approval, { task, by }: { task: Task; by: string }): string {
+function expectedAnswer(
+  { before, flow }: { before: Approval; flow: readonly StaffedNode[] },
+  { task, by, verb }: { task: Task; by: string; verb: Verb },
+): string {
   const signature = before.decisions.find(({ taskId }) => taskId === task.id);
   if (signature?.decidedBy === by) return "already-decided-by-you";
   if (signature !== undefined) return "already-decided";
   if (task.round < before.round) return "older-round";
   if (task.cancelReason === "returned") return "returned";
   if (task.cancelReason === "any-one-decided") return "already-decided";
-  return task.holder === by ? "signed" : "not-your-task";
+  if (task.cancelReason === "quorum-met") return "closed";
+  if (task.cancelReason !== undefined) return "rejected";
+  if (task.holder !== by) return "not-your-task";
+  const node = flow.find(({ id }) => id === task.nodeId);
+  const isCertain = node !== undefined && standingOf(node, before).outcome !== "open";
+  return verb === "return" && isCertain ? "outcome-certain" : "signed";
 }
 
 function changesBetween(before: Approval, after: Approval): string[] {
@@ -227,6 +268,7 @@ function changesBetween(before: Approval, after: Approval): string[] {
   const turn = {
     approved: "approval-approved",
     wait_revision: "approval-returned",
+    rejected: "approval-rejected",
     running: "approval-resubmitted",
   };
   return [...tasks, turn[after.status]];

@@ -1,0 +1,56 @@
+import type { CancelReason } from "../outcome.ts";
+import { type Approval, type ApprovalNode, type Decision, type Task } from "./instance.ts";
+import { settlingIndex, type Vote } from "./node-outcome.ts";
+
+/** What the seats of a node have said, in the order of the commits. A return ended the round, and is no vote. */
+export function votesOf(approval: Approval, node: ApprovalNode): (Vote & { decision: Decision })[] {
+  return approval.decisions.flatMap((decision) => {
+    const { taskId, verb } = decision;
+    const task = approval.tasks.find(({ id }) => id === taskId);
+    const isHere = task?.round === node.round && task.nodeId === node.nodeId;
+    return isHere && verb !== "return" ? { seatNo: task.seatNo, verb, decision } : [];
+  });
+}
+
+/** The node that failed and with it the approval, if one did; there is never a second. */
+export function failedNodeOf({ nodes }: Approval): ApprovalNode | undefined {
+  return nodes.find(({ status }) => status === "failed");
+}
+
+/** The decision that rejected an approval, if one did: the one that made the failure certain. */
+export function rejectionOf(approval: Approval): Decision | undefined {
+  const node = failedNodeOf(approval);
+  if (node === undefined) return undefined;
+  const votes = votesOf(approval, node);
+  return votes[settlingIndex(node, votes)]?.decision;
+}
+
+/** The return that ended a round, if one did. */
+export function returnOfRound({ decisions }: Approval, round: number): Decision | undefined {
+  return decisions.find((decision) => decision.round === round && decision.verb === "return");
+}
+
+/**
+ * The one decision that made a cancelled task needless. Enough approvals together have no single author, and neither
+ * has a new version.
+ */
+export function decisionThatCancelled(
+  approval: Approval,
+  task: Task,
+  reason: CancelReason,
+): Decision | undefined {
+  switch (reason) {
+    case "returned":
+      return returnOfRound(approval, task.round);
+    case "veto":
+    case "quorum-impossible":
+      return rejectionOf(approval);
+    case "any-one-decided":
+      return approval.decisions.findLast(
+        ({ round, nodeId }) => round === task.round && nodeId === task.nodeId,
+      );
+    case "quorum-met":
+    case "superseded":
+      return undefined;
+  }
+}
