@@ -1,8 +1,8 @@
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
-import type { CaseNo, StaffId } from "../domain/ids.ts";
+import type { CaseNo, StaffId, TaskId } from "../domain/ids.ts";
 import type { ApprovalKind } from "../domain/approval-kind.ts";
-import type { Refusal } from "../domain/outcome.ts";
+import type { Refusal, Verb } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { TextCommand } from "../domain/text-command.ts";
 
@@ -26,11 +26,32 @@ export interface Question extends ChatAct {
   command: TextCommand;
 }
 
+/** A decision taken on a page; `onceKey` and what was filled in make it count once. */
+export interface PageDecision {
+  onceKey: string;
+  from: StaffId;
+  at: Date;
+  caseNo: CaseNo;
+  taskId: TaskId;
+  verb: Verb;
+  /** What the page showed: the round, and the version of the document. */
+  round: number;
+  documentVersion: number;
+  /** Code of the chosen opinion. */
+  code: string | undefined;
+  text: string;
+}
+
 /** What became of a chat act, for the log and for a repeated delivery. */
 export interface Answered {
   result: "done" | "refused" | "repeated";
   /** Code of the result or of the refusal. */
   code: string;
+}
+
+/** What the page has to say about a decision; a repetition says no more than its code. */
+export interface PageAnswered extends Answered {
+  refusal: Refusal | undefined;
 }
 
 /** One API call made exactly once: the same key and body get the same answer. */

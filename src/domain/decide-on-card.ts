@@ -1,30 +1,19 @@
-import { decide, whyNotDecide, type Press } from "./approval/decide.ts";
-import { nodeOfTask, type Approval, type Task } from "./approval/instance.ts";
+import { whyNotDecide } from "./approval/decide.ts";
+import type { Approval, Task } from "./approval/instance.ts";
 import type { Bureau } from "./bureau.ts";
 import { whyStale } from "./card-life.ts";
-import {
-  approvalOfTask,
-  documentOf,
-  newestCardOf,
-  withApproval,
-  type Card,
-  type CaseFile,
-} from "./case-file.ts";
-import { carryOn } from "./carry-on.ts";
-import type { CaseDocument } from "./case/document.ts";
+import { approvalOfTask, newestCardOf, type Card, type CaseFile } from "./case-file.ts";
 import type { CardId, StaffId } from "./ids.ts";
 import { opinionFor } from "./opinion.ts";
-import { andThen, refuse } from "./outcome.ts";
+import { refuse } from "./outcome.ts";
 import type { CaseEvent, Outcome, Refusal, Verb } from "./outcome.ts";
+import { isOfTask, signTask, type Seen } from "./sign-task.ts";
 import { signerOf, type Signer } from "./signer.ts";
-import { engineFacts } from "./situation.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** What a button says: the verb, and the round and document version that its card showed. */
-export interface Button {
+export interface Button extends Seen {
   verb: Verb;
-  round: number;
-  documentVersion: number;
 }
 
 /** A press as it came in: nothing of it is known to be true. */
@@ -61,10 +50,8 @@ function decideTask(file: CaseFile, press: ButtonPress, around: Surroundings): O
   if (refusal !== undefined) return refuse(refusal);
   const opinion = opinionFor(around.bureau.opinions, { verb, codes: press.opinions });
   if (!opinion.ok) return opinion;
-  const document = documentOf(file, approval);
-  if (document === undefined) return refuse({ code: "plan-missing" });
-  const signature = { task, verb, opinion: opinion.next, by, eventAt: press.at };
-  return sign({ file, approval, document, card }, signature, around);
+  const said = { opinion: opinion.next, channel: "card", shownHash: card.shownHash } as const;
+  return signTask({ file, approval }, { task, verb, by, eventAt: press.at, ...said }, around);
 }
 
 interface Pressed {
@@ -85,39 +72,8 @@ function whatIsPressed(
   if (card === undefined || asked === undefined) return refuse({ code: "not-found" });
   const by = signerOf(organisation, from);
   if (by === undefined) return refuse({ code: "not-a-member" });
-  if (button === undefined || !belongsTo(button, asked)) return refuse({ code: "unknown-button" });
+  if (button === undefined || !isOfTask(button, asked)) return refuse({ code: "unknown-button" });
   return { ok: true, next: { card, ...asked, by, verb: button.verb }, events: [] };
-}
-
-/** A button of this very card: of its round, and of the version that it shows. */
-function belongsTo(
-  button: Button,
-  { approval, task }: { approval: Approval; task: Task },
-): boolean {
-  const shown = nodeOfTask(approval, task)?.documentVersion;
-  return button.round === task.round && button.documentVersion === shown;
-}
-
-type Signature = Pick<Press, "task" | "verb" | "opinion" | "by" | "eventAt">;
-
-function sign(
-  {
-    file,
-    approval,
-    document,
-    card,
-  }: { file: CaseFile; approval: Approval; document: CaseDocument; card: Card },
-  signature: Signature,
-  around: Surroundings,
-): Outcome<CaseFile> {
-  const { bureau, at, flowOf } = around;
-  const { submittedBy } = approval;
-  const situation = { bureau, file, flow: flowOf(approval), document, submittedBy, at };
-  const hashes = { documentHash: document.contentHash, shownHash: card.shownHash };
-  const press: Press = { ...signature, ...hashes, channel: "card" };
-  return andThen(decide(approval, press, engineFacts(situation)), (next, events) =>
-    carryOn(withApproval(file, next), events, around),
-  );
 }
 
 /**

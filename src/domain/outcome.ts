@@ -42,6 +42,8 @@ export type Refusal =
   | { code: "closed"; reason: CancelReason | "approved" }
   | { code: "stale-card"; ageHours: number }
   | { code: "reason-needed" }
+  | { code: "written-reason-needed"; minLetters: number }
+  | { code: "opinion-too-long"; maxChars: number }
   | { code: "opinion-contradicts"; opinion: string }
   | { code: "unknown-opinion" }
   | { code: "unknown-button" }

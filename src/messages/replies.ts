@@ -40,6 +40,9 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     `此卡已发出 ${Math.floor(ageHours)} 小时，按钮已失效；请看新发的卡片。`,
   "reason-needed": (_refusal, { bureau }) =>
     `退回须说明理由：请先在“意见”中选择退回理由${reasonsText(bureau)}，再点“退回”。`,
+  "written-reason-needed": ({ minLetters }) =>
+    `退回须说明理由：请选择退回理由，或写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
+  "opinion-too-long": ({ maxChars }) => `意见过长，请控制在 ${maxChars} 字以内。`,
   "opinion-contradicts": ({ opinion }, { bureau }) =>
     `所选意见“${opinionText(bureau, opinion)}”是退回理由，与“同意”不符；请改选意见后再点“同意”，或点“退回”。`,
   "unknown-opinion": () => "所选意见已停用，请重新选择意见后再点按钮。",

@@ -58,6 +58,15 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       "退回须说明理由：请先在“意见”中选择退回理由（如“电源点不合理”“资料不全”），再点“退回”。",
     ],
   ],
+  "written-reason-needed": [
+    [
+      { code: "written-reason-needed", minLetters: 5 },
+      "退回须说明理由：请选择退回理由，或写明具体原因（不少于 5 个字，空格、标点、数字和重复的字不算）。",
+    ],
+  ],
+  "opinion-too-long": [
+    [{ code: "opinion-too-long", maxChars: 500 }, "意见过长，请控制在 500 字以内。"],
+  ],
   "opinion-contradicts": [
     [
       { code: "opinion-contradicts", opinion: "资料不全" },

@@ -1,0 +1,40 @@
+import { whyNotDecide } from "./approval/decide.ts";
+import { approvalOfTask, type CaseFile } from "./case-file.ts";
+import type { StaffId, TaskId } from "./ids.ts";
+import { refuse, type Outcome } from "./outcome.ts";
+import { isOfTask, signTask, type Seen } from "./sign-task.ts";
+import { signerOf } from "./signer.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { writtenOpinion, type Written } from "./written-opinion.ts";
+
+/** A decision as a page sent it: nothing of it is known to be true. */
+export interface WrittenDecision extends Written, Seen {
+  taskId: TaskId;
+  from: StaffId;
+  /** When the page was sent off. */
+  at: Date;
+}
+
+/**
+ * A decision on a page signs a task, with words of one's own. A refusal changes nothing and is told on that page,
+ * so it is no event of the case.
+ */
+export function decideWritten(
+  file: CaseFile,
+  written: WrittenDecision,
+  around: Surroundings,
+): Outcome<CaseFile> {
+  const { taskId, from, verb, at: eventAt } = written;
+  const asked = approvalOfTask(file, taskId);
+  if (asked === undefined) return refuse({ code: "not-found" });
+  const by = signerOf(around.bureau.organisation, from);
+  if (by === undefined) return refuse({ code: "not-a-member" });
+  const { approval, task } = asked;
+  const refusal = whyNotDecide(approval, { task, verb, by });
+  if (refusal !== undefined) return refuse(refusal);
+  if (!isOfTask(written, asked)) return refuse({ code: "unknown-button" });
+  const opinion = writtenOpinion(around.bureau.opinions, written);
+  if (!opinion.ok) return opinion;
+  const said = { opinion: opinion.next, channel: "page", shownHash: undefined } as const;
+  return signTask({ file, approval }, { task, verb, by, eventAt, ...said }, around);
+}
