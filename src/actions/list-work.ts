@@ -2,7 +2,7 @@ import type { Approval, Task } from "../domain/approval/instance.ts";
 import { approvalOf, approvalOfTask, type CaseFile } from "../domain/case-file.ts";
 import type { ApprovalId, StaffId, TaskId } from "../domain/ids.ts";
 import type { ListPlace, TaskList } from "../domain/work-list.ts";
-import { submissionsListed, tasksListed, type ListedRow } from "../store/work-lists.ts";
+import { submissionsListed, tasksListed } from "../store/work-lists.ts";
 import type { Deps } from "./deps.ts";
 import { visibleCases } from "./look-up.ts";
 
@@ -60,8 +60,8 @@ export async function listSubmissions(
 /** The rows with their cases; one more row than a page holds says that there is another. */
 async function pageOf<Entry>(
   deps: Deps,
-  { viewer, rows, waiting }: { viewer: StaffId; rows: readonly ListedRow[]; waiting: number },
-  entryOf: (file: CaseFile, row: ListedRow) => Entry | undefined,
+  { viewer, rows, waiting }: { viewer: StaffId; rows: readonly ListPlace[]; waiting: number },
+  entryOf: (file: CaseFile, row: ListPlace) => Entry | undefined,
 ): Promise<WorkPage<Entry>> {
   const shown = rows.slice(0, PAGE_ROWS);
   const ids = [...new Set(shown.map(({ caseId }) => caseId))];

@@ -2,10 +2,6 @@ import type { CaseId, StaffId } from "../domain/ids.ts";
 import type { ListPlace, TaskList } from "../domain/work-list.ts";
 import { read, sqlFor, type Db } from "./db.ts";
 
-export interface ListedRow extends ListPlace {
-  caseId: CaseId;
-}
-
 export interface PageOf {
   staff: StaffId;
   after: ListPlace | undefined;
@@ -13,12 +9,12 @@ export interface PageOf {
 }
 
 interface TasksListed {
-  rows: ListedRow[];
+  rows: ListPlace[];
   /** How many tasks wait for this person; whatever is told of it, in a list, beside it or in the chat, is this number. */
   waiting: number;
 }
 
-/** One page of somebody's tasks: what waits, the most urgent first; what has ended, the latest first. */
+/** One page of somebody's tasks: what waits, the most urgent first, then the oldest case; what has ended, the latest first. */
 export async function tasksListed(db: Db, page: PageOf & { list: TaskList }): Promise<TasksListed> {
   const [rows, counts] = await read(db, tasksQuery(page), waitingCount(page.staff));
   return { rows: listed(rows), waiting: Number(counts[0]?.count ?? 0) };
@@ -43,14 +39,21 @@ function waitingTasks({ staff, after, limit }: PageOf) {
     .where("holder", "=", staff)
     .where("status", "=", "pending")
     .orderBy("due_at")
+    .orderBy("case_id")
     .orderBy("id")
     .limit(limit);
   if (after === undefined) return all;
-  const { at, id } = after;
+  const { at, caseId, id } = after;
   // The first condition is a range of the index, the second leaves out what shares its beginning.
   return all
     .where("due_at", ">=", at)
-    .where((eb) => eb.or([eb("due_at", ">", at), eb("id", ">", id)]));
+    .where((eb) =>
+      eb.or([
+        eb("due_at", ">", at),
+        eb("case_id", ">", caseId),
+        eb.and([eb("case_id", "=", caseId), eb("id", ">", id)]),
+      ]),
+    );
 }
 
 function endedTasks({ staff, after, limit }: PageOf, status: "done" | "cancelled") {
@@ -94,7 +97,7 @@ function waitingCount(staff: StaffId) {
 }
 
 /** An ended task always has its moment; the column alone does not know. */
-function listed(rows: readonly { id: string; case_id: number; at: Date | null }[]): ListedRow[] {
+function listed(rows: readonly { id: string; case_id: number; at: Date | null }[]): ListPlace[] {
   return rows.flatMap(({ id, case_id, at }) =>
     at === null ? [] : [{ id, at, caseId: case_id as CaseId }],
   );

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { StaffId } from "../../src/domain/ids.ts";
+import type { CaseId, StaffId } from "../../src/domain/ids.ts";
 import type { ListPlace, TaskList } from "../../src/domain/work-list.ts";
 import { change, read, sqlFor } from "../../src/store/db.ts";
 import {
@@ -7,7 +7,6 @@ import {
   submissionsQuery,
   tasksListed,
   tasksQuery,
-  type ListedRow,
 } from "../../src/store/work-lists.ts";
 import { november, staff } from "../support/build.ts";
 import { freshStore, statement, type FreshStore } from "../support/fresh-store.ts";
@@ -78,11 +77,11 @@ describe("the lists of what somebody has to do, has done and has submitted", () 
     };
   }
 
-  type Page = (after: ListPlace | undefined) => Promise<{ rows: ListedRow[]; waiting: number }>;
+  type Page = (after: ListPlace | undefined) => Promise<{ rows: ListPlace[]; waiting: number }>;
 
   /** Every row, read page by page. */
-  async function everyPage(pageAfter: Page): Promise<ListedRow[]> {
-    const seen: ListedRow[] = [];
+  async function everyPage(pageAfter: Page): Promise<ListPlace[]> {
+    const seen: ListPlace[] = [];
     for (;;) {
       const { rows } = await pageAfter(seen.at(-1));
       if (rows.length === 0) return seen;
@@ -90,7 +89,7 @@ describe("the lists of what somebody has to do, has done and has submitted", () 
     }
   }
 
-  const timesOf = (rows: readonly ListedRow[]) => rows.map(({ at }) => at.getTime());
+  const timesOf = (rows: readonly ListPlace[]) => rows.map(({ at }) => at.getTime());
 
   for (const list of LISTS) {
     it(`${list}: page by page every task once, in order`, async () => {
@@ -102,6 +101,11 @@ describe("the lists of what somebody has to do, has done and has submitted", () 
       const times = timesOf(rows);
       const sign = list === "todo" ? 1 : -1;
       expect(times).to.deep.equal(times.toSorted((a, b) => sign * (a - b)));
+      if (list !== "todo") return;
+      const oldestFirst = rows.toSorted(
+        (a, b) => Number(a.at) - Number(b.at) || a.caseId - b.caseId,
+      );
+      expect(rows, "of equal due times the older case first").to.deep.equal(oldestFirst);
     });
   }
 
@@ -124,13 +128,13 @@ describe("the lists of what somebody has to do, has done and has submitted", () 
   });
 
   it("are read from their indexes in order: nothing is sorted, no other person's row is looked at", async () => {
-    const after = { at: november(24, "18:05"), id: "T5-1" };
+    const after = { at: november(24, "18:05"), caseId: 5 as CaseId, id: "T5-1" };
     for (const place of [undefined, after]) {
       const page = { staff: LI, after: place, limit: 21 };
       const plans = [
         ...LISTS.map((list) => ({
           query: tasksQuery({ ...page, list }),
-          key: list === "todo" ? "ix_tasks_holder" : "ix_tasks_closed",
+          key: list === "todo" ? "ix_tasks_waiting" : "ix_tasks_closed",
         })),
         { query: submissionsQuery(page), key: "ix_approvals_mine" },
       ];
