@@ -16,11 +16,11 @@ export interface CasePageParts {
   bureau: Bureau;
 }
 
-/** A form that has not counted: what was written in it, and why when it was refused. */
+/** A form that has not counted: what was written in it, and why. */
 export interface NotCounted {
   taskId: TaskId;
   draft: Draft;
-  refused: string | undefined;
+  refused: string;
 }
 
 interface Shown {
@@ -35,10 +35,7 @@ export function sendCasePage(ctx: Context, shown: Shown, parts: CasePageParts): 
   const { view, visitor, notCounted, status } = shown;
   const asked = askedOf(shown, parts);
   const isInForm = asked.some(({ task }) => task.id === notCounted?.taskId);
-  const unsent =
-    notCounted === undefined || isInForm
-      ? undefined
-      : { refused: notCounted.refused ?? "此项已不在等您审批。", draft: notCounted.draft };
+  const unsent = isInForm ? undefined : notCounted;
   const context = { bureau: parts.bureau, now: view.asOf };
   allowOwnScript(ctx);
   sendPage(

@@ -45,6 +45,8 @@ async function decide(ctx: Context, parts: DecisionParts): Promise<void> {
   const visitor = await holdWhileAway(() => visitorOf(ctx, parts.session), parts.hold);
   if (visitor === undefined) return askWhoAgain(ctx, { unsent, token }, parts);
   if (token.userid !== visitor.person.userid) throw new HttpError(403, "bad-token");
+  parts.caseViews.check(ctx, visitor.person.userid);
+  parts.caseViews.count(visitor.person.userid);
   const answer = await answerTo(ctx, { token, visitor, draft: unsent.draft }, parts);
   // A verb is the code of what was done; the code of a refusal never is one.
   if (offeredVerb(answer.code) === undefined) {

@@ -1,13 +1,14 @@
 import type { Router } from "@koa/router";
 import type { Context } from "koa";
+import type { CaseView } from "../actions/inputs.ts";
 import { approvalOfTask } from "../domain/case-file.ts";
-import { sendCasePage, type CasePageParts } from "./case-page.ts";
+import { sendCasePage, type CasePageParts, type NotCounted } from "./case-page.ts";
 import { decisionRoute, type DecisionParts } from "./decision-route.ts";
-import { keptDraft } from "./draft-cookie.ts";
+import { forgetDraft, keptDraft } from "./draft-cookie.ts";
 import { onlyMethods } from "./only-methods.ts";
 import { ownPath } from "./own-path.ts";
 import { seenCase, type SeenParts } from "./seen-case.ts";
-import { visitorOf } from "./session.ts";
+import { visitorOf, type Visitor } from "./session.ts";
 import { tasksRoute, type TasksParts } from "./tasks-route.ts";
 
 export type PagesParts = CasePageParts & SeenParts & TasksParts & DecisionParts;
@@ -21,7 +22,8 @@ export function pagesRoute(router: Router, parts: PagesParts): void {
   decisionRoute(router, parts);
 }
 
-const KEPT_WORDS = "登录已过期，刚才没有办理；您写的意见还在，请核对后提交。";
+const KEPT = "登录已过期，刚才没有办理；您写的意见还在，请核对后提交。";
+const KEPT_TOO_LATE = "登录已过期，刚才没有办理；此项现已不在等您审批，您写的意见如下。";
 
 async function showCase(ctx: Context, parts: PagesParts): Promise<void> {
   const visitor = await visitorOf(ctx, parts.session);
@@ -30,8 +32,20 @@ async function showCase(ctx: Context, parts: PagesParts): Promise<void> {
     return;
   }
   const view = await seenCase(ctx, visitor, parts);
-  const kept = keptDraft(ctx, visitor.person.userid, parts.session);
-  const isOfThisCase = kept !== undefined && approvalOfTask(view.file, kept.taskId) !== undefined;
-  const notCounted = isOfThisCase ? { ...kept, refused: KEPT_WORDS } : undefined;
+  const notCounted = draftFromBeforeLogin(ctx, { view, visitor }, parts);
   sendCasePage(ctx, { view, visitor, notCounted }, parts);
+}
+
+/** What the visitor wrote about this case before they had to log in; shown once when nothing waits for it any more. */
+function draftFromBeforeLogin(
+  ctx: Context,
+  { view, visitor }: { view: CaseView; visitor: Visitor },
+  { session }: PagesParts,
+): NotCounted | undefined {
+  const kept = keptDraft(ctx, visitor.person.userid, session);
+  const task = kept && approvalOfTask(view.file, kept.taskId)?.task;
+  if (kept === undefined || task === undefined) return undefined;
+  if (task.status === "pending") return { ...kept, refused: KEPT };
+  forgetDraft(ctx, session);
+  return { ...kept, refused: KEPT_TOO_LATE };
 }

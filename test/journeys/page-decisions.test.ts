@@ -179,6 +179,18 @@ describe("people decide on the page", () => {
     expect((await casePage()).text).to.not.include("您写的意见还在");
   });
 
+  it("the login ran out, and Li signed her card before she came back: her text is shown once, to be copied", async () => {
+    const page = await casePage();
+    li.jar.delete(SESSION);
+    await send(page, { verb: "approve", text: WORDS });
+    await approve(world, "liting");
+    await li.logIn("liting", `/cases/${caseNo}`);
+    const back = await casePage();
+    expect(back.text).to.include("已不在等您审批");
+    expect(writtenOn(back)).to.equal(WORDS);
+    expect((await casePage()).text).to.not.include("请改接城南变");
+  });
+
   it("Li logs in anew in another tab: the first tab is not obeyed, and shows her text in a fresh form", async () => {
     const page = await casePage();
     li.jar.delete(SESSION);

@@ -92,10 +92,11 @@ function Row({ file, approval, round, children }: RowProps): JSX.Element {
 
 function WaitingFacts({ approval, task, context }: TaskRowProps): JSX.Element {
   const node = nodeOfTask(approval, task);
+  const due = { dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false };
   return (
     <>
       <TimeLeft dueAt={task.dueAt} context={context} />
-      <span>{dueText({ dueProvisional: false, ...node, ...task }, context.now)} 到期</span>
+      <span>{dueText(due, context.now)} 到期</span>
       <span>{node?.name}</span>
       {task.round > 1 ? <span>第 {task.round} 轮</span> : null}
     </>

@@ -77,6 +77,14 @@ describe("a decision sent by the page", () => {
     });
   });
 
+  it("forgets what was ticked for a return when it is an approval in the end", async () => {
+    const { asked, send } = await siteThat(() => Promise.resolve({ ...done, code: "approve" }));
+    await send({ verb: "approve", "code.approve": "", text: "", "fix.comms": "通信方式" });
+    expect(asked.map(({ code, text }) => ({ code, text }))).to.deep.equal([
+      { code: undefined, text: "" },
+    ]);
+  });
+
   it("that repeats one which was done is done, one that repeats a refusal is refused in the same words", async () => {
     const repeated = (code: string): PageAnswered => ({
       result: "repeated",
