@@ -38,7 +38,7 @@ describe("people decide on the page", () => {
     li = await loggedIn("liting");
   });
 
-  afterEach(() => checkTruth(world, { errors: /database-away/ }));
+  afterEach(() => checkTruth(world));
 
   after(() => world.close());
 
@@ -218,4 +218,34 @@ describe("people decide on the page", () => {
       expect(text, userid).to.not.include("请您审批");
     }
   });
+});
+
+describe("a decision on the page meets a fault", () => {
+  for (const point of ["locked", "before-commit", "after-commit"]) {
+    it(`${point}: the text is there, and sending it again counts once`, async () => {
+      let isBroken = false;
+      const world = await openWorld({
+        failpoint: (name) =>
+          isBroken && name === point ? Promise.reject(new Error("broken")) : Promise.resolve(),
+      });
+      const caseNo = await freshCase(world);
+      const li = browser(world);
+      await li.logIn("liting");
+      const { action, token } = formOn(await li.get(`/cases/${caseNo}`));
+      isBroken = true;
+      const values = { verb: "return", "code.return": "source-unfit", text: WORDS };
+      const broken = await li.post(action, { token, ...values });
+      expect(broken.status).to.equal(500);
+      expect(writtenOn(broken)).to.equal(WORDS);
+      isBroken = false;
+      const again = formOn(broken);
+      const done = await li.post(again.action, { token: again.token, ...values });
+      expect(done.status).to.equal(303);
+      await settle(world);
+      expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting return"]);
+      expect(shownText(cardAbout(world, "liting", caseNo))).to.include("已退回");
+      await checkTruth(world, { errors: /broken/ });
+      await world.close();
+    });
+  }
 });
