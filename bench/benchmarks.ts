@@ -10,6 +10,7 @@ import { nextCard } from "./bars/next-card.ts";
 import { roundTrips } from "./bars/round-trips.ts";
 import { startUp } from "./bars/start-up.ts";
 import { steady } from "./bars/steady.ts";
+import { todoList } from "./bars/todo-list.ts";
 import { together } from "./bars/together.ts";
 import type { Place } from "./support/place.ts";
 
@@ -38,6 +39,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   },
   { name: "envelope", bars: ["envelope-cpu"], run: envelope },
   { name: "due-cases", bars: ["due-cases-growth", "nothing-due"], run: dueCases },
+  { name: "todo-list", bars: [], run: todoList },
   { name: "drain", bars: ["outbox-drain"], run: drain },
   { name: "limits", bars: ["allowed-rate-used", "calls-over-the-limit"], run: limits },
   { name: "next-card", bars: [], run: nextCard },

@@ -17,11 +17,12 @@ import {
   type Listed,
 } from "../messages/list-replies.ts";
 import { helpReply, strangerReply, unclearReply } from "../messages/plain-replies.ts";
-import { casesOverdue, casesSubmittedBy, casesWaitingFor } from "../store/look-ups.ts";
+import { casesOverdue, casesSubmittedBy } from "../store/look-ups.ts";
 import { caseQueryText, casesNamed } from "./answer-case-query.ts";
 import { contextOf, ownExamples, visible, type Asking } from "./asking.ts";
 import type { Deps } from "./deps.ts";
 import type { Answered, Question } from "./inputs.ts";
+import { listWork } from "./list-work.ts";
 import { searchAmong } from "./look-up.ts";
 import { replyOnce } from "./reply.ts";
 
@@ -64,10 +65,15 @@ async function unclearText(asking: Asking, reason: UnclearReason): Promise<strin
   return unclearReply(reason, { now: asking.at, examples: await ownExamples(asking) });
 }
 
-async function todoOf(asking: Asking): Promise<Listed<TaskLine>> {
-  const { deps, asker } = asking;
-  const files = await visible(asking, await casesWaitingFor(deps.db, asker, MOST_CASES));
-  return listed(tasksOf(asking, files, (task) => task.holder === asker));
+/** The beginning of the list that the page shows, with the same count. */
+async function todoOf({ deps, asker }: Asking): Promise<Listed<TaskLine>> {
+  const first = { viewer: asker, list: "todo", after: undefined } as const;
+  const { entries, waiting } = await listWork(deps, first);
+  const { organisation } = deps.bureau;
+  const lines = entries.map(({ file, approval, task }) =>
+    taskLineOf(file, { approval, task }, organisation),
+  );
+  return { lines, total: waiting };
 }
 
 async function submissionsText(asking: Asking): Promise<string> {
@@ -87,8 +93,8 @@ async function overdueText(asking: Asking): Promise<string> {
   const among = searchAmong(deps.bureau.organisation, asker);
   const ids = await casesOverdue(deps.db, { now: at, among, limit: MOST_CASES });
   const files = await visible(asking, ids);
-  const overdue = listed(tasksOf(asking, files, (task) => task.dueAt < at));
-  return overdueReply(overdue, contextOf(asking));
+  const lines = tasksOf(asking, files, (task) => task.dueAt < at);
+  return overdueReply({ lines, total: lines.length }, contextOf(asking));
 }
 
 async function decisionWordsText(
@@ -118,8 +124,4 @@ function tasksOf(
       ),
     )
     .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
-}
-
-function listed(lines: readonly TaskLine[]): Listed<TaskLine> {
-  return { lines, total: lines.length };
 }

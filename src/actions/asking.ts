@@ -1,7 +1,8 @@
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseId, StaffId } from "../domain/ids.ts";
 import type { ReplyContext } from "../messages/case-reply.ts";
-import { casesSubmittedBy, casesWaitingFor } from "../store/look-ups.ts";
+import { casesSubmittedBy } from "../store/look-ups.ts";
+import { tasksListed } from "../store/work-lists.ts";
 import type { Deps } from "./deps.ts";
 import { visibleCases } from "./look-up.ts";
 
@@ -20,8 +21,10 @@ export function visible({ deps, asker }: Asking, ids: readonly CaseId[]): Promis
 /** Numbers of cases that wait for the asker or that the asker submitted: examples that work when tried. */
 export async function ownExamples(asking: Asking): Promise<string[]> {
   const { deps, asker } = asking;
+  const first = { staff: asker, after: undefined, limit: 2 };
+  const { rows } = await tasksListed(deps.db, { ...first, list: "todo" });
   const files = await visible(asking, [
-    ...(await casesWaitingFor(deps.db, asker, 2)),
+    ...rows.map(({ caseId }) => caseId),
     ...(await casesSubmittedBy(deps.db, asker, 2)),
   ]);
   return [...new Set(files.map(({ connectionCase }) => connectionCase.caseNo))];

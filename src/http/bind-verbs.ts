@@ -1,7 +1,9 @@
 import { acknowledge } from "../actions/acknowledge.ts";
 import { answerQuestion } from "../actions/answer-question.ts";
+import { decideOnPage } from "../actions/decide-on-page.ts";
 import { decideTask } from "../actions/decide-task.ts";
 import type { Deps } from "../actions/deps.ts";
+import { listSubmissions, listWork } from "../actions/list-work.ts";
 import { lookUpCase } from "../actions/look-up.ts";
 import { openCase } from "../actions/open-case.ts";
 import { replyHint } from "../actions/reply-hint.ts";
@@ -20,6 +22,9 @@ export function bindVerbs(deps: Deps): Verbs {
     submitDocument: (input) => submitDocument(deps, input),
     endSession: (session) => endSession(deps, session),
     isSessionEnded: (id) => isSessionEnded(deps, id),
+    decideOnPage: (decision) => decideOnPage(deps, decision),
     lookUpCase: (question) => lookUpCase(deps, question),
+    listWork: (question) => listWork(deps, question),
+    listSubmissions: (question) => listSubmissions(deps, question),
   };
 }

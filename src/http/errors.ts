@@ -3,6 +3,7 @@
 import type { Middleware } from "koa";
 import { AppError } from "../lib/errors.ts";
 import type { Logger } from "../lib/log.ts";
+import type { Unsent } from "./unsent.ts";
 import { faultBody } from "./fault-body.ts";
 
 /** A request that cannot be answered as asked. Only the status and the code leave the house. */
@@ -17,6 +18,8 @@ export class HttpError extends AppError {
 
 export interface RequestState {
   requestId: string;
+  /** A form that was read and has not counted; whatever happens, it must not be lost. */
+  unsent?: Unsent;
 }
 
 interface Answer {
@@ -32,12 +35,12 @@ export function errorBoundary(log: Logger): Middleware<RequestState> {
       if (ctx.status === 404 && !ctx.body) throw new HttpError(404, "not-found");
     } catch (fault) {
       const { status, code } = answerTo(fault);
-      const { requestId } = ctx.state;
+      const { requestId, unsent } = ctx.state;
       if (status >= 500) log.error({ err: fault, code, requestId }, "http.fault");
       ctx.status = status;
       if (status === 503) ctx.set("Retry-After", "5");
       // What is left of a refused body is discarded by Node: closing at once could cost the sender the answer.
-      faultBody(ctx, { status, code, requestId });
+      faultBody(ctx, { status, code, requestId, unsent });
     }
   };
 }

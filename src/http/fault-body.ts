@@ -1,4 +1,5 @@
 import type { Context } from "koa";
+import type { Unsent } from "./unsent.ts";
 import { faultWords } from "./views/fault-words.ts";
 import { FaultPage } from "./views/message.tsx";
 import { sendPage } from "./views/send-page.ts";
@@ -7,6 +8,7 @@ interface Fault {
   status: number;
   code: string;
   requestId: string;
+  unsent: Unsent | undefined;
 }
 
 /** Gives a fault the form that its address speaks: JSON under `/api`, a page for people, otherwise nothing. */
@@ -21,7 +23,7 @@ export function faultBody(ctx: Context, fault: Fault): void {
     ctx.body = "";
     return;
   }
-  sendPage(ctx, FaultPage({ status: fault.status, words, requestId: fault.requestId }));
+  sendPage(ctx, FaultPage({ ...fault, words }));
 }
 
 function isUnder(ctx: Context, prefix: string): boolean {

@@ -9,7 +9,7 @@ import { beginAttempt, endAttempt, type LoginAttempt } from "./login-attempt.ts"
 import { onlyMethods } from "./only-methods.ts";
 import { peerOf, type Limit } from "./limit.ts";
 import { ownPath } from "./own-path.ts";
-import { beginSession, endSession, personOfSession, type SessionParts } from "./session.ts";
+import { beginSession, endSession, visitorOf, type SessionParts } from "./session.ts";
 import { parseStrictQuery } from "./strict-query.ts";
 import { LoggedOutPage, LoginFailedPage, NotAMemberPage } from "./views/message.tsx";
 import { sendPage } from "./views/send-page.ts";
@@ -33,7 +33,7 @@ const STATE_SHAPE = /^[A-Za-z0-9]{1,128}$/;
 export function loginRoute(router: Router, parts: LoginParts): void {
   router.get("/login", async (ctx) => {
     const to = ownPath(parseStrictQuery(ctx.querystring)["to"]);
-    if ((await personOfSession(ctx, parts.session)) !== undefined) return ctx.redirect(to);
+    if ((await visitorOf(ctx, parts.session)) !== undefined) return ctx.redirect(to);
     sendToLogin(ctx, { to, tries: 0 }, parts);
   });
   router.get("/login/callback", (ctx) => comeBack(ctx, parts));

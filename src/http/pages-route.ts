@@ -1,49 +1,51 @@
 import type { Router } from "@koa/router";
 import type { Context } from "koa";
-import type { Bureau } from "../domain/bureau.ts";
-import { caseNoOf } from "./case-no.ts";
-import { HttpError } from "./errors.ts";
-import type { Limit } from "./limit.ts";
+import type { CaseView } from "../actions/inputs.ts";
+import { approvalOfTask } from "../domain/case-file.ts";
+import { sendCasePage, type CasePageParts, type NotCounted } from "./case-page.ts";
+import { decisionRoute, type DecisionParts } from "./decision-route.ts";
+import { forgetDraft, keptDraft } from "./draft-cookie.ts";
 import { onlyMethods } from "./only-methods.ts";
 import { ownPath } from "./own-path.ts";
-import { personOfSession, type SessionParts } from "./session.ts";
-import type { ReadVerbs } from "./verbs.ts";
-import { CasePage } from "./views/case.tsx";
-import { StartPage } from "./views/message.tsx";
-import { sendPage } from "./views/send-page.ts";
+import { seenCase, type SeenParts } from "./seen-case.ts";
+import { visitorOf, type Visitor } from "./session.ts";
+import { tasksRoute, type TasksParts } from "./tasks-route.ts";
 
-export interface PagesParts {
-  verbs: ReadVerbs;
-  session: SessionParts;
-  bureau: Bureau;
-  /** By person: numbers of cases could be tried out. */
-  caseViews: Limit;
-}
+export type PagesParts = CasePageParts & SeenParts & TasksParts & DecisionParts;
 
 /** Pages for people; whoever is not logged in is sent to the login and comes back. */
 export function pagesRoute(router: Router, parts: PagesParts): void {
-  router.get("/", async (ctx) => {
-    const viewer = await personOfSession(ctx, parts.session);
-    if (viewer === undefined) return ctx.redirect("/login");
-    sendPage(ctx, StartPage({ viewerName: viewer.name }));
-  });
-  router.get("/cases/:caseNo", (ctx) => showCase(ctx, ctx.params["caseNo"], parts));
+  router.get("/", (ctx) => ctx.redirect("/tasks"));
+  router.get("/cases/:caseNo", (ctx) => showCase(ctx, parts));
   for (const path of ["/", "/cases/:caseNo"]) onlyMethods(router, path, "GET");
+  tasksRoute(router, parts);
+  decisionRoute(router, parts);
 }
 
-async function showCase(ctx: Context, wanted: string | undefined, parts: PagesParts) {
-  const viewer = await personOfSession(ctx, parts.session);
-  if (viewer === undefined) {
+const KEPT = "登录已过期，刚才没有办理；您写的意见还在，请核对后提交。";
+const KEPT_TOO_LATE = "登录已过期，刚才没有办理；此项现已不在等您审批，您写的意见如下。";
+
+async function showCase(ctx: Context, parts: PagesParts): Promise<void> {
+  const visitor = await visitorOf(ctx, parts.session);
+  if (visitor === undefined) {
     ctx.redirect(`/login?to=${encodeURIComponent(ownPath(ctx.path))}`);
     return;
   }
-  parts.caseViews.check(ctx, viewer.userid);
-  parts.caseViews.count(viewer.userid);
-  const caseNo = caseNoOf(wanted);
-  const view =
-    caseNo && (await parts.verbs.lookUpCase({ caseNo, viewer: { staff: viewer.userid } }));
-  // No case and no right must look the same, or numbers could be tried out.
-  if (view === undefined) throw new HttpError(404, "not-found");
-  const context = { bureau: parts.bureau, now: view.asOf };
-  sendPage(ctx, CasePage({ file: view.file, context, viewerName: viewer.name }));
+  const view = await seenCase(ctx, visitor, parts);
+  const notCounted = draftFromBeforeLogin(ctx, { view, visitor }, parts);
+  sendCasePage(ctx, { view, visitor, notCounted }, parts);
+}
+
+/** What the visitor wrote about this case before they had to log in; shown once when nothing waits for it any more. */
+function draftFromBeforeLogin(
+  ctx: Context,
+  { view, visitor }: { view: CaseView; visitor: Visitor },
+  { session }: PagesParts,
+): NotCounted | undefined {
+  const kept = keptDraft(ctx, visitor.person.userid, session);
+  const task = kept && approvalOfTask(view.file, kept.taskId)?.task;
+  if (kept === undefined || task === undefined) return undefined;
+  if (task.status === "pending") return { ...kept, refused: KEPT };
+  forgetDraft(ctx, session);
+  return { ...kept, refused: KEPT_TOO_LATE };
 }

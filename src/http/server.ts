@@ -98,7 +98,7 @@ export function stopHttp(server: Server): Promise<void> {
 }
 
 function routesOf(parts: HttpParts): Router {
-  const { verbs, bureau, publicUrl } = parts;
+  const { verbs, bureau, hold, publicUrl } = parts;
   const router = new Router({ strict: true, sensitive: true });
   const session = {
     secret: parts.sessionSecret,
@@ -114,7 +114,7 @@ function routesOf(parts: HttpParts): Router {
   casesRoute(router, parts);
   assetsRoute(router);
   loginRoute(router, { ...parts, app: parts.login, session, failedLogins });
-  pagesRoute(router, { verbs, session, bureau, caseViews });
+  pagesRoute(router, { verbs, session, bureau, caseViews, hold, publicUrl });
   return router;
 }
 

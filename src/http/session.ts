@@ -44,14 +44,18 @@ export async function endSession(ctx: Context, parts: SessionParts): Promise<voi
   await parts.verbs.endSession({ id: session.id, until: new Date(session.until) });
 }
 
+/** Somebody who is logged in, and by which session. */
+export interface Visitor {
+  person: Person;
+  sessionId: string;
+}
+
 /** Who is logged in: only while the session lasts and the organisation still knows the person. */
-export async function personOfSession(
-  ctx: Context,
-  parts: SessionParts,
-): Promise<Person | undefined> {
+export async function visitorOf(ctx: Context, parts: SessionParts): Promise<Visitor | undefined> {
   const session = sessionIn(ctx, parts);
   if (session === undefined || (await parts.verbs.isSessionEnded(session.id))) return undefined;
-  return personOf(parts.organisation, session.userid);
+  const person = personOf(parts.organisation, session.userid);
+  return person && { person, sessionId: session.id };
 }
 
 function sessionIn(ctx: Context, parts: SessionParts): Session | undefined {

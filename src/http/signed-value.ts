@@ -2,9 +2,10 @@ import { createHmac } from "node:crypto";
 import { isSameSecret } from "./secrets.ts";
 
 /** What a value is for; one made for another purpose never opens. */
-export type Purpose = "session" | "login";
+export type Purpose = "session" | "login" | "decision" | "draft";
 
-const MAX_CHARS = 2_048;
+/** What a cookie may hold. */
+const MAX_CHARS = 4_096;
 
 /** Seals a small object into a text that only the holder of the secret can make; it is readable by anybody. */
 export function sealValue(purpose: Purpose, value: object, secret: string): string {

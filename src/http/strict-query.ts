@@ -8,14 +8,22 @@ const MAX_QUERY_CHARS = 8 * 1024;
  */
 export function parseStrictQuery(querystring: string): Readonly<Record<string, string>> {
   if (querystring.length > MAX_QUERY_CHARS) throw new HttpError(400, "bad-query");
-  const query: Record<string, string> = Object.create(null);
-  for (const part of querystring.split("&").filter((one) => one !== "")) {
+  return parseStrictPairs(querystring);
+}
+
+/**
+ * Pairs of a query or of a form, as above; how long they may be is the caller's to say.
+ * @throws HttpError 400
+ */
+export function parseStrictPairs(text: string): Readonly<Record<string, string>> {
+  const values: Record<string, string> = Object.create(null);
+  for (const part of text.split("&").filter((one) => one !== "")) {
     const at = part.indexOf("=");
     const name = decodeOnce(at < 0 ? part : part.slice(0, at));
-    if (name in query) throw new HttpError(400, "bad-query");
-    query[name] = at < 0 ? "" : decodeOnce(part.slice(at + 1));
+    if (name in values) throw new HttpError(400, "bad-query");
+    values[name] = at < 0 ? "" : decodeOnce(part.slice(at + 1));
   }
-  return query;
+  return values;
 }
 
 function decodeOnce(text: string): string {

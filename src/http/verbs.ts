@@ -1,10 +1,12 @@
 import type { Answered, ApiResult, CardPress, CaseView, ChatAct } from "../actions/inputs.ts";
-import type { Question, SubmitInput } from "../actions/inputs.ts";
+import type { PageAnswered, PageDecision, Question, SubmitInput } from "../actions/inputs.ts";
+import type { PageQuestion, SubmissionEntry, TaskEntry, WorkPage } from "../actions/list-work.ts";
 import type { Viewer } from "../actions/look-up.ts";
 import type { OpenCaseCall } from "../actions/open-case.ts";
 import type { Hint } from "../actions/reply-hint.ts";
 import type { Submitted } from "../actions/submit-document.ts";
 import type { CaseNo } from "../domain/ids.ts";
+import type { TaskList } from "../domain/work-list.ts";
 
 /** What people do in the chat. */
 export interface ChatVerbs {
@@ -26,6 +28,17 @@ export interface ReadVerbs {
   lookUpCase(question: { caseNo: CaseNo; viewer: Viewer }): Promise<CaseView | undefined>;
 }
 
+/** What somebody has to do, has done, or has submitted. */
+export interface ListVerbs {
+  listWork(question: PageQuestion & { list: TaskList }): Promise<WorkPage<TaskEntry>>;
+  listSubmissions(question: PageQuestion): Promise<WorkPage<SubmissionEntry>>;
+}
+
+/** What people do on the pages. */
+export interface PageVerbs {
+  decideOnPage(decision: PageDecision): Promise<PageAnswered>;
+}
+
 /** Logins that were ended before their time; every instance must know of them. */
 export interface SessionVerbs {
   endSession(session: { id: string; until: Date }): Promise<void>;
@@ -33,4 +46,4 @@ export interface SessionVerbs {
 }
 
 /** The actions as HTTP calls them, bound to what they need. */
-export type Verbs = ChatVerbs & ApiVerbs & ReadVerbs & SessionVerbs;
+export type Verbs = ChatVerbs & ApiVerbs & ReadVerbs & ListVerbs & PageVerbs & SessionVerbs;

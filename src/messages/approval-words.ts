@@ -98,6 +98,11 @@ export function caseUrl(publicUrl: string, caseNo: CaseNo): string {
   return `${publicUrl.replace(/\/+$/, "")}/cases/${encodeURIComponent(caseNo)}`;
 }
 
+/** The list of what waits for whoever opens it. */
+export function tasksUrl(publicUrl: string): string {
+  return `${publicUrl.replace(/\/+$/, "")}/tasks`;
+}
+
 /** A link as WeCom shows it in text messages. @source wecom:90236 */
 export function linkText(url: string, words: string): string {
   return `<a href="${url}">${words}</a>`;

@@ -1,6 +1,6 @@
 import type { SendMarkdown, SendText } from "../wecom/outbound.ts";
 import { byteLength, fitBytes, TEXT_MAX_BYTES } from "../wecom/text-limits.ts";
-import { linkText } from "./approval-words.ts";
+import { linkText, tasksUrl } from "./approval-words.ts";
 import { messageSubject } from "./message-subject.ts";
 import { asOfText } from "./moments.ts";
 
@@ -33,7 +33,7 @@ function digestContent(
 ): string {
   const heading = `您有 ${subjects.length} 条提醒（因发送频率限制合并）`;
   const lines = subjects.map((subject, index) => `${index + 1}. ${subject}`);
-  const link = linkText(`${publicUrl.replace(/\/+$/, "")}/`, "打开签批");
+  const link = linkText(tasksUrl(publicUrl), "打开待办列表");
   const foot = `请在审批卡片上办理；发送“待办”可查看等您审批的事项，或${link}。\n（${asOfText(now)}）`;
   const whole = [heading, ...lines, foot].join("\n");
   if (byteLength(whole) <= TEXT_MAX_BYTES) return whole;

@@ -10,7 +10,7 @@ import {
   waitingText,
   type ReplyContext,
 } from "./case-reply.ts";
-import { cardNote, caseUrl, linkText } from "./approval-words.ts";
+import { cardNote, caseUrl, linkText, tasksUrl } from "./approval-words.ts";
 import { plain } from "./fit.ts";
 
 /** Lines of a list with the number of all there are, which may be more. */
@@ -22,11 +22,8 @@ export interface Listed<Line> {
 /** 待办: what waits for the asker, most urgent first as given. */
 export function todoReply(todo: Listed<TaskLine>, context: ReplyContext): string {
   if (todo.total === 0) return replyText(["您目前没有待办的审批。"], context);
-  const items = todo.lines.map((task) => todoItem(task, context));
-  return listReply(`等您审批的有 ${todo.total} 件，请在审批卡片上办理，点编号可查看方案：`, items, {
-    ...context,
-    total: todo.total,
-  });
+  const heading = `等您审批的有 ${todo.total} 件，请在审批卡片上办理，或点编号打开方案办理：`;
+  return todoList([heading], todo, context);
 }
 
 /** 我提交的: how far the asker's own submissions have come. */
@@ -59,7 +56,7 @@ export function decisionWordsReply(
   asked: { word: string; about: CaseAnswer | undefined; todo: Listed<TaskLine> },
   context: ReplyContext,
 ): string {
-  const notice = `发送文字不能办理审批，您发的“${plain(asked.word)}”没有生效；请在审批卡片上点按钮。`;
+  const notice = `发送文字不能办理审批，您发的“${plain(asked.word)}”没有生效；请在审批卡片上点按钮，或打开方案办理。`;
   if (asked.about !== undefined) {
     const link = linkText(caseUrl(context.publicUrl, asked.about.caseNo), "查看方案");
     return replyText([notice, ...caseLines(asked.about, context)], {
@@ -68,11 +65,19 @@ export function decisionWordsReply(
     });
   }
   if (asked.todo.total === 0) return replyText([notice, "您目前没有待办的审批。"], context);
-  const items = asked.todo.lines.map((task) => todoItem(task, context));
-  return listReply(`${notice}\n等您审批的有 ${asked.todo.total} 件：`, items, {
-    ...context,
-    total: asked.todo.total,
-  });
+  return todoList([notice, `等您审批的有 ${asked.todo.total} 件：`], asked.todo, context);
+}
+
+/** The beginning of the page's list of tasks, with the same number of all, and the way to it. */
+function todoList(
+  heading: readonly string[],
+  { lines, total }: Listed<TaskLine>,
+  context: ReplyContext,
+): string {
+  const items = numbered(lines.map((task) => todoItem(task, context)));
+  const link = linkText(tasksUrl(context.publicUrl), "打开待办列表");
+  const rest = total > items.length ? [`…… 共 ${total} 件，其余见列表。`] : [];
+  return replyText([...heading, ...items], { now: context.now, last: [...rest, link] });
 }
 
 function listReply(

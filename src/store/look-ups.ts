@@ -50,21 +50,6 @@ export async function newestNames(db: Db, among: Among, limit: number): Promise<
   }));
 }
 
-/** Cases with a task that waits for this person, the most urgent first. */
-export async function casesWaitingFor(db: Db, holder: StaffId, limit: number): Promise<CaseId[]> {
-  const [rows] = await read(
-    db,
-    sqlFor
-      .selectFrom("tasks")
-      .select("case_id")
-      .where("holder", "=", holder)
-      .where("status", "=", "pending")
-      .orderBy("due_at")
-      .limit(limit),
-  );
-  return unique(rows.map((row) => row.case_id));
-}
-
 /**
  * Cases with an approval that this person submitted and that is not finished, newest first. A rejected one is
  * finished when another was begun after it.

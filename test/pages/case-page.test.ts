@@ -1,17 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { expect } from "chai";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser, overflowing } from "./chromium.ts";
 import { startSite, type Site } from "./site.ts";
-
-const BROWSER_ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** Width of a phone, of a tablet held upright, and of a desktop window, in CSS pixels. */
 const WIDTHS = [390, 768, 1280];
@@ -22,10 +12,8 @@ describe("the case page in a browser", function () {
   let browser: Browser;
 
   before(async () => {
-    mkdirSync("test-output", { recursive: true });
     site = await startSite();
-    const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
-    browser = await chromium.launch({ executablePath, args: BROWSER_ARGS });
+    browser = await launchBrowser();
   });
 
   after(async () => {
@@ -105,12 +93,3 @@ describe("the case page in a browser", function () {
     return page;
   }
 });
-
-/** Elements that stick out of the window to the right. */
-function overflowing(page: Page): Promise<string[]> {
-  return page.evaluate(
-    `[...document.querySelectorAll("body *")]
-       .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5)
-       .map((one) => one.className || one.tagName)`,
-  );
-}

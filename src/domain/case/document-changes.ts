@@ -3,9 +3,11 @@ import {
   isRecord,
   placeOfItem,
   placeUnder,
+  rowsOf,
   summaryOf,
   TOP,
   valueAt,
+  type FieldRow,
   type Place,
 } from "./document-fields.ts";
 import { canonicalJson } from "./document-hash.ts";
@@ -25,6 +27,13 @@ interface Pair {
  */
 export function changesBetween(before: DocumentContent, after: DocumentContent): FieldChange[] {
   return changesIn(fieldsOf(after), { before, after }, TOP);
+}
+
+/** What two versions have in common: the filled fields of the newer one that no change is about. */
+export function rowsKept(after: DocumentContent, changes: readonly FieldChange[]): FieldRow[] {
+  const isChanged = ({ field }: FieldRow) =>
+    changes.some((change) => field === change.field || field.startsWith(`${change.field}.`));
+  return rowsOf(after).filter((row) => !isChanged(row));
 }
 
 function changesIn(fields: Fields, pair: Pair, place: Place): FieldChange[] {

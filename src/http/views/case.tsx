@@ -1,33 +1,47 @@
 import type { JSX } from "preact";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { CUSTOMER_CLASS_NAMES } from "../../domain/case/problems.ts";
-import { departmentOf } from "../../domain/organisation.ts";
+import { departmentOf, type Person } from "../../domain/organisation.ts";
 import type { ApprovalKind } from "../../domain/approval-kind.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { kindText } from "../../messages/document-words.ts";
 import { momentText } from "../../messages/moments.ts";
+import type { Draft } from "../unsent.ts";
 import { REQUEST_KIND } from "./case-words.ts";
+import { AskedPanel, type Asked } from "./decision-form.tsx";
+import { DRAFT_SCRIPT_URL } from "./draft-script.ts";
 import { Layout, Pair } from "./layout.tsx";
+import { OwnDecisions } from "./own-decisions.tsx";
 import type { PageContext } from "./page-context.ts";
 import { DocumentVersions } from "./plan.tsx";
 import { Stages } from "./stages.tsx";
 import { StatusStrip, type Jump } from "./status-strip.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { Timeline } from "./timeline.tsx";
+import { NotCounted } from "./unsent.tsx";
 
 interface CaseProps {
   file: CaseFile;
   context: PageContext;
-  viewerName: string;
+  viewer: Person;
+  /** Tasks that wait for the viewer. */
+  asked: readonly Asked[];
+  /** What the viewer has just sent and no task here waits for any more. */
+  unsent: { refused: string; draft: Draft } | undefined;
 }
 
-/** Everything about one case for whoever may see it; read-only. */
-export function CasePage({ file, context, viewerName }: CaseProps): JSX.Element {
+/** Everything about one case for whoever may see it; what is asked of the viewer comes first. */
+export function CasePage({ file, context, viewer, asked, unsent }: CaseProps): JSX.Element {
   const { connectionCase, stages } = file;
   return (
-    <Layout title={connectionCase.caseNo} viewerName={viewerName}>
+    <Layout title={connectionCase.caseNo} viewerName={viewer.name} script={DRAFT_SCRIPT_URL}>
       <StatusStrip file={file} jumps={jumpsOf(file)} context={context} />
       <main class="case">
+        {unsent === undefined ? null : <NotCounted {...unsent} />}
+        <OwnDecisions file={file} viewer={viewer.userid} context={context} />
+        {asked.map((one) => (
+          <AskedPanel key={one.task.id} asked={one} file={file} context={context} />
+        ))}
         <CaseHeader file={file} context={context} />
         {KINDS.map((kind) => (
           <KindSection key={kind} kind={kind} file={file} context={context} />

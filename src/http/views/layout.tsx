@@ -6,11 +6,13 @@ interface LayoutProps {
   title: string;
   /** Name of whoever is logged in. */
   viewerName?: string | undefined;
+  /** Address of a script of ours that makes the page better; it works without. */
+  script?: string | undefined;
   children: ComponentChildren;
 }
 
-/** The frame of every page: no script, one style sheet, nothing from other hosts. */
-export function Layout({ title, viewerName, children }: LayoutProps): JSX.Element {
+/** The frame of every page: one style sheet, at most one script of ours, nothing from other hosts. */
+export function Layout({ title, viewerName, script, children }: LayoutProps): JSX.Element {
   return (
     <html lang="zh-CN">
       <head>
@@ -21,6 +23,7 @@ export function Layout({ title, viewerName, children }: LayoutProps): JSX.Elemen
         <title>{`${title} · 签批`}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={CSS_URL} />
+        {script === undefined ? null : <script type="module" src={script} />}
       </head>
       <body>
         {children}

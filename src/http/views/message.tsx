@@ -1,5 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
+import type { Unsent } from "../unsent.ts";
 import { Layout } from "./layout.tsx";
+import { SendAgain, UnsentText } from "./unsent.tsx";
 
 interface MessageProps {
   title: string;
@@ -23,17 +25,50 @@ interface FaultProps {
   status: number;
   words: string;
   requestId: string;
+  /** What was being sent when it happened. */
+  unsent: Unsent | undefined;
 }
 
-/** Something went wrong; an inner fault shows the number to ask about and nothing else. */
-export function FaultPage({ status, words, requestId }: FaultProps): JSX.Element {
+/** Something went wrong; an inner fault shows the number to ask about. What was written is there again. */
+export function FaultPage({ status, words, requestId, unsent }: FaultProps): JSX.Element {
   return (
     <MessagePage title={titleOf(status)}>
       <p>{words}</p>
+      {unsent === undefined ? null : <StillThere unsent={unsent} status={status} />}
       {status >= 500 ? <p class="hint">请求编号：{requestId}</p> : null}
       {status === 404 ? (
         <p class="hint">请核对链接；需要查看的，请联系该工单的网格客户经理。</p>
       ) : null}
+    </MessagePage>
+  );
+}
+
+/** A passing fault lets the same form be sent again; a refused one is only shown, and begun anew on the case page. */
+function StillThere({ unsent, status }: { unsent: Unsent; status: number }): JSX.Element {
+  if (status >= 500 || status === 429) return <SendAgain unsent={unsent} />;
+  return (
+    <>
+      <UnsentText draft={unsent.draft} />
+      <p>
+        <a class="button" href={unsent.casePath}>
+          回到工单
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** The login was over before a form was sent. */
+export function LoginOverPage({ unsent }: { unsent: Unsent }): JSX.Element {
+  return (
+    <MessagePage title="登录已过期">
+      <p>没有办理：登录已过期。重新登录后，您写的意见会填回表单。</p>
+      <p>
+        <a class="button" href={`/login?to=${encodeURIComponent(unsent.casePath)}`}>
+          重新登录
+        </a>
+      </p>
+      <UnsentText draft={unsent.draft} />
     </MessagePage>
   );
 }
@@ -67,15 +102,6 @@ export function LoggedOutPage(): JSX.Element {
   return (
     <MessagePage title="已退出登录">
       <p>再次查看工单时，请从企业微信的消息卡片打开。</p>
-    </MessagePage>
-  );
-}
-
-/** What a person sees who comes without a case number. */
-export function StartPage({ viewerName }: { viewerName: string }): JSX.Element {
-  return (
-    <MessagePage title="签批" viewerName={viewerName}>
-      <p>请从企业微信的消息卡片打开工单，或在应用会话中发送工单编号、客户名称查询。</p>
     </MessagePage>
   );
 }

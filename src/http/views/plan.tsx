@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import { changesBetween } from "../../domain/case/document-changes.ts";
 import { rowsOf, type FieldRow } from "../../domain/case/document-fields.ts";
 import type { CaseDocument } from "../../domain/case/document.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
@@ -9,6 +8,7 @@ import { nameOf } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
 import type { PageContext } from "./page-context.ts";
 import { groupsOf, type FieldGroup } from "./field-groups.ts";
+import { Comparison } from "./comparison.tsx";
 import { Pair } from "./layout.tsx";
 
 /** Half-width characters that fit beside a label in half a panel. */
@@ -128,7 +128,11 @@ function History({ file, versions, context }: HistoryProps): JSX.Element {
     <section class="history">
       <h3>版本变化</h3>
       {versions.slice(0, -1).map((document, index) => (
-        <Change key={document.version} after={document} before={versions[index + 1] ?? document} />
+        <Comparison
+          key={document.version}
+          before={versions[index + 1] ?? document}
+          after={document}
+        />
       ))}
       {versions.slice(1).map((document) => (
         <details key={document.version}>
@@ -139,33 +143,6 @@ function History({ file, versions, context }: HistoryProps): JSX.Element {
         </details>
       ))}
     </section>
-  );
-}
-
-function Change({ before, after }: { before: CaseDocument; after: CaseDocument }): JSX.Element {
-  const changes = changesBetween(before.content, after.content);
-  return (
-    <table class="changes">
-      <caption>
-        v{before.version} → v{after.version}：{changes.length} 处变化
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">项目</th>
-          <th scope="col">原为</th>
-          <th scope="col">改为</th>
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map((change) => (
-          <tr key={change.field}>
-            <th scope="row">{change.label}</th>
-            <td class="before">{change.before}</td>
-            <td class="after">{change.after}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 

@@ -77,17 +77,19 @@ code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .85em; 
 .warnings ul { list-style: disc; padding-left: 1.25rem; }
 
 .history { display: grid; gap: .75rem; border-top: 1px solid var(--line); padding-top: .75rem; }
-.changes { border-collapse: collapse; width: 100%; font-size: .9rem; table-layout: fixed; }
-.changes caption { text-align: left; color: var(--soft); padding-bottom: .25rem; }
-.changes th, .changes td {
-  border: 1px solid var(--line); padding: .35rem .5rem; text-align: left; vertical-align: top;
-  font-weight: 400;
-}
-.changes thead th:first-child { width: 27%; }
-.changes thead th:last-child { width: 42%; }
-.changes thead th { background: var(--ground); color: var(--soft); }
-.changes .before { color: var(--soft); }
-.changes .after { color: var(--ink); font-weight: 600; }
+.comparison { display: grid; gap: .5rem; }
+.versions { border-collapse: collapse; width: 100%; font-size: .9rem; }
+.versions caption { text-align: left; font-weight: 600; padding-bottom: .25rem; }
+.versions, .versions tbody, .versions tr, .versions th, .versions td { display: block; }
+.versions caption { display: block; }
+.versions thead { display: none; }
+.versions tr { border-top: 1px solid var(--line); padding: .35rem 0; }
+.versions th { font-weight: 400; text-align: left; color: var(--soft); }
+.versions td { padding-left: .75rem; white-space: pre-line; }
+.versions .changed { border-left: 3px solid var(--amber); padding-left: .6rem; background: #fffaf0; }
+.versions del { color: var(--red); }
+.versions ins { color: var(--green); font-weight: 600; text-decoration: none; }
+.versions .twin { display: none; }
 details { border: 1px solid var(--line); border-radius: 8px; padding: .5rem .75rem; }
 details[open] > summary { margin-bottom: .75rem; }
 .due-details { font-size: .9rem; color: var(--soft); }
@@ -120,14 +122,65 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
 .signature .pair { grid-template-columns: 3em minmax(0, 1fr); }
 .signature dd { color: var(--ink); }
 
+.tabs { display: flex; gap: 0 1.1rem; overflow-x: auto; }
+.tabs a {
+  padding: .4rem 0; text-decoration: none; color: var(--soft); white-space: nowrap; border-bottom: 3px solid transparent;
+}
+.tabs a[aria-current] { color: var(--blue); border-bottom-color: var(--blue); font-weight: 600; }
+.badge {
+  display: inline-block; min-width: 1.5em; margin-left: .3em; padding: 0 .4em; border-radius: 1em; text-align: center;
+  background: var(--red); color: #fff; font-size: .75rem; line-height: 1.5; font-weight: 600;
+}
+.aside { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.work { display: grid; gap: .6rem; }
+.work-row { color: inherit; text-decoration: none; gap: .15rem; padding: .75rem 1rem; }
+.work-title { font-weight: 600; }
+.work-subject { display: flex; flex-wrap: wrap; gap: 0 .75rem; font-size: .9rem; }
+.next { text-align: center; }
+
+.asked { border-top: 4px solid var(--blue); }
+.see { margin-left: .5rem; white-space: nowrap; }
+.refused {
+  background: var(--red-bg); color: var(--red); border-left: 3px solid var(--red); border-radius: 4px;
+  padding: .5rem .75rem;
+}
+.since { display: grid; gap: .5rem; }
+.own p { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .5rem; }
+.own .said { flex-basis: 100%; color: var(--soft); white-space: pre-line; }
+.decision { display: grid; gap: .75rem; }
+.decision fieldset { border: 0; margin: 0; padding: 0; min-width: 0; display: grid; gap: .5rem; }
+.decision legend { padding: 0; font-weight: 600; margin-bottom: .35rem; }
+.decision input { width: 1.15rem; height: 1.15rem; margin: 0; flex: none; accent-color: var(--blue); }
+.verb {
+  display: grid; grid-template-columns: auto minmax(0, 1fr); align-items: center; gap: .25rem .75rem;
+  border: 1px solid var(--line); border-radius: 8px; padding: .35rem .75rem;
+}
+.verb > label { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .5rem; padding: .35rem 0; }
+.verb > input:checked + label strong { color: var(--blue); }
+.verb .with-verb { grid-column: 1 / -1; display: none; gap: .5rem; padding-bottom: .5rem; min-width: 0; }
+.verb > input:checked ~ .with-verb { display: grid; }
+.phrases { display: flex; flex-wrap: wrap; gap: .5rem; }
+.phrases label, .fixes label {
+  display: inline-flex; align-items: center; gap: .4rem; min-height: 2.5rem; padding: 0 .75rem 0 .5rem;
+}
+.phrases label { background: var(--ground); border-radius: 1.25rem; }
+.fixes fieldset { display: flex; flex-wrap: wrap; gap: 0 .25rem; }
+.fixes legend { font-size: .9rem; color: var(--soft); font-weight: 400; }
+.words { display: grid; gap: .25rem; }
+.words textarea {
+  font: inherit; width: 100%; padding: .5rem .75rem; border: 1px solid #a9b1ba; border-radius: 8px; resize: vertical;
+}
+.actions { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; }
+
 .message {
   max-width: 32rem; margin: 12vh auto 0; padding: 1.5rem; display: grid; gap: .75rem;
   background: var(--panel); border-radius: 10px; width: calc(100% - 1.5rem);
 }
 .button {
   display: inline-block; padding: .6rem 1.5rem; border-radius: 8px; background: var(--blue);
-  color: #fff; text-decoration: none;
+  color: #fff; text-decoration: none; border: 0; font: inherit; min-height: 2.9rem; cursor: pointer;
 }
+.decision > .button { font-weight: 600; }
 .footer {
   display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: .25rem 1rem;
   padding: 1rem; color: var(--soft); font-size: .875rem;
@@ -142,6 +195,17 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
   .panel { padding: 1.25rem 1.5rem; }
   .panel > .pairs, .group > .pairs, .item > .pairs { grid-template-columns: 1fr 1fr; }
   .pair.wide { grid-column: 1 / -1; }
+  .versions { display: table; table-layout: fixed; }
+  .versions caption { display: table-caption; }
+  .versions thead { display: table-header-group; }
+  .versions tbody { display: table-row-group; }
+  .versions tr { display: table-row; }
+  .versions th, .versions td, .versions .twin {
+    display: table-cell; border: 1px solid var(--line); padding: .35rem .5rem; vertical-align: top;
+  }
+  .versions thead th { background: var(--ground); }
+  .versions thead th:first-child { width: 26%; }
+  .versions del { text-decoration: none; }
 }
 @media print {
   body { background: #fff; }

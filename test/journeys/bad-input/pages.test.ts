@@ -171,7 +171,7 @@ describe("bad input in the browser: login, sessions, pages", () => {
 
   it("G13 a person who left the bureau's list while logged in: refused at the next request", async () => {
     await who.logIn("wangfang");
-    expect((await look("/")).status).to.equal(200);
+    expect((await look("/tasks")).status).to.equal(200);
     const path = "organisation.yaml";
     const people = readFileSync(join(projectRoot, "config", path), "utf8").replace(
       /.*wangfang.*\n/,
@@ -185,7 +185,7 @@ describe("bad input in the browser: login, sessions, pages", () => {
     });
     const there = browser(later);
     there.jar.set(SESSION, who.jar.get(SESSION) ?? "");
-    expect((await there.get("/")).location).to.equal("/login");
+    expect((await there.get("/tasks")).location).to.equal("/login?to=%2Ftasks");
     for (const step of later.app.stopSteps) await step.stop();
     await later.simulator.close();
     variant.remove();

@@ -35,6 +35,8 @@ const noHold: Hold = {
   sleep: (ms) => new Promise((wake) => (ms === 4_300 ? setImmediate(wake) : undefined)),
 };
 
+export const EMPTY_LIST = { entries: [], waiting: 0, next: undefined, asOf: NOW };
+
 const done = { result: "done" as const, code: "done" };
 
 /** Parts of an HTTP side in which every action succeeds and does nothing; each test changes what it is about. */
@@ -50,6 +52,9 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
       endSession: () => Promise.resolve(),
       isSessionEnded: () => Promise.resolve(false),
       lookUpCase: () => Promise.resolve(undefined),
+      listWork: () => Promise.resolve(EMPTY_LIST),
+      listSubmissions: () => Promise.resolve(EMPTY_LIST),
+      decideOnPage: () => Promise.resolve({ result: "done", code: "approve", refusal: undefined }),
     },
     refusalWords: (refusal) => `被拒绝：${refusal.code}`,
     bureau: buildBureau(),

@@ -24,7 +24,7 @@ describe("the HTTP server", () => {
       expect(policy).not.to.match(/unsafe|script-src/);
       expect(headers.get("x-content-type-options")).to.equal("nosniff");
       expect(headers.get("cache-control")).to.equal("no-store");
-      expect(headers.get("referrer-policy")).to.equal("no-referrer");
+      expect(headers.get("referrer-policy")).to.equal("same-origin");
     }
   });
 

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { approvalIdOf, type CaseId, type CaseNo } from "../../../src/domain/ids.ts";
 import {
   caseUrl,
+  tasksUrl,
   decisionThatClosed,
   documentBefore,
   documentOfRound,
@@ -76,6 +77,7 @@ describe("words about an approval", () => {
   });
 
   it("make links that a customer's or a case's spelling cannot break", () => {
+    expect(tasksUrl("https://qp.example.cn/")).equal("https://qp.example.cn/tasks");
     expect(caseUrl("https://qp.example.cn/", 'A"/b' as CaseNo)).equal(
       "https://qp.example.cn/cases/A%22%2Fb",
     );

@@ -26,7 +26,7 @@ describe("the digest of texts that a limit held back", () => {
         "2. 【审批提醒】BZ-2026-000002 方案 v1 等待您审批",
         "3. 【审批提醒】BZ-2026-000003 方案 v1 等待您审批",
         "请在审批卡片上办理；发送“待办”可查看等您审批的事项，或" +
-          '<a href="https://qianpi.example.com/">打开签批</a>。',
+          '<a href="https://qianpi.example.com/tasks">打开待办列表</a>。',
         "（截至 11月24日 09:01:17）",
       ].join("\n"),
       digestOf: [1, 2, 3].map((n) => reminder(n).split("\n")[0]),

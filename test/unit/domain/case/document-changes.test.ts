@@ -1,6 +1,8 @@
 import { expect } from "chai";
-import { changesBetween } from "../../../../src/domain/case/document-changes.ts";
+import { changesBetween, rowsKept } from "../../../../src/domain/case/document-changes.ts";
+import { rowsOf } from "../../../../src/domain/case/document-fields.ts";
 import type { GridInvestment } from "../../../../src/domain/case/grid-investment.ts";
+import type { DocumentContent } from "../../../../src/domain/case/supply-plan.ts";
 import {
   buildHvPlan,
   buildInvestment,
@@ -8,6 +10,30 @@ import {
   buildMeterPoint,
   buildSource,
 } from "../../../support/build-plan.ts";
+
+describe("what two versions have in common", () => {
+  const kept = (after: DocumentContent, before: DocumentContent = buildHvPlan()) =>
+    rowsKept(after, changesBetween(before, after));
+  const fields = (rows: readonly { field: string }[]) => rows.map(({ field }) => field);
+
+  it("is everything when nothing changed", () => {
+    expect(kept(buildHvPlan())).to.deep.equal(rowsOf(buildHvPlan()));
+  });
+
+  it("leaves out what changed and nothing that only begins alike", () => {
+    const after = buildHvPlan({ sources: [buildSource({ line: "10 kV 园区二线" })] });
+    expect(fields(kept(after))).to.deep.equal(
+      fields(rowsOf(after)).filter((field) => field !== "sources.0.line"),
+    );
+  });
+
+  it("leaves out every field of an item that came", () => {
+    const after = buildHvPlan({ sources: [buildSource(), buildSource({ role: "standby" })] });
+    const rows = fields(kept(after));
+    expect(rows.filter((field) => field.startsWith("sources.1."))).to.deep.equal([]);
+    expect(rows).to.include("sources.0.line");
+  });
+});
 
 describe("what changed between two versions", () => {
   it("is nothing for equal content", () => {

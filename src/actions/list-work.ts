@@ -1,0 +1,76 @@
+import type { Approval, Task } from "../domain/approval/instance.ts";
+import { approvalOf, approvalOfTask, type CaseFile } from "../domain/case-file.ts";
+import type { ApprovalId, StaffId, TaskId } from "../domain/ids.ts";
+import type { ListPlace, TaskList } from "../domain/work-list.ts";
+import { submissionsListed, tasksListed } from "../store/work-lists.ts";
+import type { Deps } from "./deps.ts";
+import { visibleCases } from "./look-up.ts";
+
+export interface PageQuestion {
+  viewer: StaffId;
+  /** The last row of the page before. */
+  after: ListPlace | undefined;
+}
+
+export interface WorkPage<Entry> {
+  entries: readonly Entry[];
+  /** How many tasks wait for the viewer, whichever list this is. */
+  waiting: number;
+  /** Where the next page begins; undefined on the last one. */
+  next: ListPlace | undefined;
+  asOf: Date;
+}
+
+export interface TaskEntry {
+  file: CaseFile;
+  approval: Approval;
+  task: Task;
+}
+
+export type SubmissionEntry = Omit<TaskEntry, "task">;
+
+const PAGE_ROWS = 20;
+
+/** One page of somebody's tasks. */
+export async function listWork(
+  deps: Deps,
+  { viewer, list, after }: PageQuestion & { list: TaskList },
+): Promise<WorkPage<TaskEntry>> {
+  const page = { staff: viewer, after, limit: PAGE_ROWS + 1 };
+  const { rows, waiting } = await tasksListed(deps.db, { ...page, list });
+  return pageOf(deps, { viewer, rows, waiting }, (file, { id }) => {
+    const found = approvalOfTask(file, id as TaskId);
+    return found && { file, ...found };
+  });
+}
+
+/** One page of what somebody has submitted. */
+export async function listSubmissions(
+  deps: Deps,
+  { viewer, after }: PageQuestion,
+): Promise<WorkPage<SubmissionEntry>> {
+  const page = { staff: viewer, after, limit: PAGE_ROWS + 1 };
+  const { rows, waiting } = await submissionsListed(deps.db, page);
+  return pageOf(deps, { viewer, rows, waiting }, (file, { id }) => {
+    const approval = approvalOf(file, id as ApprovalId);
+    return approval && { file, approval };
+  });
+}
+
+/** The rows with their cases; one more row than a page holds says that there is another. */
+async function pageOf<Entry>(
+  deps: Deps,
+  { viewer, rows, waiting }: { viewer: StaffId; rows: readonly ListPlace[]; waiting: number },
+  entryOf: (file: CaseFile, row: ListPlace) => Entry | undefined,
+): Promise<WorkPage<Entry>> {
+  const shown = rows.slice(0, PAGE_ROWS);
+  const ids = [...new Set(shown.map(({ caseId }) => caseId))];
+  const files = await visibleCases(deps, ids, { staff: viewer });
+  const byId = new Map(files.map((file) => [file.connectionCase.id, file]));
+  const entries = shown.flatMap((row) => {
+    const file = byId.get(row.caseId);
+    return (file && entryOf(file, row)) ?? [];
+  });
+  const next = rows.length > shown.length ? shown.at(-1) : undefined;
+  return { entries, waiting, next, asOf: deps.clock.now() };
+}

@@ -1,0 +1,29 @@
+import type { Context } from "koa";
+import { HttpError } from "./errors.ts";
+import { readBody } from "./read-body.ts";
+import { parseStrictPairs } from "./strict-query.ts";
+import type { Draft } from "./unsent.ts";
+
+const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;\s*charset="?utf-8"?\s*)?$/i;
+const BODY_LIMIT_BYTES = 64 * 1024;
+const FIX_PREFIX = "fix.";
+
+/**
+ * Reads the form of a decision.
+ * @throws HttpError 403 for any other content type, which a foreign page could send without asking; 413, 400
+ */
+export async function readDecisionForm(ctx: Context): Promise<{ draft: Draft; token: string }> {
+  if (!FORM_TYPE.test(ctx.get("Content-Type"))) throw new HttpError(403, "not-a-form");
+  const body = await readBody(ctx, BODY_LIMIT_BYTES);
+  const values = parseStrictPairs(body.toString("utf8"));
+  const verb = values["verb"] ?? "";
+  const draft = {
+    verb,
+    code: values[`code.${verb}`] ?? "",
+    text: (values["text"] ?? "").replaceAll("\r\n", "\n").trim(),
+    fixes: Object.keys(values)
+      .filter((name) => name.startsWith(FIX_PREFIX))
+      .flatMap((name) => values[name] ?? []),
+  };
+  return { draft, token: values["token"] ?? "" };
+}

@@ -1,0 +1,63 @@
+import type { Router } from "@koa/router";
+import type { Context } from "koa";
+import type { JSX } from "preact";
+import type { WorkPage } from "../actions/list-work.ts";
+import type { Bureau } from "../domain/bureau.ts";
+import type { ListPlace } from "../domain/work-list.ts";
+import { placeOf } from "./list-place.ts";
+import { onlyMethods } from "./only-methods.ts";
+import { ownPath } from "./own-path.ts";
+import { visitorOf, type SessionParts, type Visitor } from "./session.ts";
+import { parseStrictQuery } from "./strict-query.ts";
+import type { ListVerbs } from "./verbs.ts";
+import { sendPage } from "./views/send-page.ts";
+import { WorkListPage } from "./views/work-page.tsx";
+import { SubmissionRow, TaskRow } from "./views/work-rows.tsx";
+import { WORK_TABS, type WorkTab } from "./views/work-tabs.ts";
+
+export interface TasksParts {
+  verbs: ListVerbs;
+  session: SessionParts;
+  bureau: Bureau;
+}
+
+/** The lists of whoever is logged in; an address names the list and where its page begins, never whose it is. */
+export function tasksRoute(router: Router, parts: TasksParts): void {
+  for (const tab of WORK_TABS) {
+    router.get(tab.path, (ctx) => showList(ctx, tab, parts));
+    onlyMethods(router, tab.path, "GET");
+  }
+}
+
+async function showList(ctx: Context, tab: WorkTab, parts: TasksParts): Promise<void> {
+  const visitor = await visitorOf(ctx, parts.session);
+  if (visitor === undefined) {
+    ctx.redirect(`/login?to=${encodeURIComponent(ownPath(ctx.path))}`);
+    return;
+  }
+  const after = placeOf(parseStrictQuery(ctx.querystring)["after"]);
+  const { page, rows } = await rowsOf(tab, { visitor, after }, parts);
+  const { waiting, next, asOf } = page;
+  sendPage(ctx, WorkListPage({ tab, viewer: visitor.person, waiting, next, asOf, rows }));
+}
+
+interface Shown {
+  page: Pick<WorkPage<unknown>, "waiting" | "next" | "asOf">;
+  rows: JSX.Element[];
+}
+
+async function rowsOf(
+  { list }: WorkTab,
+  { visitor, after }: { visitor: Visitor; after: ListPlace | undefined },
+  { verbs, bureau }: TasksParts,
+): Promise<Shown> {
+  const viewer = visitor.person.userid;
+  if (list === "mine") {
+    const page = await verbs.listSubmissions({ viewer, after });
+    const context = { bureau, now: page.asOf };
+    return { page, rows: page.entries.map((entry) => SubmissionRow({ ...entry, context })) };
+  }
+  const page = await verbs.listWork({ viewer, list, after });
+  const context = { bureau, now: page.asOf };
+  return { page, rows: page.entries.map((entry) => TaskRow({ ...entry, list, context })) };
+}

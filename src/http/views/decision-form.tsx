@@ -1,0 +1,97 @@
+import type { JSX } from "preact";
+import { nodeOfTask, type Approval, type Task } from "../../domain/approval/instance.ts";
+import type { CaseFile } from "../../domain/case-file.ts";
+import { documentWarnings } from "../../domain/document-warnings.ts";
+import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
+import { documentOfRound } from "../../messages/approval-words.ts";
+import { documentLine, kindText } from "../../messages/document-words.ts";
+import { dueText } from "../../messages/moments.ts";
+import type { Draft } from "../unsent.ts";
+import type { PageContext } from "./page-context.ts";
+import { SinceLastRound } from "./since-last-round.tsx";
+import { TimeLeft } from "./time-left.tsx";
+import { VerbChoice } from "./verb-choice.tsx";
+import { VERB_FORMS } from "./verb-forms.ts";
+
+/** A task that waits for the viewer, and what it takes to decide it here. */
+export interface Asked {
+  approval: Approval;
+  task: Task;
+  token: string;
+  /** Address to send the form to. */
+  action: string;
+  /** What was written before and has not counted. */
+  draft: Draft | undefined;
+  /** Why it has not. */
+  refused: string | undefined;
+}
+
+interface AskedProps {
+  asked: Asked;
+  file: CaseFile;
+  context: PageContext;
+}
+
+/** What is asked of the viewer, and the form to answer it; works without a script. */
+export function AskedPanel({ asked, file, context }: AskedProps): JSX.Element {
+  const { approval, task, action, draft, refused } = asked;
+  const document = documentOfRound(file, approval, task.round);
+  return (
+    <section class="panel asked" id={task.id}>
+      <h2>请您审批</h2>
+      <What asked={asked} file={file} context={context} />
+      {refused === undefined ? null : (
+        <p class="refused" role="alert">
+          {refused}
+        </p>
+      )}
+      <SinceLastRound approval={approval} task={task} file={file} context={context} />
+      <form class="decision" method="post" action={action} data-draft={task.id}>
+        <input type="hidden" name="token" value={asked.token} />
+        <fieldset class="verbs">
+          <legend>您的决定</legend>
+          {VERB_FORMS.map((form) => (
+            <VerbChoice key={form.verb} form={form} about={{ task, draft, document, context }} />
+          ))}
+        </fieldset>
+        <label class="words">
+          <span>意见（连同勾选的内容不超过 {WRITTEN_MAX_CHARS} 字）</span>
+          <textarea name="text" rows={3} maxLength={WRITTEN_MAX_CHARS}>
+            {draft?.text ?? ""}
+          </textarea>
+        </label>
+        <button type="submit" class="button">
+          提交
+        </button>
+        <p class="hint">提交即以您的姓名和职务签署，提交后不能更改。</p>
+      </form>
+    </section>
+  );
+}
+
+function What({ asked: { approval, task }, file, context }: AskedProps): JSX.Element {
+  const document = documentOfRound(file, approval, task.round);
+  const node = nodeOfTask(approval, task);
+  const due = { dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false };
+  const warnings = document === undefined ? [] : documentWarnings(file, document, context.bureau);
+  return (
+    <>
+      <p>
+        <strong>{file.connectionCase.customerName}</strong> {kindText(approval.kind)}
+        {document === undefined ? "" : ` v${document.version}：${documentLine(document)}`}
+        <a class="see" href={`#${approval.kind}`}>
+          查看全文
+        </a>
+      </p>
+      <p class="node-facts">
+        <span>{`第 ${task.round} 轮 ${node?.name ?? ""}`}</span>
+        <span>您的席位：{task.label}</span>
+        <span>{dueText(due, context.now)} 到期</span>
+        <TimeLeft dueAt={task.dueAt} context={context} />
+        {warnings.length === 0 ? null : (
+          <a href={`#${approval.kind}`}>另有 {warnings.length} 条提示，见方案</a>
+        )}
+      </p>
+    </>
+  );
+}

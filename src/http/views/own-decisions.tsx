@@ -1,0 +1,53 @@
+import type { JSX } from "preact";
+import type { Approval, Decision } from "../../domain/approval/instance.ts";
+import type { CaseFile } from "../../domain/case-file.ts";
+import type { StaffId } from "../../domain/ids.ts";
+import { verbText } from "../../messages/approval-words.ts";
+import { versionText } from "../../messages/document-words.ts";
+import { momentText } from "../../messages/moments.ts";
+import { CHANNEL, VERB_MARK } from "./case-words.ts";
+import { Pill } from "./layout.tsx";
+import type { PageContext } from "./page-context.ts";
+
+interface OwnProps {
+  file: CaseFile;
+  viewer: StaffId;
+  context: PageContext;
+}
+
+/** What the viewer has signed in the rounds that count now; it is what a form is answered by. */
+export function OwnDecisions({ file, viewer, context }: OwnProps): JSX.Element | null {
+  const own = file.approvals.flatMap((approval) =>
+    approval.decisions
+      .filter(({ decidedBy, round }) => decidedBy === viewer && round === approval.round)
+      .map((decision) => ({ approval, decision })),
+  );
+  if (own.length === 0) return null;
+  return (
+    <section class="panel own">
+      {own.map(({ approval, decision }) => (
+        <Own key={decision.taskId} approval={approval} decision={decision} context={context} />
+      ))}
+    </section>
+  );
+}
+
+interface OneProps {
+  approval: Approval;
+  decision: Decision;
+  context: PageContext;
+}
+
+function Own({ approval, decision, context }: OneProps): JSX.Element {
+  const { taskId, verb, committedAt, channel, opinion } = decision;
+  return (
+    <p data-draft-done={taskId}>
+      <Pill mark={VERB_MARK[verb]} />
+      <span>
+        您已于 {momentText(committedAt, context.now)} {verbText(verb)}
+        {versionText(approval.kind, decision.documentVersion)}（{CHANNEL[channel]}）
+      </span>
+      {opinion.text === "" ? null : <span class="said">意见：{opinion.text}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,46 @@
+import { whyNotDecide } from "../../domain/approval/decide.ts";
+import { approvalOfTask, type CaseFile } from "../../domain/case-file.ts";
+import type { StaffId, TaskId } from "../../domain/ids.ts";
+import type { Refusal } from "../../domain/outcome.ts";
+import { refusalText } from "../../messages/replies.ts";
+import type { PageContext } from "./page-context.ts";
+import { offeredVerb } from "./verb-forms.ts";
+
+/** A form that was refused, and by which code. */
+export interface Refused {
+  code: string;
+  /** With what its words need; a repetition knows the code alone. */
+  refusal: Refusal | undefined;
+  taskId: TaskId;
+  verb: string;
+  viewer: StaffId;
+}
+
+/** What the page says where the words of the chat would speak of cards and buttons, or need more than the code. */
+const ON_THE_PAGE: Readonly<Record<string, string>> = {
+  "no-verb": "请先选择如何办理，再提交。",
+  "other-session": "您重新登录过，刚才的提交没有办理；请核对后再次提交。",
+  "older-round": "方案已更新，您提交的是旧版本的表单，没有办理；请核对新版本后再决定。",
+  "unknown-button": "方案已更新，您提交的是旧版本的表单，没有办理；请核对新版本后再决定。",
+  "opinion-contradicts": "所选常用语是退回理由，与“同意”不符；请改选后再提交。",
+  "unknown-opinion": "所选常用语已停用，请重新选择后再提交。",
+};
+
+const NOT_DONE = "没有办理，请按页面上的最新状态处理。";
+
+/** Why a form did not count; words that the state of the case gives are those of the case as it is now. */
+export function refusedWords(refused: Refused, file: CaseFile, context: PageContext): string {
+  const { code, refusal = whyNotNow(refused, file) } = refused;
+  const { bureau, now } = context;
+  return (
+    ON_THE_PAGE[code] ?? (refusal === undefined ? NOT_DONE : refusalText(refusal, { bureau, now }))
+  );
+}
+
+function whyNotNow({ taskId, verb, viewer }: Refused, file: CaseFile): Refusal | undefined {
+  const asked = approvalOfTask(file, taskId);
+  const offered = offeredVerb(verb);
+  if (asked === undefined || offered === undefined) return undefined;
+  const { approval, task } = asked;
+  return whyNotDecide(approval, { task, verb: offered, by: { userid: viewer } });
+}

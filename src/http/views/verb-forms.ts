@@ -1,0 +1,46 @@
+import type { Verb } from "../../domain/outcome.ts";
+
+/** One way to decide on the page: a row each, in the order in which they are offered. */
+export interface VerbForm {
+  verb: Verb;
+  label: string;
+  /** What follows from it, said before it is done. */
+  effect: string;
+  /** Whether the fields to be mended can be ticked. */
+  asksFixes: boolean;
+  /** Whether the first 常用语 is chosen beforehand; a reason is never chosen for anybody. */
+  hasUsualPhrase: boolean;
+}
+
+export const VERB_FORMS: readonly VerbForm[] = [
+  {
+    verb: "approve",
+    label: "同意",
+    effect: "可选常用语或填写意见",
+    asksFixes: false,
+    hasUsualPhrase: true,
+  },
+  {
+    verb: "return",
+    label: "退回",
+    effect: "须说明理由；方案退给提交人修改，本轮审批结束",
+    asksFixes: true,
+    hasUsualPhrase: false,
+  },
+  {
+    verb: "reject",
+    label: "否决",
+    effect: "须选择否决理由并写明原因；审批就此终止，须另行提交新方案",
+    asksFixes: false,
+    hasUsualPhrase: false,
+  },
+];
+
+/** The verb of that name, when the page offers it. */
+export function offeredVerb(name: string): Verb | undefined {
+  return formOfVerb(name)?.verb;
+}
+
+export function formOfVerb(name: string): VerbForm | undefined {
+  return VERB_FORMS.find(({ verb }) => verb === name);
+}

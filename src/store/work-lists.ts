@@ -1,0 +1,104 @@
+import type { CaseId, StaffId } from "../domain/ids.ts";
+import type { ListPlace, TaskList } from "../domain/work-list.ts";
+import { read, sqlFor, type Db } from "./db.ts";
+
+export interface PageOf {
+  staff: StaffId;
+  after: ListPlace | undefined;
+  limit: number;
+}
+
+interface TasksListed {
+  rows: ListPlace[];
+  /** How many tasks wait for this person; whatever is told of it, in a list, beside it or in the chat, is this number. */
+  waiting: number;
+}
+
+/** One page of somebody's tasks: what waits, the most urgent first, then the oldest case; what has ended, the latest first. */
+export async function tasksListed(db: Db, page: PageOf & { list: TaskList }): Promise<TasksListed> {
+  const [rows, counts] = await read(db, tasksQuery(page), waitingCount(page.staff));
+  return { rows: listed(rows), waiting: Number(counts[0]?.count ?? 0) };
+}
+
+/** One page of what somebody has submitted, the newest first, with how many tasks wait for them. */
+export async function submissionsListed(db: Db, page: PageOf): Promise<TasksListed> {
+  const [rows, counts] = await read(db, submissionsQuery(page), waitingCount(page.staff));
+  return { rows: listed(rows), waiting: Number(counts[0]?.count ?? 0) };
+}
+
+/** To be read from an index in its order, whatever the list: a test looks at its plan. */
+export function tasksQuery({ list, ...page }: PageOf & { list: TaskList }) {
+  if (list === "todo") return waitingTasks(page);
+  return endedTasks(page, list === "done" ? "done" : "cancelled");
+}
+
+function waitingTasks({ staff, after, limit }: PageOf) {
+  const all = sqlFor
+    .selectFrom("tasks")
+    .select(["id", "case_id", "due_at as at"])
+    .where("holder", "=", staff)
+    .where("status", "=", "pending")
+    .orderBy("due_at")
+    .orderBy("case_id")
+    .orderBy("id")
+    .limit(limit);
+  if (after === undefined) return all;
+  const { at, caseId, id } = after;
+  // The first condition is a range of the index, the second leaves out what shares its beginning.
+  return all
+    .where("due_at", ">=", at)
+    .where((eb) =>
+      eb.or([
+        eb("due_at", ">", at),
+        eb("case_id", ">", caseId),
+        eb.and([eb("case_id", "=", caseId), eb("id", ">", id)]),
+      ]),
+    );
+}
+
+function endedTasks({ staff, after, limit }: PageOf, status: "done" | "cancelled") {
+  const all = sqlFor
+    .selectFrom("tasks")
+    .select(["id", "case_id", "closed_at as at"])
+    .where("holder", "=", staff)
+    .where("status", "=", status)
+    .orderBy("closed_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit);
+  if (after === undefined) return all;
+  const { at, id } = after;
+  return all
+    .where("closed_at", "<=", at)
+    .where((eb) => eb.or([eb("closed_at", "<", at), eb("id", "<", id)]));
+}
+
+/** Likewise. */
+export function submissionsQuery({ staff, after, limit }: PageOf) {
+  const all = sqlFor
+    .selectFrom("approvals")
+    .select(["id", "case_id", "started_at as at"])
+    .where("submitted_by", "=", staff)
+    .orderBy("started_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit);
+  if (after === undefined) return all;
+  const { at, id } = after;
+  return all
+    .where("started_at", "<=", at)
+    .where((eb) => eb.or([eb("started_at", "<", at), eb("id", "<", id)]));
+}
+
+function waitingCount(staff: StaffId) {
+  return sqlFor
+    .selectFrom("tasks")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("holder", "=", staff)
+    .where("status", "=", "pending");
+}
+
+/** An ended task always has its moment; the column alone does not know. */
+function listed(rows: readonly { id: string; case_id: number; at: Date | null }[]): ListPlace[] {
+  return rows.flatMap(({ id, case_id, at }) =>
+    at === null ? [] : [{ id, at, caseId: case_id as CaseId }],
+  );
+}

@@ -1,0 +1,161 @@
+import { expect } from "chai";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { fileOf } from "../support/page-decisions.ts";
+import { giveBack } from "../support/people.ts";
+import { freshCase, submitSecondVersion } from "../support/presses.ts";
+import { openWorld, settle, type World } from "../support/world.ts";
+import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
+
+const WORDS = "出线间隔已满，请改接城南变";
+
+describe("deciding on the page in a browser", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let world: World;
+  let caseNo: string;
+  let context: BrowserContext;
+
+  before(async () => {
+    world = await openWorld();
+    browser = await launchBrowser();
+  });
+
+  beforeEach(async () => {
+    caseNo = await freshCase(world);
+  });
+
+  afterEach(() => context.close());
+
+  after(async () => {
+    await browser.close();
+    await world.close();
+  });
+
+  async function openCase(width: number, javaScriptEnabled = true): Promise<Page> {
+    context = await openAs(browser, world, { width, userid: "liting", javaScriptEnabled });
+    const page = await context.newPage();
+    await page.goto(`${world.url}/cases/${caseNo}`);
+    return page;
+  }
+
+  const decisions = async () =>
+    (await fileOf(world, caseNo)).approvals.flatMap((approval) => approval.decisions);
+
+  async function submit(page: Page): Promise<void> {
+    await Promise.all([
+      page.waitForLoadState("load"),
+      page.getByRole("button", { name: "提交", exact: true }).click(),
+    ]);
+  }
+
+  for (const width of [PHONE, DESKTOP]) {
+    it(`shows at ${width} px first of all what is asked, with a form that fits`, async () => {
+      const page = await openCase(width);
+      expect(await overflowing(page)).to.deep.equal([]);
+      const top = await page
+        .locator("form.decision")
+        .evaluate((form) => form.getBoundingClientRect().top);
+      expect(top, "without scrolling").to.be.below(600);
+      await page.screenshot({ path: `test-output/decide-${width}.png` });
+      await page.getByText("退回", { exact: true }).first().click();
+      await page.getByText("勾选需要修改的内容").click();
+      expect(await overflowing(page)).to.deep.equal([]);
+      await page.locator(".asked").screenshot({ path: `test-output/decide-return-${width}.png` });
+    });
+
+    it(`shows at ${width} px in the second round both versions side by side or one below the other`, async () => {
+      await giveBack(world, "liting");
+      await submitSecondVersion(world, caseNo);
+      const page = await openCase(width);
+      await page.locator(".history").getByText("并排查看未变化").click();
+      expect(await overflowing(page)).to.deep.equal([]);
+      await page.locator(".asked").screenshot({ path: `test-output/decide-round2-${width}.png` });
+      await page.locator(".history").screenshot({ path: `test-output/versions-${width}.png` });
+      const [before, after] = await Promise.all(
+        ["del", "ins"].map((tag) => page.locator(`.asked ${tag}`).first().boundingBox()),
+      );
+      const isBeside = (after?.x ?? 0) > (before?.x ?? 0) + (before?.width ?? 0) - 1;
+      expect(isBeside, "beside").to.equal(width === DESKTOP);
+      const struck = await page
+        .locator(".asked del")
+        .first()
+        .evaluate((one) => getComputedStyle(one).textDecorationLine);
+      expect(struck).to.equal(width === DESKTOP ? "none" : "line-through");
+    });
+  }
+
+  it("without a script: Li returns the plan, ticks what to mend, and reads that it is done", async () => {
+    const page = await openCase(PHONE, false);
+    await page.getByText("退回", { exact: true }).first().click();
+    await page.getByText("电源点不合理").click();
+    await page.getByText("勾选需要修改的内容").click();
+    await page.getByText("电源 1 · 供电线路").first().click();
+    await page.locator("textarea[name=text]").fill(WORDS);
+    await submit(page);
+    await settle(world);
+    expect(page.url()).to.equal(`${world.url}/cases/${caseNo}`);
+    expect(await page.locator(".own").innerText())
+      .to.include("您已于")
+      .and.include(WORDS);
+    const [decision] = await decisions();
+    expect(decision).to.deep.include({ verb: "return", channel: "page" });
+    expect(decision?.opinion.text).to.equal(`电源点不合理：${WORDS}；需修改：电源 1 · 供电线路`);
+    await page.screenshot({ path: "test-output/decided-390.png" });
+  });
+
+  it("without a script: Li is told what is missing, and her text is still there", async () => {
+    const page = await openCase(PHONE, false);
+    await page.getByText("退回", { exact: true }).first().click();
+    await page.locator("textarea[name=text]").fill("不行");
+    await submit(page);
+    expect(await page.locator(".refused").innerText()).to.include("退回须说明理由");
+    expect(await page.locator("textarea[name=text]").inputValue()).to.equal("不行");
+    expect(await page.locator("[name=verb][value=return]").isChecked()).to.equal(true);
+    await page.screenshot({ path: "test-output/refused-390.png" });
+    expect(await decisions()).to.deep.equal([]);
+  });
+
+  it("a browser asks for a verb before it sends anything", async () => {
+    const page = await openCase(PHONE);
+    await page.locator("textarea[name=text]").fill(WORDS);
+    await page.getByRole("button", { name: "提交", exact: true }).click();
+    expect(page.url()).to.equal(`${world.url}/cases/${caseNo}`);
+    expect(await decisions()).to.deep.equal([]);
+  });
+
+  it("the line breaks while it is sent: the text is there when the page is opened again, and gone once it is signed", async () => {
+    const page = await openCase(PHONE);
+    await page.getByText("退回", { exact: true }).first().click();
+    await page.getByText("资料不全").click();
+    await page.locator("textarea[name=text]").fill(WORDS);
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "提交", exact: true }).click();
+    await page.waitForURL(/chrome-error/);
+    await context.setOffline(false);
+    await page.goto(`${world.url}/cases/${caseNo}`);
+    expect(await page.locator("textarea[name=text]").inputValue()).to.equal(WORDS);
+    expect(await page.locator("[value=material-missing]").isChecked()).to.equal(true);
+    await submit(page);
+    await settle(world);
+    expect((await decisions()).map(({ opinion }) => opinion.text)).to.deep.equal([
+      `资料不全：${WORDS}`,
+    ]);
+    expect(await page.evaluate("localStorage.length")).to.equal(0);
+  });
+
+  it("the login ran out: Li logs in through WeCom, comes back, and her text is in the form", async () => {
+    const page = await openCase(PHONE, false);
+    await page.getByText("同意", { exact: true }).first().click();
+    await page.locator("textarea[name=text]").fill(WORDS);
+    await context.clearCookies();
+    await context.addCookies([{ name: "sim_user", value: "liting", url: world.simulatorUrl }]);
+    await submit(page);
+    expect(await page.locator("h1").innerText()).to.equal("登录已过期");
+    await picture(page, "login-over-390");
+    await page.getByRole("link", { name: "重新登录" }).click();
+    await page.locator("textarea[name=text]").waitFor();
+    expect(new URL(page.url()).pathname).to.equal(`/cases/${caseNo}`);
+    expect(await page.locator("textarea[name=text]").inputValue()).to.equal(WORDS);
+    await page.screenshot({ path: "test-output/login-back-390.png" });
+  });
+});

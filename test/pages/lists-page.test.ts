@@ -1,0 +1,66 @@
+import { expect } from "chai";
+import type { Browser } from "playwright-core";
+import { decideOnOwnPage } from "../support/page-decisions.ts";
+import { freshCase } from "../support/presses.ts";
+import { openWorld, passTo, type World } from "../support/world.ts";
+import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
+
+const PATHS = ["/tasks", "/tasks/done", "/tasks/closed", "/tasks/mine"];
+
+describe("the lists in a browser", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let world: World;
+
+  before(async () => {
+    world = await openWorld();
+    browser = await launchBrowser();
+    const cases: string[] = [];
+    for (let n = 0; n < 24; n += 1) cases.push(await freshCase(world));
+    const [first = "", second = "", third = ""] = cases;
+    for (const caseNo of [first, second, third]) {
+      await decideOnOwnPage(world, { userid: "liting", caseNo }, { text: "同意，注意 CT 变比" });
+    }
+    const chen = { userid: "chenming", caseNo: first };
+    await decideOnOwnPage(world, chen, { verb: "return", text: "出线间隔已满，请改接城南变" });
+    await passTo(world, "2026-11-26 10:30");
+  });
+
+  after(async () => {
+    await browser.close();
+    await world.close();
+  });
+
+  for (const width of [PHONE, DESKTOP]) {
+    it(`fit into ${width} px, each under its tab, with the count of what waits`, async () => {
+      for (const userid of ["liting", "wuhao", "zhangwei"]) {
+        const context = await openAs(browser, world, { width, userid, javaScriptEnabled: false });
+        const page = await context.newPage();
+        for (const path of PATHS) {
+          await page.goto(world.url + path);
+          expect(await overflowing(page), `${userid} ${path}`).to.deep.equal([]);
+          await picture(page, `list-${userid}${path.replaceAll("/", "-")}-${width}`);
+        }
+        await context.close();
+      }
+    });
+  }
+
+  it("lead from the start page through the pages of a list to the case and its form", async () => {
+    const context = await openAs(browser, world, {
+      width: PHONE,
+      userid: "liting",
+      javaScriptEnabled: false,
+    });
+    const page = await context.newPage();
+    await page.goto(`${world.url}/`);
+    expect(await page.locator(".badge").innerText()).to.equal("21");
+    expect(await page.locator(".work-row").count()).to.equal(20);
+    await page.getByRole("link", { name: "下一页" }).click();
+    await page.waitForURL(/after=/);
+    expect(await page.locator(".work-row").count()).to.equal(1);
+    await page.locator(".work-row").click();
+    await page.locator("form.decision").waitFor();
+    await context.close();
+  });
+});
