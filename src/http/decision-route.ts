@@ -12,7 +12,7 @@ import { onlyMethods } from "./only-methods.ts";
 import { refuseForeignOrigin } from "./own-origin.ts";
 import { seenCase, type SeenParts } from "./seen-case.ts";
 import { visitorOf, type Visitor } from "./session.ts";
-import type { Draft, Unsent } from "./unsent.ts";
+import type { Unsent } from "./unsent.ts";
 import type { PageVerbs } from "./verbs.ts";
 import { LoginOverPage } from "./views/message.tsx";
 import { opinionText } from "./views/opinion-text.ts";
@@ -42,15 +42,14 @@ async function decide(ctx: Context, parts: DecisionParts): Promise<void> {
   if (token === undefined || token.taskId !== ctx.params["taskId"]) {
     throw new HttpError(403, "bad-token");
   }
-  const visitor = await holdWhileAway(() => visitorOf(ctx, parts.session), parts.hold);
-  if (visitor === undefined) return askWhoAgain(ctx, { unsent, token }, parts);
-  if (token.userid !== visitor.person.userid) throw new HttpError(403, "bad-token");
-  parts.caseViews.check(ctx, visitor.person.userid);
-  parts.caseViews.count(visitor.person.userid);
-  const answer = await answerTo(ctx, { token, visitor, draft: unsent.draft }, parts);
+  parts.caseViews.check(ctx, token.userid);
+  parts.caseViews.count(token.userid);
+  const sent = { unsent, token };
+  const { visitor, answer } = await holdWhileAway(() => obey(ctx, sent, parts), parts.hold);
+  if (visitor === undefined) return askWhoAgain(ctx, sent, parts);
   // A verb is the code of what was done; the code of a refusal never is one.
   if (offeredVerb(answer.code) === undefined) {
-    return showRefused(ctx, { answer, token, visitor, unsent }, parts);
+    return showRefused(ctx, { ...sent, visitor, answer }, parts);
   }
   forgetDraft(ctx, parts.session);
   ctx.status = 303;
@@ -72,42 +71,57 @@ async function readUnsent(ctx: Context): Promise<Unsent> {
 }
 
 interface Sent {
+  unsent: Unsent;
   token: DecisionToken;
-  visitor: Visitor;
-  draft: Draft;
 }
 
 type Answer = Pick<PageAnswered, "code" | "refusal">;
 
-/** Decides, or tells why not. A form of a session before this one is shown again, not obeyed. */
-async function answerTo(ctx: Context, sent: Sent, parts: DecisionParts): Promise<Answer> {
-  const { token, visitor, draft } = sent;
-  if (token.sessionId !== visitor.sessionId) return { code: "other-session", refusal: undefined };
+/** Who sends it now, and what comes of it; whoever is not logged in is asked first. May be repeated. */
+async function obey(
+  ctx: Context,
+  { unsent, token }: Sent,
+  parts: DecisionParts,
+): Promise<{ visitor: Visitor | undefined; answer: Answer }> {
+  const visitor = await visitorOf(ctx, parts.session);
+  if (visitor === undefined) return { visitor, answer: OTHER_SESSION };
+  if (token.userid !== visitor.person.userid) throw new HttpError(403, "bad-token");
+  // A form of a session before this one is shown again, not obeyed.
+  if (token.sessionId !== visitor.sessionId) return { visitor, answer: OTHER_SESSION };
+  const decision = decisionOf(ctx, { unsent, token }, parts);
+  return { visitor, answer: decision ? await parts.verbs.decideOnPage(decision) : NO_VERB };
+}
+
+const OTHER_SESSION: Answer = { code: "other-session", refusal: undefined };
+const NO_VERB: Answer = { code: "no-verb", refusal: undefined };
+
+/** The form in the terms of the rules; undefined without a verb that the page offers. */
+function decisionOf(
+  ctx: Context,
+  { unsent: { draft }, token }: Sent,
+  { session }: DecisionParts,
+): PageDecision | undefined {
   const verb = offeredVerb(draft.verb);
   const caseNo = caseNoOf(ctx.params["caseNo"]);
-  if (verb === undefined || caseNo === undefined) {
-    return { code: "no-verb", refusal: undefined };
-  }
-  const decision: PageDecision = {
+  if (verb === undefined || caseNo === undefined) return undefined;
+  const { userid: from, taskId, round, documentVersion } = token;
+  return {
     onceKey: onceKeyOfToken(token),
-    from: visitor.person.userid,
-    at: parts.session.clock.now(),
+    from,
+    at: session.clock.now(),
     caseNo,
-    taskId: token.taskId,
+    taskId,
     verb,
-    round: token.round,
-    documentVersion: token.documentVersion,
+    round,
+    documentVersion,
     code: draft.code === "" ? undefined : draft.code,
     text: opinionText(draft),
   };
-  return holdWhileAway(() => parts.verbs.decideOnPage(decision), parts.hold);
 }
 
-interface RefusedForm {
+interface RefusedForm extends Sent {
   answer: Answer;
-  token: DecisionToken;
   visitor: Visitor;
-  unsent: Unsent;
 }
 
 /** The case as it is now, why the form did not count, and what was written in it. */
@@ -124,11 +138,7 @@ async function showRefused(ctx: Context, form: RefusedForm, parts: DecisionParts
 }
 
 /** The login ran out while somebody wrote: the text waits in their browser, and is in sight to be copied. */
-function askWhoAgain(
-  ctx: Context,
-  { unsent, token }: { unsent: Unsent; token: DecisionToken },
-  { session }: DecisionParts,
-): void {
+function askWhoAgain(ctx: Context, { unsent, token }: Sent, { session }: DecisionParts): void {
   const { taskId, userid } = token;
   keepDraft(ctx, { userid, taskId, draft: unsent.draft }, session);
   sendPage(ctx, LoginOverPage({ unsent }), 401);

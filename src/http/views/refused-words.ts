@@ -16,7 +16,7 @@ export interface Refused {
   viewer: StaffId;
 }
 
-/** What the page says where the words of the chat would speak of cards and buttons, or need more than the code. */
+/** What the page says where the words of the chat would speak of cards and buttons. */
 const ON_THE_PAGE: Readonly<Record<string, string>> = {
   "no-verb": "请先选择如何办理，再提交。",
   "other-session": "您重新登录过，刚才的提交没有办理；请核对后再次提交。",
@@ -26,15 +26,21 @@ const ON_THE_PAGE: Readonly<Record<string, string>> = {
   "unknown-opinion": "所选常用语已停用，请重新选择后再提交。",
 };
 
+/** The same form sent again is answered by its code alone; these words need no more. */
+const BY_CODE: Readonly<Record<string, string>> = {
+  "written-reason-needed": "退回须说明理由：请选择退回理由，或写明具体原因。",
+  "rejection-reason-needed": "否决须选择否决理由，并写明具体原因。",
+  "opinion-too-long": "意见过长，请删减后再提交。",
+};
+
 const NOT_DONE = "没有办理，请按页面上的最新状态处理。";
 
 /** Why a form did not count; words that the state of the case gives are those of the case as it is now. */
 export function refusedWords(refused: Refused, file: CaseFile, context: PageContext): string {
   const { code, refusal = whyNotNow(refused, file) } = refused;
   const { bureau, now } = context;
-  return (
-    ON_THE_PAGE[code] ?? (refusal === undefined ? NOT_DONE : refusalText(refusal, { bureau, now }))
-  );
+  const words = refusal === undefined ? BY_CODE[code] : refusalText(refusal, { bureau, now });
+  return ON_THE_PAGE[code] ?? words ?? NOT_DONE;
 }
 
 function whyNotNow({ taskId, verb, viewer }: Refused, file: CaseFile): Refusal | undefined {

@@ -4,7 +4,7 @@ import type { Refusal } from "../../../src/domain/outcome.ts";
 import { sealValue } from "../../../src/http/signed-value.ts";
 import { HOUR_MS } from "../../../src/lib/clock.ts";
 import { AppError } from "../../../src/lib/errors.ts";
-import { buildFile } from "../../support/build.ts";
+import { buildFile, staff } from "../../support/build.ts";
 import { buildParts, NOW, SESSION_SECRET } from "./parts.ts";
 import { startHttp } from "./running.ts";
 
@@ -93,16 +93,19 @@ describe("a decision sent by the page", () => {
     });
     const { send } = await siteThat(() => Promise.resolve(repeated("return")));
     expect((await send({ verb: "return" })).status).to.equal(303);
-    const other = await siteThat(() => Promise.resolve(repeated("unknown-opinion")));
-    const answer = await other.send({ verb: "return" });
-    expect(answer.status).to.equal(409);
-    expect(answer.text).to.include("所选常用语已停用").and.include(SHOWN);
+    const rows = { "unknown-opinion": "所选常用语已停用", "written-reason-needed": "须说明理由" };
+    for (const [code, words] of Object.entries(rows)) {
+      const other = await siteThat(() => Promise.resolve(repeated(code)));
+      const answer = await other.send({ verb: "return" });
+      expect(answer.status).to.equal(409);
+      expect(answer.text).to.include(words).and.include(SHOWN);
+    }
   });
 
   it("that is refused is told why, with the text in a fresh form", async () => {
-    const by = { by: "wuhao", byName: "吴昊", at: NOW, verb: "approve" } as never;
+    const wu = { by: staff("wuhao"), byName: "吴昊", at: NOW, verb: "approve" } as const;
     const rows: [Refusal, string][] = [
-      [{ code: "already-decided", ...(by as object) } as Refusal, "已由 吴昊 同意"],
+      [{ code: "already-decided", ...wu }, "已由 吴昊 同意"],
       [{ code: "older-round", latestVersion: 2 }, "旧版本的表单"],
       [{ code: "opinion-too-long", maxChars: 500 }, "500 字以内"],
       [{ code: "opinion-contradicts", opinion: "资料不全" }, "与“同意”不符"],
