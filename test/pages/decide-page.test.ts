@@ -87,7 +87,7 @@ describe("deciding on the page in a browser", function () {
   it("without a script: Li returns the plan, ticks what to mend, and reads that it is done", async () => {
     const page = await openCase(PHONE, false);
     await page.getByText("退回", { exact: true }).first().click();
-    await page.getByText("电源点不合理").click();
+    await page.getByLabel("退回：常用语").getByText("电源点不合理").click();
     await page.getByText("勾选需要修改的内容").click();
     await page.getByText("电源 1 · 供电线路").first().click();
     await page.locator("textarea[name=text]").fill(WORDS);
