@@ -56,3 +56,23 @@ nodes:
   - { id: in-turn, name: 依次审批, mode: sequential, who: [{ department: marketing }, { position: 分管副局长, department: leadership }], ${LIMIT} }
 `,
 };
+
+/** 10 kV plans: one node in some mode, then the deputy director. `node` is written as in a flow, without name and limit. */
+export function votingThenLeader(node: string): Readonly<Record<string, string>> {
+  return {
+    "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 4
+name: 10 kV 单电源供电方案
+${WHEN}
+nodes:
+  - { id: vote, name: 技术部门表决, ${node}, ${LIMIT} }
+  - { id: leader, name: 分管领导审批, mode: all, who: { position: 分管副局长, department: leadership }, ${LIMIT} }
+`,
+  };
+}
+
+/** 陈明 heads planning and dispatch, so that he sits for both. */
+export const CHEN_HEADS_TWO = (organisation: string): Readonly<Record<string, string>> => ({
+  "organisation.yaml": organisation.replace("head: liuyang", "head: chenming"),
+});
