@@ -76,3 +76,17 @@ nodes:
 export const CHEN_HEADS_TWO = (organisation: string): Readonly<Record<string, string>> => ({
   "organisation.yaml": organisation.replace("head: liuyang", "head: chenming"),
 });
+
+/** 10 kV plans: groups beside a counted vote, then a 票签 that hears everybody. */
+export const EVERY_VOTE = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 5
+name: 10 kV 单电源供电方案
+${WHEN}
+nodes:
+  - { id: groups, name: 分组会签, mode: { rule: groups, veto: false }, who: [{ department: planning }, { department: production }, { department: dispatch }], ${LIMIT} }
+  - { id: count, name: 三人中二人, mode: { rule: quorum, count: 2, veto: false }, after: [], who: [{ department: production }, { department: finance }, { department: marketing }], ${LIMIT} }
+  - { id: votes, name: 票签, mode: { rule: weighted, above: 2, veto: false, collectAll: true }, after: [groups, count], who: [{ department: dispatch, weight: 2 }, { department: finance }, { department: marketing }], ${LIMIT} }
+`,
+};
