@@ -15,6 +15,7 @@ const MAX_CHARS = 160;
 /** Longest single value inside a list of changes. */
 const VALUE_MAX_CHARS = 14;
 const LABEL_MAX_CHARS = 16;
+const GROUPS_MAX_CHARS = 40;
 
 interface Input {
   file: CaseFile;
@@ -31,18 +32,22 @@ interface Input {
  */
 export function cardSubTitle(input: Input, state: CardState): string {
   if (state.kind === "asks") return askingText(input);
-  return fitChars(plain(restingText(state)), MAX_CHARS);
+  return fitChars(plain(`${groupsText(input)}${restingText(state)}`), MAX_CHARS);
 }
 
 function askingText(input: Input): string {
   const { bureau, task, now } = input;
   const hint = input.hint === undefined ? "" : `${fitChars(input.hint, 60)}\n`;
   const timing = `截至 ${clockText(now)} ${timeLeftText(bureau.calendar, task.dueAt, now)}`;
-  const groups = groupsOfTask(input.approval, task);
-  const forGroups = groups.length === 0 ? "" : `代表 ${fitChars(groups.join("、"), 40)}\n`;
-  const head = `${hint}${forGroups}${timing}${warningsNote(input)}`;
+  const head = `${hint}${groupsText(input)}${timing}${warningsNote(input)}`;
   const changed = changesText(input, MAX_CHARS - head.length - 1);
   return changed === "" ? head : `${head}\n${changed}`;
+}
+
+/** Whom the holder speaks for, where that is more than one group. */
+function groupsText({ approval, task }: Input): string {
+  const groups = groupsOfTask(approval, task);
+  return groups.length === 0 ? "" : `代表 ${fitChars(groups.join("、"), GROUPS_MAX_CHARS)}\n`;
 }
 
 /** That the page has remarks on this version, which are too long for a card; empty when it has none. */

@@ -56,3 +56,37 @@ nodes:
   - { id: in-turn, name: 依次审批, mode: sequential, who: [{ department: marketing }, { position: 分管副局长, department: leadership }], ${LIMIT} }
 `,
 };
+
+/** 10 kV plans: one node in some mode, then the deputy director. `node` is written as in a flow, without name and limit. */
+export function votingThenLeader(node: string): Readonly<Record<string, string>> {
+  return {
+    "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 4
+name: 10 kV 单电源供电方案
+${WHEN}
+nodes:
+  - { id: vote, name: 技术部门表决, ${node}, ${LIMIT} }
+  - { id: leader, name: 分管领导审批, mode: all, who: { position: 分管副局长, department: leadership }, ${LIMIT} }
+`,
+  };
+}
+
+/** 陈明 heads planning and dispatch, so that he sits for both. */
+export const CHEN_HEADS_TWO = (organisation: string): Readonly<Record<string, string>> => ({
+  "organisation.yaml": organisation.replace("head: liuyang", "head: chenming"),
+});
+
+/** 10 kV plans: groups beside a counted vote, then a 票签 that hears everybody. */
+export const EVERY_VOTE = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 5
+name: 10 kV 单电源供电方案
+${WHEN}
+nodes:
+  - { id: groups, name: 分组会签, mode: { rule: groups, veto: false }, who: [{ department: planning }, { department: production }, { department: dispatch }], ${LIMIT} }
+  - { id: count, name: 三人中二人, mode: { rule: quorum, count: 2, veto: false }, after: [], who: [{ department: production }, { department: finance }, { department: marketing }], ${LIMIT} }
+  - { id: votes, name: 票签, mode: { rule: weighted, above: 2, veto: false, collectAll: true }, after: [groups, count], who: [{ department: dispatch, weight: 2 }, { department: finance }, { department: marketing }], ${LIMIT} }
+`,
+};

@@ -1,12 +1,11 @@
 // Decisions as the page of a case sends them.
 import { decideOnPage } from "../../src/actions/decide-on-page.ts";
 import type { PageAnswered, PageDecision } from "../../src/actions/inputs.ts";
-import { pendingTasks } from "../../src/domain/approval/instance.ts";
+import { askingTasks, type Approval, type Task } from "../../src/domain/approval/instance.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
 import type { CaseNo } from "../../src/domain/ids.ts";
 import { caseIdOf, findCase } from "../../src/store/case-file.ts";
 import { settle, type World } from "./world.ts";
-import { staff } from "./build.ts";
 
 let formsMade = 0;
 
@@ -19,24 +18,39 @@ export async function fileOf({ app }: World, caseNo: string): Promise<CaseFile> 
   return file;
 }
 
+/** A task that waits, and its approval. */
+export interface Waiting {
+  approval: Approval;
+  task: Task;
+}
+
+/** Everything that waits for somebody in a case; for whoever sits twice in a node once. */
+export async function waitingIn(world: World, caseNo: string): Promise<Waiting[]> {
+  const { approvals } = await fileOf(world, caseNo);
+  return approvals.flatMap((approval) => askingTasks(approval).map((task) => ({ approval, task })));
+}
+
 /** The form that somebody's page shows for the task that waits for them: 同意, nothing filled in. */
 export async function formOf(world: World, userid: string, caseNo: string): Promise<PageDecision> {
-  const { approvals } = await fileOf(world, caseNo);
-  const waiting = approvals.flatMap((approval) =>
-    pendingTasks(approval).map((task) => ({ approval, task })),
-  );
-  const own = waiting.find(({ task }) => task.holder === userid);
+  const own = (await waitingIn(world, caseNo)).find(({ task }) => task.holder === userid);
   if (own === undefined) throw new Error(`nothing of ${caseNo} waits for ${userid}`);
+  return formFor(own, { caseNo, at: world.clock.now() });
+}
+
+export function formFor(
+  { approval, task }: Waiting,
+  { caseNo, at }: { caseNo: string; at: Date },
+): PageDecision {
   formsMade += 1;
   return {
     onceKey: `form-${formsMade}`,
-    from: staff(userid),
-    at: world.clock.now(),
+    from: task.holder,
+    at,
     caseNo: caseNo as CaseNo,
-    taskId: own.task.id,
+    taskId: task.id,
     verb: "approve",
-    round: own.task.round,
-    documentVersion: own.approval.documentVersion,
+    round: task.round,
+    documentVersion: approval.documentVersion,
     code: undefined,
     text: "",
   };

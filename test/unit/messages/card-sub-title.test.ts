@@ -3,11 +3,14 @@ import { cardOf, decided } from "../../support/build-card.ts";
 import {
   buildApproval,
   buildBureau,
+  buildDecision,
   buildDocument,
   buildFile,
   buildNode,
   buildTask,
+  staff,
 } from "../../support/build.ts";
+import { modeOf } from "../../support/build-mode.ts";
 import { buildHvPlan, buildSource } from "../../support/build-plan.ts";
 import { buildPlanLimits } from "../../support/build-plan-limits.ts";
 
@@ -66,5 +69,28 @@ describe("card of a later round", () => {
     const card = cardOf(approval);
     expect(card.main_title.title).equal("BZ-2026-000123 方案 v2");
     expect(card.button_list[0]?.key).equal("v1:approve:r2:v2");
+  });
+});
+
+describe("card of somebody who sits for two groups", () => {
+  const seat = (seatNo: number, name: string) => ({
+    seatNo,
+    holder: staff("liuyang"),
+    label: "",
+    group: { groupNo: seatNo, name, need: 1 },
+  });
+  const nodes = [
+    buildNode({ mode: modeOf("groups"), seats: [seat(1, "发策部"), seat(2, "调控中心")] }),
+  ];
+
+  it("says for whom they sign, while it asks and afterwards", () => {
+    const both = buildApproval({ nodes, tasks: [buildTask(1), buildTask(2)] });
+    expect(cardOf(both).sub_title_text).match(/^代表 发策部、调控中心\n截至 15:10/);
+    const done = { status: "done" as const };
+    const signed = { ...both, tasks: [buildTask(1, done), buildTask(2, done)] };
+    const decisions = [buildDecision()];
+    expect(cardOf({ ...signed, decisions }).sub_title_text).equal(
+      "代表 发策部、调控中心 您的意见：同意该方案",
+    );
   });
 });
