@@ -12,7 +12,7 @@ import {
   repeatAs,
   type Pair,
 } from "./pair.ts";
-import { isCaseHeld } from "./row-lock.ts";
+import { isCaseHeld } from "../support/row-lock.ts";
 
 const FIRST = 0;
 const SECOND = 1;

@@ -9,7 +9,13 @@ import { callInstance, openWorld, type World } from "../support/world.ts";
 import { cell, type Round } from "./cell.ts";
 import { checkRound } from "./invariants.ts";
 import { passRetries, repeatAs } from "./pair.ts";
-import { holdCase, holdTable, isCaseHeld, isTableWaitedFor, killConnections } from "./row-lock.ts";
+import {
+  holdCase,
+  holdTable,
+  isCaseHeld,
+  isTableWaitedFor,
+  killConnections,
+} from "../support/row-lock.ts";
 
 /** Errors that the way to MySQL may cause in the log. */
 const AWAY = { errors: /database-away|outbox\.store-failed/ };

@@ -12,7 +12,7 @@ import { cell, IS_WHOLE, type Round } from "./cell.ts";
 import { checkRound } from "./invariants.ts";
 import { passRetries, repeatAs } from "./pair.ts";
 import { fullDisk, withOwnUser } from "./mysql-troubles.ts";
-import { killConnections } from "./row-lock.ts";
+import { killConnections } from "../support/row-lock.ts";
 
 /** Errors that the database may cause in the log. */
 const AWAY = { errors: /database-away|outbox\.store-failed/ };

@@ -84,7 +84,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 type Press = typeof press extends fc.Arbitrary<infer T> ? T : never;
 
 /** The gate plays the same schedules every time, among them some that once found a lying card; NIGHTLY plays new ones. */
-const SEED = 839_708_171;
+const SEED = NIGHTLY ? Math.floor(Math.random() * 2 ** 31) : 839_708_171;
 
 describe("whatever people, networks and clocks do", () => {
   let variant: BureauVariant;
@@ -103,7 +103,7 @@ describe("whatever people, networks and clocks do", () => {
     variant.remove();
   });
 
-  it(`${RUNS} random schedules: one decision for a seat, a card for every task, no card that lies`, async () => {
+  it(`${RUNS} random schedules (seed ${SEED}): one decision for a seat, a card for every task, no card that lies`, async () => {
     const schedule = fc.array(step, { minLength: 10, maxLength: 45, size: "max" });
     await fc.assert(
       fc.asyncProperty(schedule, async (steps) => {
@@ -114,7 +114,7 @@ describe("whatever people, networks and clocks do", () => {
         for (const one of steps) await take(one);
         await checkTruth(world, { newestCases: 1 });
       }),
-      { numRuns: RUNS, endOnFailure: true, ...(NIGHTLY ? {} : { seed: SEED }) },
+      { numRuns: RUNS, endOnFailure: true, seed: SEED },
     );
   }).timeout(NIGHTLY ? 3_600_000 : 120_000);
 

@@ -69,3 +69,18 @@ export async function isTableWaitedFor(mysqlUrl: string): Promise<boolean> {
     connection.destroy();
   }
 }
+
+/** Whether a transaction of this database waits for a row that another one holds. */
+export async function isRowWaitedFor(mysqlUrl: string): Promise<boolean> {
+  const connection = await createConnection(mysqlUrl);
+  try {
+    const [rows] = await connection.query(
+      `SELECT trx_id FROM information_schema.innodb_trx
+       JOIN information_schema.processlist ON id = trx_mysql_thread_id
+       WHERE trx_state = 'LOCK WAIT' AND db = DATABASE()`,
+    );
+    return (rows as unknown[]).length > 0;
+  } finally {
+    connection.destroy();
+  }
+}
