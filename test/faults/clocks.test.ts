@@ -212,7 +212,11 @@ describe("the clock of one host is wrong", () => {
         expect(
           textsOf(pair.people, "liting").filter((text) => text.includes(caseNo)),
         ).to.deep.equal([]);
-        await checkPair(pair);
+        expect(
+          service.lines.filter((line) => line.includes('"check":"wecom.clock"')),
+          "an alarm at its start",
+        ).to.have.length(1);
+        await checkPair(pair, { errors: /"check":"(wecom\.clock|callback)"/ });
       },
       { rounds: 3, short: 1, limitMs: 20_000 },
     );
