@@ -14,6 +14,7 @@ import { onlyMethods } from "./only-methods.ts";
 import { readBody } from "./read-body.ts";
 import { createRejectionLog } from "./rejection-log.ts";
 import { parseStrictQuery } from "./strict-query.ts";
+import type { Turns } from "./turns.ts";
 
 /** One address that WeCom calls, with its own keys. */
 export interface CallbackEndpoint {
@@ -21,6 +22,7 @@ export interface CallbackEndpoint {
   envelope: EnvelopeConfig;
   hear: (event: ChatEvent) => Promise<Answered>;
   hold: Hold;
+  turns: Turns;
   clock: Clock;
   log: Logger;
   metrics: Metrics;
@@ -54,7 +56,7 @@ async function echo(ctx: Context, { envelope, clock }: CallbackEndpoint): Promis
 }
 
 async function receive(ctx: Context, endpoint: CallbackEndpoint): Promise<void> {
-  const { envelope, clock, metrics, hold, failpoint } = endpoint;
+  const { envelope, clock, metrics, hold, turns, failpoint } = endpoint;
   ctx.res.once("finish", () => void failpoint("answered"));
   await failpoint("accepted");
   const query = parseStrictQuery(ctx.querystring);
@@ -62,7 +64,10 @@ async function receive(ctx: Context, endpoint: CallbackEndpoint): Promise<void> 
   if (body.length === 0) throw new CallbackRejected("body", "empty body");
   const event = readChatEvent(openEnvelope({ query, body, now: clock.now(), config: envelope }));
   await failpoint("decrypted");
-  const answered = await holdWhileAway(() => endpoint.hear(event), hold);
+  const answered = await holdWhileAway(
+    (signal) => turns.take(() => endpoint.hear(event), signal),
+    hold,
+  );
   metrics.countEvent(event.kind, answered.result);
   if (answered.result === "refused") metrics.countRefusal(answered.code);
   if (answered.result === "done" && event.kind === "card-pressed") {

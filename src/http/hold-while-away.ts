@@ -9,11 +9,15 @@ export interface Hold {
 
 /**
  * Runs an action again while MySQL is away, for at most the budget; the action must be safe to repeat.
+ * It is told by the signal when nobody waits for it any more.
  * WeCom waits five seconds and offers no redelivery after four tries, so a short outage is waited out here.
  * @throws HttpError 503 when the budget is spent; any other fault of the action at once.
  * @source wecom:90930
  */
-export async function holdWhileAway<T>(act: () => Promise<T>, hold: Hold): Promise<T> {
+export async function holdWhileAway<T>(
+  act: (signal: AbortSignal) => Promise<T>,
+  hold: Hold,
+): Promise<T> {
   const done = new AbortController();
   const over = hold.sleep(hold.budgetMs, done.signal).then((): "over" => "over");
   try {
@@ -26,13 +30,13 @@ export async function holdWhileAway<T>(act: () => Promise<T>, hold: Hold): Promi
 }
 
 async function repeat<T>(
-  act: () => Promise<T>,
+  act: (signal: AbortSignal) => Promise<T>,
   hold: Hold,
   done: AbortSignal,
 ): Promise<{ value: T }> {
   for (;;) {
     try {
-      return { value: await act() };
+      return { value: await act(done) };
     } catch (fault) {
       if (!isAway(fault)) throw fault;
     }

@@ -19,6 +19,7 @@ import type { Hold } from "./hold-while-away.ts";
 import { createLimit } from "./limit.ts";
 import { loginRoute } from "./login-route.ts";
 import { pagesRoute } from "./pages-route.ts";
+import { createTurns } from "./turns.ts";
 import type { Verbs } from "./verbs.ts";
 
 /** Everything that the HTTP side needs from the rest of the program. */
@@ -55,6 +56,9 @@ const TIMEOUTS = {
 
 /** Idle connections are cut by the timeouts; beyond this many new ones are not taken. */
 const MAX_CONNECTIONS = 4_000;
+
+/** Somewhat more than there are connections to MySQL, so that none is ever without work; the others wait in line. */
+const CALLBACKS_AT_A_TIME = { width: 16, patienceMs: 3 * SECOND_MS };
 
 const FAILED_LOGINS = { name: "failed-logins", perMinute: 100 };
 /** Two a second is more than a person reads. */
@@ -120,8 +124,10 @@ function routesOf(parts: HttpParts): Router {
 
 function endpointsOf(parts: HttpParts): CallbackEndpoint[] {
   const { verbs, callback, contacts } = parts;
+  const turns = createTurns(CALLBACKS_AT_A_TIME);
   const app: CallbackEndpoint = {
     ...parts,
+    turns,
     path: "/wecom/callback",
     envelope: callback,
     hear: (event) => dispatch(event, verbs),
@@ -129,6 +135,7 @@ function endpointsOf(parts: HttpParts): CallbackEndpoint[] {
   if (contacts === undefined) return [app];
   const directory: CallbackEndpoint = {
     ...parts,
+    turns,
     path: "/wecom/contacts",
     envelope: contacts,
     hear: (event) => dispatchContacts(event, verbs),
