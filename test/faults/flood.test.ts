@@ -26,6 +26,8 @@ const CASES = 4;
 const FLOOD_SEC = IS_WHOLE ? 5 : 1;
 /** Or half of what the service can refuse at most: more would only measure how the machine shares its cores. */
 const FORGED_PER_SEC = 2_000;
+const LONGEST_BYTES = 64 * 1024;
+const LONG_PER_SEC = 300;
 /** Others use the same cores; less than a time slice and the wait for the next one tells nothing of the service. */
 const NOISE_MS = 100;
 const SAMPLES = IS_WHOLE ? 300 : 100;
@@ -145,6 +147,28 @@ describe("more calls than one process can take", () => {
     { rounds: 3, short: 1, limitMs: 60_000 },
   );
 
+  cell(
+    "F11: 96 MB of memory and a flood of bodies as long as allowed, and longer: all are refused, the process lives",
+    async (round) => {
+      await pair.start(0, { NODE_OPTIONS: "--max-old-space-size=96" });
+      callDirectly();
+      repeatAs(pair, round);
+      const caseNo = await pairCase(pair, 0);
+      const order = { port: pair.ports[0] ?? 0, count: FLOOD_SEC * LONG_PER_SEC };
+
+      const allowed = await flood({ ...order, requests: [longRequest(LONGEST_BYTES)] });
+      const longer = await flood({ ...order, requests: [longRequest(LONGEST_BYTES + 1)] });
+      const push = await liPresses(pair, caseNo);
+
+      expect(allowed.statuses).to.deep.equal({ 400: order.count });
+      expect(longer.statuses).to.deep.equal({ 413: order.count });
+      expect(push.tries.map(({ status }) => status)).to.deep.equal([200]);
+      expect(await pairDecisions(pair, caseNo)).to.deep.equal(["liting approve"]);
+      await checkPair(pair);
+    },
+    { rounds: 2, short: 1, limitMs: 60_000 },
+  );
+
   /** How many of these calls are answered in a second, all sent at once. */
   async function capacityFor(request: string): Promise<number> {
     const order = { port: pair.ports[0] ?? 0, requests: [request], count: MEASURED };
@@ -178,5 +202,11 @@ describe("more calls than one process can take", () => {
     const body = envelopeXml(chat, AGENT_ID, sealed.encrypt);
     const head = `POST ${pathname}${search} HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}`;
     return `${head}\r\n\r\n${body}`;
+  }
+
+  /** A body of so many bytes that is no envelope. */
+  function longRequest(bytes: number): string {
+    const head = "POST /wecom/callback?msg_signature=0&timestamp=1&nonce=1 HTTP/1.1";
+    return `${head}\r\nHost: x\r\nContent-Length: ${bytes}\r\n\r\n${"x".repeat(bytes)}`;
   }
 });

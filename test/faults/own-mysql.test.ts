@@ -11,7 +11,7 @@ import { callInstance, openWorld, tick, type World } from "../support/world.ts";
 import { cell, IS_WHOLE, type Round } from "./cell.ts";
 import { checkRound } from "./invariants.ts";
 import { passRetries, repeatAs } from "./pair.ts";
-import { fullDisk, withOwnUser } from "./mysql-troubles.ts";
+import { brokenDisk, fullDisk, withOwnUser } from "./mysql-troubles.ts";
 import { killConnections } from "../support/row-lock.ts";
 
 /** Errors that the database may cause in the log. */
@@ -221,6 +221,29 @@ describe("a MySQL of one's own, on which everything goes wrong", () => {
       await checkRound(world, AWAY);
     },
     { rounds: 1, short: 1, tool: "strace", limitMs: 60_000 },
+  );
+
+  cell(
+    "F38: its disk fails while it commits: it ends, nothing is acknowledged that is not there after its start (in real time)",
+    async (round) => {
+      const before = await newCase(round);
+      await press(before);
+      const caseNo = await newCase({ ...round, retryAfterMs: 5_000 });
+      const broken = await brokenDisk(mysql.pid());
+
+      const pressing = press(caseNo);
+      await mysql.startAgain();
+      await broken.end();
+      const push = await pressing;
+      await passRetries(world, push);
+
+      expect(push.status).to.equal("delivered");
+      for (const each of [before, caseNo]) {
+        expect(await decisionsOf(world, each)).to.deep.equal(["liting approve"]);
+      }
+      await checkRound(world, AWAY);
+    },
+    { rounds: 3, short: 1, tool: "strace", limitMs: 40_000 },
   );
 
   cell(
