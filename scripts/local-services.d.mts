@@ -7,6 +7,10 @@ export interface LocalServices {
   readonly flavour: "mariadb" | "mysql";
   /** Process ids of the servers this call started; for killing or freezing them in a test. */
   readonly pids: { readonly mysql?: number; readonly redis?: number };
+  /** How a Redis of our own was started: a process's own record of it is overwritten by Redis. */
+  readonly redisLaunch:
+    | { readonly command: readonly string[]; readonly env: Readonly<Record<string, string>> }
+    | undefined;
   stop(): Promise<void>;
 }
 

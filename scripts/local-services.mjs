@@ -113,6 +113,7 @@ export async function startLocalServices({
     version: mysql?.version,
     flavour: mysql && /mariadb/i.test(mysql.version) ? "mariadb" : "mysql",
     pids: { mysql: mysql?.child?.pid, redis: redis?.child?.pid },
+    redisLaunch: redis?.launch,
     stop,
   };
 }

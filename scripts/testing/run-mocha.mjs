@@ -7,7 +7,7 @@ import { endingWithUs } from "../services/child.mjs";
 
 const MOCHA = join(PROJECT, "node_modules", "mocha", "bin", "mocha.js");
 const STAGE_LIMIT_MS = 15 * 60_000;
-const ALL_FAULTS_LIMIT_MS = 60 * 60_000;
+const LONG_STAGE_LIMIT_MS = 60 * 60_000;
 
 function count(output, word) {
   const found = [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, "gm"))].at(-1);
@@ -35,7 +35,8 @@ export function runMocha(args, { env, onStart }) {
       output += bytes;
       process.stdout.write(bytes);
     });
-    const limitMs = env.FAULTS === "all" ? ALL_FAULTS_LIMIT_MS : STAGE_LIMIT_MS;
+    const isLong = env.FAULTS === "all" || process.env.NIGHTLY !== undefined;
+    const limitMs = isLong ? LONG_STAGE_LIMIT_MS : STAGE_LIMIT_MS;
     const overdue = setTimeout(() => {
       process.stderr.write(
         `\nthis stage takes longer than ${limitMs / 60_000} min and is ended; does a test leave a handle open?\n`,

@@ -77,10 +77,13 @@ async function refuseEditedFlows({ db, bureau, clock }: Deps): Promise<void> {
   );
 }
 
+/** Callers that the kernel keeps until we turn to them; those beyond are not refused but try again seconds later. */
+const WAITING_CALLERS = 4_096;
+
 async function listen(server: Server, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, () => resolve());
+    server.listen({ port, backlog: WAITING_CALLERS }, () => resolve());
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

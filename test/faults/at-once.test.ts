@@ -28,7 +28,7 @@ import { AGENT_ID, callInstance, openWorld, settle, type World } from "../suppor
 import { cell, type Round } from "./cell.ts";
 import { checkRound } from "./invariants.ts";
 import { passRetries, repeatAs } from "./pair.ts";
-import { holdCase } from "./row-lock.ts";
+import { holdCase } from "../support/row-lock.ts";
 
 const POINTS = ["accepted", "decrypted", "locked", "before-commit", "after-commit"];
 const SENDING = ["claimed", "before-send", "after-send"];

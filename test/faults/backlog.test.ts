@@ -4,7 +4,7 @@ import type { Lane, NewRow } from "../../src/store/outbox.ts";
 import { startChatWorld, text, type ChatWorld } from "../outbox/chat-world.ts";
 import { cell, IS_WHOLE } from "./cell.ts";
 
-const ROWS = IS_WHOLE ? 1_000 : 300;
+const ROWS = IS_WHOLE ? 5_000 : 300;
 const AT_ONCE = 500;
 const MEGABYTE = 1024 * 1024;
 

@@ -15,8 +15,8 @@ export interface Allowed extends Expected {
   givenUp?: number;
 }
 
-/** Events that were looked at before, per enterprise. */
-const looked = new WeakMap<ChatWorld, number>();
+/** The last event that was looked at before, per enterprise; the chat server forgets the oldest ones. */
+const lookedAt = new WeakMap<ChatWorld, Push>();
 
 /** Lets everything leave, then fails with every broken invariant; the log of the round is forgotten. */
 export async function checkRound(world: World, allowed: Allowed = {}): Promise<void> {
@@ -58,9 +58,15 @@ export async function checkInvariants(
 }
 
 function newPushes(chat: ChatWorld): Push[] {
-  const before = looked.get(chat) ?? 0;
-  looked.set(chat, chat.pushes.length);
-  return chat.pushes.slice(before);
+  const before = lookedAt.get(chat);
+  const pushes = before === undefined ? chat.pushes : after(before, chat.pushes);
+  const last = pushes.at(-1);
+  if (last !== undefined) lookedAt.set(chat, last);
+  return [...pushes];
+}
+
+function after<T>(one: T, all: readonly T[]): readonly T[] {
+  return all.slice(all.lastIndexOf(one) + 1);
 }
 
 const isAccepted = ({ tries }: Push): boolean => tries.some(({ status }) => status === 200);

@@ -9,6 +9,7 @@ import {
   pairCase,
   pairDecisions,
   passRetries,
+  phonesOf,
   repeatAs,
   type Pair,
 } from "./pair.ts";
@@ -81,20 +82,11 @@ describe("one of two processes is killed with -9 while Li presses", () => {
     expect(statuses.length > 1, "a repetition was needed").to.equal(isUnheard);
     await checkPair(pair);
     expect(await pairDecisions(pair, caseNo)).to.deep.equal(["liting approve"]);
-    expect(phonesOf(caseNo)).to.deep.equal({ chenming: 1, wuhao: 1, liuyang: 1, liting: 1 });
+    expect(phonesOf(pair, caseNo)).to.deep.equal({ chenming: 1, wuhao: 1, liuyang: 1, liting: 1 });
     const [card] = cardsAbout(pair.people, "liting", caseNo);
     expect(card !== undefined && isPressable(pair.people, card)).to.equal(false);
     expect(card && shownText(card)).to.include("已同意");
     const started = textsOf(pair.people, "zhangwei").filter((text) => text.includes(caseNo));
     expect(started).to.have.length(1);
-  }
-
-  function phonesOf(caseNo: string): Record<string, number> {
-    return Object.fromEntries(
-      ["chenming", "wuhao", "liuyang", "liting"].map((userid) => [
-        userid,
-        cardsAbout(pair.people, userid, caseNo).length,
-      ]),
-    );
   }
 });

@@ -37,8 +37,21 @@ export interface Trouble {
 }
 
 /** From now on no file of this process can grow: the kernel says that the disk is full. */
-export async function fullDisk(pid: number): Promise<Trouble> {
-  const what = ["-f", "-q", "-e", "trace=fallocate", "-e", "inject=fallocate:error=ENOSPC"];
+export function fullDisk(pid: number): Promise<Trouble> {
+  return failing(pid, { calls: "fallocate", error: "ENOSPC" });
+}
+
+/** From now on the disk takes nothing more of this process for certain. */
+export function brokenDisk(pid: number): Promise<Trouble> {
+  return failing(pid, { calls: "fsync,fdatasync", error: "EIO" });
+}
+
+/** Some calls of the process to the kernel fail. Ends by itself when the process does. */
+async function failing(
+  pid: number,
+  { calls, error }: { calls: string; error: string },
+): Promise<Trouble> {
+  const what = ["-f", "-q", "-e", `trace=${calls}`, "-e", `inject=${calls}:error=${error}`];
   const tracer = spawn("strace", [...what, "-o", "/dev/null", "-p", String(pid)], {
     stdio: ["ignore", "ignore", "pipe"],
   });

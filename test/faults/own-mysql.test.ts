@@ -11,11 +11,17 @@ import { callInstance, openWorld, tick, type World } from "../support/world.ts";
 import { cell, IS_WHOLE, type Round } from "./cell.ts";
 import { checkRound } from "./invariants.ts";
 import { passRetries, repeatAs } from "./pair.ts";
-import { fullDisk, withOwnUser } from "./mysql-troubles.ts";
-import { killConnections } from "./row-lock.ts";
+import { brokenDisk, fullDisk, withOwnUser } from "./mysql-troubles.ts";
+import { killConnections } from "../support/row-lock.ts";
 
 /** Errors that the database may cause in the log. */
-const AWAY = { errors: /database-away|outbox\.store-failed/ };
+const AWAY = { errors: /database-away|"busy"|outbox\.store-failed/ };
+const DAY_MS = 24 * 3_600_000;
+const ZONES = [
+  { ours: "America/New_York", its: "+05:30" },
+  { ours: "Pacific/Kiritimati", its: "-11:00" },
+  { ours: "Asia/Shanghai", its: "+00:00" },
+] as const;
 const AWAY_FOR_MS = IS_WHOLE ? 60_000 : 5_500;
 
 describe("a MySQL of one's own, on which everything goes wrong", () => {
@@ -218,24 +224,52 @@ describe("a MySQL of one's own, on which everything goes wrong", () => {
   );
 
   cell(
+    "F38: its disk fails while it commits: it ends, nothing is acknowledged that is not there after its start (in real time)",
+    async (round) => {
+      const before = await newCase(round);
+      await press(before);
+      const caseNo = await newCase({ ...round, retryAfterMs: 5_000 });
+      const broken = await brokenDisk(mysql.pid());
+
+      const pressing = press(caseNo);
+      await mysql.startAgain();
+      await broken.end();
+      const push = await pressing;
+      await passRetries(world, push);
+
+      expect(push.status).to.equal("delivered");
+      for (const each of [before, caseNo]) {
+        expect(await decisionsOf(world, each)).to.deep.equal(["liting approve"]);
+      }
+      await checkRound(world, AWAY);
+    },
+    { rounds: 3, short: 1, tool: "strace", limitMs: 40_000 },
+  );
+
+  cell(
     "F42: its time zone and ours change: due times stay, the reminder comes when it should",
     async (round) => {
-      world.clock.set("2026-11-23 09:00");
+      const zones = ZONES[round.n % ZONES.length] ?? ZONES[0];
+      const at = (day: number, time: string): void => {
+        world.clock.set(`2026-11-23 ${time}`);
+        world.clock.advanceMs((round.n * 7 + day) * DAY_MS);
+      };
+      at(0, "09:00");
       const caseNo = await newCase(round);
       const due = (): Promise<string> => dueOf(caseNo);
       const before = await due();
       const { TZ } = process.env;
-      process.env["TZ"] = "America/New_York";
-      await asRoot("SET GLOBAL time_zone = '+05:30'");
+      process.env["TZ"] = zones.ours;
+      await asRoot(`SET GLOBAL time_zone = '${zones.its}'`);
       await killConnections(mysql.database.mysqlUrl);
       await until(async () => (await fetch(`${world.url}/readyz`)).status === 200);
       const told = (): number =>
         textsOf(world, "liting").filter((text) => text.includes(caseNo)).length;
 
-      world.clock.set("2026-11-24 08:20");
+      at(1, "08:20");
       await tick(world);
       const early = told();
-      world.clock.set("2026-11-24 09:00");
+      at(1, "09:00");
       await tick(world);
       const onTime = told();
       await press(caseNo);
@@ -249,7 +283,7 @@ describe("a MySQL of one's own, on which everything goes wrong", () => {
       expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
       await checkRound(world, AWAY);
     },
-    { rounds: 1, short: 1 },
+    { rounds: 5, short: 1 },
   );
 
   /** Opens cases until one is refused; returns how. */

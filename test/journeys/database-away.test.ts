@@ -6,7 +6,7 @@ import { checkTruth } from "../support/truth.ts";
 import { openWorld, settle, type World } from "../support/world.ts";
 
 /** What the service may log about it, at the sender and at a call that it could not serve. */
-const ABOUT_THE_OUTAGE = { errors: /database-away|outbox\.store-failed/ };
+const ABOUT_THE_OUTAGE = { errors: /database-away|"busy"|outbox\.store-failed/ };
 
 describe("MySQL is away for a while (in real time)", function () {
   this.timeout(40_000);

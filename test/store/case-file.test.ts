@@ -20,6 +20,8 @@ import {
 } from "../support/build.ts";
 import { buildCase } from "../support/build-plan.ts";
 import { createSignal, freshStore, type FreshStore } from "../support/fresh-store.ts";
+import { until } from "../support/process-world.ts";
+import { isRowWaitedFor } from "../support/row-lock.ts";
 
 const CASE = 1 as CaseId;
 const NO_CONTACT = { name: undefined, phone: undefined };
@@ -122,7 +124,7 @@ describe("a case file", () => {
     expect(fault).to.be.instanceOf(CaseNotFound);
   });
 
-  it("is changed by one at a time: the second sees what the first has saved", async () => {
+  it("is changed by one at a time: the second waits for the first, and sees what it has saved", async () => {
     await open();
     const [holdsLock, mayGoOn] = [createSignal(), createSignal()];
     const first = inTransaction(db, async (tx) => {
@@ -136,10 +138,15 @@ describe("a case file", () => {
       db,
       async (tx) => (await lockCase(tx, CASE)).file.documents.length,
     );
+    const seen = await Promise.race([
+      second,
+      until(() => isRowWaitedFor(store.mysqlUrl)).then(() => "it waits"),
+    ]);
     const early = await findCase(db, CASE);
     mayGoOn.give();
     await first;
-    expect(early?.documents).to.deep.equal([]);
+    expect(seen).to.equal("it waits");
+    expect(early?.documents, "whoever only reads does not wait").to.deep.equal([]);
     expect(await second).to.equal(1);
   });
 

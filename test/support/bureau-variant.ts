@@ -1,5 +1,5 @@
 // The shipped bureau with some of its files exchanged.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "./services.ts";
@@ -54,6 +54,28 @@ nodes:
   - { id: whoever, name: 技术部门或签, mode: any, who: [{ department: planning }, { department: production }], ${LIMIT} }
   - { id: everybody, name: 会签, mode: all, who: [{ department: dispatch }, { department: finance }], ${LIMIT} }
   - { id: in-turn, name: 依次审批, mode: sequential, who: [{ department: marketing }, { position: 分管副局长, department: leadership }], ${LIMIT} }
+`,
+};
+
+/** Fifty more people, who belong to the planning department. */
+export const FIFTY: readonly string[] = Array.from({ length: 50 }, (_, n) => `signer${n + 1}`);
+
+const fiftyPeople = FIFTY.map(
+  (userid) =>
+    `  - { userid: ${userid}, name: 会签${userid.slice(6)}, department: planning, position: 专责 }\n`,
+).join("");
+
+/** 10 kV plans: 会签 of fifty, then the head of marketing. */
+export const FIFTY_TOGETHER = {
+  "organisation.yaml": `${readFileSync(join(projectRoot, "config/organisation.yaml"), "utf8")}${fiftyPeople}`,
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 4
+name: 10 kV 单电源供电方案
+${WHEN}
+nodes:
+  - { id: fifty, name: 会签, mode: all, who: { userids: [${FIFTY.join(", ")}] }, ${LIMIT} }
+  - { id: head, name: 营销部负责人审批, mode: all, who: { department: marketing }, ${LIMIT} }
 `,
 };
 

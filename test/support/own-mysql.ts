@@ -1,6 +1,6 @@
 // A private MySQL that a test may freeze, kill and start again.
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { createConnection } from "mysql2/promise";
 import { until } from "./process-world.ts";
@@ -14,6 +14,8 @@ export interface OwnMysql {
   freezeFor(ms: number): Promise<void>;
   /** Kills it with -9 and starts it on the same data and port, this long after. */
   killFor(ms: number): Promise<void>;
+  /** Waits until it has ended by itself, then starts it on the same data and port. */
+  startAgain(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -26,6 +28,12 @@ export async function startOwnMysql(): Promise<OwnMysql> {
   let second: ChildProcess | undefined;
   const endWithUs = (): void => void second?.kill("SIGKILL");
   process.once("exit", endWithUs);
+  const start = async (): Promise<void> => {
+    const [file = "", ...args] = command;
+    second = spawn(file, args, { env, stdio: "ignore" });
+    pid = second.pid ?? 0;
+    await until(() => answers(services.mysqlUrl));
+  };
   return {
     database: { mysqlUrl: services.mysqlUrl, drop: async () => undefined },
     pid: () => pid,
@@ -37,10 +45,11 @@ export async function startOwnMysql(): Promise<OwnMysql> {
     killFor: async (ms) => {
       process.kill(pid, "SIGKILL");
       await pause(ms);
-      const [file = "", ...args] = command;
-      second = spawn(file, args, { env, stdio: "ignore" });
-      pid = second.pid ?? 0;
-      await until(() => answers(services.mysqlUrl));
+      await start();
+    },
+    startAgain: async () => {
+      await until(() => !existsSync(`/proc/${pid}`));
+      await start();
     },
     remove: async () => {
       process.removeListener("exit", endWithUs);

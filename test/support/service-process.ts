@@ -1,6 +1,7 @@
 // The service as its own process, to be killed and started again by tests.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
@@ -18,6 +19,8 @@ export interface ServiceProcess {
   /** Every log line so far. */
   lines: string[];
   kill(signal: NodeJS.Signals): void;
+  /** Whether it stands still after a SIGSTOP. */
+  isStopped(): boolean;
 }
 
 /** Where its log goes: to us, to an open file, or into a pipe that nobody reads. */
@@ -50,6 +53,7 @@ export function startService(
     ended,
     lines,
     kill: (how) => child.kill(how),
+    isStopped: () => /^State:\tT/m.test(readFileSync(`/proc/${child.pid}/status`, "utf8")),
   };
 }
 

@@ -37,19 +37,34 @@ export function resolveTargets(world: World, app: App, body: JsonObject): Target
   if (users.length === 1 && users[0] === "@all") return allOf(reachableMembers(world, app));
   const parties = split(body, "toparty");
   const tags = split(body, "totag");
-  const knownIds = new Set(departments(world).map((each) => String(each.id)));
-  const inGroups = reachableMembers(world, app).filter(
-    (member) => isInParty(world, member, parties) || hasTag(world, member, tags),
-  );
+  const inGroups = membersOf(world, app, { parties, tags });
   const named = users.flatMap((userid) => reachable(world, app, userid) ?? []);
   return {
     members: [...new Set([...named, ...inGroups])],
     invalidUsers: users
       .filter((userid) => !isReachable(world, app, userid))
       .map((userid) => userid.toLowerCase()),
-    invalidParties: parties.filter((id) => !knownIds.has(id)),
+    invalidParties: unknownParties(world, parties),
     invalidTags: tags.filter((id) => !world.tags.has(Number(id))),
   };
+}
+
+/** Most messages name people only: then nobody is looked through, or a message to each of many would be slow. */
+function membersOf(
+  world: World,
+  app: App,
+  { parties, tags }: { parties: readonly string[]; tags: readonly string[] },
+): readonly Member[] {
+  if (parties.length + tags.length === 0) return [];
+  return reachableMembers(world, app).filter(
+    (member) => isInParty(world, member, parties) || hasTag(world, member, tags),
+  );
+}
+
+function unknownParties(world: World, parties: readonly string[]): readonly string[] {
+  if (parties.length === 0) return [];
+  const knownIds = new Set(departments(world).map((each) => String(each.id)));
+  return parties.filter((id) => !knownIds.has(id));
 }
 
 /** True if the member's department, or the root, is listed. */
