@@ -42,7 +42,7 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   rejected: ({ byName, at }, { now }) =>
     `方案已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 否决，未经您处理。`,
   "outcome-certain": ({ passes }) =>
-    `本环节结果已定（${passes ? "通过" : "不通过"}），正在听取其余意见，不能再退回；请点“同意”，或在网页上写明意见。`,
+    `结果已定（${passes ? "本环节通过" : "审批不通过"}），正在听取其余意见，不能再退回；请点“同意”，或在网页上写明意见。`,
   closed: ({ reason }) => CLOSED[reason],
   "stale-card": ({ ageHours }) =>
     `此卡已发出 ${Math.floor(ageHours)} 小时，按钮已失效；请看新发的卡片。`,

@@ -181,17 +181,6 @@ describe("everybody is heard (collectAll)", () => {
 });
 
 describe("more approvals than there are people", () => {
-  it("in a flow as it is written: the program does not start, and says which node", async () => {
-    const two = "who: [{ department: planning }, { department: production }]";
-    const variant = bureauVariant(votingThenLeader(`mode: { rule: quorum, count: 3 }, ${two}`));
-    const fault = await openWorld({ env: { CONFIG_DIR: variant.configDir } }).then(
-      () => "started",
-      (error: unknown) => String(error),
-    );
-    variant.remove();
-    expect(fault).to.include("节点「vote」的审批方式有误：要求 3 人同意，但最多只有 2 人");
-  });
-
   const who =
     "who: [{ department: planning }, { department: production }, { caseRole: worksManager }]";
   const both = shippedPeople.replace("head: wuhao", "head: maqiang");

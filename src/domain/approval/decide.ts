@@ -4,7 +4,6 @@ import type { Signer } from "../signer.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import {
   decisionOfTask,
-  nodeOfTask,
   pendingTasks,
   tasksTogether,
   type Approval,
@@ -44,12 +43,23 @@ export function whyNotDecide(
   return verb === "return" ? whyNotReturn(approval, task) : undefined;
 }
 
-/** Where everybody is to be heard, what was decided before the last opinion stands: a return would undo it. */
+/**
+ * Where everybody is to be heard, what was decided before the last opinion stands: a return would undo it. That holds
+ * for the own node, and for a rejection in whatever branch.
+ */
 function whyNotReturn(approval: Approval, task: Task): Refusal | undefined {
-  const node = nodeOfTask(approval, task);
-  const outcome = node && nodeOutcome(node, votesOf(approval, node));
-  if (outcome === undefined || outcome === "open") return undefined;
-  return { code: "outcome-certain", passes: outcome === "passed" };
+  const open = approval.nodes.filter(
+    ({ round, status }) => round === task.round && status === "open",
+  );
+  const outcomes = open.map((node) => ({
+    node,
+    outcome: nodeOutcome(node, votesOf(approval, node)),
+  }));
+  const certain = outcomes.find(
+    ({ node, outcome }) =>
+      outcome === "failed" || (outcome === "passed" && node.nodeId === task.nodeId),
+  );
+  return certain && { code: "outcome-certain", passes: certain.outcome === "passed" };
 }
 
 function decidedByYou({ committedAt, verb }: Decision, pressed: Verb): Refusal {

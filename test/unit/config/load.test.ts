@@ -121,6 +121,11 @@ describe("files of the bureau", () => {
       [TYPICAL, "mode: any", "mode: some"],
     ],
     [
+      "a mode that can never be met",
+      `${TYPICAL} 第 17 行 nodes[0].mode：节点「marketing」的审批方式有误：要求 9 人同意，但最多只有 1 人`,
+      [TYPICAL, "mode: any", "mode: { rule: quorum, count: 9, veto: false }"],
+    ],
+    [
       "nobody named to sign",
       `${TYPICAL} 第 18 行 nodes[0].who[0]：应写明 { position（可加 department） }、{ department }、{ userids } 或 { caseRole: gridManager | worksManager | branchHead } 之一，票签可加 weight（票数），分组会签可加 need（本组人数）`,
       [TYPICAL, "{ position: 报装专责, department: marketing }", "{ person: liting }"],

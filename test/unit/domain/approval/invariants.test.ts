@@ -255,8 +255,13 @@ function expectedAnswer(
   if (task.cancelReason === "quorum-met") return "closed";
   if (task.cancelReason !== undefined) return "rejected";
   if (task.holder !== by) return "not-your-task";
-  const node = flow.find(({ id }) => id === task.nodeId);
-  const isCertain = node !== undefined && standingOf(node, before).outcome !== "open";
+  const isCertain = flow
+    .map((node) => ({ node, ...standingOf(node, before) }))
+    .filter(({ isClosed }) => !isClosed)
+    .some(
+      ({ node, outcome }) =>
+        outcome === "failed" || (outcome === "passed" && node.id === task.nodeId),
+    );
   return verb === "return" && isCertain ? "outcome-certain" : "signed";
 }
 
