@@ -1,14 +1,16 @@
 import type { CaseFile } from "../domain/case-file.ts";
+import { headOf, NO_HEAD, type ChainHead } from "../domain/decision-chain.ts";
 import type { CaseId, CaseNo } from "../domain/ids.ts";
 import { AppError } from "../lib/errors.ts";
 import { toApproval, toCard, toCase, toDocument, toStage, type Row } from "./case-rows.ts";
 import { read, sqlFor, type Db, type Tx } from "./db.ts";
+import { toLink } from "./decision-chain.ts";
 
 /** A case file whose row is locked by the transaction that holds it. Only `lockCase` makes one. */
 export interface LockedFile {
   readonly file: CaseFile;
-  /** Hash at the end of the case's chain of decisions; empty for none. */
-  readonly chainHead: { no: number; hash: string };
+  /** End of the case's chain of decisions. */
+  readonly chainHead: ChainHead;
   readonly __locked: unique symbol;
 }
 
@@ -28,11 +30,10 @@ export async function lockCase(tx: Tx, id: CaseId): Promise<LockedFile> {
   const [cases, ...parts] = await tx.read(lock, ...partsOf([id]));
   const row = cases[0];
   if (row === undefined) throw new CaseNotFound(String(id));
-  const decisions = parts[5];
-  const last = decisions.at(-1);
+  const last = parts[5].at(-1);
   return {
     file: assemble(row, parts),
-    chainHead: { no: last?.chain_no ?? 0, hash: last?.chain_hash ?? "" },
+    chainHead: last === undefined ? NO_HEAD : headOf(toLink(last)),
   } as LockedFile;
 }
 
