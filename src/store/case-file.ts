@@ -65,6 +65,12 @@ export async function caseIdOf(db: Db, caseNo: CaseNo): Promise<CaseId | undefin
   return rows[0]?.id as CaseId | undefined;
 }
 
+/** Number of a case, or undefined when its row is gone. */
+export async function caseNoOf(db: Db, id: CaseId): Promise<CaseNo | undefined> {
+  const [rows] = await read(db, sqlFor.selectFrom("cases").select("case_no").where("id", "=", id));
+  return rows[0]?.case_no as CaseNo | undefined;
+}
+
 function partsOf(caseIds: readonly CaseId[]) {
   const ids = [...caseIds];
   return [

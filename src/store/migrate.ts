@@ -2,9 +2,10 @@ import { Kysely, Migrator, MysqlDialect } from "kysely";
 import { createPool } from "mysql2";
 import { AppError } from "../lib/errors.ts";
 import * as init from "./migrations/0001-init.ts";
+import * as anchors from "./migrations/0004-anchors.ts";
 
 /** In order of their names; a published one is never edited. */
-const MIGRATIONS = { "0001-init": init };
+const MIGRATIONS = { "0001-init": init, "0004-anchors": anchors };
 
 export class MigrationFailed extends AppError {
   constructor(cause: unknown) {

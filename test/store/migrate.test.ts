@@ -4,7 +4,11 @@ import { migrate, MigrationFailed } from "../../src/store/migrate.ts";
 import { statement } from "../support/fresh-store.ts";
 import { freshDatabase, type FreshDatabase } from "../support/services.ts";
 
+const MIGRATIONS = ["0001-init", "0004-anchors"];
+
 const TABLES = [
+  "anchor_heads",
+  "anchors",
   "approval_nodes",
   "approvals",
   "cards",
@@ -50,7 +54,7 @@ describe("migrations", () => {
   };
 
   it("make every table of an empty database", async () => {
-    expect(await migrate(database.mysqlUrl)).to.deep.equal(["0001-init"]);
+    expect(await migrate(database.mysqlUrl)).to.deep.equal(MIGRATIONS);
     expect(await tables()).to.deep.equal(TABLES);
   });
 
@@ -64,7 +68,7 @@ describe("migrations", () => {
 
   it("are made once when several processes start together", async () => {
     const made = await Promise.all([1, 2, 3].map(() => migrate(database.mysqlUrl)));
-    expect(made.flat()).to.deep.equal(["0001-init"]);
+    expect(made.flat()).to.deep.equal(MIGRATIONS);
   });
 
   it("compare identities byte by byte", async () => {
