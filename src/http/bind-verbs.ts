@@ -2,6 +2,7 @@ import { acknowledge } from "../actions/acknowledge.ts";
 import { answerQuestion } from "../actions/answer-question.ts";
 import { decideTask } from "../actions/decide-task.ts";
 import type { Deps } from "../actions/deps.ts";
+import { issueSheet } from "../actions/issue-sheet.ts";
 import { lookUpCase } from "../actions/look-up.ts";
 import { openCase } from "../actions/open-case.ts";
 import { replyHint } from "../actions/reply-hint.ts";
@@ -21,5 +22,6 @@ export function bindVerbs(deps: Deps): Verbs {
     endSession: (session) => endSession(deps, session),
     isSessionEnded: (id) => isSessionEnded(deps, id),
     lookUpCase: (question) => lookUpCase(deps, question),
+    issueSheet: (question) => issueSheet(deps, question),
   };
 }

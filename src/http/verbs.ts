@@ -1,5 +1,6 @@
 import type { Answered, ApiResult, CardPress, CaseView, ChatAct } from "../actions/inputs.ts";
 import type { Question, SubmitInput } from "../actions/inputs.ts";
+import type { Sheet, SheetQuestion } from "../actions/issue-sheet.ts";
 import type { Viewer } from "../actions/look-up.ts";
 import type { OpenCaseCall } from "../actions/open-case.ts";
 import type { Hint } from "../actions/reply-hint.ts";
@@ -24,6 +25,7 @@ export interface ApiVerbs {
 export interface ReadVerbs {
   /** Undefined when there is no such case or no right to see it; the two look the same from outside. */
   lookUpCase(question: { caseNo: CaseNo; viewer: Viewer }): Promise<CaseView | undefined>;
+  issueSheet(question: SheetQuestion): Promise<Sheet | undefined>;
 }
 
 /** Logins that were ended before their time; every instance must know of them. */

@@ -1,17 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { expect } from "chai";
 import { chromium, type Browser, type Page } from "playwright-core";
+import { BROWSER_ARGS, overflowing } from "./browser.ts";
 import { startSite, type Site } from "./site.ts";
-
-const BROWSER_ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** Width of a phone, of a tablet held upright, and of a desktop window, in CSS pixels. */
 const WIDTHS = [390, 768, 1280];
@@ -105,12 +96,3 @@ describe("the case page in a browser", function () {
     return page;
   }
 });
-
-/** Elements that stick out of the window to the right. */
-function overflowing(page: Page): Promise<string[]> {
-  return page.evaluate(
-    `[...document.querySelectorAll("body *")]
-       .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5)
-       .map((one) => one.className || one.tagName)`,
-  );
-}

@@ -182,6 +182,15 @@ function decision(n: number, changes: Partial<Decision>): Decision {
   return buildDecision({ taskId: taskIdOf(CASE_ID, n), ...changes });
 }
 
+const LITING = {
+  nodeId: "marketing",
+  decidedBy: staff("liting"),
+  name: "李婷",
+  position: "报装专责",
+  department: "营销部",
+};
+const REVIEWER = { nodeId: MEETING, position: "主任" };
+
 const REVIEWERS = [
   { seatNo: 1, holder: staff("chenming"), label: "规划发展部 负责人" },
   { seatNo: 2, holder: staff("wuhao"), label: "生产技术部 负责人" },
@@ -249,13 +258,17 @@ function planApproval(): Approval {
       ),
     ],
     decisions: [
-      decision(1, { decidedBy: staff("liting"), name: "李婷", committedAt: november(23, "10:40") }),
+      decision(1, { ...LITING, committedAt: november(23, "10:40") }),
       decision(2, {
+        ...REVIEWER,
+        department: "规划发展部",
         decidedBy: staff("chenming"),
         name: "陈明",
         committedAt: november(24, "09:20"),
       }),
       decision(3, {
+        ...REVIEWER,
+        department: "生产技术部",
         verb: "return",
         opinion: { code: "cost-unfit", text: "无功补偿容量不足，请按变压器容量的 30% 重新核定" },
         decidedBy: staff("wuhao"),
@@ -263,12 +276,14 @@ function planApproval(): Approval {
         committedAt: november(24, "16:10"),
       }),
       decision(5, {
+        ...LITING,
         round: 2,
         documentVersion: 2,
-        name: "李婷",
         committedAt: november(25, "11:30"),
       }),
       decision(6, {
+        ...REVIEWER,
+        department: "规划发展部",
         round: 2,
         documentVersion: 2,
         name: "陈明",
@@ -301,6 +316,8 @@ function investmentApproval(): Approval {
     tasks: [task(9, { nodeId: "finance", holder, label: "财务部 负责人" })],
     decisions: [
       decision(9, {
+        nodeId: "finance",
+        department: "财务部",
         decidedBy: holder,
         name: "何冰",
         channel: "page",

@@ -20,6 +20,7 @@ describe("environment", () => {
       config.redisUrl,
       config.httpsProxy,
       config.metricsToken,
+      config.sheetSigningKey,
       config.wecom.webhookUrl,
       config.wecom.contact,
       config.wecom.managersChatId,

@@ -50,6 +50,7 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
       endSession: () => Promise.resolve(),
       isSessionEnded: () => Promise.resolve(false),
       lookUpCase: () => Promise.resolve(undefined),
+      issueSheet: () => Promise.resolve(undefined),
     },
     refusalWords: (refusal) => `被拒绝：${refusal.code}`,
     bureau: buildBureau(),
@@ -68,6 +69,7 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
     login: { corpId: "wwcorp0000000001", agentId: 1_000_002, wecomApiUrl: "http://127.0.0.1:1" },
     getLoginUser: () => Promise.resolve("zhangwei"),
     sessionSecret: SESSION_SECRET,
+    sheetPublicKey: undefined,
     publicUrl: "http://bureau.test",
     ...changes,
   };
