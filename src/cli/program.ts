@@ -9,7 +9,9 @@ import { addOutboxCommand } from "./outbox.ts";
 import { addRenewCommand } from "./renew.ts";
 import { addShowCommand } from "./show.ts";
 import { addSubmitCommand } from "./submit.ts";
+import { addSheetKeyCommand } from "./sheet-key.ts";
 import { addVerifyAuditCommand } from "./verify-audit.ts";
+import { addVerifySheetCommand } from "./verify-sheet.ts";
 import type { Cli } from "./surroundings.ts";
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -67,6 +69,8 @@ export function createProgram(cli: Cli): Command {
     addOutboxCommand,
     addRenewCommand,
     addVerifyAuditCommand,
+    addSheetKeyCommand,
+    addVerifySheetCommand,
   ]) {
     add(program, cli);
   }

@@ -32,6 +32,13 @@ export async function caseAudit(db: Db, id: CaseId): Promise<CaseAudit | undefin
   return auditsOf(parts)[0];
 }
 
+/** Hash of one link of a case's chain; undefined when there is none of that number. */
+export async function chainHashAt(db: Db, id: CaseId, no: number): Promise<string | undefined> {
+  const query = sqlFor.selectFrom("decisions").select("chain_hash").where("case_id", "=", id);
+  const [rows] = await read(db, query.where("chain_no", "=", no));
+  return rows[0]?.chain_hash;
+}
+
 function idsAbove(above: number) {
   return sqlFor.selectFrom("cases").select("id").where("id", ">", above).orderBy("id").limit(BATCH);
 }

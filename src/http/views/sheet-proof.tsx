@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { stampText } from "../../messages/moments.ts";
 import { Pair } from "./layout.tsx";
+import type { PrintedSheet } from "./printed-sheet.ts";
 import { QrCode } from "./qr-code.tsx";
-import type { PrintedSheet } from "./sheet.tsx";
 
 /** What the code says, in the same words, so that paper and code can be laid side by side. */
 export function SheetProof({ sheet }: { sheet: PrintedSheet }): JSX.Element {

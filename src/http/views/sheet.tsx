@@ -1,30 +1,18 @@
 import type { JSX } from "preact";
-import { pendingTasks, type Approval } from "../../domain/approval/instance.ts";
+import { pendingTasks } from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
-import type { CaseDocument } from "../../domain/case/document.ts";
 import { CUSTOMER_CLASS_NAMES } from "../../domain/case/problems.ts";
 import { departmentOf } from "../../domain/organisation.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { stampText } from "../../messages/moments.ts";
-import type { SheetStatement } from "../../messages/sheet-statement.ts";
 import { REQUEST_KIND } from "./case-words.ts";
 import { Layout, Pair } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 import { FullDocument } from "./plan.tsx";
+import type { PrintedSheet } from "./printed-sheet.ts";
 import { SheetProof } from "./sheet-proof.tsx";
 import { SheetSignatures } from "./sheet-signatures.tsx";
 import { SheetTimes } from "./sheet-times.tsx";
-
-/** What is printed, as of one moment. */
-export interface PrintedSheet {
-  file: CaseFile;
-  document: CaseDocument;
-  /** Of this kind, the newest last. */
-  approvals: readonly [Approval, ...Approval[]];
-  statement: SheetStatement;
-  /** Text of the code; undefined when sheets are not signed. */
-  signed: string | undefined;
-}
 
 interface SheetProps {
   sheet: PrintedSheet;
