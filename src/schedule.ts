@@ -3,12 +3,15 @@ import { cleanUp } from "./actions/clean-up.ts";
 import { oncePerTick } from "./actions/once-per-tick.ts";
 import type { Deps } from "./actions/deps.ts";
 import { runClocks } from "./actions/run-clocks.ts";
+import { takeAnchor } from "./actions/take-anchor.ts";
 
 /** What the clock does, a line a job. Second 17 keeps clear of the full and half hours, when the platform is busiest. */
 const JOBS: readonly { name: string; expression: string; job: (deps: Deps) => Promise<unknown> }[] =
   [
     { name: "clocks", expression: "17 * * * * *", job: runClocks },
     { name: "clean-up", expression: "17 17 3 * * *", job: cleanUp },
+    // Takes one a day; asked again and again, because the hour at which it would be due may be missed.
+    { name: "anchor", expression: "17 17 * * * *", job: (deps) => takeAnchor(deps) },
   ];
 
 /** Starts the jobs; each asks what is due, so a missed tick costs only time. Returns how to stop them. */

@@ -99,6 +99,7 @@ export const PACKAGE_FENCE: Readonly<Record<string, readonly string[]>> = {
   "node-cron": ["src/schedule"],
   "prom-client": ["src/lib", "src/http", "src/app"],
   commander: ["src/cli"],
+  uqr: ["src/http"],
 };
 
 /** Layers that may not touch Node's modules either. */

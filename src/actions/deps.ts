@@ -3,6 +3,7 @@
 import type { Bureau } from "../domain/bureau.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Logger } from "../lib/log.ts";
+import type { Signer } from "../lib/signing.ts";
 import type { Db } from "../store/db.ts";
 
 export interface Deps {
@@ -14,6 +15,8 @@ export interface Deps {
   publicUrl: string;
   /** A robot of the managers' group is configured. */
   hasGroupRobot: boolean;
+  /** Signs 审批单; undefined when no key is configured. */
+  signer: Signer | undefined;
   /** Alerts of one tick leave within this time; 0 sends them at once. */
   alertSpreadMs: number;
   /** Days for which events from the chat are remembered. */

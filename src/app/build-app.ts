@@ -8,6 +8,7 @@ import { createTurnstile } from "../http/turnstile.ts";
 import { SECOND_MS, type Clock } from "../lib/clock.ts";
 import type { Logger } from "../lib/log.ts";
 import { createMetrics, type Metrics } from "../lib/metrics.ts";
+import { createSigner } from "../lib/signing.ts";
 import type { StopStep } from "../lib/stop.ts";
 import { createNudges, type Nudges } from "../pump.ts";
 import { closeDb, CONNECTIONS, openDb } from "../store/db.ts";
@@ -63,6 +64,7 @@ export async function buildApp(
     bureau: config.bureau,
     publicUrl: config.publicUrl,
     hasGroupRobot: config.wecom.webhookUrl !== undefined,
+    signer: config.sheetSigningKey === undefined ? undefined : createSigner(config.sheetSigningKey),
     alertSpreadMs,
     inboxKeepDays: config.inboxKeepDays,
     nudge: () => nudges.give(),

@@ -9,6 +9,9 @@ import { addOutboxCommand } from "./outbox.ts";
 import { addRenewCommand } from "./renew.ts";
 import { addShowCommand } from "./show.ts";
 import { addSubmitCommand } from "./submit.ts";
+import { addSheetKeyCommand } from "./sheet-key.ts";
+import { addVerifyAuditCommand } from "./verify-audit.ts";
+import { addVerifySheetCommand } from "./verify-sheet.ts";
 import type { Cli } from "./surroundings.ts";
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -28,6 +31,7 @@ const EXAMPLES = `
   npm run qianpi -- open examples/case.yaml
   npm run qianpi -- submit examples/hv-plan.yaml --case BZ-2026-000123 --as zhangwei
   npm run qianpi -- show BZ-2026-000123
+  npm run qianpi -- verify-audit
   npm run qianpi -- help submit
 
 退出码：0 成功，1 被拒绝或自检不通过，2 用法不对，3 出错。`;
@@ -64,6 +68,9 @@ export function createProgram(cli: Cli): Command {
     addGroupCommand,
     addOutboxCommand,
     addRenewCommand,
+    addVerifyAuditCommand,
+    addSheetKeyCommand,
+    addVerifySheetCommand,
   ]) {
     add(program, cli);
   }

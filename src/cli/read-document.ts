@@ -18,8 +18,8 @@ export function fieldsOf({ name, data }: YamlFile): Readonly<Record<string, unkn
   throw new UsageError(`${name}：文件里应是“字段: 值”的内容`);
 }
 
-/** npm runs scripts in the project's folder; a relative path means the folder it was typed in. */
-function readText(path: string, env: Environment): string {
+/** Text of a file that the operator named. npm runs scripts in the project's folder; a relative path means where it was typed. */
+export function readText(path: string, env: Environment): string {
   try {
     return readFileSync(resolve(env["INIT_CWD"] ?? ".", path), "utf8");
   } catch (cause) {

@@ -41,6 +41,8 @@ export interface Config {
   wecom: WecomSettings;
   httpsProxy: string | undefined;
   sessionSecret: string;
+  /** Ed25519 private key that signs 审批单; without it they carry no signature. */
+  sheetSigningKey: string | undefined;
   /** Without it `/metrics` is not served on the public listener. */
   metricsToken: string | undefined;
   logLevel: LogLevel;

@@ -9,6 +9,7 @@ import {
   isPort,
   isPositiveInteger,
   isRedisAddress,
+  isSigningKey,
   isWebAddress,
   longSecret,
   oneOf,
@@ -46,6 +47,7 @@ export function readEnvironment(env: Environment, findings: Findings): Settings 
     wecom: readWecom(variables),
     httpsProxy: variables.optional("HTTPS_PROXY", isWebAddress),
     sessionSecret: variables.required("SESSION_SECRET", longSecret(32)),
+    sheetSigningKey: variables.optional("SHEET_SIGNING_KEY", isSigningKey),
     metricsToken: variables.optional("METRICS_TOKEN", longSecret(16)),
     logLevel: readLogLevel(variables),
     inboxKeepDays: Number(

@@ -1,3 +1,4 @@
+import { createSigner } from "../lib/signing.ts";
 import type { Rule } from "./variables.ts";
 
 /** EncodingAESKey; most real keys have a last character that is not canonical Base64. @source wecom:90930 */
@@ -56,6 +57,12 @@ export function longSecret(characters: number): Rule {
     return /^[!-~]+$/.test(value) ? undefined : "只能用可见的 ASCII 字符，不含空格";
   };
 }
+
+/** A private key that signs sheets. */
+export const isSigningKey: Rule = (value) =>
+  createSigner(value) === undefined
+    ? "应为 Ed25519 私钥（PEM 或 base64 的 PKCS#8），用 npm run qianpi -- sheet-key 生成"
+    : undefined;
 
 export function oneOf(choices: readonly string[]): Rule {
   return (value) => (choices.includes(value) ? undefined : `应为以下之一：${choices.join("、")}`);

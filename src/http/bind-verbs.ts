@@ -3,6 +3,7 @@ import { answerQuestion } from "../actions/answer-question.ts";
 import { decideOnPage } from "../actions/decide-on-page.ts";
 import { decideTask } from "../actions/decide-task.ts";
 import type { Deps } from "../actions/deps.ts";
+import { issueSheet } from "../actions/issue-sheet.ts";
 import { listSubmissions, listWork } from "../actions/list-work.ts";
 import { lookUpCase } from "../actions/look-up.ts";
 import { openCase } from "../actions/open-case.ts";
@@ -26,5 +27,6 @@ export function bindVerbs(deps: Deps): Verbs {
     lookUpCase: (question) => lookUpCase(deps, question),
     listWork: (question) => listWork(deps, question),
     listSubmissions: (question) => listSubmissions(deps, question),
+    issueSheet: (question) => issueSheet(deps, question),
   };
 }

@@ -20,6 +20,8 @@ import type { Hold } from "./hold-while-away.ts";
 import { createLimit } from "./limit.ts";
 import { loginRoute } from "./login-route.ts";
 import { pagesRoute } from "./pages-route.ts";
+import { sheetKeyRoute } from "./sheet-key-route.ts";
+import { sheetRoute } from "./sheet-route.ts";
 import type { Verbs } from "./verbs.ts";
 
 /** Everything that the HTTP side needs from the rest of the program. */
@@ -39,6 +41,8 @@ export interface HttpParts extends HealthParts {
   login: LoginApp;
   getLoginUser: (code: string) => Promise<string | undefined>;
   sessionSecret: string;
+  /** PEM; undefined when sheets are not signed. */
+  sheetPublicKey: string | undefined;
   /** Without a slash at the end. */
   publicUrl: string;
 }
@@ -133,6 +137,8 @@ function routesOf(parts: HttpParts): Router {
   assetsRoute(router);
   loginRoute(router, { ...parts, app: parts.login, session, failedLogins });
   pagesRoute(router, { verbs, session, bureau, caseViews, hold, publicUrl });
+  sheetRoute(router, { verbs, session, bureau, caseViews });
+  sheetKeyRoute(router, parts.sheetPublicKey);
   return router;
 }
 

@@ -1,5 +1,6 @@
 import type { Answered, ApiResult, CardPress, CaseView, ChatAct } from "../actions/inputs.ts";
 import type { PageAnswered, PageDecision, Question, SubmitInput } from "../actions/inputs.ts";
+import type { Sheet, SheetQuestion } from "../actions/issue-sheet.ts";
 import type { PageQuestion, SubmissionEntry, TaskEntry, WorkPage } from "../actions/list-work.ts";
 import type { Viewer } from "../actions/look-up.ts";
 import type { OpenCaseCall } from "../actions/open-case.ts";
@@ -26,6 +27,7 @@ export interface ApiVerbs {
 export interface ReadVerbs {
   /** Undefined when there is no such case or no right to see it; the two look the same from outside. */
   lookUpCase(question: { caseNo: CaseNo; viewer: Viewer }): Promise<CaseView | undefined>;
+  issueSheet(question: SheetQuestion): Promise<Sheet | undefined>;
 }
 
 /** What somebody has to do, has done, or has submitted. */

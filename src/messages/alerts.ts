@@ -7,7 +7,7 @@ import type { Audience } from "../domain/time/ladder.ts";
 import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
 import { headOf } from "./alert-audience.ts";
 import { alertLines, type Alert } from "./alert-lines.ts";
-import { groupNotices } from "./group-alert.ts";
+import { groupAlert } from "./group-alert.ts";
 
 /** A rung of the ladder: everyone in its audience hears once, the group too when there is one. */
 export function rungFired(
@@ -34,7 +34,7 @@ export function rungFired(
     ...personsOf(rung.audience, alert.tasks, context).map((person) =>
       textNotice(person, alertLines(alert, person, context), context),
     ),
-    ...(rung.audience.includes("group") ? groupNotices(alert, context) : []),
+    ...(rung.audience.includes("group") ? groupAlert(alert, context) : []),
   ];
 }
 

@@ -12,6 +12,11 @@ export function momentText(at: Date, now: Date): string {
   return `${dayText(dayOn(at), now)} ${clockText(at)}`;
 }
 
+/** Day and time in full, for what is kept: 2026-11-23 14:03. */
+export function stampText(at: Date): string {
+  return `${dayOn(at)} ${clockText(at)}`;
+}
+
 /** Only the time when it is of the reader's day (14:03), else day and time. */
 export function shortMomentText(at: Date, now: Date): string {
   return dayOn(at) === dayOn(now) ? clockText(at) : momentText(at, now);

@@ -1,15 +1,17 @@
 import { sql } from "kysely";
 import type { CaseFile } from "../domain/case-file.ts";
+import { headOf, NO_HEAD, type ChainHead } from "../domain/decision-chain.ts";
 import type { CaseId, CaseNo } from "../domain/ids.ts";
 import { AppError } from "../lib/errors.ts";
 import { toApproval, toCard, toCase, toDocument, toStage, type Row } from "./case-rows.ts";
 import { read, sqlFor, type Db, type Tx } from "./db.ts";
+import { toLink } from "./decision-chain.ts";
 
 /** A case file whose row is locked by the transaction that holds it. Only `lockCase` makes one. */
 export interface LockedFile {
   readonly file: CaseFile;
-  /** Hash at the end of the case's chain of decisions; empty for none. */
-  readonly chainHead: { no: number; hash: string };
+  /** End of the case's chain of decisions. */
+  readonly chainHead: ChainHead;
   readonly __locked: unique symbol;
 }
 
@@ -29,11 +31,10 @@ export async function lockCase(tx: Tx, id: CaseId): Promise<LockedFile> {
   const [cases, ...parts] = await tx.read(lock, ...partsOf([id]));
   const row = cases[0];
   if (row === undefined) throw new CaseNotFound(String(id));
-  const decisions = parts[5];
-  const last = decisions.at(-1);
+  const last = parts[5].at(-1);
   return {
     file: assemble(row, parts),
-    chainHead: { no: last?.chain_no ?? 0, hash: last?.chain_hash ?? "" },
+    chainHead: last === undefined ? NO_HEAD : headOf(toLink(last)),
   } as LockedFile;
 }
 
@@ -63,6 +64,12 @@ export async function caseIdOf(db: Db, caseNo: CaseNo): Promise<CaseId | undefin
     sqlFor.selectFrom("cases").select("id").where("case_no", "=", caseNo),
   );
   return rows[0]?.id as CaseId | undefined;
+}
+
+/** Number of a case, or undefined when its row is gone. */
+export async function caseNoOf(db: Db, id: CaseId): Promise<CaseNo | undefined> {
+  const [rows] = await read(db, sqlFor.selectFrom("cases").select("case_no").where("id", "=", id));
+  return rows[0]?.case_no as CaseNo | undefined;
 }
 
 function partsOf(caseIds: readonly CaseId[]) {

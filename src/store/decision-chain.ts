@@ -1,45 +1,47 @@
 import { randomUUID } from "node:crypto";
-import { sha256Hex } from "../lib/hash.ts";
-import type { Row } from "./case-rows.ts";
+import type { ChainLink } from "../domain/decision-chain.ts";
+import { toDecision, type Row } from "./case-rows.ts";
 
-/** What the chain vouches for, in this order. The person's name and words are in it by their salted hash only. */
-const CHAINED = [
-  "task_id",
-  "case_id",
-  "approval_id",
-  "chain_no",
-  "round",
-  "node_id",
-  "verb",
-  "opinion_code",
-  "decided_by",
-  "position",
-  "department",
-  "channel",
-  "document_version",
-  "document_hash",
-  "shown_hash",
-  "event_at",
-  "committed_at",
-  "personal_hash",
-  "previous_hash",
-] as const satisfies readonly (keyof Row<"decisions">)[];
-
-type ChainedRow = Pick<Row<"decisions">, (typeof CHAINED)[number]>;
-type PersonalRow = Pick<Row<"decisions">, "personal_salt" | "name" | "opinion_text">;
-
-/** Hash of a decision and, through `previous_hash`, of all before it in its case. */
-export function chainHash(row: ChainedRow): string {
-  return sha256Hex(JSON.stringify(CHAINED.map((column) => row[column])));
+export function toLink(row: Row<"decisions">): ChainLink {
+  return {
+    decision: toDecision(row),
+    caseId: row.case_id as ChainLink["caseId"],
+    approvalId: row.approval_id as ChainLink["approvalId"],
+    chainNo: row.chain_no,
+    personalSalt: row.personal_salt,
+    personalHash: row.personal_hash,
+    previousHash: row.previous_hash,
+    chainHash: row.chain_hash,
+  };
 }
 
-/** Name and words may have to be erased, with the salt; the chain holds all the same. */
-export function personalHash({
-  personal_salt: salt,
-  name,
-  opinion_text: text,
-}: PersonalRow): string {
-  return sha256Hex(JSON.stringify([salt, name, text]));
+export function rowOfLink(link: ChainLink): Row<"decisions"> {
+  const { decision } = link;
+  return {
+    task_id: decision.taskId,
+    case_id: link.caseId,
+    approval_id: link.approvalId,
+    chain_no: link.chainNo,
+    round: decision.round,
+    node_id: decision.nodeId,
+    verb: decision.verb,
+    opinion_code: decision.opinion.code,
+    opinion_text: decision.opinion.text,
+    decided_by: decision.decidedBy,
+    name: decision.name,
+    position: decision.position,
+    department: decision.department,
+    channel: decision.channel,
+    document_version: decision.documentVersion,
+    document_hash: decision.documentHash,
+    shown_hash: decision.shownHash,
+    event_at: decision.eventAt,
+    committed_at: decision.committedAt,
+    personal_salt: link.personalSalt,
+    personal_hash: link.personalHash,
+    previous_hash: link.previousHash,
+    chain_hash: link.chainHash,
+  };
 }
 
 export function newSalt(): string {

@@ -1,11 +1,12 @@
-import type { Approval, Decision } from "../domain/approval/instance.ts";
+import type { Approval } from "../domain/approval/instance.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
+import { headOf, linkAfter } from "../domain/decision-chain.ts";
 import type { CaseId } from "../domain/ids.ts";
 import { change, sqlFor, type Db, type Tx } from "./db.ts";
 import type { LockedFile } from "./case-file.ts";
 import { modeText } from "./node-mode.ts";
-import { chainHash, newSalt, personalHash } from "./decision-chain.ts";
+import { newSalt, rowOfLink } from "./decision-chain.ts";
 
 /**
  * Writes what differs between the locked file and its next state, and when the case next needs attention.
@@ -199,39 +200,12 @@ function insertDecisions(tx: Tx, locked: LockedFile, next: CaseFile): void {
   for (const approval of next.approvals) {
     const old = locked.file.approvals.find((one) => one.id === approval.id);
     for (const decision of added(old?.decisions ?? [], approval.decisions)) {
-      const row = decisionRow(approval, decision, head);
-      tx.write(sqlFor.insertInto("decisions").values(row));
-      head = { no: row.chain_no, hash: row.chain_hash };
+      const { id: approvalId, caseId } = approval;
+      const link = linkAfter(head, { decision, caseId, approvalId, personalSalt: newSalt() });
+      tx.write(sqlFor.insertInto("decisions").values(rowOfLink(link)));
+      head = headOf(link);
     }
   }
-}
-
-function decisionRow(approval: Approval, decision: Decision, head: LockedFile["chainHead"]) {
-  const row = {
-    task_id: decision.taskId,
-    case_id: approval.caseId,
-    approval_id: approval.id,
-    chain_no: head.no + 1,
-    round: decision.round,
-    node_id: decision.nodeId,
-    verb: decision.verb,
-    opinion_code: decision.opinion.code,
-    opinion_text: decision.opinion.text,
-    decided_by: decision.decidedBy,
-    name: decision.name,
-    position: decision.position,
-    department: decision.department,
-    channel: decision.channel,
-    document_version: decision.documentVersion,
-    document_hash: decision.documentHash,
-    shown_hash: decision.shownHash,
-    event_at: decision.eventAt,
-    committed_at: decision.committedAt,
-    personal_salt: newSalt(),
-    previous_hash: head.hash,
-  };
-  const whole = { ...row, personal_hash: personalHash(row) };
-  return { ...whole, chain_hash: chainHash(whole) };
 }
 
 function insertCards(tx: Tx, caseId: CaseId, cards: CaseFile["cards"]): void {

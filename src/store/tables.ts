@@ -119,6 +119,22 @@ export interface Tables {
     previous_hash: Fixed<string>;
     chain_hash: Fixed<string>;
   };
+  anchors: {
+    anchor_no: Fixed<number>;
+    taken_at: Fixed<Date>;
+    covers_to: Fixed<Date>;
+    cases: Fixed<number>;
+    decisions: Fixed<number>;
+    is_posted: Fixed<number>;
+    previous_root: Fixed<string>;
+    root: Fixed<string>;
+  };
+  anchor_heads: {
+    anchor_no: Fixed<number>;
+    case_id: Fixed<number>;
+    chain_no: Fixed<number>;
+    chain_hash: Fixed<string>;
+  };
   fired_rungs: {
     task_id: Fixed<string>;
     round: Fixed<number>;

@@ -6,7 +6,13 @@ import { createConnection } from "mysql2/promise";
 import { until } from "../support/process-world.ts";
 
 /** Tables that the service only adds to. */
-const ONLY_ADDED_TO = new Set(["decisions", "documents", "flow_versions"]);
+const ONLY_ADDED_TO = new Set([
+  "anchor_heads",
+  "anchors",
+  "decisions",
+  "documents",
+  "flow_versions",
+]);
 
 /** Makes the user `app` as `docs/operations.md` advises. Returns its address of the database. */
 export async function withOwnUser(mysqlUrl: string): Promise<string> {

@@ -2,7 +2,6 @@ import type { Approval, Decision, Task } from "../../src/domain/approval/instanc
 import type { Bureau } from "../../src/domain/bureau.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
 import type { Stage } from "../../src/domain/case/connection-case.ts";
-import type { HvSupplyPlan } from "../../src/domain/case/supply-plan.ts";
 import { approvalIdOf, taskIdOf, type CaseId } from "../../src/domain/ids.ts";
 import { diskFiles } from "../../src/config/disk-files.ts";
 import { loadBureau } from "../../src/config/load-bureau.ts";
@@ -15,14 +14,9 @@ import {
   november,
   staff,
 } from "../support/build.ts";
-import {
-  buildCase,
-  buildHvPlan,
-  buildInvestment,
-  buildMeterPoint,
-  buildSource,
-} from "../support/build-plan.ts";
 import { modeOf } from "../support/build-mode.ts";
+import { buildCase, buildInvestment } from "../support/build-plan.ts";
+import { everyFieldPlan } from "./every-field-plan.ts";
 
 const CASE_ID = 1 as CaseId;
 
@@ -32,79 +26,6 @@ export function exampleBureau(): Bureau {
   const bureau = loadBureau({ folder: "config", files: diskFiles, findings });
   if (bureau === undefined) throw new Error(JSON.stringify(findings.problems));
   return bureau;
-}
-
-/** A plan with every field that there is. */
-export function everyFieldPlan(changes: Partial<HvSupplyPlan> = {}): HvSupplyPlan {
-  return buildHvPlan({
-    industryCode: "C1440 乳制品制造",
-    importanceGrade: "second",
-    specialLoad: true,
-    existingKva: 400,
-    load1Kw: 120,
-    load2Kw: 860,
-    equipmentKw: 4_200,
-    calcLoadKw: 2_650,
-    approvedCapacity: { value: 3_150, unit: "kVA" },
-    supplyMode: "dual",
-    typicalPlanId: "TP-10-DUAL-03",
-    deviation: "第二电源取自图克变，路径较典型方案增加 1.2 km",
-    sources: [
-      buildSource({ protection: "限时速断、过流、零序", capacityKva: 4_500 }),
-      buildSource({
-        role: "standby",
-        substation: "35 kV 图克变电站",
-        bus: "10 kV Ⅱ段母线",
-        breaker: "925 开关",
-        line: "10 kV 图克工业二线",
-        tapPoint: "开闭所 2 号环网柜 G04 间隔",
-        conductor: "YJV22-8.7/15-3×300",
-        laying: "cable",
-        lengthM: 3_460.5,
-        capacityKva: 3_200,
-        accessMode: "ring",
-        protection: "光纤纵差",
-      }),
-    ],
-    receivingPoints: 2,
-    transformers: [
-      { kind: "SCB18", count: 2, kvaEach: 1_250 },
-      { kind: "SCB18", count: 1, kvaEach: 650 },
-    ],
-    transformerTotalKva: 3_150,
-    mainWiring: "单母线分段",
-    operatingMode: "一路主供一路备用，备自投",
-    selfBackupKw: 400,
-    relayProtection: "进线配置微机保护，母联配置备自投装置",
-    comms: "光纤专网，接入调度自动化",
-    meterPoints: [
-      buildMeterPoint({
-        mode: "hvhv",
-        wiring: "3p3w",
-        meterSpec: "3×100 V",
-        ptRatio: "10/0.1",
-        ptClass: "0.2",
-      }),
-      buildMeterPoint({
-        pointNo: "2",
-        mode: "hvhv",
-        place: "2 号进线计量柜",
-        ptRatio: "10/0.1",
-        ptClass: "0.2",
-      }),
-    ],
-    fees: [
-      {
-        name: "高可靠性供电费",
-        unitPriceFen: 22_000,
-        quantity: 3_150,
-        amountFen: 69_300_000,
-        basis: "内发改价费字〔2018〕项",
-      },
-    ],
-    opinion: "同意由园区一线主供、图克工业二线备用。\n设备须在送电前通过中间检查。",
-    ...changes,
-  });
 }
 
 /** Two rounds of a plan (the first was returned, the second waits for two) and an approved investment. */
@@ -183,6 +104,15 @@ function decision(n: number, changes: Partial<Decision>): Decision {
   return buildDecision({ taskId: taskIdOf(CASE_ID, n), ...changes });
 }
 
+const LITING = {
+  nodeId: "marketing",
+  decidedBy: staff("liting"),
+  name: "李婷",
+  position: "报装专责",
+  department: "营销部",
+};
+const REVIEWER = { nodeId: MEETING, position: "主任" };
+
 const REVIEWERS = [
   { seatNo: 1, holder: staff("chenming"), label: "规划发展部 负责人" },
   { seatNo: 2, holder: staff("wuhao"), label: "生产技术部 负责人" },
@@ -250,13 +180,17 @@ function planApproval(): Approval {
       ),
     ],
     decisions: [
-      decision(1, { decidedBy: staff("liting"), name: "李婷", committedAt: november(23, "10:40") }),
+      decision(1, { ...LITING, committedAt: november(23, "10:40") }),
       decision(2, {
+        ...REVIEWER,
+        department: "规划发展部",
         decidedBy: staff("chenming"),
         name: "陈明",
         committedAt: november(24, "09:20"),
       }),
       decision(3, {
+        ...REVIEWER,
+        department: "生产技术部",
         verb: "return",
         opinion: { code: "cost-unfit", text: "无功补偿容量不足，请按变压器容量的 30% 重新核定" },
         decidedBy: staff("wuhao"),
@@ -264,12 +198,14 @@ function planApproval(): Approval {
         committedAt: november(24, "16:10"),
       }),
       decision(5, {
+        ...LITING,
         round: 2,
         documentVersion: 2,
-        name: "李婷",
         committedAt: november(25, "11:30"),
       }),
       decision(6, {
+        ...REVIEWER,
+        department: "规划发展部",
         round: 2,
         documentVersion: 2,
         name: "陈明",
@@ -302,6 +238,8 @@ function investmentApproval(): Approval {
     tasks: [task(9, { nodeId: "finance", holder, label: "财务部 负责人" })],
     decisions: [
       decision(9, {
+        nodeId: "finance",
+        department: "财务部",
         decidedBy: holder,
         name: "何冰",
         channel: "page",

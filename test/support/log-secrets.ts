@@ -13,6 +13,7 @@ const PERSONAL = [
 interface Origins {
   config: Pick<Config, "mysqlUrl" | "redisUrl" | "apiKeys" | "wecom" | "sessionSecret"> & {
     metricsToken: string | undefined;
+    sheetSigningKey?: string | undefined;
   };
   chat: ChatWorld;
 }
@@ -46,6 +47,7 @@ function ownSecrets(config: Origins["config"]): string[] {
     robotKey,
     config.sessionSecret,
     config.metricsToken,
+    config.sheetSigningKey,
   ].filter((secret) => secret !== undefined);
 }
 

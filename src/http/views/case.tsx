@@ -125,6 +125,11 @@ function KindSection({ kind, file, context }: KindProps): JSX.Element | null {
       </section>
       <section class="panel" id={`${kind}-approval`}>
         <h2>{kindText(kind)}审批</h2>
+        <p>
+          <a href={`/cases/${encodeURIComponent(file.connectionCase.caseNo)}/sheet/${kind}`}>
+            打印{kindText(kind)}审批单
+          </a>
+        </p>
         {approvals.toReversed().map((approval) => (
           <Timeline key={approval.id} approval={approval} context={{ ...context, file }} />
         ))}

@@ -79,7 +79,8 @@ interface WarningsProps {
   context: PageContext;
 }
 
-function FullDocument({ document }: { document: CaseDocument }): JSX.Element {
+/** Every filled field under its heading. */
+export function FullDocument({ document }: { document: CaseDocument }): JSX.Element {
   const groups = groupsOf(rowsOf(document.content));
   return (
     <div class="groups">

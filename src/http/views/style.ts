@@ -1,3 +1,4 @@
+import { SHEET_CSS } from "./sheet-style.ts";
 import { sha256Hex } from "../../lib/hash.ts";
 
 /** The one style sheet: calm, narrow first, system fonts for Chinese, nothing from outside. */
@@ -212,7 +213,7 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
   .strip { position: static; box-shadow: none; }
   .footer { display: none; }
 }
-`.trimStart();
+${SHEET_CSS}`.trimStart();
 
 export const CSS_PATH = "/assets/app.css";
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { loadConfig } from "../../../src/config/load.ts";
+import { newSigningKey } from "../../../src/lib/signing.ts";
 import { COMPLETE_ENV, problemsOf, shippedFiles } from "./shipped-files.ts";
 
 const KEY = "a".repeat(43);
@@ -20,11 +21,22 @@ describe("environment", () => {
       config.redisUrl,
       config.httpsProxy,
       config.metricsToken,
+      config.sheetSigningKey,
       config.wecom.webhookUrl,
       config.wecom.contact,
       config.wecom.managersChatId,
     ]) {
       expect(absent).to.equal(undefined);
+    }
+  });
+
+  it("takes a key for sheets that can sign, and says how to make one otherwise", () => {
+    const { privateKey, publicKey } = newSigningKey();
+    expect(withEnv({ SHEET_SIGNING_KEY: privateKey }).sheetSigningKey).to.equal(privateKey);
+    for (const key of ["nonsense", publicKey]) {
+      const problems = problemsOf({ ...COMPLETE_ENV, SHEET_SIGNING_KEY: key });
+      expect(problems.join()).to.match(/SHEET_SIGNING_KEY.*Ed25519 私钥.*sheet-key/);
+      expect(problems.join()).not.to.include(key);
     }
   });
 

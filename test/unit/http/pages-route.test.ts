@@ -68,6 +68,29 @@ describe("the pages", () => {
     expect(text).not.to.match(/<script(?! type="module" src="\/assets\/)|style=|\son\w+=["']/);
   });
 
+  it("hand out a sheet only of a kind that there is, to whoever may see the case", async () => {
+    const asked: string[] = [];
+    const nothing = buildParts().verbs;
+    const site = await startHttp({
+      verbs: {
+        ...nothing,
+        issueSheet: ({ caseNo, kind, viewer }) => {
+          asked.push(`${caseNo} ${kind} ${JSON.stringify(viewer)}`);
+          return Promise.resolve(undefined);
+        },
+      },
+    });
+    const statusOf = async (path: string, headers: Record<string, string> = { cookie }) =>
+      (await fetch(site.url + path, { headers, redirect: "manual" })).status;
+    const sheet = "/cases/BZ-2026-000123/sheet";
+    expect(await statusOf(`${sheet}/supply_plan`)).to.equal(404);
+    expect(await statusOf(`${sheet}/plan`)).to.equal(404);
+    expect(await statusOf("/cases/a%27--/sheet/supply_plan")).to.equal(404);
+    expect(await statusOf(`${sheet}/grid_investment`, {})).to.equal(302);
+    expect(asked).to.deep.equal(['BZ-2026-000123 supply_plan {"staff":"zhangwei"}']);
+    expect(await statusOf("/sheet-key.pub"), "no key, nothing to fetch").to.equal(404);
+  });
+
   it("say who is awaited and how much working time is left", async () => {
     const { text } = await open("/cases/BZ-2026-000123", () =>
       Promise.resolve({ file: buildFile(), asOf: NOW }),

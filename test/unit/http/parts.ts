@@ -55,6 +55,7 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
       listWork: () => Promise.resolve(EMPTY_LIST),
       listSubmissions: () => Promise.resolve(EMPTY_LIST),
       decideOnPage: () => Promise.resolve({ result: "done", code: "approve", refusal: undefined }),
+      issueSheet: () => Promise.resolve(undefined),
     },
     refusalWords: (refusal) => `被拒绝：${refusal.code}`,
     bureau: buildBureau(),
@@ -73,6 +74,7 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
     login: { corpId: "wwcorp0000000001", agentId: 1_000_002, wecomApiUrl: "http://127.0.0.1:1" },
     getLoginUser: () => Promise.resolve("zhangwei"),
     sessionSecret: SESSION_SECRET,
+    sheetPublicKey: undefined,
     publicUrl: "http://bureau.test",
     ...changes,
   };

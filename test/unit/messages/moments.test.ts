@@ -6,6 +6,7 @@ import {
   dueText,
   momentText,
   shortMomentText,
+  stampText,
 } from "../../../src/messages/moments.ts";
 import { november } from "../../support/build.ts";
 
@@ -15,6 +16,10 @@ describe("moments in words", () => {
   it("are times of Asia/Shanghai, whatever the host's zone", () => {
     expect(clockText(new Date("2026-11-23T06:03:59Z"))).equal("14:03");
     expect(momentText(new Date("2026-11-23T17:00:00Z"), now)).equal("11月24日 01:00");
+  });
+
+  it("have year, day and time on what is kept", () => {
+    expect(stampText(new Date("2026-11-23T17:00:00Z"))).equal("2026-11-24 01:00");
   });
 
   it("leave out the day when it is the reader's", () => {

@@ -1,0 +1,74 @@
+import { auditCase, type AuditFault, type CaseAudit } from "../domain/audit-case.ts";
+import { isErased } from "../domain/decision-chain.ts";
+import type { CaseId } from "../domain/ids.ts";
+import { caseAudit, everyCaseAudit } from "../store/audit-rows.ts";
+import { CaseNotFound } from "../store/case-file.ts";
+import type { Db } from "../store/db.ts";
+import type { Deps } from "./deps.ts";
+
+/** What was found in one case. */
+export interface CaseFaults {
+  caseId: CaseId;
+  caseNo: CaseAudit["caseNo"];
+  faults: readonly AuditFault[];
+}
+
+export interface AuditCount {
+  cases: number;
+  decisions: number;
+  /** Decisions whose name and words were taken out. */
+  erased: number;
+  /** Cases in which something does not fit. */
+  faulty: number;
+}
+
+type Told = (found: CaseFaults) => void;
+
+/** Looks at every case and tells of each in which something does not fit, as it is found. Changes nothing. */
+export async function auditEveryCase({ db }: Pick<Deps, "db">, tell: Told): Promise<AuditCount> {
+  const count = { cases: 0, decisions: 0, erased: 0, faulty: 0 };
+  for await (const audits of everyCaseAudit(db)) {
+    for (const audit of audits) await auditOne(db, audit, { count, tell });
+  }
+  return count;
+}
+
+/** The same for one case. @throws CaseNotFound */
+export async function auditOneCase(
+  { db }: Pick<Deps, "db">,
+  id: CaseId,
+  tell: Told,
+): Promise<AuditCount> {
+  const audit = await caseAudit(db, id);
+  if (audit === undefined) throw new CaseNotFound(String(id));
+  const count = { cases: 0, decisions: 0, erased: 0, faulty: 0 };
+  await auditOne(db, audit, { count, tell });
+  return count;
+}
+
+async function auditOne(
+  db: Db,
+  audit: CaseAudit,
+  { count, tell }: { count: AuditCount; tell: Told },
+): Promise<void> {
+  const { caseId, caseNo, links } = audit;
+  count.cases += 1;
+  count.decisions += links.length;
+  count.erased += links.filter(isErased).length;
+  const faults = await lastingFaults(db, audit);
+  if (faults.length === 0) return;
+  count.faulty += 1;
+  tell({ caseId, caseNo, faults });
+}
+
+/** The tables are read one after the other, and somebody may sign in between: what is wrong is wrong every time. */
+const LOOKS = 3;
+
+async function lastingFaults(db: Db, first: CaseAudit): Promise<AuditFault[]> {
+  let faults = auditCase(first);
+  for (let look = 1; look < LOOKS && faults.length > 0; look += 1) {
+    const again = await caseAudit(db, first.caseId);
+    faults = again === undefined ? faults : auditCase(again);
+  }
+  return faults;
+}

@@ -1,0 +1,61 @@
+import type { JSX } from "preact";
+import type { Approval, Decision } from "../../domain/approval/instance.ts";
+import { stampText } from "../../messages/moments.ts";
+import { CHANNEL, VERB_MARK } from "./case-words.ts";
+import { Cell, SheetTable } from "./sheet-table.tsx";
+
+const COLUMNS = ["轮次、版本", "环节（席位）", "签署人", "意见", "时间、方式"];
+
+/** Every signature of every round, in the order in which they were given. */
+export function SheetSignatures({ approvals }: { approvals: readonly Approval[] }): JSX.Element {
+  const count = approvals.flatMap(({ decisions }) => decisions).length;
+  return (
+    <section class="panel">
+      <h2>签署意见（{count} 条）</h2>
+      {count === 0 ? (
+        <p>尚无签署意见</p>
+      ) : (
+        <SheetTable columns={COLUMNS}>
+          {approvals.flatMap((approval) =>
+            approval.decisions.map((decision) => (
+              <SignatureRow key={decision.taskId} decision={decision} approval={approval} />
+            )),
+          )}
+        </SheetTable>
+      )}
+    </section>
+  );
+}
+
+function SignatureRow({
+  decision,
+  approval,
+}: {
+  decision: Decision;
+  approval: Approval;
+}): JSX.Element {
+  const { round, nodeId, verb, opinion, documentVersion, channel, committedAt } = decision;
+  const node = approval.nodes.find((one) => one.round === round && one.nodeId === nodeId);
+  const seat = approval.tasks.find(({ id }) => id === decision.taskId)?.label;
+  return (
+    <tr>
+      <Cell of={COLUMNS[0]}>{`第 ${round} 轮，v${documentVersion}`}</Cell>
+      <Cell of={COLUMNS[1]}>
+        {node?.name ?? nodeId}
+        {seat === undefined ? null : <small>{seat}</small>}
+      </Cell>
+      <Cell of={COLUMNS[2]}>
+        {decision.name}
+        <small>{`${decision.department} ${decision.position}`}</small>
+      </Cell>
+      <Cell of={COLUMNS[3]}>
+        <strong class={VERB_MARK[verb].tone}>{VERB_MARK[verb].text}</strong>
+        <small>{opinion.text}</small>
+      </Cell>
+      <Cell of={COLUMNS[4]}>
+        {stampText(committedAt)}
+        <small>{CHANNEL[channel]}</small>
+      </Cell>
+    </tr>
+  );
+}

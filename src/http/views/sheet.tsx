@@ -1,0 +1,116 @@
+import type { JSX } from "preact";
+import { pendingTasks } from "../../domain/approval/instance.ts";
+import type { CaseFile } from "../../domain/case-file.ts";
+import { CUSTOMER_CLASS_NAMES } from "../../domain/case/problems.ts";
+import { departmentOf } from "../../domain/organisation.ts";
+import { nameOf } from "../../messages/approval-words.ts";
+import { stampText } from "../../messages/moments.ts";
+import { REQUEST_KIND } from "./case-words.ts";
+import { Layout, Pair } from "./layout.tsx";
+import type { PageContext } from "./page-context.ts";
+import { FullDocument } from "./plan.tsx";
+import type { PrintedSheet } from "./printed-sheet.ts";
+import { SheetProof } from "./sheet-proof.tsx";
+import { SheetSignatures } from "./sheet-signatures.tsx";
+import { SheetTimes } from "./sheet-times.tsx";
+
+interface SheetProps {
+  sheet: PrintedSheet;
+  context: PageContext;
+  viewerName: string;
+}
+
+/** 审批单: one document with every signature, to be printed on A4 and checked without the service. */
+export function SheetPage({ sheet, context, viewerName }: SheetProps): JSX.Element {
+  const { file, document, approvals, statement } = sheet;
+  const title = `${statement.kind}审批单`;
+  return (
+    <Layout title={`${title} ${statement.caseNo}`} viewerName={viewerName}>
+      <main class="sheet">
+        <p class="hint on-screen">
+          用浏览器的“打印”可打印或另存为 PDF。
+          <a href={`/cases/${encodeURIComponent(statement.caseNo)}`}>返回工单</a>
+        </p>
+        <header class="sheet-head">
+          <h1>{title}</h1>
+          <p>
+            <strong>{statement.caseNo}</strong>
+            <span>{`${statement.kind} v${statement.version}`}</span>
+            <strong class={isFinished(approvals) ? "stamp good" : "stamp bad"}>
+              {statement.status}
+            </strong>
+          </p>
+          <small class="sheet-foot">
+            {`${viewerName} 于 ${stampText(context.now)} 生成，此后的变化不在本单上`}
+          </small>
+        </header>
+        <Unfinished sheet={sheet} context={context} />
+        <CaseFacts file={file} context={context} />
+        <section class="panel">
+          <h2>{`${statement.kind}内容（v${document.version}）`}</h2>
+          <p class="byline">
+            <span>
+              {nameOf(context.bureau.organisation, document.submittedBy)} 于{" "}
+              {stampText(document.submittedAt)} 提交
+            </span>
+          </p>
+          <FullDocument document={document} />
+        </section>
+        <SheetSignatures approvals={approvals} />
+        <SheetTimes approvals={approvals} context={context} />
+        <SheetProof sheet={sheet} />
+      </main>
+    </Layout>
+  );
+}
+
+function isFinished(approvals: PrintedSheet["approvals"]): boolean {
+  return approvals.at(-1)?.status === "approved";
+}
+
+/** Said where nobody can miss it: this is not a basis for building anything. */
+function Unfinished({ sheet, context }: Omit<SheetProps, "viewerName">): JSX.Element | null {
+  const { approvals, statement } = sheet;
+  if (isFinished(approvals)) return null;
+  const awaited = approvals.flatMap(pendingTasks);
+  const { organisation } = context.bureau;
+  return (
+    <section class="unfinished">
+      <p>
+        <strong>{statement.status}</strong>，本单不能作为实施依据。
+      </p>
+      {awaited.length === 0 ? null : (
+        <ul>
+          {awaited.map((task) => (
+            <li key={task.id}>
+              {`待 ${nameOf(organisation, task.holder)}（${task.label}）审批，自 ${stampText(task.openedAt)}，${stampText(task.dueAt)} 到期`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function CaseFacts({ file, context }: { file: CaseFile; context: PageContext }): JSX.Element {
+  const { connectionCase } = file;
+  const { organisation } = context.bureau;
+  const branch = connectionCase.branch && departmentOf(organisation, connectionCase.branch)?.name;
+  return (
+    <section class="panel">
+      <h2>客户与工单</h2>
+      <dl class="pairs">
+        <Pair term="客户名称">{connectionCase.customerName}</Pair>
+        <Pair term="用电地址">{connectionCase.address}</Pair>
+        <Pair term="客户类别">
+          {CUSTOMER_CLASS_NAMES[connectionCase.customerClass]}，
+          {REQUEST_KIND[connectionCase.requestKind]}
+        </Pair>
+        <Pair term="受理时间">{stampText(connectionCase.acceptedAt)}</Pair>
+        {branch ? <Pair term="供电分局">{branch}</Pair> : null}
+        <Pair term="网格客户经理">{nameOf(organisation, connectionCase.gridManager)}</Pair>
+        <Pair term="业扩工程经理">{nameOf(organisation, connectionCase.worksManager)}</Pair>
+      </dl>
+    </section>
+  );
+}
