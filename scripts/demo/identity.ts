@@ -2,6 +2,7 @@
 // Must not be imported by src; talks to the service over HTTP and through phones, and only reads its database.
 import { randomBytes } from "node:crypto";
 import type { AppSettings } from "../../src/simulator/settings.ts";
+import { newSigningKey } from "../../src/lib/signing.ts";
 
 export const AGENT_ID = 1000002;
 export const APP_NAME = "供电方案审批";
@@ -62,5 +63,6 @@ export function serviceEnvironment(
     WECOM_WEBHOOK_URL: `${simulatorUrl}/cgi-bin/webhook/send?key=${ROBOT_KEY}`,
     WECOM_MANAGERS_CHAT_ID: MANAGERS_CHAT_ID,
     SESSION_SECRET: randomBytes(32).toString("hex"),
+    SHEET_SIGNING_KEY: newSigningKey().privateKey,
   };
 }

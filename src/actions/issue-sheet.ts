@@ -13,6 +13,7 @@ import { lockCase, type LockedFile } from "../store/case-file.ts";
 import { inTransaction } from "../store/db.ts";
 import type { Deps } from "./deps.ts";
 import { lookUpCase, type Viewer } from "./look-up.ts";
+import { isCaseWhole } from "./verify-audit.ts";
 
 /** 审批单: everything about the newest version of a document, as of one moment. */
 export interface Sheet {
@@ -22,8 +23,10 @@ export interface Sheet {
   /** Of this kind, the newest last. */
   approvals: readonly [Approval, ...Approval[]];
   statement: SheetStatement;
-  /** Statement and signature for the code; undefined when no key is configured. */
+  /** Statement and signature for the code; undefined when it is not signed. */
   signed: string | undefined;
+  /** An audit finds nothing wrong with the case. What was tampered with is shown, but not signed. */
+  isWhole: boolean;
 }
 
 export interface SheetQuestion {
@@ -42,13 +45,13 @@ export async function issueSheet(
   const { id } = view.file.connectionCase;
   // Under the lock: what is signed must not be half of before a decision and half of after it.
   const locked = await inTransaction(deps.db, (tx) => lockCase(tx, id));
-  return sheetOf(deps, kind, locked);
+  return sheetOf(deps, kind, { ...locked, isWhole: await isCaseWhole(deps.db, id) });
 }
 
 function sheetOf(
   { clock, signer }: Pick<Deps, "clock" | "signer">,
   kind: ApprovalKind,
-  { file, chainHead }: LockedFile,
+  { file, chainHead, isWhole }: Pick<LockedFile, "file" | "chainHead"> & { isWhole: boolean },
 ): Sheet | undefined {
   const document = file.documents.findLast((one) => one.kind === kind);
   const [first, ...others] = file.approvals.filter((one) => one.kind === kind);
@@ -57,6 +60,6 @@ function sheetOf(
   const approval = others.at(-1) ?? first;
   const statement = sheetStatement(file, { approval, document, chainHead, issuedAt: asOf });
   const text = writeStatement(statement);
-  const signed = signer && joinSignature(text, signer.sign(text));
-  return { file, asOf, document, approvals: [first, ...others], statement, signed };
+  const signed = isWhole && signer ? joinSignature(text, signer.sign(text)) : undefined;
+  return { file, asOf, document, approvals: [first, ...others], statement, signed, isWhole };
 }

@@ -8,8 +8,8 @@ import { queue } from "./change-case.ts";
 import type { Deps } from "./deps.ts";
 
 /** Decisions under one anchor; what is more, as at the first time on an old database, gets several. */
-export const DECISIONS_PER_ANCHOR = 5_000;
-/** Read once more each time: a decision may be committed a moment after its own time, by a host whose clock is off. */
+const DECISIONS_PER_ANCHOR = 5_000;
+/** Read once more each day: a decision may be committed a moment after its own time, by a host whose clock is off. */
 const OVERLAP_MS = HOUR_MS;
 /** Nobody's phone rings earlier for it. */
 const FROM_MINUTE = 8 * 60;
@@ -41,7 +41,9 @@ async function takeNext(
   const from = before?.coversTo ?? EPOCH;
   const filledAt = await nthDecisionAt(tx, from, limit);
   const coversTo = filledAt ?? new Date(Math.max(takenAt.getTime(), from.getTime()));
-  const after = new Date(from.getTime() - OVERLAP_MS);
+  // Between the anchors of one run nothing can have come late.
+  const overlapMs = before?.isPosted === true ? OVERLAP_MS : 0;
+  const after = new Date(from.getTime() - overlapMs);
   const moved = await movedHeads(tx, { after, by: coversTo });
   const isPosted = filledAt === undefined;
   const { anchor, heads } = anchorAfter(before, { takenAt, coversTo, isPosted, ...moved });

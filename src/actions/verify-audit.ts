@@ -61,6 +61,12 @@ async function auditOne(
   tell({ caseId, caseNo, faults });
 }
 
+/** Whether nothing is wrong with a case that an audit would find. */
+export async function isCaseWhole(db: Db, id: CaseId): Promise<boolean> {
+  const audit = await caseAudit(db, id);
+  return audit !== undefined && (await lastingFaults(db, audit)).length === 0;
+}
+
 /** The tables are read one after the other, and somebody may sign in between: what is wrong is wrong every time. */
 const LOOKS = 3;
 

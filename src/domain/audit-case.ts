@@ -67,14 +67,18 @@ function isTaskOf(task: AuditedTask, { decision, approvalId }: ChainLink): boole
 function approvalFaults({ links, approvals }: CaseAudit): AuditFault[] {
   const strays = links.filter(({ approvalId }) => !approvals.some(({ id }) => id === approvalId));
   const unsigned = approvals.filter(
-    ({ id, status }) =>
-      status === "approved" &&
-      links.findLast(({ approvalId }) => approvalId === id)?.decision.verb !== "approve",
+    ({ id, status }) => status === "approved" && !isSignedInTheEnd(links, id),
   );
   return [
     ...strays.map((link) => ({ kind: "decision-without-approval" as const, link })),
     ...unsigned.map(({ id }) => ({ kind: "approved-without-decision" as const, approvalId: id })),
   ];
+}
+
+/** Whether somebody approved after the last return; who is heard after that may have rejected. */
+function isSignedInTheEnd(links: readonly ChainLink[], id: ApprovalId): boolean {
+  const verbs = links.flatMap((link) => (link.approvalId === id ? link.decision.verb : []));
+  return verbs.slice(verbs.lastIndexOf("return") + 1).includes("approve");
 }
 
 function documentFaults({ links, documents }: CaseAudit): AuditFault[] {

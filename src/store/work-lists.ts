@@ -33,11 +33,8 @@ export function tasksQuery({ list, ...page }: PageOf & { list: TaskList }) {
 }
 
 function waitingTasks({ staff, after, limit }: PageOf) {
-  const all = sqlFor
-    .selectFrom("tasks")
+  const all = waitingFor(staff)
     .select(["id", "case_id", "due_at as at"])
-    .where("holder", "=", staff)
-    .where("status", "=", "pending")
     .orderBy("due_at")
     .orderBy("case_id")
     .orderBy("id")
@@ -89,11 +86,31 @@ export function submissionsQuery({ staff, after, limit }: PageOf) {
 }
 
 function waitingCount(staff: StaffId) {
+  return waitingFor(staff).select(({ fn }) => fn.countAll<number>().as("count"));
+}
+
+/** What waits for somebody; of several seats in one node, which one press signs together, the first. */
+function waitingFor(staff: StaffId) {
   return sqlFor
     .selectFrom("tasks")
-    .select(({ fn }) => fn.countAll<number>().as("count"))
     .where("holder", "=", staff)
-    .where("status", "=", "pending");
+    .where("status", "=", "pending")
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("tasks as before")
+            .select("before.id")
+            .where("before.holder", "=", staff)
+            .where("before.status", "=", "pending")
+            .whereRef("before.due_at", "=", "tasks.due_at")
+            .whereRef("before.case_id", "=", "tasks.case_id")
+            .whereRef("before.approval_id", "=", "tasks.approval_id")
+            .whereRef("before.round", "=", "tasks.round")
+            .whereRef("before.node_id", "=", "tasks.node_id")
+            .whereRef("before.task_no", "<", "tasks.task_no"),
+        ),
+      ),
+    );
 }
 
 /** An ended task always has its moment; the column alone does not know. */

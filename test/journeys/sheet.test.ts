@@ -129,6 +129,21 @@ describe("somebody prints an approval sheet, and somebody else checks it", () =>
     });
   }
 
+  it("D34 is not signed any more once somebody changed the plan or a signature in the database", async () => {
+    await approveAll(world);
+    await signedNow();
+    await tamper(
+      "UPDATE documents SET content = JSON_SET(content, '$.approvedCapacity.value', 316)",
+    );
+    expect(await sheetFor()).to.include({ signed: undefined, isWhole: false });
+    await tamper(
+      "UPDATE documents SET content = JSON_SET(content, '$.approvedCapacity.value', 315)",
+    );
+    expect(await sheetFor()).to.include({ isWhole: true });
+    await tamper("UPDATE decisions SET name = '别人' WHERE chain_no = 1");
+    expect(await sheetFor()).to.include({ signed: undefined, isWhole: false });
+  });
+
   it("is not shown to whoever may not see the case, nor for a document that there is none of", async () => {
     expect(await sheetFor("hebing")).to.equal(undefined);
     const caseNo = CASE_NO as CaseNo;

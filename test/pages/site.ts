@@ -64,5 +64,5 @@ function sheetOf(file: CaseFile, kind: ApprovalKind): Sheet {
   const statement = sheetStatement(file, { approval, document, chainHead, issuedAt: NOW });
   const text = writeStatement(statement);
   const signed = joinSignature(text, createSigner(privateKey)?.sign(text) ?? "");
-  return { file, asOf: NOW, document, approvals: [approval], statement, signed };
+  return { file, asOf: NOW, document, approvals: [approval], statement, signed, isWhole: true };
 }

@@ -6,11 +6,11 @@ import {
   type Decision,
 } from "../../src/domain/approval/instance.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
-import { firstBreak } from "../../src/domain/decision-chain.ts";
+import { auditCase, type AuditFault } from "../../src/domain/audit-case.ts";
 import type { CaseId } from "../../src/domain/ids.ts";
+import { caseAudit } from "../../src/store/audit-rows.ts";
 import { expectedOutcome } from "./expected-outcome.ts";
 import { read, sqlFor, type Db } from "../../src/store/db.ts";
-import { toLink } from "../../src/store/decision-chain.ts";
 
 /** Rows seen before, per database: a decision is never changed. */
 const seen = new WeakMap<Db, Map<string, string>>();
@@ -97,12 +97,15 @@ async function chainLies(db: Db, file: CaseFile): Promise<string[]> {
   const { id } = file.connectionCase;
   const query = sqlFor.selectFrom("decisions").selectAll().where("case_id", "=", id);
   const [rows] = await read(db, query.orderBy("chain_no"));
-  const broken = firstBreak(rows.map(toLink));
-  const lies =
-    broken === undefined
-      ? []
-      : [`the chain of case ${id} breaks at ${broken.link.decision.taskId}: ${broken.fault.why}`];
-  return [...lies, ...changedSince(db, id, rows)];
+  const audit = await caseAudit(db, id);
+  const faults = audit === undefined ? [] : auditCase(audit);
+  return [...faults.map((fault) => faultLie(id, fault)), ...changedSince(db, id, rows)];
+}
+
+function faultLie(id: CaseId, fault: AuditFault): string {
+  return fault.kind === "chain-broken"
+    ? `the chain of case ${id} breaks at ${fault.link.decision.taskId}: ${fault.fault.why}`
+    : `case ${id}: ${fault.kind}`;
 }
 
 /** Against what was seen before: also what was recomputed with all its hashes is found. */

@@ -10,6 +10,8 @@ export interface PrintedSheet {
   /** Of this kind, the newest last. */
   approvals: readonly [Approval, ...Approval[]];
   statement: SheetStatement;
-  /** Text of the code; undefined when sheets are not signed. */
+  /** Text of the code; undefined when it is not signed. */
   signed: string | undefined;
+  /** Nothing about the case was tampered with, as far as can be seen. */
+  isWhole: boolean;
 }

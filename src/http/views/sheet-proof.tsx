@@ -6,7 +6,7 @@ import { QrCode } from "./qr-code.tsx";
 
 /** What the code says, in the same words, so that paper and code can be laid side by side. */
 export function SheetProof({ sheet }: { sheet: PrintedSheet }): JSX.Element {
-  const { statement, signed } = sheet;
+  const { statement, signed, isWhole } = sheet;
   const { chainHead, documentHash } = statement;
   return (
     <section class="panel proof">
@@ -36,9 +36,15 @@ export function SheetProof({ sheet }: { sheet: PrintedSheet }): JSX.Element {
       </div>
       <p class="hint">
         {signed === undefined
-          ? "本单未经签名（系统未配置签名密钥），不能据此单独证明真伪，请以系统中的记录为准。"
+          ? unsignedText(isWhole)
           : "扫码所得文字用签批的离线核验页（verify-sheet.html）和本局公布的公钥核对：签名有效，且上列各项与二维码所载、与本单正文一致，才是真单。"}
       </p>
     </section>
   );
+}
+
+function unsignedText(isWhole: boolean): string {
+  return isWhole
+    ? "本单未经签名（系统未配置签名密钥），不能据此单独证明真伪，请以系统中的记录为准。"
+    : "本单未经签名：系统中该工单的签署记录或方案内容与提交、签署时不符，请勿使用，并请管理员核对签署记录（verify-audit）。";
 }
