@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { Server as TcpServer } from "node:net";
 import { Router } from "@koa/router";
 import Koa from "koa";
 import type { Bureau } from "../domain/bureau.ts";
@@ -92,13 +93,31 @@ export function stopHttp(server: Server): Promise<void> {
     response.setHeader("Connection", "close"),
   );
   return new Promise((resolve) => {
-    const closing = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
-    server.close(() => {
+    // Not at once: whoever has just been answered may already be calling again, and is then told to go elsewhere.
+    const closing = setInterval(
+      () => void allHeard().then(() => server.closeIdleConnections()),
+      CLOSE_IDLE_EVERY_MS,
+    );
+    // Of TCP and not of HTTP: that one would cut quiet connections at once, also one with a call on its way in.
+    TcpServer.prototype.close.call(server, () => {
       clearInterval(closing);
       resolve();
     });
-    server.closeIdleConnections();
   });
+}
+
+/**
+ * Whoever had called by now has been heard: what waits in the kernel is taken in before this resolves.
+ * A connection closed earlier would be reset with a request in it, and a proxy does not repeat a POST.
+ */
+async function allHeard(): Promise<void> {
+  // Only the second turn is certain to have asked the kernel since.
+  await nextTurn();
+  await nextTurn();
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function routesOf(parts: HttpParts): Router {

@@ -1,9 +1,12 @@
 import { Agent, createServer, get, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import { connect, type AddressInfo } from "node:net";
 import { expect } from "chai";
 import { stopHttp } from "../../../src/http/server.ts";
 
 const ANSWERS = 2_000;
+const REQUEST = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
+const STATUS_LENGTH = "HTTP/1.1 200".length;
 
 describe("stopping the HTTP server", () => {
   it("ends a connection that a proxy keeps busy, and loses no request on it", async () => {
@@ -32,6 +35,24 @@ describe("stopping the HTTP server", () => {
     );
     expect(answers.length).to.be.below(ANSWERS);
     expect(refusal).to.have.property("code", "ECONNREFUSED");
+  });
+
+  it("answers what has arrived on a quiet connection but was not read yet", async () => {
+    const server = createServer((_request, response) => response.end());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const socket = connect(port, "127.0.0.1");
+    const answers: string[] = [];
+    socket.on("data", (bytes) => answers.push(String(bytes).slice(0, STATUS_LENGTH)));
+    socket.write(REQUEST);
+    await once(socket, "data");
+
+    socket.write(REQUEST);
+    const stopped = stopHttp(server);
+    await once(socket, "close");
+    await stopped;
+
+    expect(answers).to.deep.equal(["HTTP/1.1 200", "HTTP/1.1 200"]);
   });
 });
 
