@@ -4,6 +4,7 @@ import { SECOND_MS } from "../lib/clock.ts";
 /** What came back, whatever its status. */
 export interface ProbeAnswer {
   status: number;
+  /** Only the beginning of a long one: whoever sends a long page can be reached all the same. */
   body: Buffer;
   /** The server's clock to the second, when it told. */
   serverAt: Date | undefined;
@@ -21,23 +22,27 @@ export async function probe(url: URL, proxyUrl?: string): Promise<ProbeAnswer> {
       dispatcher,
       signal: AbortSignal.timeout(TOTAL_TIMEOUT_MS),
     });
-    const bytes = Buffer.from(await body.arrayBuffer());
-    return { status: statusCode, body: bytes, serverAt: dateOf(headers["date"]) };
+    return { status: statusCode, body: await beginningOf(body), serverAt: dateOf(headers["date"]) };
   } finally {
     await dispatcher.destroy();
   }
 }
 
+async function beginningOf(body: AsyncIterable<Buffer>): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const piece of body) {
+    pieces.push(piece);
+    sizeBytes += piece.length;
+    if (sizeBytes >= MAX_BYTES) break;
+  }
+  return Buffer.concat(pieces).subarray(0, MAX_BYTES);
+}
+
 function dispatcherFor(proxyUrl: string | undefined): Dispatcher {
   const timeout = CONNECT_TIMEOUT_MS;
-  if (proxyUrl === undefined)
-    return new Agent({ connect: { timeout }, maxResponseSize: MAX_BYTES });
-  return new ProxyAgent({
-    uri: proxyUrl,
-    proxyTls: { timeout },
-    requestTls: { timeout },
-    maxResponseSize: MAX_BYTES,
-  });
+  if (proxyUrl === undefined) return new Agent({ connect: { timeout } });
+  return new ProxyAgent({ uri: proxyUrl, proxyTls: { timeout }, requestTls: { timeout } });
 }
 
 function dateOf(header: string | string[] | undefined): Date | undefined {

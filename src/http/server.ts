@@ -93,6 +93,7 @@ export function stopHttp(server: Server): Promise<void> {
     response.setHeader("Connection", "close"),
   );
   return new Promise((resolve) => {
+    // Not at once: whoever has just been answered may already be calling again, and is then told to go elsewhere.
     const closing = setInterval(
       () => void allHeard().then(() => server.closeIdleConnections()),
       CLOSE_IDLE_EVERY_MS,

@@ -17,9 +17,9 @@ import {
   type Pair,
 } from "./pair.ts";
 
-/** Or what the machine works off in four seconds, where that is less: other work may leave the service a part of a core. */
+/** Or what the machine works off in three seconds, where that is less: other work may leave the service a part of a core. */
 const BURST = 2_000;
-const BURST_SEC = 4;
+const BURST_SEC = 3;
 /** Calls by which it is measured how many a second there can be. */
 const MEASURED = 300;
 const CASES = 4;

@@ -15,6 +15,7 @@ import { createLog } from "../../src/lib/log.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/simulator.ts";
 import type { Behaviour } from "../../src/simulator/settings.ts";
 import { freshDatabase, freshRedis, projectRoot, type FreshDatabase } from "./services.ts";
+import { untilQuiet } from "./quiet.ts";
 import { refuseSecrets } from "./log-secrets.ts";
 import { setClock, type SetClock } from "./set-clock.ts";
 
@@ -196,12 +197,9 @@ export function environment(at: {
   };
 }
 
-/** Runs the senders of all instances until nothing more is due. */
+/** Runs the senders of all instances until nothing more is due, whatever must wait for a limit. */
 export async function settle({ apps }: World): Promise<void> {
-  for (;;) {
-    const done = await Promise.all(apps.map((app) => app.sender.runOnce()));
-    if (done.every((rows) => rows === 0)) return;
-  }
+  await untilQuiet(apps.map(({ sender }) => sender));
 }
 
 /** Moves the clock and lets everything that became due happen. */
