@@ -14,7 +14,8 @@ export type CancelReason =
   | "quorum-impossible"
   | "veto"
   | "returned"
-  | "superseded";
+  | "superseded"
+  | "withdrawn";
 
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
 export type CaseEvent =
@@ -28,6 +29,7 @@ export type CaseEvent =
   | { kind: "approval-approved"; approvalId: ApprovalId }
   | { kind: "approval-returned"; approvalId: ApprovalId; taskId: TaskId }
   | { kind: "approval-rejected"; approvalId: ApprovalId }
+  | { kind: "approval-withdrawn"; approvalId: ApprovalId }
   | { kind: "stage-started"; stageId: string }
   | { kind: "stage-finished"; stageId: string }
   /** Tasks of one node that reached the same rung at the same moment. */
@@ -52,6 +54,9 @@ export type Refusal =
   | { code: "older-round"; latestVersion: number }
   | { code: "returned"; byName: string; at: Date }
   | { code: "rejected"; byName: string; at: Date }
+  | { code: "withdrawn"; byName: string; at: Date }
+  | { code: "approval-complete" }
+  | { code: "not-submitter" }
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }
   | { code: "stale-card"; ageHours: number }
@@ -59,6 +64,7 @@ export type Refusal =
   | { code: "written-reason-needed"; minLetters: number }
   | { code: "rejection-reason-needed"; minLetters: number }
   | { code: "opinion-too-long"; maxChars: number }
+  | { code: "act-reason-needed"; minLetters: number }
   | { code: "opinion-contradicts"; opinion: string }
   | { code: "unknown-opinion" }
   | { code: "unknown-button" }

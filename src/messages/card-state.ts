@@ -1,3 +1,4 @@
+import { withdrawalOf, type Act } from "../domain/approval/act.ts";
 import {
   decisionOfTask,
   type Approval,
@@ -17,6 +18,7 @@ export type CardState =
   | { kind: "decided-by-you"; decision: Decision; outcome: Outcome }
   | { kind: "decided-by-other"; decision: Decision }
   | { kind: "closed-by-other"; decision: Decision }
+  | { kind: "withdrawn"; act: Act }
   | { kind: "superseded"; latestVersion: number }
   | { kind: "closed"; reason: CancelReason | undefined }
   | { kind: "not-yours"; holder: StaffId }
@@ -28,6 +30,7 @@ type Outcome =
   | { kind: "approved" }
   | { kind: "rejected" }
   | { kind: "returned"; decision: Decision }
+  | { kind: "withdrawn"; act: Act }
   | { kind: "superseded"; latestVersion: number };
 
 /**
@@ -55,6 +58,8 @@ export function cardStateOf(
 }
 
 function closedState(approval: Approval, task: Task): CardState {
+  const withdrawn = task.cancelReason === "withdrawn" ? withdrawalOf(approval) : undefined;
+  if (withdrawn !== undefined) return { kind: "withdrawn", act: withdrawn };
   const decision = decisionThatClosed(approval, task);
   return decision === undefined
     ? { kind: "closed", reason: task.cancelReason }
@@ -70,7 +75,9 @@ function outcomeSince(approval: Approval, own: Decision): Outcome {
     return { kind: approval.status };
   }
   const decision = returnOfRound(approval, own.round);
-  return decision === undefined ? { kind: "open" } : { kind: "returned", decision };
+  if (decision !== undefined) return { kind: "returned", decision };
+  const act = withdrawalOf(approval);
+  return act === undefined ? { kind: "open" } : { kind: "withdrawn", act };
 }
 
 /** The words in place of the buttons; undefined while the card asks. */
@@ -86,6 +93,8 @@ export function closingText(
     case "decided-by-other":
     case "closed-by-other":
       return `已由 ${shortName(state.decision.name)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，${untouchedText(state.decision)}`;
+    case "withdrawn":
+      return `${withdrawnText(state.act, now)}，未经您处理`;
     case "superseded":
       return `方案已更新到 v${state.latestVersion}，请看新卡`;
     case "closed":
@@ -104,6 +113,11 @@ function untouchedText({ verb }: Decision): string {
   return verb === "reject" ? "未经您处理" : "无需处理";
 }
 
+/** 已由 张伟 撤回 14:03 */
+function withdrawnText({ name, at }: Act, now: Date): string {
+  return `已由 ${shortName(name)} 撤回 ${shortMomentText(at, now)}`;
+}
+
 function doneText(decision: Decision, now: Date): string {
   return `已${verbText(decision.verb)} ${shortMomentText(decision.committedAt, now)}`;
 }
@@ -118,6 +132,8 @@ function outcomeText(outcome: Outcome): string {
       return "，审批已被否决";
     case "returned":
       return `，后由 ${shortName(outcome.decision.name)} 退回`;
+    case "withdrawn":
+      return `，后由 ${shortName(outcome.act.name)} 撤回`;
     case "superseded":
       return `，方案已更新到 v${outcome.latestVersion}`;
   }

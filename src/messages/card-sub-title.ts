@@ -80,6 +80,8 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
     case "decided-by-other":
     case "closed-by-other":
       return `${shortName(state.decision.name)} ${verbText(state.decision.verb)}，意见：${state.decision.opinion.text || "无"}`;
+    case "withdrawn":
+      return `理由：${state.act.text || "未填写"}`;
     case "superseded":
       return `本卡对应的版本已被 v${state.latestVersion} 取代，请在新卡上处理。`;
     case "stale":

@@ -10,6 +10,7 @@ import {
   stageStarted,
 } from "./notify-approval.ts";
 import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
+import { approvalWithdrawn } from "./notify-withdrawal.ts";
 import { pressRefused } from "./notify-refusal.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { cardResent } from "./notify-undelivered.ts";
@@ -32,6 +33,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "approval-approved": approvalApproved,
   "approval-returned": approvalReturned,
   "approval-rejected": approvalRejected,
+  "approval-withdrawn": approvalWithdrawn,
   "stage-started": stageStarted,
   "stage-finished": () => [],
   "rung-fired": rungFired,

@@ -25,6 +25,7 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   superseded: "此项已被新一轮审批取代，请看新卡。",
   approved: "审批已完成，无需再处理。",
   rejected: "审批已被否决；新版本须重新发起审批。",
+  withdrawn: "审批已撤回，您无需处理。",
 };
 
 /** One sentence or two for every refusal: what is so, and what the reader can do. */
@@ -41,6 +42,10 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     `方案已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 退回，正在修改；重新提交后会给您发新卡。`,
   rejected: ({ byName, at }, { now }) =>
     `方案已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 否决，未经您处理。`,
+  withdrawn: ({ byName, at }, { now }) =>
+    `已由 ${shortName(byName)} 撤回（${shortMomentText(at, now)}），无需处理。`,
+  "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",
+  "not-submitter": () => "只有提交人和双经理可以办理此项。",
   "outcome-certain": ({ passes }) =>
     `本环节结果已定（${passes ? "通过" : "不通过"}），正在听取其余意见，不能再退回；请点“同意”，或在网页上写明意见。`,
   closed: ({ reason }) => CLOSED[reason],
@@ -52,6 +57,8 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     `退回须说明理由：请选择退回理由，或写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
   "rejection-reason-needed": ({ minLetters }) =>
     `否决须选择否决理由，并写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
+  "act-reason-needed": ({ minLetters }) =>
+    `请写明理由（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
   "opinion-too-long": ({ maxChars }) => `意见过长，请控制在 ${maxChars} 字以内。`,
   "opinion-contradicts": ({ opinion }, { bureau }) =>
     `所选意见“${opinionText(bureau, opinion)}”是退回理由，与“同意”不符；请改选意见后再点“同意”，或点“退回”。`,

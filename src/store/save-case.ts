@@ -112,6 +112,7 @@ function saveApproval(tx: Tx, old: Approval | undefined, approval: Approval): vo
   saveNodes(tx, old, approval);
   saveTasks(tx, old, approval);
   insertRungs(tx, old, approval);
+  insertActs(tx, old, approval);
 }
 
 function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void {
@@ -188,6 +189,33 @@ function insertRungs(tx: Tx, old: Approval | undefined, approval: Approval): voi
         approval_id: approval.id,
         fired_at: rung.firedAt,
         result: rung.result,
+      })),
+    ),
+  );
+}
+
+/** What was done is numbered within its approval; rows are only ever added at the end. */
+function insertActs(tx: Tx, old: Approval | undefined, approval: Approval): void {
+  const known = old?.acts.length ?? 0;
+  const acts = approval.acts.slice(known);
+  if (acts.length === 0) return;
+  tx.write(
+    sqlFor.insertInto("acts").values(
+      acts.map((act, index) => ({
+        approval_id: approval.id,
+        act_no: known + index + 1,
+        case_id: approval.caseId,
+        kind: act.kind,
+        round: act.round,
+        task_id: act.taskId ?? null,
+        by_userid: act.by,
+        name: act.name,
+        position: act.position,
+        department: act.department,
+        words: act.text,
+        next_task_id: null,
+        until_at: null,
+        done_at: act.at,
       })),
     ),
   );

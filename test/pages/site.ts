@@ -1,3 +1,4 @@
+import { buildFlow } from "../support/build-flow.ts";
 import type { AddressInfo } from "node:net";
 import { createHttp, stopHttp } from "../../src/http/server.ts";
 import { sealValue } from "../../src/http/signed-value.ts";
@@ -18,7 +19,11 @@ export async function startSite(): Promise<Site> {
   const file = fullCase();
   const parts = buildParts({ bureau: exampleBureau(), clock: { now: () => now } });
   parts.verbs.lookUpCase = ({ caseNo }) =>
-    Promise.resolve(caseNo === file.connectionCase.caseNo ? { file, asOf: now } : undefined);
+    Promise.resolve(
+      caseNo === file.connectionCase.caseNo
+        ? { file, asOf: now, flowOf: () => buildFlow() }
+        : undefined,
+    );
   const server = createHttp(parts);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -154,10 +154,13 @@ function isOutOfReach({ sent, chat, toldInstead }: Seen, phone: PhoneCard, task:
 }
 
 /** Any of these on a card tells how its task ended. */
-function wordsOf({ decisions, round }: Approval, task: Task): string[] {
+function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   const later = task.round < round ? ["方案已更新到 v"] : [];
   const own = decisions.find(({ taskId }) => taskId === task.id);
   if (own !== undefined) return [`已${verbWord(own.verb)}`, ...later];
+  if (task.cancelReason === "withdrawn") {
+    return acts.map(({ name }) => `已由 ${name} 撤回`);
+  }
   if (task.cancelReason === "quorum-met") return ["未经您处理", ...later];
   const ended = decisions.filter((one) => one.round === task.round && mayHaveEnded(one, task));
   return [...ended.map(({ name, verb }) => `已由 ${name} ${verbWord(verb)}`), ...later];

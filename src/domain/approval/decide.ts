@@ -14,6 +14,7 @@ import {
   type Task,
 } from "./instance.ts";
 import { nodeOutcome } from "./node-outcome.ts";
+import { withdrawalOf } from "./act.ts";
 import { decisionThatCancelled, votesOf } from "./votes.ts";
 
 /** One press as the rules see it. */
@@ -38,6 +39,10 @@ export function whyNotDecide(
   if (decided !== undefined) return decidedBy(decided);
   if (task.round < approval.round) {
     return { code: "older-round", latestVersion: approval.documentVersion };
+  }
+  const withdrawn = withdrawalOf(approval);
+  if (withdrawn !== undefined) {
+    return { code: "withdrawn", byName: withdrawn.name, at: withdrawn.at };
   }
   if (task.cancelReason !== undefined) return whyCancelled(approval, task, task.cancelReason);
   if (task.holder !== by.userid) return { code: "not-your-task", holder: task.holder };

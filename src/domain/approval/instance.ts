@@ -1,6 +1,7 @@
 import type { ApprovalId, CaseId, StaffId, TaskId } from "../ids.ts";
 import type { ApprovalKind } from "../approval-kind.ts";
 import type { CancelReason, Verb } from "../outcome.ts";
+import type { Act } from "./act.ts";
 import type { NodeMode } from "./flow.ts";
 
 /** One right to decide in a node: who holds it and in which office. */
@@ -100,11 +101,11 @@ export interface Approval {
   kind: ApprovalKind;
   flowId: string;
   flowVersion: number;
-  status: "running" | "wait_revision" | "approved" | "rejected";
+  status: "running" | "wait_revision" | "approved" | "rejected" | "withdrawn";
   round: number;
   documentVersion: number;
   submittedBy: StaffId;
-  /** The rejected approval that this one was begun after. */
+  /** The rejected or withdrawn approval that this one was begun after. */
   previousApprovalId: ApprovalId | undefined;
   startedAt: Date;
   closedAt: Date | undefined;
@@ -112,6 +113,8 @@ export interface Approval {
   tasks: readonly Task[];
   decisions: readonly Decision[];
   firedRungs: readonly FiredRung[];
+  /** What was done beside deciding, in the order of the commits. */
+  acts: readonly Act[];
 }
 
 export function pendingTasks(approval: Approval): Task[] {

@@ -6,11 +6,13 @@ import type { ApprovalKind } from "../../domain/approval-kind.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { kindText } from "../../messages/document-words.ts";
 import { momentText } from "../../messages/moments.ts";
+import type { CaseForms } from "../case-forms.ts";
 import type { Draft } from "../unsent.ts";
 import { REQUEST_KIND } from "./case-words.ts";
-import { AskedPanel, type Asked } from "./decision-form.tsx";
+import { AskedPanel } from "./decision-form.tsx";
 import { DRAFT_SCRIPT_URL } from "./draft-script.ts";
 import { Layout, Pair } from "./layout.tsx";
+import { OwnApprovals } from "./own-approvals.tsx";
 import { OwnDecisions } from "./own-decisions.tsx";
 import type { PageContext } from "./page-context.ts";
 import { DocumentVersions } from "./plan.tsx";
@@ -24,14 +26,14 @@ interface CaseProps {
   file: CaseFile;
   context: PageContext;
   viewer: Person;
-  /** Tasks that wait for the viewer. */
-  asked: readonly Asked[];
+  /** Everything that the viewer may do. */
+  forms: CaseForms;
   /** What the viewer has just sent and no task here waits for any more. */
   unsent: { refused: string; draft: Draft } | undefined;
 }
 
 /** Everything about one case for whoever may see it; what is asked of the viewer comes first. */
-export function CasePage({ file, context, viewer, asked, unsent }: CaseProps): JSX.Element {
+export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): JSX.Element {
   const { connectionCase, stages } = file;
   return (
     <Layout title={connectionCase.caseNo} viewerName={viewer.name} script={DRAFT_SCRIPT_URL}>
@@ -39,10 +41,11 @@ export function CasePage({ file, context, viewer, asked, unsent }: CaseProps): J
       <main class="case">
         {unsent === undefined ? null : <NotCounted {...unsent} />}
         <OwnDecisions file={file} viewer={viewer.userid} context={context} />
-        {asked.map((one) => (
+        {forms.asked.map((one) => (
           <AskedPanel key={one.task.id} asked={one} file={file} context={context} />
         ))}
         <CaseHeader file={file} context={context} />
+        <OwnApprovals acts={forms.acts} file={file} />
         {KINDS.map((kind) => (
           <KindSection key={kind} kind={kind} file={file} context={context} />
         ))}

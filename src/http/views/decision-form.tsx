@@ -6,6 +6,7 @@ import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
 import { documentOfRound } from "../../messages/approval-words.ts";
 import { documentLine, kindText } from "../../messages/document-words.ts";
 import { dueText } from "../../messages/moments.ts";
+import type { FormName } from "../form-token.ts";
 import type { Draft } from "../unsent.ts";
 import type { PageContext } from "./page-context.ts";
 import { SinceLastRound } from "./since-last-round.tsx";
@@ -17,6 +18,7 @@ import { VERB_FORMS } from "./verb-forms.ts";
 export interface Asked {
   approval: Approval;
   task: Task;
+  name: FormName;
   token: string;
   /** Address to send the form to. */
   action: string;

@@ -43,7 +43,7 @@ export function Timeline({ approval, context }: TimelineProps): JSX.Element {
         <Pill mark={APPROVAL_MARK[approval.status]} />
         <span>{flowName(approval, context)}</span>
         <span>{nameOf(context.bureau.organisation, approval.submittedBy)} 发起</span>
-        <AfterRejection approval={approval} context={context} />
+        <AfterFormer approval={approval} context={context} />
       </p>
       {roundsOf(approval).map((round) => (
         <Round key={round.round} round={round} approval={approval} context={context} />
@@ -52,12 +52,17 @@ export function Timeline({ approval, context }: TimelineProps): JSX.Element {
   );
 }
 
-/** What this approval was begun after; the rejected one stands below it. */
-function AfterRejection({ approval, context }: TimelineProps): JSX.Element | null {
+/** What this approval was begun after; it stands below it. */
+function AfterFormer({ approval, context }: TimelineProps): JSX.Element | null {
   const id = approval.previousApprovalId;
   const before = id === undefined ? undefined : approvalOf(context.file, id);
   if (before === undefined) return null;
-  return <span>前次审批（v{before.documentVersion}）已否决，重新发起</span>;
+  const end = APPROVAL_MARK[before.status].text;
+  return (
+    <span>
+      前次审批（v{before.documentVersion}）{end}，重新发起
+    </span>
+  );
 }
 
 /** The flow that the approval began with, as far as it is still configured. */

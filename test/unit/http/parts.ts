@@ -55,6 +55,7 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
       listWork: () => Promise.resolve(EMPTY_LIST),
       listSubmissions: () => Promise.resolve(EMPTY_LIST),
       decideOnPage: () => Promise.resolve({ result: "done", code: "approve", refusal: undefined }),
+      actOnPage: () => Promise.resolve({ result: "done", code: "withdraw", refusal: undefined }),
     },
     refusalWords: (refusal) => `被拒绝：${refusal.code}`,
     bureau: buildBureau(),

@@ -36,6 +36,7 @@ describe("every event", () => {
     "approval-approved": { kind: "approval-approved", approvalId: APPROVAL },
     "approval-returned": { kind: "approval-returned", approvalId: APPROVAL, taskId: FIRST },
     "approval-rejected": { kind: "approval-rejected", approvalId: APPROVAL },
+    "approval-withdrawn": { kind: "approval-withdrawn", approvalId: APPROVAL },
     "stage-started": { kind: "stage-started", stageId: "plan_reply" },
     "stage-finished": { kind: "stage-finished", stageId: "plan_reply" },
     "rung-fired": {

@@ -46,6 +46,15 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   rejected: [
     [{ code: "rejected", byName: "张三", at }, "方案已由 张三 于 14:03 否决，未经您处理。"],
   ],
+  withdrawn: [[{ code: "withdrawn", byName: "张三", at }, "已由 张三 撤回（14:03），无需处理。"]],
+  "approval-complete": [[{ code: "approval-complete" }, "已审批完成，如需撤销请走撤销流程。"]],
+  "not-submitter": [[{ code: "not-submitter" }, "只有提交人和双经理可以办理此项。"]],
+  "act-reason-needed": [
+    [
+      { code: "act-reason-needed", minLetters: 5 },
+      "请写明理由（不少于 5 个字，空格、标点、数字和重复的字不算）。",
+    ],
+  ],
   "outcome-certain": [
     [
       { code: "outcome-certain", passes: true },
@@ -60,6 +69,7 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "closed", reason: "quorum-met" }, "本环节已达到通过条件，未经您处理。"],
     [{ code: "closed", reason: "quorum-impossible" }, "审批已被否决，未经您处理。"],
     [{ code: "closed", reason: "veto" }, "审批已被否决，未经您处理。"],
+    [{ code: "closed", reason: "withdrawn" }, "审批已撤回，您无需处理。"],
     [{ code: "closed", reason: "rejected" }, "审批已被否决；新版本须重新发起审批。"],
     [{ code: "closed", reason: "any-one-decided" }, "此项已由同环节的其他审批人办理，您无需处理。"],
     [{ code: "closed", reason: "returned" }, "方案已被退回修改，您无需处理；修改后会给您发新卡。"],

@@ -181,6 +181,7 @@ describe("whatever people press, in any flow", () => {
         approved: "closed",
         wait_revision: "taken",
         rejected: "closed",
+        withdrawn: "closed",
       };
       expect(outcome.ok ? "taken" : outcome.refusal.code).to.equal(answer[before.status]);
     });
@@ -269,6 +270,7 @@ function changesBetween(before: Approval, after: Approval): string[] {
     approved: "approval-approved",
     wait_revision: "approval-returned",
     rejected: "approval-rejected",
+    withdrawn: "approval-withdrawn",
     running: "approval-resubmitted",
   };
   return [...tasks, turn[after.status]];

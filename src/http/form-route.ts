@@ -1,15 +1,23 @@
 import type { Router } from "@koa/router";
 import type { Context } from "koa";
-import type { PageAnswered, PageDecision } from "../actions/inputs.ts";
-import { casePathOf, sendCasePage, type CasePageParts } from "./case-page.ts";
+import type { PageAnswered, PageForm } from "../actions/inputs.ts";
+import type { TaskId } from "../domain/ids.ts";
+import { casePathOf, type CasePageParts } from "./case-forms.ts";
+import { sendCasePage } from "./case-page.ts";
 import { caseNoOf } from "./case-no.ts";
-import { readDecisionForm } from "./decision-form.ts";
-import { onceKeyOfToken, openDecisionToken, type DecisionToken } from "./decision-token.ts";
 import { forgetDraft, keepDraft } from "./draft-cookie.ts";
 import { HttpError, type RequestState } from "./errors.ts";
+import {
+  isSameForm,
+  onceKeyOfToken,
+  openFormToken,
+  type FormName,
+  type FormToken,
+} from "./form-token.ts";
 import { holdWhileAway, type Hold } from "./hold-while-away.ts";
 import { onlyMethods } from "./only-methods.ts";
 import { refuseForeignOrigin } from "./own-origin.ts";
+import { readForm } from "./read-form.ts";
 import { seenCase, type SeenParts } from "./seen-case.ts";
 import { visitorOf, type Visitor } from "./session.ts";
 import type { Draft, Unsent } from "./unsent.ts";
@@ -18,28 +26,31 @@ import { LoginOverPage } from "./views/message.tsx";
 import { opinionText } from "./views/opinion-text.ts";
 import { refusedWords } from "./views/refused-words.ts";
 import { sendPage } from "./views/send-page.ts";
+import { offeredAct } from "./views/act-forms.ts";
 import { offeredVerb } from "./views/verb-forms.ts";
 
-export interface DecisionParts extends CasePageParts, SeenParts {
+export interface FormParts extends CasePageParts, SeenParts {
   verbs: SeenParts["verbs"] & PageVerbs;
   hold: Hold;
   /** Without a slash at the end. */
   publicUrl: string;
 }
 
-const PATH = "/cases/:caseNo/tasks/:taskId/decision";
+const PATHS = ["/cases/:caseNo/tasks/:taskId/decision", "/cases/:caseNo/acts/:kind/:about"];
 
-/** The one address of the pages that changes anything: somebody decides a task that waits for them. */
-export function decisionRoute(router: Router, parts: DecisionParts): void {
-  router.post(PATH, (ctx) => decide(ctx, parts));
-  onlyMethods(router, PATH, "POST");
+/** The addresses of the pages that change anything: somebody decides a task, or does something beside deciding. */
+export function formRoute(router: Router, parts: FormParts): void {
+  for (const path of PATHS) {
+    router.post(path, (ctx) => takeForm(ctx, parts));
+    onlyMethods(router, path, "POST");
+  }
 }
 
-async function decide(ctx: Context, parts: DecisionParts): Promise<void> {
+async function takeForm(ctx: Context, parts: FormParts): Promise<void> {
   refuseForeignOrigin(ctx, parts.publicUrl);
   const unsent = await readUnsent(ctx);
-  const token = openDecisionToken(unsent.token, parts.session);
-  if (token === undefined || token.taskId !== ctx.params["taskId"]) {
+  const token = openFormToken(unsent.token, parts.session);
+  if (token === undefined || !isSameForm(token, nameOf(ctx))) {
     throw new HttpError(403, "bad-token");
   }
   const visitor = await holdWhileAway(() => visitorOf(ctx, parts.session), parts.hold);
@@ -48,8 +59,8 @@ async function decide(ctx: Context, parts: DecisionParts): Promise<void> {
   parts.caseViews.check(ctx, visitor.person.userid);
   parts.caseViews.count(visitor.person.userid);
   const answer = await answerTo(ctx, { token, visitor, draft: unsent.draft }, parts);
-  // A verb is the code of what was done; the code of a refusal never is one.
-  if (offeredVerb(answer.code) === undefined) {
+  // What was done is the code of its answer; the code of a refusal never is one.
+  if ((offeredVerb(answer.code) ?? offeredAct(answer.code)) === undefined) {
     return showRefused(ctx, { answer, token, visitor, unsent }, parts);
   }
   forgetDraft(ctx, parts.session);
@@ -57,12 +68,18 @@ async function decide(ctx: Context, parts: DecisionParts): Promise<void> {
   ctx.redirect(unsent.casePath);
 }
 
+/** The form that an address names. */
+function nameOf({ params }: Context): FormName {
+  const about = (params["taskId"] ?? params["about"]) as FormName["about"];
+  return { kind: (params["kind"] ?? "decision") as FormName["kind"], about };
+}
+
 /** From here on every fault shows what was written, and how to send it again. */
 async function readUnsent(ctx: Context): Promise<Unsent> {
   const caseNo = caseNoOf(ctx.params["caseNo"]);
   if (caseNo === undefined) throw new HttpError(404, "not-found");
   const unsent = {
-    ...(await readDecisionForm(ctx)),
+    ...(await readForm(ctx)),
     action: ctx.path,
     casePath: casePathOf(caseNo),
   };
@@ -72,7 +89,7 @@ async function readUnsent(ctx: Context): Promise<Unsent> {
 }
 
 interface Sent {
-  token: DecisionToken;
+  token: FormToken;
   visitor: Visitor;
   draft: Draft;
 }
@@ -80,56 +97,67 @@ interface Sent {
 type Answer = Pick<PageAnswered, "code" | "refusal">;
 
 /** Decides, or tells why not. A form of a session before this one is shown again, not obeyed. */
-async function answerTo(ctx: Context, sent: Sent, parts: DecisionParts): Promise<Answer> {
-  const { token, visitor, draft } = sent;
+async function answerTo(ctx: Context, sent: Sent, parts: FormParts): Promise<Answer> {
+  const { token, visitor } = sent;
   if (token.sessionId !== visitor.sessionId) return { code: "other-session", refusal: undefined };
-  const verb = offeredVerb(draft.verb);
+  const send = senderOf(ctx, sent, parts);
+  if (send === undefined) return { code: "no-verb", refusal: undefined };
+  return holdWhileAway(send, parts.hold);
+}
+
+/** Undefined where nothing was chosen that could be done. */
+function senderOf(
+  ctx: Context,
+  { token, visitor, draft }: Sent,
+  { session, verbs }: FormParts,
+): (() => Promise<PageAnswered>) | undefined {
   const caseNo = caseNoOf(ctx.params["caseNo"]);
-  if (verb === undefined || caseNo === undefined) {
-    return { code: "no-verb", refusal: undefined };
-  }
-  const decision: PageDecision = {
+  if (caseNo === undefined) return undefined;
+  const { kind, about, round, documentVersion } = token;
+  const form: PageForm = {
     onceKey: onceKeyOfToken(token),
     from: visitor.person.userid,
-    at: parts.session.clock.now(),
+    at: session.clock.now(),
     caseNo,
-    taskId: token.taskId,
-    verb,
-    round: token.round,
-    documentVersion: token.documentVersion,
+    round,
+    documentVersion,
     code: draft.code === "" ? undefined : draft.code,
     text: opinionText(draft),
   };
-  return holdWhileAway(() => parts.verbs.decideOnPage(decision), parts.hold);
+  if (kind !== "decision") return () => verbs.actOnPage({ ...form, kind, about });
+  const verb = offeredVerb(draft.verb);
+  if (verb === undefined) return undefined;
+  return () => verbs.decideOnPage({ ...form, taskId: about as TaskId, verb });
 }
 
 interface RefusedForm {
   answer: Answer;
-  token: DecisionToken;
+  token: FormToken;
   visitor: Visitor;
   unsent: Unsent;
 }
 
 /** The case as it is now, why the form did not count, and what was written in it. */
-async function showRefused(ctx: Context, form: RefusedForm, parts: DecisionParts): Promise<void> {
+async function showRefused(ctx: Context, form: RefusedForm, parts: FormParts): Promise<void> {
   const { answer, token, visitor, unsent } = form;
   const view = await seenCase(ctx, visitor, parts);
-  const { taskId, userid: viewer } = token;
+  const { kind, about, userid: viewer } = token;
   const { draft } = unsent;
   const context = { bureau: parts.bureau, now: view.asOf };
-  const which = { ...answer, taskId, verb: draft.verb, viewer };
+  const which = { ...answer, kind, about, verb: draft.verb, viewer };
   const refused = refusedWords(which, view.file, context);
   const status = answer.code === "other-session" ? 403 : 409;
-  sendCasePage(ctx, { view, visitor, notCounted: { taskId, draft, refused }, status }, parts);
+  const notCounted = { kind, about, draft, refused };
+  sendCasePage(ctx, { view, visitor, notCounted, status }, parts);
 }
 
 /** The login ran out while somebody wrote: the text waits in their browser, and is in sight to be copied. */
 function askWhoAgain(
   ctx: Context,
-  { unsent, token }: { unsent: Unsent; token: DecisionToken },
-  { session }: DecisionParts,
+  { unsent, token }: { unsent: Unsent; token: FormToken },
+  { session }: FormParts,
 ): void {
-  const { taskId, userid } = token;
-  keepDraft(ctx, { userid, taskId, draft: unsent.draft }, session);
+  const { kind, about, userid } = token;
+  keepDraft(ctx, { userid, kind, about, draft: unsent.draft }, session);
   sendPage(ctx, LoginOverPage({ unsent }), 401);
 }
