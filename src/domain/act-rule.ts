@@ -1,7 +1,7 @@
 import type { Approval, Task } from "./approval/instance.ts";
 import { approvalOf, approvalOfTask, type CaseFile } from "./case-file.ts";
 import type { ApprovalId, StaffId, TaskId } from "./ids.ts";
-import type { Outcome, Refusal } from "./outcome.ts";
+import { refuse, type Outcome, type Refusal } from "./outcome.ts";
 import type { Seen } from "./sign-task.ts";
 import type { Signer } from "./signer.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -31,6 +31,29 @@ export type ActAsked = Pick<WrittenAct, "text" | "choice"> & { by: Signer };
 export interface ActRule {
   whyNot: (subject: Subject, asked: { by: StaffId }, around: Surroundings) => Refusal | undefined;
   act: (subject: Subject, asked: ActAsked, around: Surroundings) => Outcome<CaseFile>;
+}
+
+/** The same about a task. */
+interface TaskRule {
+  whyNot: (...of: OfTask<ActRule["whyNot"]>) => ReturnType<ActRule["whyNot"]>;
+  act: (...of: OfTask<ActRule["act"]>) => ReturnType<ActRule["act"]>;
+}
+
+type OfTask<Rule extends (subject: Subject, ...rest: never[]) => unknown> =
+  Parameters<Rule> extends [Subject, ...infer Rest] ? [Subject & { task: Task }, ...Rest] : never;
+
+/** A rule about tasks, told of anything: what is no task is not found. */
+export function onTask({ whyNot, act }: TaskRule): ActRule {
+  return {
+    whyNot: (subject, ...rest) =>
+      isTask(subject) ? whyNot(subject, ...rest) : { code: "not-found" },
+    act: (subject, ...rest) =>
+      isTask(subject) ? act(subject, ...rest) : refuse({ code: "not-found" }),
+  };
+}
+
+function isTask(subject: Subject): subject is Subject & { task: Task } {
+  return subject.task !== undefined;
 }
 
 /** What an id names: an approval, or a task with its approval. */

@@ -1,3 +1,4 @@
+import { lineOfTask } from "./approval/handover.ts";
 import { nodeOfTask, askingTasks, type Approval, type Task } from "./approval/instance.ts";
 import { cardStepOf } from "./card-step.ts";
 import type { Bureau } from "./bureau.ts";
@@ -14,9 +15,11 @@ export function ladderOfTask(
   const node = nodeOfTask(approval, task);
   const ladder = bureau.ladders.find((one) => one.id === node?.ladderId);
   if (ladder === undefined) return undefined;
+  // Whoever was given the task is not reminded of what was said to the holder before.
+  const line = lineOfTask(approval, task.id);
   const fired = new Set(
     approval.firedRungs
-      .filter((rung) => rung.taskId === task.id && rung.round === task.round)
+      .filter((rung) => line.includes(rung.taskId) && rung.round === task.round)
       .map((rung) => rung.rungId),
   );
   const due = dueRungs({

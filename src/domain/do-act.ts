@@ -1,5 +1,5 @@
 import type { ActKind } from "./approval/act.ts";
-import { nodeOfTask } from "./approval/instance.ts";
+import { isLeading, nodeOfTask } from "./approval/instance.ts";
 import { subjectOf, type ActRule, type Subject, type WrittenAct } from "./act-rule.ts";
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
@@ -7,10 +7,12 @@ import { refuse, type Outcome, type Refusal } from "./outcome.ts";
 import type { Seen } from "./sign-task.ts";
 import { signerOf } from "./signer.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { TRANSFER } from "./transfer-task.ts";
 import { WITHDRAW } from "./withdraw-approval.ts";
 
 /** Everything that people do beside deciding. */
 const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
+  transfer: TRANSFER,
   withdraw: WITHDRAW,
 };
 
@@ -65,7 +67,9 @@ export interface Offer {
 export function offeredActs(file: CaseFile, from: StaffId, around: Surroundings): Offer[] {
   const subjects = file.approvals.flatMap((approval): Subject[] => [
     { file, approval, task: undefined },
-    ...approval.tasks.map((task) => ({ file, approval, task })),
+    ...approval.tasks
+      .filter((task) => isLeading(approval, task))
+      .map((task) => ({ file, approval, task })),
   ]);
   return ACT_KINDS.flatMap((kind) =>
     subjects
@@ -75,5 +79,5 @@ export function offeredActs(file: CaseFile, from: StaffId, around: Surroundings)
   );
 }
 
-const ACT_KINDS: readonly ActKind[] = ["withdraw"];
+const ACT_KINDS: readonly ActKind[] = ["transfer", "withdraw"];
 const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw"]);

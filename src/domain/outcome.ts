@@ -15,7 +15,11 @@ export type CancelReason =
   | "veto"
   | "returned"
   | "superseded"
-  | "withdrawn";
+  | "withdrawn"
+  | "transferred";
+
+/** Why a task cannot be given to somebody else, or not to that person. */
+export type NoTransfer = "too-often" | "nobody" | "to-submitter" | "seated" | "had-it";
 
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
 export type CaseEvent =
@@ -26,6 +30,8 @@ export type CaseEvent =
   | { kind: "task-cancelled"; taskId: TaskId; reason: CancelReason }
   /** A node asks for more approvals than it has seats: all of them are enough. */
   | { kind: "requirement-lowered"; approvalId: ApprovalId; nodeId: string }
+  /** Somebody else holds the seat now; the task is the new one. */
+  | { kind: "task-transferred"; taskId: TaskId }
   | { kind: "approval-approved"; approvalId: ApprovalId }
   | { kind: "approval-returned"; approvalId: ApprovalId; taskId: TaskId }
   | { kind: "approval-rejected"; approvalId: ApprovalId }
@@ -56,6 +62,8 @@ export type Refusal =
   | { code: "rejected"; byName: string; at: Date }
   | { code: "withdrawn"; byName: string; at: Date }
   | { code: "approval-complete" }
+  | { code: "transferred"; to: StaffId }
+  | { code: "cannot-transfer"; why: NoTransfer }
   | { code: "not-submitter" }
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }

@@ -3,7 +3,7 @@ import type { EngineFacts } from "./approval/engine.ts";
 import type { Flow, FlowNode } from "./approval/flow.ts";
 import type { Seat } from "./approval/instance.ts";
 import type { Bureau } from "./bureau.ts";
-import type { CaseFile } from "./case-file.ts";
+import { nextTaskNoOf, type CaseFile } from "./case-file.ts";
 import { factsOf } from "./case/document-facts.ts";
 import type { CaseDocument } from "./case/document.ts";
 import type { StaffId } from "./ids.ts";
@@ -30,7 +30,7 @@ export function engineFacts(situation: Situation): EngineFacts {
     at,
     seatsFor: (node) => seatsOrStandIns(node, situation),
     dueFor: (limit) => limitDue(bureau.calendar, at, limit),
-    nextTaskNo: file.approvals.reduce((sum, approval) => sum + approval.tasks.length, 1),
+    nextTaskNo: nextTaskNoOf(file),
   };
 }
 

@@ -5,7 +5,7 @@ import { offeredActs, seenOf } from "../domain/do-act.ts";
 import { isSameForm, makeFormToken, type FormName } from "./form-token.ts";
 import type { SessionParts, Visitor } from "./session.ts";
 import type { Draft } from "./unsent.ts";
-import type { ActForm } from "./views/act-form.tsx";
+import type { ActForm } from "./views/act-forms.ts";
 import type { Asked } from "./views/decision-form.tsx";
 
 export interface CasePageParts {

@@ -1,4 +1,5 @@
 import { withdrawalOf, type Act } from "../domain/approval/act.ts";
+import { handoverOf, receiverOf } from "../domain/approval/handover.ts";
 import {
   decisionOfTask,
   type Approval,
@@ -19,6 +20,7 @@ export type CardState =
   | { kind: "decided-by-other"; decision: Decision }
   | { kind: "closed-by-other"; decision: Decision }
   | { kind: "withdrawn"; act: Act }
+  | { kind: "transferred"; to: StaffId; act: Act }
   | { kind: "superseded"; latestVersion: number }
   | { kind: "closed"; reason: CancelReason | undefined }
   | { kind: "not-yours"; holder: StaffId }
@@ -58,6 +60,11 @@ export function cardStateOf(
 }
 
 function closedState(approval: Approval, task: Task): CardState {
+  const handover = handoverOf(approval, task.id);
+  const receiver = receiverOf(approval, task.id);
+  if (handover !== undefined && receiver !== undefined) {
+    return { kind: "transferred", to: receiver.holder, act: handover };
+  }
   const withdrawn = task.cancelReason === "withdrawn" ? withdrawalOf(approval) : undefined;
   if (withdrawn !== undefined) return { kind: "withdrawn", act: withdrawn };
   const decision = decisionThatClosed(approval, task);
@@ -95,6 +102,8 @@ export function closingText(
       return `已由 ${shortName(state.decision.name)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，${untouchedText(state.decision)}`;
     case "withdrawn":
       return `${withdrawnText(state.act, now)}，未经您处理`;
+    case "transferred":
+      return `已转办给 ${nameOf(organisation, state.to)} ${shortMomentText(state.act.at, now)}`;
     case "superseded":
       return `方案已更新到 v${state.latestVersion}，请看新卡`;
     case "closed":

@@ -1,3 +1,4 @@
+import { handoverTo } from "../domain/approval/handover.ts";
 import { groupsOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type { CaseFile } from "../domain/case-file.ts";
@@ -40,9 +41,16 @@ function askingText(input: Input): string {
   const timing = `截至 ${clockText(now)} ${timeLeftText(bureau.calendar, task.dueAt, now)}`;
   const groups = groupsOfTask(input.approval, task);
   const forGroups = groups.length === 0 ? "" : `代表 ${fitChars(groups.join("、"), 40)}\n`;
-  const head = `${hint}${forGroups}${timing}${warningsNote(input)}`;
+  const head = `${hint}${handoverNote(input)}${forGroups}${timing}${warningsNote(input)}`;
   const changed = changesText(input, MAX_CHARS - head.length - 1);
   return changed === "" ? head : `${head}\n${changed}`;
+}
+
+/** By whom the task was handed over, and why; empty when it was not. */
+function handoverNote({ approval, task }: Input): string {
+  const act = handoverTo(approval, task.id);
+  if (act === undefined) return "";
+  return `${shortName(act.name)} 转办：${fitChars(act.text, 40)}\n`;
 }
 
 /** That the page has remarks on this version, which are too long for a card; empty when it has none. */
@@ -80,6 +88,7 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
     case "decided-by-other":
     case "closed-by-other":
       return `${shortName(state.decision.name)} ${verbText(state.decision.verb)}，意见：${state.decision.opinion.text || "无"}`;
+    case "transferred":
     case "withdrawn":
       return `理由：${state.act.text || "未填写"}`;
     case "superseded":

@@ -1,5 +1,6 @@
+import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
 import type { Bureau } from "../domain/bureau.ts";
-import type { Refusal } from "../domain/outcome.ts";
+import type { NoTransfer, Refusal } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
 import { nameOf, shortName, verbText } from "./approval-words.ts";
 import { factsText } from "./facts-text.ts";
@@ -26,6 +27,15 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   approved: "审批已完成，无需再处理。",
   rejected: "审批已被否决；新版本须重新发起审批。",
   withdrawn: "审批已撤回，您无需处理。",
+  transferred: "此项已转办他人，您无需处理。",
+};
+
+const NO_TRANSFER: Record<NoTransfer, string> = {
+  "too-often": `此项已转办 ${MAX_HANDOVERS} 次，不能再转办；请直接办理。`,
+  nobody: "请选择转办给谁；只能转办给本系统人员名单中的人。",
+  "to-submitter": "不能转办给方案提交人；请另选一人。",
+  seated: "对方已是本环节的审批人；请另选一人。",
+  "had-it": "此项是由对方转办出来的，不能再转回；请另选一人。",
 };
 
 /** One sentence or two for every refusal: what is so, and what the reader can do. */
@@ -44,6 +54,9 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     `方案已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 否决，未经您处理。`,
   withdrawn: ({ byName, at }, { now }) =>
     `已由 ${shortName(byName)} 撤回（${shortMomentText(at, now)}），无需处理。`,
+  transferred: ({ to }, { bureau }) =>
+    `此项已转办给 ${nameOf(bureau.organisation, to)}，无需您处理。`,
+  "cannot-transfer": ({ why }) => NO_TRANSFER[why],
   "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",
   "not-submitter": () => "只有提交人和双经理可以办理此项。",
   "outcome-certain": ({ passes }) =>

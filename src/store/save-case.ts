@@ -119,7 +119,11 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
   const known = new Set(old?.nodes);
   approval.nodes.forEach((node, ordinal) => {
     if (known.has(node)) return;
-    const state = { status: node.status, closed_at: node.closedAt ?? null };
+    const state = {
+      status: node.status,
+      closed_at: node.closedAt ?? null,
+      seats: JSON.stringify(node.seats),
+    };
     tx.write(
       sqlFor
         .insertInto("approval_nodes")
@@ -132,7 +136,6 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
           name: node.name,
           mode: modeText(node.mode),
           document_version: node.documentVersion,
-          seats: JSON.stringify(node.seats),
           opened_at: node.openedAt,
           due_at: node.dueAt,
           due_provisional: node.dueProvisional ? 1 : 0,
@@ -213,7 +216,7 @@ function insertActs(tx: Tx, old: Approval | undefined, approval: Approval): void
         position: act.position,
         department: act.department,
         words: act.text,
-        next_task_id: null,
+        next_task_id: act.nextTaskId ?? null,
         until_at: null,
         done_at: act.at,
       })),

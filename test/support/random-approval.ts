@@ -6,7 +6,10 @@ import type { NodeMode, VotingRule } from "../../src/domain/approval/flow.ts";
 import { pendingTasks, type Approval, type Task } from "../../src/domain/approval/instance.ts";
 import type { Outcome, Verb } from "../../src/domain/outcome.ts";
 import { MINUTE_MS } from "../../src/lib/clock.ts";
-import { november } from "./build.ts";
+import { transfer } from "../../src/domain/approval/transfer.ts";
+import { withdraw } from "../../src/domain/approval/withdraw.ts";
+import { deedOf } from "./build-act.ts";
+import { november, staff } from "./build.ts";
 import {
   factsFor,
   nextOf,
@@ -24,6 +27,8 @@ const PEOPLE = ["li", "wang", "zhao", "chen", "sun", "zhou", "wu"] as const;
 type Act =
   | { kind: "sign"; pick: number; verb: Verb }
   | { kind: "meddle"; pick: number; by: string; verb: Verb }
+  | { kind: "transfer"; pick: number; by: string | undefined; to: string }
+  | { kind: "withdraw" }
   | { kind: "submit"; flow: number };
 
 export interface Step {
@@ -105,6 +110,16 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       verb: verbs,
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("transfer"),
+      pick: fc.nat(),
+      by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
+      to: fc.constantFrom(...PEOPLE, "zhangwei", "spare", "other"),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("withdraw") }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("submit"), flow: fc.nat(1) }) },
 );
 
@@ -143,9 +158,16 @@ function take(act: Act, { choices, flow, after: before }: Standing, minute: numb
       ? { ...settled, flow: chosen, after: freezeDeeply(outcome.next) }
       : { ...settled, flow, after: before };
   }
+  const at = new Date(november(24, "09:00").getTime() + minute * MINUTE_MS);
+  if (act.kind === "withdraw" || act.kind === "transfer") {
+    const outcome =
+      act.kind === "withdraw" ? withdraw(before, deedOf({ at })) : give(act, before, at);
+    const after = outcome.ok ? freezeDeeply(outcome.next) : before;
+    return { act, flow, before, after, outcome, press: undefined };
+  }
   const press = pressOf(act, before);
   const facts = factsFor(flow, {
-    at: new Date(november(24, "09:00").getTime() + minute * MINUTE_MS),
+    at,
     taskCount: before.tasks.length,
   });
   const outcome = decide(before, pressOn(press.task, press.by, press.verb), facts);
@@ -153,8 +175,22 @@ function take(act: Act, { choices, flow, after: before }: Standing, minute: numb
   return { act, flow, before, after, outcome, press };
 }
 
+/** Mostly the holder gives the task away, sometimes somebody else tries. */
+function give(
+  { pick, by, to }: Extract<Act, { kind: "transfer" }>,
+  approval: Approval,
+  at: Date,
+): Outcome<Approval> {
+  const pending = pendingTasks(approval);
+  const among = pending.length > 0 ? pending : approval.tasks;
+  const task = among[pick % among.length] ?? expect.fail("an approval without any task");
+  const giver = { ...deedOf().by, userid: by === undefined ? task.holder : staff(by) };
+  const how = { task, to: staff(to), deed: deedOf({ by: giver, at }) };
+  return transfer(approval, how, approval.tasks.length + 1);
+}
+
 /** Signing takes a task that waits, where there is one; meddling takes any task ever opened. */
-function pressOf(act: Exclude<Act, { kind: "submit" }>, approval: Approval) {
+function pressOf(act: Extract<Act, { verb: Verb }>, approval: Approval) {
   const pending = pendingTasks(approval);
   const among = act.kind === "sign" && pending.length > 0 ? pending : approval.tasks;
   const task = among[act.pick % among.length] ?? expect.fail("an approval without any task");

@@ -158,6 +158,7 @@ function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   const later = task.round < round ? ["方案已更新到 v"] : [];
   const own = decisions.find(({ taskId }) => taskId === task.id);
   if (own !== undefined) return [`已${verbWord(own.verb)}`, ...later];
+  if (task.cancelReason === "transferred") return ["已转办给 "];
   if (task.cancelReason === "withdrawn") {
     return acts.map(({ name }) => `已由 ${name} 撤回`);
   }

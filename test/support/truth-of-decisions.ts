@@ -49,7 +49,8 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
   });
   const { outcome, isClosed } = expectedOutcome(node, votes);
   const lies: string[] = [];
-  if (new Set(tasks.map(({ seatNo }) => seatNo)).size !== tasks.length) {
+  const asked = tasks.filter(({ cancelReason }) => cancelReason !== "transferred");
+  if (new Set(asked.map(({ seatNo }) => seatNo)).size !== asked.length) {
     lies.push(`${name}: a seat was asked twice`);
   }
   if (node.mode.rule === "any" && node.mode.veto && decisions.length > 1) {

@@ -1,8 +1,8 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
 
-/** What is done about an approval beside deciding: 撤回. */
-export type ActKind = "withdraw";
+/** What is done about an approval beside deciding: 撤回, 转办. */
+export type ActKind = "withdraw" | "transfer";
 
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
@@ -15,6 +15,8 @@ export interface Act {
   name: string;
   position: string;
   department: string;
+  /** The task that took the place of that one, where one did. */
+  nextTaskId?: TaskId | undefined;
   /** The reason that was given; empty for none. */
   text: string;
   at: Date;
@@ -31,7 +33,7 @@ export interface Deed {
 export function actOf(
   { round }: { round: number },
   { by, text, at }: Deed,
-  what: Pick<Act, "kind" | "taskId">,
+  what: Pick<Act, "kind" | "taskId" | "nextTaskId">,
 ): Act {
   const { userid, name, position, department } = by;
   return { ...what, round, by: userid, name, position, department, text, at };

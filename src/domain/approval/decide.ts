@@ -2,6 +2,7 @@ import type { StaffId } from "../ids.ts";
 import { refuse, type CancelReason, type Outcome, type Refusal, type Verb } from "../outcome.ts";
 import type { Signer } from "../signer.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
+import { receiverOf } from "./handover.ts";
 import {
   decisionOfTask,
   nodeOfTask,
@@ -65,8 +66,10 @@ function decidedBy({ decidedBy: by, name, committedAt, verb }: Decision): Refusa
   return { code: "already-decided", by, byName: name, at: committedAt, verb };
 }
 
-/** Names whoever made a task needless: who returned the round, rejected the approval, or was enough for the node. */
+/** Names whoever made a task needless: who got it, who returned the round, rejected the approval, or was enough for the node. */
 function whyCancelled(approval: Approval, task: Task, reason: CancelReason): Refusal {
+  const receiver = receiverOf(approval, task.id);
+  if (receiver !== undefined) return { code: "transferred", to: receiver.holder };
   const cause = decisionThatCancelled(approval, task, reason);
   if (cause === undefined) return { code: "closed", reason };
   if (reason === "any-one-decided") return decidedBy(cause);

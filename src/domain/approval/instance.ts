@@ -123,7 +123,7 @@ export function pendingTasks(approval: Approval): Task[] {
 
 /**
  * The tasks of one person in one node that share their fate: whoever sits for two groups is asked by one card and
- * decides for both by one press. The first of them has the card.
+ * decides for both by one press. The first of them has the card. What ended at another moment had a fate of its own.
  */
 export function tasksTogether({ tasks }: Approval, task: Task): Task[] {
   return tasks.filter(
@@ -131,7 +131,8 @@ export function tasksTogether({ tasks }: Approval, task: Task): Task[] {
       one.round === task.round &&
       one.nodeId === task.nodeId &&
       one.holder === task.holder &&
-      one.status === task.status,
+      one.status === task.status &&
+      one.closedAt?.getTime() === task.closedAt?.getTime(),
   );
 }
 

@@ -52,6 +52,7 @@ export function decisionThatCancelled(
     case "quorum-met":
     case "superseded":
     case "withdrawn":
+    case "transferred":
       return undefined;
   }
 }

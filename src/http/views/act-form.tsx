@@ -1,27 +1,16 @@
 import type { JSX } from "preact";
-import type { Subject } from "../../domain/act-rule.ts";
-import type { ActKind } from "../../domain/approval/act.ts";
 import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
-import type { FormName } from "../form-token.ts";
-import type { Draft } from "../unsent.ts";
-import { ACT_FORMS } from "./act-forms.ts";
+import { choicesOf } from "./act-choices.ts";
+import { ACT_FORMS, type ActForm } from "./act-forms.ts";
+import type { PageContext } from "./page-context.ts";
 
-/** Something that the viewer may do beside deciding, and what it takes to do it here. */
-export interface ActForm {
-  kind: ActKind;
-  subject: Subject;
-  name: FormName;
-  token: string;
-  /** Address to send the form to. */
-  action: string;
-  /** What was written before and has not counted. */
-  draft: Draft | undefined;
-  /** Why it has not. */
-  refused: string | undefined;
+interface ActProps {
+  form: ActForm;
+  context: PageContext;
 }
 
 /** A form that is folded until it is wanted; works without a script. */
-export function FoldedAct({ form }: { form: ActForm }): JSX.Element {
+export function FoldedAct({ form, context }: ActProps): JSX.Element {
   const { kind, draft, refused, token, action } = form;
   const { label, effect, ask } = ACT_FORMS[kind];
   return (
@@ -36,6 +25,7 @@ export function FoldedAct({ form }: { form: ActForm }): JSX.Element {
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="verb" value={kind} />
         <p class="hint">{effect}</p>
+        <Choice form={form} context={context} />
         <label class="words">
           <span>{ask}</span>
           <textarea name="text" rows={2} maxLength={WRITTEN_MAX_CHARS}>
@@ -47,5 +37,28 @@ export function FoldedAct({ form }: { form: ActForm }): JSX.Element {
         </button>
       </form>
     </details>
+  );
+}
+
+/** What the act has to be told besides words; nothing is chosen beforehand. */
+function Choice({ form, context }: ActProps): JSX.Element | null {
+  const choices = choicesOf(form, context);
+  if (choices === undefined) return null;
+  return (
+    <label class="words">
+      <span>{choices.ask}</span>
+      <select name={`code.${form.kind}`} required>
+        <option value="">请选择</option>
+        {choices.groups.map(({ title, options }) => (
+          <optgroup key={title} label={title}>
+            {options.map(({ code, text }) => (
+              <option key={code} value={code} selected={form.draft?.code === code}>
+                {text}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -1,8 +1,27 @@
+import type { Subject } from "../../domain/act-rule.ts";
 import type { ActKind } from "../../domain/approval/act.ts";
+import type { FormName } from "../form-token.ts";
+import type { Draft } from "../unsent.ts";
+
+/** Something that the viewer may do beside deciding, and what it takes to do it here. */
+export interface ActForm {
+  kind: ActKind;
+  subject: Subject;
+  name: FormName;
+  token: string;
+  /** Address to send the form to. */
+  action: string;
+  /** What was written before and has not counted. */
+  draft: Draft | undefined;
+  /** Why it has not. */
+  refused: string | undefined;
+}
 
 /** How an act is offered on the page: a row each. */
 export interface ActWords {
   label: string;
+  /** Beside what it stands: the task that asks its holder, or the approval. */
+  place: "task" | "approval";
   /** What follows from it, said before it is done. */
   effect: string;
   /** What is to be written. */
@@ -10,8 +29,15 @@ export interface ActWords {
 }
 
 export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
+  transfer: {
+    label: "转办",
+    place: "task",
+    effect: "改由所选的人审批此项，时限不变；转办后您不再办理。",
+    ask: "转办理由（必填）",
+  },
   withdraw: {
     label: "撤回审批",
+    place: "approval",
     effect: "本次审批结束，所有待办取消；重新提交后重新发起审批，已有意见不沿用。",
     ask: "撤回理由（已有人签署意见后必填）",
   },

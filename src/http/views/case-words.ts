@@ -50,6 +50,7 @@ export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   returned: "本轮已退回",
   superseded: "已提交新版本",
   withdrawn: "已撤回，未经其处理",
+  transferred: "已转办他人",
 };
 
 /** A card that is not on its holder's phone. */

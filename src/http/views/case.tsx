@@ -9,6 +9,7 @@ import { momentText } from "../../messages/moments.ts";
 import type { CaseForms } from "../case-forms.ts";
 import type { Draft } from "../unsent.ts";
 import { REQUEST_KIND } from "./case-words.ts";
+import { ACT_FORMS, type ActForm } from "./act-forms.ts";
 import { AskedPanel } from "./decision-form.tsx";
 import { DRAFT_SCRIPT_URL } from "./draft-script.ts";
 import { Layout, Pair } from "./layout.tsx";
@@ -42,10 +43,18 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
         {unsent === undefined ? null : <NotCounted {...unsent} />}
         <OwnDecisions file={file} viewer={viewer.userid} context={context} />
         {forms.asked.map((one) => (
-          <AskedPanel key={one.task.id} asked={one} file={file} context={context} />
+          <AskedPanel
+            key={one.task.id}
+            asked={one}
+            acts={forms.acts.filter(
+              (act) => isOfHolder(act) && act.subject.task?.id === one.task.id,
+            )}
+            file={file}
+            context={context}
+          />
         ))}
         <CaseHeader file={file} context={context} />
-        <OwnApprovals acts={forms.acts} file={file} />
+        <OwnApprovals acts={forms.acts.filter(isOfOwner)} file={file} context={context} />
         {KINDS.map((kind) => (
           <KindSection key={kind} kind={kind} file={file} context={context} />
         ))}
@@ -57,6 +66,9 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
     </Layout>
   );
 }
+
+const isOfHolder = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "task";
+const isOfOwner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "approval";
 
 const KINDS: readonly ApprovalKind[] = ["supply_plan", "grid_investment"];
 

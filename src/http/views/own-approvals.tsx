@@ -1,15 +1,18 @@
 import type { JSX } from "preact";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { subjectOf } from "../../messages/approval-words.ts";
-import { FoldedAct, type ActForm } from "./act-form.tsx";
+import type { PageContext } from "./page-context.ts";
+import { FoldedAct } from "./act-form.tsx";
+import type { ActForm } from "./act-forms.ts";
 
 interface OwnProps {
   acts: readonly ActForm[];
   file: CaseFile;
+  context: PageContext;
 }
 
 /** What whoever runs an approval may do about it. */
-export function OwnApprovals({ acts, file }: OwnProps): JSX.Element | null {
+export function OwnApprovals({ acts, file, context }: OwnProps): JSX.Element | null {
   const approvals = new Set(acts.map(({ subject }) => subject.approval));
   if (approvals.size === 0) return null;
   return (
@@ -21,7 +24,7 @@ export function OwnApprovals({ acts, file }: OwnProps): JSX.Element | null {
           {acts
             .filter(({ subject }) => subject.approval === approval)
             .map((form) => (
-              <FoldedAct key={form.action} form={form} />
+              <FoldedAct key={form.action} form={form} context={context} />
             ))}
         </div>
       ))}

@@ -19,6 +19,7 @@ import {
   openSeatMark,
   VERB_MARK,
 } from "./case-words.ts";
+import { ActLines } from "./act-lines.tsx";
 import { DueDetails } from "./due-details.tsx";
 import { Pair, Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
@@ -45,6 +46,11 @@ export function Timeline({ approval, context }: TimelineProps): JSX.Element {
         <span>{nameOf(context.bureau.organisation, approval.submittedBy)} 发起</span>
         <AfterFormer approval={approval} context={context} />
       </p>
+      <ActLines
+        approval={approval}
+        acts={approval.acts.filter(({ taskId }) => taskId === undefined)}
+        context={context}
+      />
       {roundsOf(approval).map((round) => (
         <Round key={round.round} round={round} approval={approval} context={context} />
       ))}
@@ -162,6 +168,7 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
         <span class="office">{seat.label}</span>
         <Pill mark={mark} />
       </p>
+      <ActLines approval={line.approval} acts={line.acts} context={context} />
       {decision === undefined ? <Waiting task={task} context={context} /> : null}
       {decision !== undefined && task !== undefined ? (
         <Signature decision={decision} task={task} context={context} />

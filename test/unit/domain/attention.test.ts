@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { FiredRung } from "../../../src/domain/approval/instance.ts";
 import { ladderOfTask, nextAttentionAt } from "../../../src/domain/attention.ts";
 import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import { buildAct } from "../../support/build-act.ts";
 import {
   buildApproval,
   buildBureau,
@@ -42,6 +43,14 @@ describe("what the ladder of a task asks for", () => {
 
   it("is never a rung that this task had before", () => {
     expect(asks([fired("half")])).equal(undefined);
+  });
+
+  it("is never a rung that was said to whoever had given the task away", () => {
+    const nextTaskId = taskIdOf(1 as CaseId, 3);
+    const acts = [buildAct({ kind: "transfer", taskId: FIRST, nextTaskId })];
+    const approval = buildApproval({ acts, firedRungs: [fired("half")] });
+    const given = buildTask(3);
+    expect(ladderOfTask(bureau, { approval, task: given }, HALF_AT)?.due.fire).equal(undefined);
   });
 
   it("does not mind rungs of other tasks and of earlier rounds", () => {

@@ -48,6 +48,20 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   ],
   withdrawn: [[{ code: "withdrawn", byName: "张三", at }, "已由 张三 撤回（14:03），无需处理。"]],
   "approval-complete": [[{ code: "approval-complete" }, "已审批完成，如需撤销请走撤销流程。"]],
+  transferred: [[{ code: "transferred", to: staff("wuhao") }, "此项已转办给 吴昊，无需您处理。"]],
+  "cannot-transfer": [
+    [{ code: "cannot-transfer", why: "too-often" }, "此项已转办 3 次，不能再转办；请直接办理。"],
+    [
+      { code: "cannot-transfer", why: "nobody" },
+      "请选择转办给谁；只能转办给本系统人员名单中的人。",
+    ],
+    [{ code: "cannot-transfer", why: "to-submitter" }, "不能转办给方案提交人；请另选一人。"],
+    [{ code: "cannot-transfer", why: "seated" }, "对方已是本环节的审批人；请另选一人。"],
+    [
+      { code: "cannot-transfer", why: "had-it" },
+      "此项是由对方转办出来的，不能再转回；请另选一人。",
+    ],
+  ],
   "not-submitter": [[{ code: "not-submitter" }, "只有提交人和双经理可以办理此项。"]],
   "act-reason-needed": [
     [
@@ -69,6 +83,7 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "closed", reason: "quorum-met" }, "本环节已达到通过条件，未经您处理。"],
     [{ code: "closed", reason: "quorum-impossible" }, "审批已被否决，未经您处理。"],
     [{ code: "closed", reason: "veto" }, "审批已被否决，未经您处理。"],
+    [{ code: "closed", reason: "transferred" }, "此项已转办他人，您无需处理。"],
     [{ code: "closed", reason: "withdrawn" }, "审批已撤回，您无需处理。"],
     [{ code: "closed", reason: "rejected" }, "审批已被否决；新版本须重新发起审批。"],
     [{ code: "closed", reason: "any-one-decided" }, "此项已由同环节的其他审批人办理，您无需处理。"],

@@ -34,10 +34,11 @@ const slotOf = ({ round, nodeId, seatNo }: Task) => `${round} ${nodeId} ${seatNo
 const isUnique = (names: readonly string[]) => new Set(names).size === names.length;
 
 describe("whatever people press, in any flow", () => {
-  it("there is at most one signature on a task, and one task for a seat and round", () => {
+  it("there is at most one signature on a task, and one task for a seat and round that was not given away", () => {
     inEveryState(({ approval: { decisions, tasks } }) => {
       expect(isUnique(decisions.map(({ taskId }) => taskId))).to.equal(true);
-      expect(isUnique(tasks.map(slotOf))).to.equal(true);
+      const kept = tasks.filter(({ cancelReason }) => cancelReason !== "transferred");
+      expect(isUnique(kept.map(slotOf))).to.equal(true);
       expect(isUnique(tasks.map(({ id }) => id))).to.equal(true);
     });
   });
@@ -53,6 +54,33 @@ describe("whatever people press, in any flow", () => {
       }));
       const expected = done.map(({ id, holder, round, nodeId }) => ({ id, holder, round, nodeId }));
       expect(signed).to.have.deep.members(expected);
+    });
+  });
+
+  it("a seat changes hands at most three times in a round, never back and never to the submitter", () => {
+    inEveryState(({ approval: { tasks, submittedBy, round } }) => {
+      for (const slot of new Set(tasks.map(slotOf))) {
+        const holders = tasks.filter((task) => slotOf(task) === slot).map(({ holder }) => holder);
+        expect(holders.length).to.be.at.most(4);
+        expect(isUnique(holders)).to.equal(true);
+      }
+      const given = tasks.filter((task) => task.round === round && task.status === "pending");
+      expect(given.map(({ holder }) => holder)).not.to.include(submittedBy);
+    });
+  });
+
+  it("whoever is asked for several seats of a node holds them by office, never by a transfer", () => {
+    inEveryState(({ approval }) => {
+      for (const { seats } of approval.nodes) {
+        const plain = seats.filter(({ group }) => group === undefined);
+        expect(isUnique(plain.map(({ holder }) => holder))).to.equal(true);
+      }
+    });
+  });
+
+  it("what was done beside deciding is only ever added, at the end", () => {
+    atEveryStep(({ before, after }) => {
+      expect(after.acts.slice(0, before.acts.length)).to.deep.equal(before.acts);
     });
   });
 
@@ -126,7 +154,9 @@ describe("whatever people press, in any flow", () => {
       const isPassed = flow.every(({ id }) => passed.some(({ nodeId }) => nodeId === id));
       expect(approval.status === "approved").to.equal(isPassed);
       expect(flow.every((node) => hasPassed(node, approval))).to.equal(isPassed);
-      expect(approval.closedAt !== undefined).to.equal(isPassed || approval.status === "rejected");
+      expect(approval.closedAt !== undefined).to.equal(
+        isPassed || ["rejected", "withdrawn"].includes(approval.status),
+      );
     });
   });
 
@@ -140,9 +170,10 @@ describe("whatever people press, in any flow", () => {
     });
   });
 
-  it("it waits for a new version if, and only if, somebody returned it in this round", () => {
+  it("it waits for a new version, unless withdrawn, if, and only if, somebody returned it in this round", () => {
     inEveryState(({ approval }) => {
       const isReturned = signaturesOf(approval).some(({ verb }) => verb === "return");
+      if (approval.status === "withdrawn") return;
       expect(approval.status === "wait_revision").to.equal(isReturned);
     });
   });
@@ -190,7 +221,9 @@ describe("whatever people press, in any flow", () => {
   it("the events tell everything that happened to a task or an approval", () => {
     atEveryStep(({ before, after, outcome }) => {
       if (!outcome.ok) return;
-      const happened = outcome.events.filter(({ kind }) => kind !== "requirement-lowered");
+      const happened = outcome.events.filter(
+        ({ kind }) => kind !== "requirement-lowered" && kind !== "task-transferred",
+      );
       const told = happened.map((event) =>
         "taskId" in event && event.kind !== "approval-returned"
           ? `${event.kind} ${event.taskId}`
@@ -251,6 +284,8 @@ function expectedAnswer(
   if (signature?.decidedBy === by) return "already-decided-by-you";
   if (signature !== undefined) return "already-decided";
   if (task.round < before.round) return "older-round";
+  if (before.status === "withdrawn") return "withdrawn";
+  if (task.cancelReason === "transferred") return "transferred";
   if (task.cancelReason === "returned") return "returned";
   if (task.cancelReason === "any-one-decided") return "already-decided";
   if (task.cancelReason === "quorum-met") return "closed";

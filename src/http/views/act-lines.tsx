@@ -1,0 +1,35 @@
+import type { JSX } from "preact";
+import type { Act, ActKind } from "../../domain/approval/act.ts";
+import { receiverOf } from "../../domain/approval/handover.ts";
+import type { Approval } from "../../domain/approval/instance.ts";
+import { nameOf } from "../../messages/approval-words.ts";
+import { momentText } from "../../messages/moments.ts";
+import type { PageContext } from "./page-context.ts";
+
+interface LinesProps {
+  approval: Approval;
+  acts: readonly Act[];
+  context: PageContext;
+}
+
+/** What was done beside deciding, one line each: who, when, what, why. */
+export function ActLines({ approval, acts, context }: LinesProps): JSX.Element {
+  return (
+    <>
+      {acts.map((act) => (
+        <p class="hint" key={`${act.kind} ${act.at.getTime()}`}>
+          {`${act.name} 于 ${momentText(act.at, context.now)} ${WORDS[act.kind](act, approval, context)}`}
+          {act.text === "" ? "" : `：${act.text}`}
+        </p>
+      ))}
+    </>
+  );
+}
+
+const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageContext) => string>> = {
+  withdraw: () => "撤回",
+  transfer: ({ taskId }, approval, { bureau }) => {
+    const receiver = taskId && receiverOf(approval, taskId);
+    return receiver ? `转办给 ${nameOf(bureau.organisation, receiver.holder)}` : "转办";
+  },
+};
