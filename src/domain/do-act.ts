@@ -7,12 +7,14 @@ import { refuse, type Outcome, type Refusal } from "./outcome.ts";
 import type { Seen } from "./sign-task.ts";
 import { signerOf } from "./signer.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { TAKE_BACK } from "./take-back-decision.ts";
 import { TRANSFER } from "./transfer-task.ts";
 import { WITHDRAW } from "./withdraw-approval.ts";
 
 /** Everything that people do beside deciding. */
 const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
   transfer: TRANSFER,
+  "take-back": TAKE_BACK,
   withdraw: WITHDRAW,
 };
 
@@ -79,5 +81,5 @@ export function offeredActs(file: CaseFile, from: StaffId, around: Surroundings)
   );
 }
 
-const ACT_KINDS: readonly ActKind[] = ["transfer", "withdraw"];
+const ACT_KINDS: readonly ActKind[] = ["transfer", "take-back", "withdraw"];
 const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw"]);

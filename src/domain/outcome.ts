@@ -16,10 +16,20 @@ export type CancelReason =
   | "returned"
   | "superseded"
   | "withdrawn"
-  | "transferred";
+  | "transferred"
+  | "taken-back";
 
 /** Why a task cannot be given to somebody else, or not to that person. */
 export type NoTransfer = "too-often" | "nobody" | "to-submitter" | "seated" | "had-it";
+
+/** Why a decision cannot be taken back. */
+export type NoTakeBack =
+  | "not-decided"
+  | "not-approved"
+  | "returned"
+  | "signed-after"
+  | "twice"
+  | "too-late";
 
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
 export type CaseEvent =
@@ -27,6 +37,8 @@ export type CaseEvent =
   | { kind: "approval-resubmitted"; approvalId: ApprovalId }
   | { kind: "task-opened"; taskId: TaskId }
   | { kind: "task-decided"; taskId: TaskId; verb: Verb }
+  /** The vote counts no more; its seat is asked anew. */
+  | { kind: "decision-taken-back"; taskId: TaskId }
   | { kind: "task-cancelled"; taskId: TaskId; reason: CancelReason }
   /** A node asks for more approvals than it has seats: all of them are enough. */
   | { kind: "requirement-lowered"; approvalId: ApprovalId; nodeId: string }
@@ -64,6 +76,8 @@ export type Refusal =
   | { code: "approval-complete" }
   | { code: "transferred"; to: StaffId }
   | { code: "cannot-transfer"; why: NoTransfer }
+  | { code: "taken-back"; byName: string; at: Date }
+  | { code: "cannot-take-back"; why: NoTakeBack }
   | { code: "not-submitter" }
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }

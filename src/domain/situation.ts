@@ -1,14 +1,15 @@
 import { nodesFor } from "./approval/choose-flow.ts";
 import type { EngineFacts } from "./approval/engine.ts";
 import type { Flow, FlowNode } from "./approval/flow.ts";
-import type { Seat } from "./approval/instance.ts";
+import type { Approval, Seat } from "./approval/instance.ts";
 import type { Bureau } from "./bureau.ts";
-import { nextTaskNoOf, type CaseFile } from "./case-file.ts";
+import { documentOf, nextTaskNoOf, type CaseFile } from "./case-file.ts";
 import { factsOf } from "./case/document-facts.ts";
 import type { CaseDocument } from "./case/document.ts";
 import type { StaffId } from "./ids.ts";
 import type { Refusal } from "./outcome.ts";
 import { resolveSeats, standInSeats, type Seats } from "./resolve-seats.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { limitDue } from "./time/due.ts";
 import { AppError } from "../lib/errors.ts";
 
@@ -20,6 +21,17 @@ export interface Situation {
   document: Pick<CaseDocument, "kind" | "content">;
   submittedBy: StaffId;
   at: Date;
+}
+
+/** An approval as it stands now; undefined when the case does not have its document. */
+export function situationOf(
+  { file, approval }: { file: CaseFile; approval: Approval },
+  { bureau, at, flowOf }: Surroundings,
+): Situation | undefined {
+  const document = documentOf(file, approval);
+  if (document === undefined) return undefined;
+  const { submittedBy } = approval;
+  return { bureau, file, flow: flowOf(approval), document, submittedBy, at };
 }
 
 /** What the engine is told of a situation. */

@@ -93,7 +93,7 @@ function buttonsOf(approval: Approval, task: Task, url: string): CardButton[] {
   ];
 }
 
-const BAD_ENDS: ReadonlySet<string> = new Set(["returned", "rejected", "withdrawn"]);
+const BAD_ENDS: ReadonlySet<string> = new Set(["returned", "rejected", "withdrawn", "taken-back"]);
 
 function colourOf(state: CardState, isLate: boolean): 0 | 1 | 2 | 3 {
   if (state.kind === "asks") return isLate ? RED : BLACK;

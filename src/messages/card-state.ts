@@ -1,4 +1,4 @@
-import { withdrawalOf, type Act } from "../domain/approval/act.ts";
+import { takeBackOf, withdrawalOf, type Act } from "../domain/approval/act.ts";
 import { handoverOf, receiverOf } from "../domain/approval/handover.ts";
 import {
   decisionOfTask,
@@ -33,6 +33,7 @@ type Outcome =
   | { kind: "rejected" }
   | { kind: "returned"; decision: Decision }
   | { kind: "withdrawn"; act: Act }
+  | { kind: "taken-back"; act: Act }
   | { kind: "superseded"; latestVersion: number };
 
 /**
@@ -75,6 +76,8 @@ function closedState(approval: Approval, task: Task): CardState {
 
 function outcomeSince(approval: Approval, own: Decision): Outcome {
   if (own.verb === "return") return { kind: "open" };
+  const taken = takeBackOf(approval, own.taskId);
+  if (taken !== undefined) return { kind: "taken-back", act: taken };
   if (own.round < approval.round) {
     return { kind: "superseded", latestVersion: approval.documentVersion };
   }
@@ -96,7 +99,7 @@ export function closingText(
     case "asks":
       return undefined;
     case "decided-by-you":
-      return `${doneText(state.decision, now)}${outcomeText(state.outcome)}`;
+      return `${doneText(state.decision, now)}${outcomeText(state.outcome, now)}`;
     case "decided-by-other":
     case "closed-by-other":
       return `已由 ${shortName(state.decision.name)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，${untouchedText(state.decision)}`;
@@ -107,14 +110,18 @@ export function closingText(
     case "superseded":
       return `方案已更新到 v${state.latestVersion}，请看新卡`;
     case "closed":
-      return state.reason === "quorum-met"
-        ? "本环节已达到通过条件，未经您处理"
-        : "此项审批已结束，无需处理";
+      return closedText(state.reason);
     case "not-yours":
       return `此项由 ${nameOf(organisation, state.holder)} 处理`;
     case "stale":
       return "此卡已过期，请看新卡";
   }
+}
+
+function closedText(reason: CancelReason | undefined): string {
+  if (reason === "quorum-met") return "本环节已达到通过条件，未经您处理";
+  if (reason === "taken-back") return "前序意见已被拿回，暂无需处理";
+  return "此项审批已结束，无需处理";
 }
 
 /** Who was asked for a vote and did not cast it reads that it was not cast for them either. */
@@ -131,7 +138,7 @@ function doneText(decision: Decision, now: Date): string {
   return `已${verbText(decision.verb)} ${shortMomentText(decision.committedAt, now)}`;
 }
 
-function outcomeText(outcome: Outcome): string {
+function outcomeText(outcome: Outcome, now: Date): string {
   switch (outcome.kind) {
     case "open":
       return "";
@@ -141,6 +148,8 @@ function outcomeText(outcome: Outcome): string {
       return "，审批已被否决";
     case "returned":
       return `，后由 ${shortName(outcome.decision.name)} 退回`;
+    case "taken-back":
+      return `，${shortMomentText(outcome.act.at, now)} 拿回，请看新卡`;
     case "withdrawn":
       return `，后由 ${shortName(outcome.act.name)} 撤回`;
     case "superseded":

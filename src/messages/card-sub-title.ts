@@ -50,7 +50,7 @@ function askingText(input: Input): string {
 function handoverNote({ approval, task }: Input): string {
   const act = handoverTo(approval, task.id);
   if (act === undefined) return "";
-  return `${shortName(act.name)} 转办：${fitChars(act.text, 40)}\n`;
+  return `${shortName(act.name)} 转办：${fitChars(plain(act.text), 40)}\n`;
 }
 
 /** That the page has remarks on this version, which are too long for a card; empty when it has none. */
@@ -98,6 +98,8 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
     case "not-yours":
       return "您不是此项的审批人，可点“查看方案”了解进展。";
     case "closed":
-      return "此项审批已结束，您无需处理。";
+      return state.reason === "taken-back"
+        ? "前序意见已被拿回；轮到您时会另发新卡。"
+        : "此项审批已结束，您无需处理。";
   }
 }

@@ -1,3 +1,4 @@
+import { takeBackOf } from "../domain/approval/act.ts";
 import { decisionOfTask, askingTasks, type Approval } from "../domain/approval/instance.ts";
 import { failedNodeOf, votesOf } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
@@ -161,7 +162,13 @@ function waitingLines(approval: Approval, { bureau, now }: NoticeContext): strin
 }
 
 /** People, not seats: one may sit for two groups. */
-function signaturesOf({ decisions, round }: Approval): number {
-  const agreeing = decisions.filter((one) => one.round === round && one.verb === "approve");
+function signaturesOf(approval: Approval): number {
+  const { decisions, round } = approval;
+  const agreeing = decisions.filter(
+    (one) =>
+      one.round === round &&
+      one.verb === "approve" &&
+      takeBackOf(approval, one.taskId) === undefined,
+  );
   return new Set(agreeing.map(({ decidedBy }) => decidedBy)).size;
 }

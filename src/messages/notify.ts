@@ -13,6 +13,7 @@ import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-ca
 import { approvalWithdrawn } from "./notify-withdrawal.ts";
 import { pressRefused } from "./notify-refusal.ts";
 import { requirementLowered } from "./notify-requirement.ts";
+import { decisionTakenBack } from "./notify-take-back.ts";
 import { taskTransferred } from "./notify-transfer.ts";
 import { cardResent } from "./notify-undelivered.ts";
 
@@ -29,6 +30,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "approval-resubmitted": approvalResubmitted,
   "task-opened": taskOpened,
   "task-decided": taskDecided,
+  "decision-taken-back": decisionTakenBack,
   "task-cancelled": taskCancelled,
   "task-transferred": taskTransferred,
   "requirement-lowered": requirementLowered,

@@ -1,6 +1,6 @@
 import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
 import type { Bureau } from "../domain/bureau.ts";
-import type { NoTransfer, Refusal } from "../domain/outcome.ts";
+import type { NoTakeBack, NoTransfer, Refusal } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
 import { nameOf, shortName, verbText } from "./approval-words.ts";
 import { factsText } from "./facts-text.ts";
@@ -28,6 +28,7 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   rejected: "审批已被否决；新版本须重新发起审批。",
   withdrawn: "审批已撤回，您无需处理。",
   transferred: "此项已转办他人，您无需处理。",
+  "taken-back": "前序意见已被拿回，暂无需您处理；轮到您时会另发新卡。",
 };
 
 const NO_TRANSFER: Record<NoTransfer, string> = {
@@ -36,6 +37,15 @@ const NO_TRANSFER: Record<NoTransfer, string> = {
   "to-submitter": "不能转办给方案提交人；请另选一人。",
   seated: "对方已是本环节的审批人；请另选一人。",
   "had-it": "此项是由对方转办出来的，不能再转回；请另选一人。",
+};
+
+const NO_TAKE_BACK: Record<NoTakeBack, string> = {
+  "not-decided": "此项尚未签署意见，无需拿回。",
+  "not-approved": "只能拿回“同意”的意见。",
+  returned: "本轮已退回，不能拿回；新版本提交后会重新请您审批。",
+  "signed-after": "在您之后已有人签署意见，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
+  twice: "本轮已拿回过一次，不能再拿回。",
+  "too-late": "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
 };
 
 /** One sentence or two for every refusal: what is so, and what the reader can do. */
@@ -57,6 +67,9 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   transferred: ({ to }, { bureau }) =>
     `此项已转办给 ${nameOf(bureau.organisation, to)}，无需您处理。`,
   "cannot-transfer": ({ why }) => NO_TRANSFER[why],
+  "taken-back": ({ byName, at }, { now }) =>
+    `此项意见已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 拿回，请看新卡。`,
+  "cannot-take-back": ({ why }) => NO_TAKE_BACK[why],
   "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",
   "not-submitter": () => "只有提交人和双经理可以办理此项。",
   "outcome-certain": ({ passes }) =>

@@ -123,6 +123,9 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
       status: node.status,
       closed_at: node.closedAt ?? null,
       seats: JSON.stringify(node.seats),
+      opened_at: node.openedAt,
+      due_at: node.dueAt,
+      due_provisional: node.dueProvisional ? 1 : 0,
     };
     tx.write(
       sqlFor
@@ -136,9 +139,6 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
           name: node.name,
           mode: modeText(node.mode),
           document_version: node.documentVersion,
-          opened_at: node.openedAt,
-          due_at: node.dueAt,
-          due_provisional: node.dueProvisional ? 1 : 0,
           ladder_id: node.ladderId,
           ...state,
         })

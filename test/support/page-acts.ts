@@ -20,27 +20,36 @@ export interface OnPage {
   kind: ActKind;
 }
 
-/** The form that somebody's page offers, nothing filled in. */
-export async function actForm(world: World, { userid, caseNo, kind }: OnPage): Promise<PageAct> {
+/** Every form beside deciding that somebody's page offers, nothing filled in. */
+export async function actForms(
+  world: World,
+  { userid, caseNo }: Pick<OnPage, "userid" | "caseNo">,
+): Promise<PageAct[]> {
   const { deps } = world.app;
   const file = await fileOf(world, caseNo);
   const flowOf = await pinnedFlows(deps, { read: (...asked) => read(deps.db, ...asked) }, file);
   const around = { bureau: deps.bureau, at: world.clock.now(), flowOf };
-  const offer = offeredActs(file, staff(userid), around).find((one) => one.kind === kind);
-  if (offer === undefined) throw new Error(`nothing of ${caseNo} lets ${userid} ${kind}`);
-  const { approval, task } = offer.subject;
-  formsMade += 1;
-  return {
-    onceKey: `act-${formsMade}`,
-    from: staff(userid),
-    at: world.clock.now(),
-    caseNo: caseNo as CaseNo,
-    kind,
-    about: task?.id ?? approval.id,
-    ...seenOf(offer.subject),
-    code: undefined,
-    text: "",
-  };
+  return offeredActs(file, staff(userid), around).map(({ kind, subject }) => {
+    formsMade += 1;
+    return {
+      onceKey: `act-${formsMade}`,
+      from: staff(userid),
+      at: world.clock.now(),
+      caseNo: caseNo as CaseNo,
+      kind,
+      about: subject.task?.id ?? subject.approval.id,
+      ...seenOf(subject),
+      code: undefined,
+      text: "",
+    };
+  });
+}
+
+/** The form of that kind that somebody's page offers. */
+export async function actForm(world: World, { kind, ...whose }: OnPage): Promise<PageAct> {
+  const form = (await actForms(world, whose)).find((one) => one.kind === kind);
+  if (form === undefined) throw new Error(`${whose.userid} cannot ${kind} in ${whose.caseNo}`);
+  return form;
 }
 
 /** A form as it is, sent to one instance of the service; nothing that follows has been sent yet. */

@@ -6,6 +6,7 @@ import type { NodeMode, VotingRule } from "../../src/domain/approval/flow.ts";
 import { pendingTasks, type Approval, type Task } from "../../src/domain/approval/instance.ts";
 import type { Outcome, Verb } from "../../src/domain/outcome.ts";
 import { MINUTE_MS } from "../../src/lib/clock.ts";
+import { takeBack } from "../../src/domain/approval/take-back.ts";
 import { transfer } from "../../src/domain/approval/transfer.ts";
 import { withdraw } from "../../src/domain/approval/withdraw.ts";
 import { deedOf } from "./build-act.ts";
@@ -28,6 +29,7 @@ type Act =
   | { kind: "sign"; pick: number; verb: Verb }
   | { kind: "meddle"; pick: number; by: string; verb: Verb }
   | { kind: "transfer"; pick: number; by: string | undefined; to: string }
+  | { kind: "take-back"; pick: number; by: string | undefined }
   | { kind: "withdraw" }
   | { kind: "submit"; flow: number };
 
@@ -119,6 +121,14 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       to: fc.constantFrom(...PEOPLE, "zhangwei", "spare", "other"),
     }),
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("take-back"),
+      pick: fc.nat(),
+      by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("withdraw") }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("submit"), flow: fc.nat(1) }) },
 );
@@ -159,9 +169,8 @@ function take(act: Act, { choices, flow, after: before }: Standing, minute: numb
       : { ...settled, flow, after: before };
   }
   const at = new Date(november(24, "09:00").getTime() + minute * MINUTE_MS);
-  if (act.kind === "withdraw" || act.kind === "transfer") {
-    const outcome =
-      act.kind === "withdraw" ? withdraw(before, deedOf({ at })) : give(act, before, at);
+  if (act.kind === "withdraw" || act.kind === "transfer" || act.kind === "take-back") {
+    const outcome = besideDeciding(act, { before, flow, at });
     const after = outcome.ok ? freezeDeeply(outcome.next) : before;
     return { act, flow, before, after, outcome, press: undefined };
   }
@@ -173,6 +182,33 @@ function take(act: Act, { choices, flow, after: before }: Standing, minute: numb
   const outcome = decide(before, pressOn(press.task, press.by, press.verb), facts);
   const after = outcome.ok ? freezeDeeply(outcome.next) : before;
   return { act, flow, before, after, outcome, press };
+}
+
+interface Moment {
+  before: Approval;
+  flow: readonly StaffedNode[];
+  at: Date;
+}
+
+function besideDeciding(
+  act: Extract<Act, { kind: "withdraw" | "transfer" | "take-back" }>,
+  { before, flow, at }: Moment,
+): Outcome<Approval> {
+  if (act.kind === "withdraw") return withdraw(before, deedOf({ at }));
+  return act.kind === "transfer" ? give(act, before, at) : retract(act, { before, flow, at });
+}
+
+/** Mostly whoever has decided takes it back, sometimes somebody else tries. */
+function retract(
+  { pick, by }: Extract<Act, { kind: "take-back" }>,
+  { before, flow, at }: Moment,
+): Outcome<Approval> {
+  const decided = before.decisions[pick % Math.max(1, before.decisions.length)];
+  const task = before.tasks.find(({ id }) => id === decided?.taskId) ?? before.tasks[0];
+  if (task === undefined) return expect.fail("an approval without any task");
+  const person = { ...deedOf().by, userid: by === undefined ? task.holder : staff(by) };
+  const facts = factsFor(flow, { at, taskCount: before.tasks.length });
+  return takeBack(before, { task, deed: deedOf({ by: person, at }) }, facts);
 }
 
 /** Mostly the holder gives the task away, sometimes somebody else tries. */

@@ -1,8 +1,8 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办. */
-export type ActKind = "withdraw" | "transfer";
+/** What is done about an approval beside deciding: 撤回, 转办, 拿回. */
+export type ActKind = "withdraw" | "transfer" | "take-back";
 
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
@@ -42,4 +42,9 @@ export function actOf(
 /** The withdrawal that ended an approval, if one did. */
 export function withdrawalOf({ acts }: { acts: readonly Act[] }): Act | undefined {
   return acts.find(({ kind }) => kind === "withdraw");
+}
+
+/** The act by which the decision on a task was taken back, if it was. */
+export function takeBackOf({ acts }: { acts: readonly Act[] }, taskId: TaskId): Act | undefined {
+  return acts.find((act) => act.kind === "take-back" && act.taskId === taskId);
 }

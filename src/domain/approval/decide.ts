@@ -15,7 +15,7 @@ import {
   type Task,
 } from "./instance.ts";
 import { nodeOutcome } from "./node-outcome.ts";
-import { withdrawalOf } from "./act.ts";
+import { takeBackOf, withdrawalOf } from "./act.ts";
 import { decisionThatCancelled, votesOf } from "./votes.ts";
 
 /** One press as the rules see it. */
@@ -36,6 +36,8 @@ export function whyNotDecide(
   { task, verb, by }: Pick<Press, "task" | "verb"> & { by: { userid: StaffId } },
 ): Refusal | undefined {
   const decided = decisionOfTask(approval, task.id);
+  const taken = takeBackOf(approval, task.id);
+  if (taken !== undefined) return { code: "taken-back", byName: taken.name, at: taken.at };
   if (decided?.decidedBy === by.userid) return decidedByYou(decided, verb);
   if (decided !== undefined) return decidedBy(decided);
   if (task.round < approval.round) {

@@ -123,17 +123,26 @@ export function pendingTasks(approval: Approval): Task[] {
 
 /**
  * The tasks of one person in one node that share their fate: whoever sits for two groups is asked by one card and
- * decides for both by one press. The first of them has the card. What ended at another moment had a fate of its own.
+ * decides for both by one press. The first of them has the card. A seat that is asked again is another matter.
  */
 export function tasksTogether({ tasks }: Approval, task: Task): Task[] {
+  const turn = turnOf(tasks, task);
   return tasks.filter(
     (one) =>
       one.round === task.round &&
       one.nodeId === task.nodeId &&
       one.holder === task.holder &&
       one.status === task.status &&
-      one.closedAt?.getTime() === task.closedAt?.getTime(),
+      turnOf(tasks, one) === turn,
   );
+}
+
+/** How often the seat of a task had been asked in its round before. */
+function turnOf(tasks: readonly Task[], { id, round, nodeId, seatNo }: Task): number {
+  const ofSeat = tasks.filter(
+    (one) => one.round === round && one.nodeId === nodeId && one.seatNo === seatNo,
+  );
+  return ofSeat.findIndex((one) => one.id === id);
 }
 
 /** Tells whether a task has the card of its person in its node. */

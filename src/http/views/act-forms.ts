@@ -20,8 +20,8 @@ export interface ActForm {
 /** How an act is offered on the page: a row each. */
 export interface ActWords {
   label: string;
-  /** Beside what it stands: the task that asks its holder, or the approval. */
-  place: "task" | "approval";
+  /** Beside what it stands: the task that asks its holder, what they have decided, or the approval. */
+  place: "task" | "decision" | "approval";
   /** What follows from it, said before it is done. */
   effect: string;
   /** What is to be written. */
@@ -34,6 +34,12 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     place: "task",
     effect: "改由所选的人审批此项，时限不变；转办后您不再办理。",
     ask: "转办理由（必填）",
+  },
+  "take-back": {
+    label: "拿回意见",
+    place: "decision",
+    effect: "原意见不再计入，后续待办取消，此项重新等您审批；每轮限一次。",
+    ask: "拿回理由（必填）",
   },
   withdraw: {
     label: "撤回审批",

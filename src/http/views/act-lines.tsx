@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import type { Act, ActKind } from "../../domain/approval/act.ts";
 import { receiverOf } from "../../domain/approval/handover.ts";
-import type { Approval } from "../../domain/approval/instance.ts";
-import { nameOf } from "../../messages/approval-words.ts";
+import { decisionOfTask, type Approval } from "../../domain/approval/instance.ts";
+import { nameOf, verbText } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
 import type { PageContext } from "./page-context.ts";
 
@@ -28,6 +28,10 @@ export function ActLines({ approval, acts, context }: LinesProps): JSX.Element {
 
 const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageContext) => string>> = {
   withdraw: () => "撤回",
+  "take-back": ({ taskId }, approval) => {
+    const decision = taskId && decisionOfTask(approval, taskId);
+    return decision ? `拿回“${verbText(decision.verb)}”` : "拿回意见";
+  },
   transfer: ({ taskId }, approval, { bureau }) => {
     const receiver = taskId && receiverOf(approval, taskId);
     return receiver ? `转办给 ${nameOf(bureau.organisation, receiver.holder)}` : "转办";

@@ -51,6 +51,7 @@ export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   superseded: "已提交新版本",
   withdrawn: "已撤回，未经其处理",
   transferred: "已转办他人",
+  "taken-back": "前序意见已被拿回，未经其处理",
 };
 
 /** A card that is not on its holder's phone. */

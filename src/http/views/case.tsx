@@ -41,7 +41,12 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
       <StatusStrip file={file} jumps={jumpsOf(file)} context={context} />
       <main class="case">
         {unsent === undefined ? null : <NotCounted {...unsent} />}
-        <OwnDecisions file={file} viewer={viewer.userid} context={context} />
+        <OwnDecisions
+          file={file}
+          viewer={viewer.userid}
+          acts={forms.acts.filter(isOfSigner)}
+          context={context}
+        />
         {forms.asked.map((one) => (
           <AskedPanel
             key={one.task.id}
@@ -68,6 +73,7 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
 }
 
 const isOfHolder = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "task";
+const isOfSigner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "decision";
 const isOfOwner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "approval";
 
 const KINDS: readonly ApprovalKind[] = ["supply_plan", "grid_investment"];

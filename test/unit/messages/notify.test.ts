@@ -28,6 +28,7 @@ describe("every event", () => {
     "task-opened": { kind: "task-opened", taskId: FIRST },
     "task-decided": { kind: "task-decided", taskId: FIRST, verb: "approve" },
     "task-cancelled": { kind: "task-cancelled", taskId: FIRST, reason },
+    "decision-taken-back": { kind: "decision-taken-back", taskId: FIRST },
     "task-transferred": { kind: "task-transferred", taskId: FIRST },
     "requirement-lowered": {
       kind: "requirement-lowered",

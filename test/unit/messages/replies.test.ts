@@ -62,6 +62,26 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       "此项是由对方转办出来的，不能再转回；请另选一人。",
     ],
   ],
+  "taken-back": [
+    [{ code: "taken-back", byName: "张三", at }, "此项意见已由 张三 于 14:03 拿回，请看新卡。"],
+  ],
+  "cannot-take-back": [
+    [{ code: "cannot-take-back", why: "not-decided" }, "此项尚未签署意见，无需拿回。"],
+    [{ code: "cannot-take-back", why: "not-approved" }, "只能拿回“同意”的意见。"],
+    [
+      { code: "cannot-take-back", why: "returned" },
+      "本轮已退回，不能拿回；新版本提交后会重新请您审批。",
+    ],
+    [
+      { code: "cannot-take-back", why: "signed-after" },
+      "在您之后已有人签署意见，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
+    ],
+    [{ code: "cannot-take-back", why: "twice" }, "本轮已拿回过一次，不能再拿回。"],
+    [
+      { code: "cannot-take-back", why: "too-late" },
+      "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
+    ],
+  ],
   "not-submitter": [[{ code: "not-submitter" }, "只有提交人和双经理可以办理此项。"]],
   "act-reason-needed": [
     [
@@ -84,6 +104,10 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "closed", reason: "quorum-impossible" }, "审批已被否决，未经您处理。"],
     [{ code: "closed", reason: "veto" }, "审批已被否决，未经您处理。"],
     [{ code: "closed", reason: "transferred" }, "此项已转办他人，您无需处理。"],
+    [
+      { code: "closed", reason: "taken-back" },
+      "前序意见已被拿回，暂无需您处理；轮到您时会另发新卡。",
+    ],
     [{ code: "closed", reason: "withdrawn" }, "审批已撤回，您无需处理。"],
     [{ code: "closed", reason: "rejected" }, "审批已被否决；新版本须重新发起审批。"],
     [{ code: "closed", reason: "any-one-decided" }, "此项已由同环节的其他审批人办理，您无需处理。"],

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { takeBackOf } from "../../../../src/domain/approval/act.ts";
 import { whyNotDecide } from "../../../../src/domain/approval/decide.ts";
 import {
   pendingTasks,
@@ -7,6 +8,8 @@ import {
   type Decision,
   type Task,
 } from "../../../../src/domain/approval/instance.ts";
+import { lineOfTask } from "../../../../src/domain/approval/handover.ts";
+import type { TaskId } from "../../../../src/domain/ids.ts";
 import { staff } from "../../../support/build.ts";
 import type { Verb } from "../../../../src/domain/outcome.ts";
 import { rejectionOf } from "../../../../src/domain/approval/votes.ts";
@@ -34,11 +37,15 @@ const slotOf = ({ round, nodeId, seatNo }: Task) => `${round} ${nodeId} ${seatNo
 const isUnique = (names: readonly string[]) => new Set(names).size === names.length;
 
 describe("whatever people press, in any flow", () => {
-  it("there is at most one signature on a task, and one task for a seat and round that was not given away", () => {
-    inEveryState(({ approval: { decisions, tasks } }) => {
+  it("there is at most one signature on a task, and for a seat and round one that counts, or one task that waits", () => {
+    inEveryState((state) => {
+      const { decisions, tasks } = state.approval;
       expect(isUnique(decisions.map(({ taskId }) => taskId))).to.equal(true);
-      const kept = tasks.filter(({ cancelReason }) => cancelReason !== "transferred");
-      expect(isUnique(kept.map(slotOf))).to.equal(true);
+      const counted = tasks.filter(({ id, status }) => {
+        return status === "done" && takeBackOf(state.approval, id) === undefined;
+      });
+      const waiting = tasks.filter(({ status }) => status === "pending");
+      expect(isUnique([...counted, ...waiting].map(slotOf))).to.equal(true);
       expect(isUnique(tasks.map(({ id }) => id))).to.equal(true);
     });
   });
@@ -58,11 +65,18 @@ describe("whatever people press, in any flow", () => {
   });
 
   it("a seat changes hands at most three times in a round, never back and never to the submitter", () => {
-    inEveryState(({ approval: { tasks, submittedBy, round } }) => {
+    inEveryState(({ approval }) => {
+      const { tasks, submittedBy, round } = approval;
       for (const slot of new Set(tasks.map(slotOf))) {
-        const holders = tasks.filter((task) => slotOf(task) === slot).map(({ holder }) => holder);
-        expect(holders.length).to.be.at.most(4);
-        expect(isUnique(holders)).to.equal(true);
+        const line = tasks.filter((task) => slotOf(task) === slot).map(({ id }) => id);
+        const holdersOf = (id: TaskId) =>
+          lineOfTask(approval, id).map(
+            (one) => tasks.find((task) => task.id === one)?.holder ?? "",
+          );
+        for (const holders of line.map(holdersOf)) {
+          expect(holders.length).to.be.at.most(4);
+          expect(isUnique(holders)).to.equal(true);
+        }
       }
       const given = tasks.filter((task) => task.round === round && task.status === "pending");
       expect(given.map(({ holder }) => holder)).not.to.include(submittedBy);
@@ -94,13 +108,34 @@ describe("whatever people press, in any flow", () => {
     });
   });
 
-  it("a closed task or node never changes again", () => {
-    atEveryStep(({ before, after }) => {
+  it("a decision is taken back at most once a seat and round, by its author, and never once others have gone on from it", () => {
+    atEveryStep(({ act, before, outcome, after, flow }) => {
+      if (act.kind !== "take-back" || !outcome.ok) return;
+      const fresh = after.acts.slice(before.acts.length);
+      for (const { taskId, by } of fresh) {
+        const decision = before.decisions.find((one) => one.taskId === taskId);
+        expect(decision).to.include({ decidedBy: by, verb: "approve", round: before.round });
+        const followers = flow.filter(({ after: needs }) => needs.includes(decision?.nodeId ?? ""));
+        const later = followers.flatMap((node) => standingOf(node, before).votes);
+        expect(later).to.deep.equal([]);
+      }
+      const slots = after.acts
+        .filter(({ kind }) => kind === "take-back")
+        .flatMap(({ taskId }) => after.tasks.filter(({ id }) => id === taskId).map(slotOf));
+      expect(isUnique(slots)).to.equal(true);
+    });
+  });
+
+  it("a closed task never changes again, a node only when a decision is taken back", () => {
+    atEveryStep(({ act, before, after }) => {
       before.tasks.forEach((task, index) => {
         if (task.status !== "pending") expect(after.tasks[index]).to.deep.equal(task);
       });
       before.nodes.forEach((node, index) => {
-        if (node.status !== "open") expect(after.nodes[index]).to.deep.equal(node);
+        const mayReopen = act.kind === "take-back" || node.status === "superseded";
+        if (node.status !== "open" && !mayReopen) {
+          expect(after.nodes[index]).to.deep.equal(node);
+        }
       });
     });
   });
@@ -222,7 +257,8 @@ describe("whatever people press, in any flow", () => {
     atEveryStep(({ before, after, outcome }) => {
       if (!outcome.ok) return;
       const happened = outcome.events.filter(
-        ({ kind }) => kind !== "requirement-lowered" && kind !== "task-transferred",
+        ({ kind }) =>
+          !["requirement-lowered", "task-transferred", "decision-taken-back"].includes(kind),
       );
       const told = happened.map((event) =>
         "taskId" in event && event.kind !== "approval-returned"
@@ -245,7 +281,8 @@ function standingOf({ id, mode, holders }: StaffedNode, approval: Approval) {
   );
   const votes = signaturesOf(approval).flatMap(({ taskId, verb }) => {
     const seatNo = tasks.find((task) => task.id === taskId)?.seatNo;
-    return seatNo === undefined || verb === "return" ? [] : { seatNo, verb };
+    const isUncounted = verb === "return" || takeBackOf(approval, taskId) !== undefined;
+    return seatNo === undefined || isUncounted ? [] : { seatNo, verb };
   });
   const seats = holders.map((text, index) => seatOf(text, { seatNo: index + 1, label: "" }));
   return { votes, seats, ...expectedOutcome({ mode, seats }, votes) };
@@ -280,6 +317,7 @@ function expectedAnswer(
   { before, flow }: { before: Approval; flow: readonly StaffedNode[] },
   { task, by, verb }: { task: Task; by: string; verb: Verb },
 ): string {
+  if (takeBackOf(before, task.id) !== undefined) return "taken-back";
   const signature = before.decisions.find(({ taskId }) => taskId === task.id);
   if (signature?.decidedBy === by) return "already-decided-by-you";
   if (signature !== undefined) return "already-decided";
@@ -288,7 +326,7 @@ function expectedAnswer(
   if (task.cancelReason === "transferred") return "transferred";
   if (task.cancelReason === "returned") return "returned";
   if (task.cancelReason === "any-one-decided") return "already-decided";
-  if (task.cancelReason === "quorum-met") return "closed";
+  if (task.cancelReason === "quorum-met" || task.cancelReason === "taken-back") return "closed";
   if (task.cancelReason !== undefined) return "rejected";
   if (task.holder !== by) return "not-your-task";
   const node = flow.find(({ id }) => id === task.nodeId);
