@@ -9,12 +9,14 @@ import { signerOf } from "./signer.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { TAKE_BACK } from "./take-back-decision.ts";
 import { TRANSFER } from "./transfer-task.ts";
+import { URGE } from "./urge-holder.ts";
 import { WITHDRAW } from "./withdraw-approval.ts";
 
 /** Everything that people do beside deciding. */
 const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
   transfer: TRANSFER,
   "take-back": TAKE_BACK,
+  urge: URGE,
   withdraw: WITHDRAW,
 };
 
@@ -81,5 +83,5 @@ export function offeredActs(file: CaseFile, from: StaffId, around: Surroundings)
   );
 }
 
-const ACT_KINDS: readonly ActKind[] = ["transfer", "take-back", "withdraw"];
+const ACT_KINDS: readonly ActKind[] = ["transfer", "take-back", "urge", "withdraw"];
 const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw"]);

@@ -44,6 +44,7 @@ export type CaseEvent =
   | { kind: "requirement-lowered"; approvalId: ApprovalId; nodeId: string }
   /** Somebody else holds the seat now; the task is the new one. */
   | { kind: "task-transferred"; taskId: TaskId }
+  | { kind: "task-urged"; taskId: TaskId }
   | { kind: "approval-approved"; approvalId: ApprovalId }
   | { kind: "approval-returned"; approvalId: ApprovalId; taskId: TaskId }
   | { kind: "approval-rejected"; approvalId: ApprovalId }
@@ -79,6 +80,8 @@ export type Refusal =
   | { code: "taken-back"; byName: string; at: Date }
   | { code: "cannot-take-back"; why: NoTakeBack }
   | { code: "not-submitter" }
+  | { code: "your-own-task" }
+  | { code: "urged-recently"; byName: string; at: Date }
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }
   | { code: "stale-card"; ageHours: number }

@@ -15,6 +15,7 @@ import { pressRefused } from "./notify-refusal.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
 import { taskTransferred } from "./notify-transfer.ts";
+import { taskUrged } from "./notify-urge.ts";
 import { cardResent } from "./notify-undelivered.ts";
 
 export type { Notice, NoticeContext } from "./notice.ts";
@@ -33,6 +34,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "decision-taken-back": decisionTakenBack,
   "task-cancelled": taskCancelled,
   "task-transferred": taskTransferred,
+  "task-urged": taskUrged,
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,
   "approval-returned": approvalReturned,

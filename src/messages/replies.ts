@@ -72,6 +72,9 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "cannot-take-back": ({ why }) => NO_TAKE_BACK[why],
   "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",
   "not-submitter": () => "只有提交人和双经理可以办理此项。",
+  "your-own-task": () => "此项正在等您本人办理，请直接办理。",
+  "urged-recently": ({ byName, at }, { now }) =>
+    `${shortName(byName)} 已于 ${shortMomentText(at, now)} 催办，4 个工作小时内不能再催。`,
   "outcome-certain": ({ passes }) =>
     `本环节结果已定（${passes ? "通过" : "不通过"}），正在听取其余意见，不能再退回；请点“同意”，或在网页上写明意见。`,
   closed: ({ reason }) => CLOSED[reason],

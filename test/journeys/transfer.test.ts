@@ -69,7 +69,7 @@ describe("a task is given to somebody else", () => {
       .and.include(REASON);
   });
 
-  it("E10, F22: the holder of before presses an old card: told in words, nothing decided", async () => {
+  it("E10 the holder of before presses an old card (F22): told in words, nothing decided", async () => {
     const old = cardAbout(world, "chenming", caseNo);
     const key = keyOn(old, "同意");
     await give("chenming", "wuhao");
@@ -82,7 +82,7 @@ describe("a task is given to somebody else", () => {
     expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
   });
 
-  it("E10: a form that the holder of before had open is refused with what was written", async () => {
+  it("a form that the holder of before had open is refused with what was written", async () => {
     const stale = await actForm(world, { userid: "chenming", caseNo, kind: "transfer" });
     await give("chenming", "wuhao");
     const answer = await sendAct(world, { ...stale, code: "zhaogang", text: REASON });

@@ -1,8 +1,8 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办, 拿回. */
-export type ActKind = "withdraw" | "transfer" | "take-back";
+/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办. */
+export type ActKind = "withdraw" | "transfer" | "take-back" | "urge";
 
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
@@ -47,4 +47,12 @@ export function withdrawalOf({ acts }: { acts: readonly Act[] }): Act | undefine
 /** The act by which the decision on a task was taken back, if it was. */
 export function takeBackOf({ acts }: { acts: readonly Act[] }, taskId: TaskId): Act | undefined {
   return acts.find((act) => act.kind === "take-back" && act.taskId === taskId);
+}
+
+/** The last act of a kind about a task. */
+export function lastActOn(
+  { acts }: { acts: readonly Act[] },
+  which: Pick<Act, "kind" | "taskId">,
+): Act | undefined {
+  return acts.findLast((act) => act.kind === which.kind && act.taskId === which.taskId);
 }

@@ -36,9 +36,19 @@ export function whyNotDecide(
   { task, verb, by }: Pick<Press, "task" | "verb"> & { by: { userid: StaffId } },
 ): Refusal | undefined {
   const decided = decisionOfTask(approval, task.id);
+  const isOwn = decided?.decidedBy === by.userid && takeBackOf(approval, task.id) === undefined;
+  if (isOwn) return decidedByYou(decided, verb);
+  const refusal = whyNotWaiting(approval, task);
+  if (refusal !== undefined) return refusal;
+  if (task.holder !== by.userid) return { code: "not-your-task", holder: task.holder };
+  return verb === "return" ? whyNotReturn(approval, task) : undefined;
+}
+
+/** Why a task waits for nobody any more; undefined while it does. */
+export function whyNotWaiting(approval: Approval, task: Task): Refusal | undefined {
   const taken = takeBackOf(approval, task.id);
   if (taken !== undefined) return { code: "taken-back", byName: taken.name, at: taken.at };
-  if (decided?.decidedBy === by.userid) return decidedByYou(decided, verb);
+  const decided = decisionOfTask(approval, task.id);
   if (decided !== undefined) return decidedBy(decided);
   if (task.round < approval.round) {
     return { code: "older-round", latestVersion: approval.documentVersion };
@@ -47,9 +57,8 @@ export function whyNotDecide(
   if (withdrawn !== undefined) {
     return { code: "withdrawn", byName: withdrawn.name, at: withdrawn.at };
   }
-  if (task.cancelReason !== undefined) return whyCancelled(approval, task, task.cancelReason);
-  if (task.holder !== by.userid) return { code: "not-your-task", holder: task.holder };
-  return verb === "return" ? whyNotReturn(approval, task) : undefined;
+  const { cancelReason } = task;
+  return cancelReason === undefined ? undefined : whyCancelled(approval, task, cancelReason);
 }
 
 /** Where everybody is to be heard, what was decided before the last opinion stands: a return would undo it. */

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
+import { nameOf } from "../../messages/approval-words.ts";
 import { choicesOf } from "./act-choices.ts";
 import { ACT_FORMS, type ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
@@ -15,7 +16,7 @@ export function FoldedAct({ form, context }: ActProps): JSX.Element {
   const { label, effect, ask } = ACT_FORMS[kind];
   return (
     <details class="act" open={refused !== undefined}>
-      <summary>{label}</summary>
+      <summary>{`${label}${whom(form, context)}`}</summary>
       {refused === undefined ? null : (
         <p class="refused" role="alert">
           {refused}
@@ -61,4 +62,10 @@ function Choice({ form, context }: ActProps): JSX.Element | null {
       </select>
     </label>
   );
+}
+
+/** Whom an act is about, where several stand one below the other. */
+function whom({ kind, subject: { task } }: ActForm, { bureau }: PageContext): string {
+  const isOfOther = task !== undefined && ACT_FORMS[kind].place === "approval";
+  return isOfOther ? ` ${nameOf(bureau.organisation, task.holder)}` : "";
 }

@@ -41,6 +41,12 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     effect: "原意见不再计入，后续待办取消，此项重新等您审批；每轮限一次。",
     ask: "拿回理由（必填）",
   },
+  urge: {
+    label: "催办",
+    place: "approval",
+    effect: "提醒审批人尽快办理；每项 4 个工作小时内限一次。",
+    ask: "留言（可不填）",
+  },
   withdraw: {
     label: "撤回审批",
     place: "approval",

@@ -28,6 +28,7 @@ export function ActLines({ approval, acts, context }: LinesProps): JSX.Element {
 
 const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageContext) => string>> = {
   withdraw: () => "撤回",
+  urge: () => "催办",
   "take-back": ({ taskId }, approval) => {
     const decision = taskId && decisionOfTask(approval, taskId);
     return decision ? `拿回“${verbText(decision.verb)}”` : "拿回意见";

@@ -53,7 +53,11 @@ describe("an act on a page", () => {
         kind,
         task?.id ?? approval.id,
       ]);
-    expect(kinds("zhangwei")).eql([["withdraw", "A1-1"]]);
+    expect(kinds("zhangwei")).eql([
+      ["urge", "T1-1"],
+      ["urge", "T1-2"],
+      ["withdraw", "A1-1"],
+    ]);
     expect(kinds("chenming")).eql([]);
   });
 });

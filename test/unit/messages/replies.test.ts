@@ -82,6 +82,13 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
     ],
   ],
+  "your-own-task": [[{ code: "your-own-task" }, "此项正在等您本人办理，请直接办理。"]],
+  "urged-recently": [
+    [
+      { code: "urged-recently", byName: "张三", at },
+      "张三 已于 14:03 催办，4 个工作小时内不能再催。",
+    ],
+  ],
   "not-submitter": [[{ code: "not-submitter" }, "只有提交人和双经理可以办理此项。"]],
   "act-reason-needed": [
     [

@@ -1,40 +1,23 @@
 import { expect } from "chai";
-import fc from "fast-check";
 import { takeBackOf } from "../../../../src/domain/approval/act.ts";
 import { whyNotDecide } from "../../../../src/domain/approval/decide.ts";
 import {
   pendingTasks,
   type Approval,
-  type Decision,
   type Task,
 } from "../../../../src/domain/approval/instance.ts";
-import { lineOfTask } from "../../../../src/domain/approval/handover.ts";
-import type { TaskId } from "../../../../src/domain/ids.ts";
 import { staff } from "../../../support/build.ts";
 import type { Verb } from "../../../../src/domain/outcome.ts";
 import { rejectionOf } from "../../../../src/domain/approval/votes.ts";
-import { expectedOutcome } from "../../../support/expected-outcome.ts";
-import { seatOf, type StaffedNode } from "../../../support/play-approval.ts";
-import { lives, type Step } from "../../../support/random-approval.ts";
-
-/** Checks every state of many lives: the first, and the one after each step. */
-function inEveryState(
-  check: (state: { approval: Approval; flow: readonly StaffedNode[] }) => void,
-) {
-  fc.assert(
-    fc.property(lives, ({ flow, born, steps }) => {
-      check({ approval: born, flow });
-      for (const step of steps) check({ approval: step.after, flow: step.flow });
-    }),
-  );
-}
-
-function atEveryStep(check: (step: Step) => void) {
-  fc.assert(fc.property(lives, ({ steps }) => steps.forEach(check)));
-}
-
-const slotOf = ({ round, nodeId, seatNo }: Task) => `${round} ${nodeId} ${seatNo}`;
-const isUnique = (names: readonly string[]) => new Set(names).size === names.length;
+import type { StaffedNode } from "../../../support/play-approval.ts";
+import {
+  atEveryStep,
+  inEveryState,
+  isUnique,
+  signaturesOf,
+  slotOf,
+  standingOf,
+} from "../../../support/in-every-state.ts";
 
 describe("whatever people press, in any flow", () => {
   it("there is at most one signature on a task, and for a seat and round one that counts, or one task that waits", () => {
@@ -64,40 +47,6 @@ describe("whatever people press, in any flow", () => {
     });
   });
 
-  it("a seat changes hands at most three times in a round, never back and never to the submitter", () => {
-    inEveryState(({ approval }) => {
-      const { tasks, submittedBy, round } = approval;
-      for (const slot of new Set(tasks.map(slotOf))) {
-        const line = tasks.filter((task) => slotOf(task) === slot).map(({ id }) => id);
-        const holdersOf = (id: TaskId) =>
-          lineOfTask(approval, id).map(
-            (one) => tasks.find((task) => task.id === one)?.holder ?? "",
-          );
-        for (const holders of line.map(holdersOf)) {
-          expect(holders.length).to.be.at.most(4);
-          expect(isUnique(holders)).to.equal(true);
-        }
-      }
-      const given = tasks.filter((task) => task.round === round && task.status === "pending");
-      expect(given.map(({ holder }) => holder)).not.to.include(submittedBy);
-    });
-  });
-
-  it("whoever is asked for several seats of a node holds them by office, never by a transfer", () => {
-    inEveryState(({ approval }) => {
-      for (const { seats } of approval.nodes) {
-        const plain = seats.filter(({ group }) => group === undefined);
-        expect(isUnique(plain.map(({ holder }) => holder))).to.equal(true);
-      }
-    });
-  });
-
-  it("what was done beside deciding is only ever added, at the end", () => {
-    atEveryStep(({ before, after }) => {
-      expect(after.acts.slice(0, before.acts.length)).to.deep.equal(before.acts);
-    });
-  });
-
   it("signatures are only ever added, at the end", () => {
     atEveryStep(({ before, after }) => {
       expect(after.decisions.slice(0, before.decisions.length)).to.deep.equal(before.decisions);
@@ -105,24 +54,6 @@ describe("whatever people press, in any flow", () => {
       expect(
         new Set(fresh.map(({ decidedBy, nodeId }) => `${decidedBy} ${nodeId}`)).size,
       ).to.be.oneOf([0, 1]);
-    });
-  });
-
-  it("a decision is taken back at most once a seat and round, by its author, and never once others have gone on from it", () => {
-    atEveryStep(({ act, before, outcome, after, flow }) => {
-      if (act.kind !== "take-back" || !outcome.ok) return;
-      const fresh = after.acts.slice(before.acts.length);
-      for (const { taskId, by } of fresh) {
-        const decision = before.decisions.find((one) => one.taskId === taskId);
-        expect(decision).to.include({ decidedBy: by, verb: "approve", round: before.round });
-        const followers = flow.filter(({ after: needs }) => needs.includes(decision?.nodeId ?? ""));
-        const later = followers.flatMap((node) => standingOf(node, before).votes);
-        expect(later).to.deep.equal([]);
-      }
-      const slots = after.acts
-        .filter(({ kind }) => kind === "take-back")
-        .flatMap(({ taskId }) => after.tasks.filter(({ id }) => id === taskId).map(slotOf));
-      expect(isUnique(slots)).to.equal(true);
     });
   });
 
@@ -269,24 +200,6 @@ describe("whatever people press, in any flow", () => {
     });
   });
 });
-
-function signaturesOf({ decisions, round }: Approval): Decision[] {
-  return decisions.filter((decision) => decision.round === round);
-}
-
-/** What the seats of a node have said in this round, and how it must stand by that. */
-function standingOf({ id, mode, holders }: StaffedNode, approval: Approval) {
-  const tasks = approval.tasks.filter(
-    ({ round, nodeId }) => round === approval.round && nodeId === id,
-  );
-  const votes = signaturesOf(approval).flatMap(({ taskId, verb }) => {
-    const seatNo = tasks.find((task) => task.id === taskId)?.seatNo;
-    const isUncounted = verb === "return" || takeBackOf(approval, taskId) !== undefined;
-    return seatNo === undefined || isUncounted ? [] : { seatNo, verb };
-  });
-  const seats = holders.map((text, index) => seatOf(text, { seatNo: index + 1, label: "" }));
-  return { votes, seats, ...expectedOutcome({ mode, seats }, votes) };
-}
 
 function hasPassed(node: StaffedNode, approval: Approval): boolean {
   const { outcome, isClosed } = standingOf(node, approval);
