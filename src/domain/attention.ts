@@ -1,9 +1,11 @@
+import { promiseOf } from "./approval/acknowledge.ts";
 import { lineOfTask } from "./approval/handover.ts";
 import { nodeOfTask, askingTasks, type Approval, type Task } from "./approval/instance.ts";
 import { cardStepOf } from "./card-step.ts";
 import type { Bureau } from "./bureau.ts";
 import type { CaseFile } from "./case-file.ts";
 import { dueRungs, type DueRungs, type Ladder } from "./time/ladder.ts";
+import { rungsAfterPromise } from "./time/promise.ts";
 import { nextWorkingMoment } from "./time/working-minutes.ts";
 
 /** What the ladder of a task asks for now; undefined when its ladder is not configured any more. */
@@ -17,20 +19,15 @@ export function ladderOfTask(
   if (ladder === undefined) return undefined;
   // Whoever was given the task is not reminded of what was said to the holder before.
   const line = lineOfTask(approval, task.id);
-  const fired = new Set(
-    approval.firedRungs
-      .filter((rung) => line.includes(rung.taskId) && rung.round === task.round)
-      .map((rung) => rung.rungId),
+  const rungs = approval.firedRungs.filter(
+    (rung) => line.includes(rung.taskId) && rung.round === task.round,
   );
-  const due = dueRungs({
-    ladder,
-    calendar: bureau.calendar,
-    openedAt: task.openedAt,
-    dueAt: task.dueAt,
-    fired,
-    now,
-  });
-  return { ladder, due };
+  const fired = new Set(rungs.map(({ rungId }) => rungId));
+  const { openedAt, dueAt } = task;
+  const question = { ladder, calendar: bureau.calendar, openedAt, dueAt, fired, now };
+  const promisedAt = promiseOf(approval, task);
+  const isOpen = promisedAt !== undefined && !rungs.some(({ firedAt }) => firedAt >= promisedAt);
+  return { ladder, due: isOpen ? rungsAfterPromise(question, promisedAt) : dueRungs(question) };
 }
 
 /** When a case next wants to be looked at by the clock: for the earliest rung or card of any pending task. */

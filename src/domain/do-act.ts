@@ -1,3 +1,4 @@
+import { ACKNOWLEDGE } from "./acknowledge-task.ts";
 import type { ActKind } from "./approval/act.ts";
 import { isLeading, nodeOfTask } from "./approval/instance.ts";
 import { subjectOf, type ActRule, type Subject, type WrittenAct } from "./act-rule.ts";
@@ -14,11 +15,21 @@ import { WITHDRAW } from "./withdraw-approval.ts";
 
 /** Everything that people do beside deciding. */
 const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
+  acknowledge: ACKNOWLEDGE,
   transfer: TRANSFER,
   "take-back": TAKE_BACK,
   urge: URGE,
   withdraw: WITHDRAW,
 };
+
+/** In the order in which they are offered. */
+export const ACT_KINDS: readonly ActKind[] = [
+  "acknowledge",
+  "transfer",
+  "take-back",
+  "urge",
+  "withdraw",
+];
 
 /** Why somebody may not do this about an approval or a task now; undefined when they may. */
 export function whyNotAct(
@@ -83,5 +94,4 @@ export function offeredActs(file: CaseFile, from: StaffId, around: Surroundings)
   );
 }
 
-const ACT_KINDS: readonly ActKind[] = ["transfer", "take-back", "urge", "withdraw"];
 const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw"]);

@@ -31,6 +31,9 @@ export type NoTakeBack =
   | "twice"
   | "too-late";
 
+/** Why a time cannot be promised. */
+export type NoPromise = "too-often" | "no-time-left" | "not-offered";
+
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
 export type CaseEvent =
   | { kind: "approval-started"; approvalId: ApprovalId }
@@ -45,6 +48,7 @@ export type CaseEvent =
   /** Somebody else holds the seat now; the task is the new one. */
   | { kind: "task-transferred"; taskId: TaskId }
   | { kind: "task-urged"; taskId: TaskId }
+  | { kind: "task-acknowledged"; taskId: TaskId }
   | { kind: "approval-approved"; approvalId: ApprovalId }
   | { kind: "approval-returned"; approvalId: ApprovalId; taskId: TaskId }
   | { kind: "approval-rejected"; approvalId: ApprovalId }
@@ -81,6 +85,7 @@ export type Refusal =
   | { code: "cannot-take-back"; why: NoTakeBack }
   | { code: "not-submitter" }
   | { code: "your-own-task" }
+  | { code: "cannot-promise"; why: NoPromise }
   | { code: "urged-recently"; byName: string; at: Date }
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }

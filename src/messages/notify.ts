@@ -1,5 +1,6 @@
 import type { CaseEvent } from "../domain/outcome.ts";
 import { rungFired } from "./alerts.ts";
+import { taskAcknowledged } from "./notify-acknowledgement.ts";
 import type { Notice, NoticeContext } from "./notice.ts";
 import {
   approvalApproved,
@@ -35,6 +36,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "task-cancelled": taskCancelled,
   "task-transferred": taskTransferred,
   "task-urged": taskUrged,
+  "task-acknowledged": taskAcknowledged,
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,
   "approval-returned": approvalReturned,

@@ -1,6 +1,7 @@
+import { MAX_PROMISES } from "../domain/approval/acknowledge.ts";
 import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
 import type { Bureau } from "../domain/bureau.ts";
-import type { NoTakeBack, NoTransfer, Refusal } from "../domain/outcome.ts";
+import type { NoPromise, NoTakeBack, NoTransfer, Refusal } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
 import { nameOf, shortName, verbText } from "./approval-words.ts";
 import { factsText } from "./facts-text.ts";
@@ -48,6 +49,12 @@ const NO_TAKE_BACK: Record<NoTakeBack, string> = {
   "too-late": "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
 };
 
+const NO_PROMISE: Record<NoPromise, string> = {
+  "too-often": `此项已答复过 ${MAX_PROMISES} 次预计时间，不能再改；请尽快办理。`,
+  "no-time-left": "此项即将或已经到期，不能再预计时间；请尽快办理。",
+  "not-offered": "请选择预计办理的时间；不能晚于到期时间。",
+};
+
 /** One sentence or two for every refusal: what is so, and what the reader can do. */
 const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "already-decided-by-you": ({ at, verb, sameVerb }, { now }) => {
@@ -72,6 +79,7 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "cannot-take-back": ({ why }) => NO_TAKE_BACK[why],
   "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",
   "not-submitter": () => "只有提交人和双经理可以办理此项。",
+  "cannot-promise": ({ why }) => NO_PROMISE[why],
   "your-own-task": () => "此项正在等您本人办理，请直接办理。",
   "urged-recently": ({ byName, at }, { now }) =>
     `${shortName(byName)} 已于 ${shortMomentText(at, now)} 催办，4 个工作小时内不能再催。`,

@@ -125,6 +125,7 @@ export function toAct(row: Row<"acts">): Act {
     kind: row.kind as Act["kind"],
     round: row.round,
     taskId: (row.task_id ?? undefined) as Act["taskId"],
+    until: row.until_at ?? undefined,
     nextTaskId: (row.next_task_id ?? undefined) as Act["nextTaskId"],
     by: row.by_userid as Act["by"],
     name: row.name,

@@ -217,7 +217,7 @@ function insertActs(tx: Tx, old: Approval | undefined, approval: Approval): void
         department: act.department,
         words: act.text,
         next_task_id: act.nextTaskId ?? null,
-        until_at: null,
+        until_at: act.until ?? null,
         done_at: act.at,
       })),
     ),

@@ -1,8 +1,8 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办. */
-export type ActKind = "withdraw" | "transfer" | "take-back" | "urge";
+/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办, 知悉. */
+export type ActKind = "withdraw" | "transfer" | "take-back" | "urge" | "acknowledge";
 
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
@@ -17,6 +17,8 @@ export interface Act {
   department: string;
   /** The task that took the place of that one, where one did. */
   nextTaskId?: TaskId | undefined;
+  /** The moment that was promised, where one was. */
+  until?: Date | undefined;
   /** The reason that was given; empty for none. */
   text: string;
   at: Date;
@@ -33,7 +35,7 @@ export interface Deed {
 export function actOf(
   { round }: { round: number },
   { by, text, at }: Deed,
-  what: Pick<Act, "kind" | "taskId" | "nextTaskId">,
+  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until">,
 ): Act {
   const { userid, name, position, department } = by;
   return { ...what, round, by: userid, name, position, department, text, at };

@@ -1,3 +1,6 @@
+import { promiseChoices } from "../../domain/acknowledge-task.ts";
+import type { Approval, Task } from "../../domain/approval/instance.ts";
+import { momentText } from "../../messages/moments.ts";
 import { receiversOf } from "../../domain/transfer-task.ts";
 import { departmentOf, personOf } from "../../domain/organisation.ts";
 import type { ActForm } from "./act-forms.ts";
@@ -12,10 +15,24 @@ export interface Choices {
 /** What has to be chosen with an act; undefined where nothing has. */
 export function choicesOf({ kind, subject }: ActForm, context: PageContext): Choices | undefined {
   const { approval, task } = subject;
-  if (kind !== "transfer" || task === undefined) return undefined;
-  const { organisation } = context.bureau;
-  const receivers = receiversOf(organisation, { approval, task });
-  const own = personOf(organisation, task.holder)?.department;
+  if (task === undefined) return undefined;
+  if (kind === "acknowledge") return momentsFor(task, context);
+  return kind === "transfer" ? peopleFor({ approval, task }, context) : undefined;
+}
+
+function momentsFor(task: Task, { bureau, now }: PageContext): Choices {
+  const options = promiseChoices(task, { bureau, at: now }).map((end) => ({
+    code: end.toISOString(),
+    text: `${momentText(end, now)} 前`,
+  }));
+  return { ask: "预计办理时间", groups: [{ title: "不晚于到期时间", options }] };
+}
+
+/** Colleagues of the holder first. */
+function peopleFor(asked: { approval: Approval; task: Task }, { bureau }: PageContext): Choices {
+  const { organisation } = bureau;
+  const receivers = receiversOf(organisation, asked);
+  const own = personOf(organisation, asked.task.holder)?.department;
   const departments = [...new Set(receivers.map(({ department }) => department))].toSorted(
     (a, b) => Number(b === own) - Number(a === own),
   );

@@ -29,6 +29,12 @@ export interface ActWords {
 }
 
 export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
+  acknowledge: {
+    label: "知悉，稍后办理",
+    place: "task",
+    effect: "告诉提交人预计何时办理；此前不再提醒您，时限不变。每项最多两次。",
+    ask: "说明（可不填）",
+  },
   transfer: {
     label: "转办",
     place: "task",

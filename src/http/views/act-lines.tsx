@@ -29,6 +29,8 @@ export function ActLines({ approval, acts, context }: LinesProps): JSX.Element {
 const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageContext) => string>> = {
   withdraw: () => "撤回",
   urge: () => "催办",
+  acknowledge: ({ until }, _approval, { now }) =>
+    until === undefined ? "知悉" : `知悉，预计 ${momentText(until, now)} 前办理`,
   "take-back": ({ taskId }, approval) => {
     const decision = taskId && decisionOfTask(approval, taskId);
     return decision ? `拿回“${verbText(decision.verb)}”` : "拿回意见";

@@ -53,6 +53,18 @@ describe("what the ladder of a task asks for", () => {
     expect(ladderOfTask(bureau, { approval, task: given }, HALF_AT)?.due.fire).equal(undefined);
   });
 
+  it("is silent after a promise until its time, and speaks once when it was in vain", () => {
+    const until = november(24, "12:00");
+    const acts = [buildAct({ kind: "acknowledge", taskId: FIRST, until })];
+    const after = (firedRungs: FiredRung[], now: Date) =>
+      ladderOfTask(bureau, { approval: buildApproval({ acts, firedRungs }), task }, now)?.due.fire
+        ?.id;
+    expect(after([], november(24, "11:00"))).equal(undefined);
+    expect(after([], november(24, "14:30"))).equal("half");
+    const spoken = [fired("half", { firedAt: november(24, "14:30") })];
+    expect(after(spoken, november(24, "14:31"))).equal(undefined);
+  });
+
   it("does not mind rungs of other tasks and of earlier rounds", () => {
     const others = [
       fired("half", { taskId: taskIdOf(1 as CaseId, 2) }),

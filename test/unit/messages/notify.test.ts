@@ -29,6 +29,7 @@ describe("every event", () => {
     "task-decided": { kind: "task-decided", taskId: FIRST, verb: "approve" },
     "task-cancelled": { kind: "task-cancelled", taskId: FIRST, reason },
     "decision-taken-back": { kind: "decision-taken-back", taskId: FIRST },
+    "task-acknowledged": { kind: "task-acknowledged", taskId: FIRST },
     "task-urged": { kind: "task-urged", taskId: FIRST },
     "task-transferred": { kind: "task-transferred", taskId: FIRST },
     "requirement-lowered": {

@@ -82,6 +82,17 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
     ],
   ],
+  "cannot-promise": [
+    [
+      { code: "cannot-promise", why: "too-often" },
+      "此项已答复过 2 次预计时间，不能再改；请尽快办理。",
+    ],
+    [
+      { code: "cannot-promise", why: "no-time-left" },
+      "此项即将或已经到期，不能再预计时间；请尽快办理。",
+    ],
+    [{ code: "cannot-promise", why: "not-offered" }, "请选择预计办理的时间；不能晚于到期时间。"],
+  ],
   "your-own-task": [[{ code: "your-own-task" }, "此项正在等您本人办理，请直接办理。"]],
   "urged-recently": [
     [
