@@ -1,8 +1,10 @@
+import type { ActKind } from "../domain/approval/act.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
-import type { CaseNo, StaffId, TaskId } from "../domain/ids.ts";
+import type { ApprovalId, CaseNo, StaffId, TaskId } from "../domain/ids.ts";
 import type { ApprovalKind } from "../domain/approval-kind.ts";
 import type { Refusal, Verb } from "../domain/outcome.ts";
+import type { Surroundings } from "../domain/surroundings.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { TextCommand } from "../domain/text-command.ts";
 
@@ -26,20 +28,30 @@ export interface Question extends ChatAct {
   command: TextCommand;
 }
 
-/** A decision taken on a page; `onceKey` and what was filled in make it count once. */
-export interface PageDecision {
+/** A form of a case page as it was sent; `onceKey` and what was filled in make it count once. */
+export interface PageForm {
   onceKey: string;
   from: StaffId;
   at: Date;
   caseNo: CaseNo;
-  taskId: TaskId;
-  verb: Verb;
   /** What the page showed: the round, and the version of the document. */
   round: number;
   documentVersion: number;
-  /** Code of the chosen opinion. */
+  /** Code of what was chosen: an opinion, or what the form of an act offers. */
   code: string | undefined;
   text: string;
+}
+
+/** A decision taken on a page. */
+export interface PageDecision extends PageForm {
+  taskId: TaskId;
+  verb: Verb;
+}
+
+/** Something done on a page beside deciding. */
+export interface PageAct extends PageForm {
+  kind: ActKind;
+  about: ApprovalId | TaskId;
 }
 
 /** What became of a chat act, for the log and for a repeated delivery. */
@@ -49,7 +61,7 @@ export interface Answered {
   code: string;
 }
 
-/** What the page has to say about a decision; a repetition says no more than its code. */
+/** What the page has to say about a form; a repetition says no more than its code. */
 export interface PageAnswered extends Answered {
   refusal: Refusal | undefined;
 }
@@ -79,4 +91,6 @@ export interface SubmitInput {
 export interface CaseView {
   file: CaseFile;
   asOf: Date;
+  /** The flow that an approval of it began with. */
+  flowOf: Surroundings["flowOf"];
 }

@@ -4,8 +4,10 @@ import { personOf, type Organisation } from "../domain/organisation.ts";
 import { audienceOf, maySeeCase, seesAll } from "../domain/who-may-see.ts";
 import { caseIdOf, findCase, findCases } from "../store/case-file.ts";
 import type { Among } from "../store/look-ups.ts";
+import { read } from "../store/db.ts";
 import type { Deps } from "./deps.ts";
 import type { CaseView } from "./inputs.ts";
+import { pinnedFlows } from "./pinned-flows.ts";
 
 /** Who looks: an employee, or a business system by its key. */
 export type Viewer = { staff: StaffId } | { apiKey: string };
@@ -18,7 +20,8 @@ export async function lookUpCase(
   const id = await caseIdOf(deps.db, caseNo);
   const file = id === undefined ? undefined : await findCase(deps.db, id);
   if (file === undefined || !maySee(deps.bureau.organisation, file, viewer)) return undefined;
-  return { file, asOf: deps.clock.now() };
+  const flowOf = await pinnedFlows(deps, { read: (...asked) => read(deps.db, ...asked) }, file);
+  return { file, asOf: deps.clock.now(), flowOf };
 }
 
 /** Those of these cases that the viewer may see, in the same order. */

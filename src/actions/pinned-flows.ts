@@ -21,7 +21,7 @@ export class FlowMissing extends AppError {
  */
 export async function pinnedFlows(
   { db }: Deps,
-  tx: Tx,
+  tx: Pick<Tx, "read">,
   file: CaseFile,
 ): Promise<(approval: Approval) => Flow> {
   const known = published.get(db) ?? new Map<string, Flow>();

@@ -1,8 +1,11 @@
+import { promiseOf } from "./approval/acknowledge.ts";
+import { lineOfTask } from "./approval/handover.ts";
 import { nodeOfTask, askingTasks, type Approval, type Task } from "./approval/instance.ts";
 import { cardStepOf } from "./card-step.ts";
 import type { Bureau } from "./bureau.ts";
 import type { CaseFile } from "./case-file.ts";
 import { dueRungs, type DueRungs, type Ladder } from "./time/ladder.ts";
+import { rungsAfterPromise } from "./time/promise.ts";
 import { nextWorkingMoment } from "./time/working-minutes.ts";
 
 /** What the ladder of a task asks for now; undefined when its ladder is not configured any more. */
@@ -14,20 +17,17 @@ export function ladderOfTask(
   const node = nodeOfTask(approval, task);
   const ladder = bureau.ladders.find((one) => one.id === node?.ladderId);
   if (ladder === undefined) return undefined;
-  const fired = new Set(
-    approval.firedRungs
-      .filter((rung) => rung.taskId === task.id && rung.round === task.round)
-      .map((rung) => rung.rungId),
+  // Whoever was given the task is not reminded of what was said to the holder before.
+  const line = lineOfTask(approval, task.id);
+  const rungs = approval.firedRungs.filter(
+    (rung) => line.includes(rung.taskId) && rung.round === task.round,
   );
-  const due = dueRungs({
-    ladder,
-    calendar: bureau.calendar,
-    openedAt: task.openedAt,
-    dueAt: task.dueAt,
-    fired,
-    now,
-  });
-  return { ladder, due };
+  const fired = new Set(rungs.map(({ rungId }) => rungId));
+  const { openedAt, dueAt } = task;
+  const question = { ladder, calendar: bureau.calendar, openedAt, dueAt, fired, now };
+  const promisedAt = promiseOf(approval, task);
+  const isOpen = promisedAt !== undefined && !rungs.some(({ firedAt }) => firedAt >= promisedAt);
+  return { ladder, due: isOpen ? rungsAfterPromise(question, promisedAt) : dueRungs(question) };
 }
 
 /** When a case next wants to be looked at by the clock: for the earliest rung or card of any pending task. */

@@ -33,6 +33,7 @@ function follow(
 const ENDS_IN_DRAFTING: ReadonlySet<CaseEvent["kind"]> = new Set([
   "approval-returned",
   "approval-rejected",
+  "approval-withdrawn",
 ]);
 
 /** The stages as one event leaves them; most events leave them alone. */
@@ -42,7 +43,8 @@ function stagesAfter(event: CaseEvent, file: CaseFile, moment: StageMoment): Sta
   if (kind !== undefined && event.kind === "approval-approved") {
     return stagesOnApproved(stages, kind, moment);
   }
-  // After a rejection the document is written anew just as after a return; only its approval does not go on.
+  // After a rejection or a withdrawal the document is written anew just as after a return; only its approval does
+  // not go on.
   if (kind !== undefined && ENDS_IN_DRAFTING.has(event.kind)) {
     return stagesOnReturned(stages, kind);
   }

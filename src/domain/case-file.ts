@@ -76,6 +76,11 @@ export function cardNoOf(cardId: CardId): number {
   return parseCardId(cardId)?.n ?? 0;
 }
 
+/** Number that the next task of the case gets. */
+export function nextTaskNoOf({ approvals }: CaseFile): number {
+  return approvals.reduce((sum, { tasks }) => sum + tasks.length, 1);
+}
+
 /** The file with one approval exchanged for its next state. */
 export function withApproval(file: CaseFile, next: Approval): CaseFile {
   return {

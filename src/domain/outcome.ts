@@ -14,7 +14,25 @@ export type CancelReason =
   | "quorum-impossible"
   | "veto"
   | "returned"
-  | "superseded";
+  | "superseded"
+  | "withdrawn"
+  | "transferred"
+  | "taken-back";
+
+/** Why a task cannot be given to somebody else, or not to that person. */
+export type NoTransfer = "too-often" | "nobody" | "to-submitter" | "seated" | "had-it";
+
+/** Why a decision cannot be taken back. */
+export type NoTakeBack =
+  | "not-decided"
+  | "not-approved"
+  | "returned"
+  | "signed-after"
+  | "twice"
+  | "too-late";
+
+/** Why a time cannot be promised. */
+export type NoPromise = "too-often" | "no-time-left" | "not-offered";
 
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
 export type CaseEvent =
@@ -22,12 +40,19 @@ export type CaseEvent =
   | { kind: "approval-resubmitted"; approvalId: ApprovalId }
   | { kind: "task-opened"; taskId: TaskId }
   | { kind: "task-decided"; taskId: TaskId; verb: Verb }
+  /** The vote counts no more; its seat is asked anew. */
+  | { kind: "decision-taken-back"; taskId: TaskId }
   | { kind: "task-cancelled"; taskId: TaskId; reason: CancelReason }
   /** A node asks for more approvals than it has seats: all of them are enough. */
   | { kind: "requirement-lowered"; approvalId: ApprovalId; nodeId: string }
+  /** Somebody else holds the seat now; the task is the new one. */
+  | { kind: "task-transferred"; taskId: TaskId }
+  | { kind: "task-urged"; taskId: TaskId }
+  | { kind: "task-acknowledged"; taskId: TaskId }
   | { kind: "approval-approved"; approvalId: ApprovalId }
   | { kind: "approval-returned"; approvalId: ApprovalId; taskId: TaskId }
   | { kind: "approval-rejected"; approvalId: ApprovalId }
+  | { kind: "approval-withdrawn"; approvalId: ApprovalId }
   | { kind: "stage-started"; stageId: string }
   | { kind: "stage-finished"; stageId: string }
   /** Tasks of one node that reached the same rung at the same moment. */
@@ -52,6 +77,16 @@ export type Refusal =
   | { code: "older-round"; latestVersion: number }
   | { code: "returned"; byName: string; at: Date }
   | { code: "rejected"; byName: string; at: Date }
+  | { code: "withdrawn"; byName: string; at: Date }
+  | { code: "approval-complete" }
+  | { code: "transferred"; to: StaffId }
+  | { code: "cannot-transfer"; why: NoTransfer }
+  | { code: "taken-back"; byName: string; at: Date }
+  | { code: "cannot-take-back"; why: NoTakeBack }
+  | { code: "not-submitter" }
+  | { code: "your-own-task" }
+  | { code: "cannot-promise"; why: NoPromise }
+  | { code: "urged-recently"; byName: string; at: Date }
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }
   | { code: "stale-card"; ageHours: number }
@@ -59,6 +94,7 @@ export type Refusal =
   | { code: "written-reason-needed"; minLetters: number }
   | { code: "rejection-reason-needed"; minLetters: number }
   | { code: "opinion-too-long"; maxChars: number }
+  | { code: "act-reason-needed"; minLetters: number }
   | { code: "opinion-contradicts"; opinion: string }
   | { code: "unknown-opinion" }
   | { code: "unknown-button" }

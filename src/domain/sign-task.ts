@@ -3,7 +3,7 @@ import { nodeOfTask, type Approval, type Task } from "./approval/instance.ts";
 import { documentOf, withApproval, type CaseFile } from "./case-file.ts";
 import { carryOn } from "./carry-on.ts";
 import { andThen, refuse, type Outcome } from "./outcome.ts";
-import { engineFacts } from "./situation.ts";
+import { engineFacts, situationOf } from "./situation.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** A decision that has been understood and allowed, wherever it was taken. */
@@ -34,10 +34,8 @@ export function signTask(
   around: Surroundings,
 ): Outcome<CaseFile> {
   const document = documentOf(file, approval);
-  if (document === undefined) return refuse({ code: "plan-missing" });
-  const { bureau, at, flowOf } = around;
-  const { submittedBy } = approval;
-  const situation = { bureau, file, flow: flowOf(approval), document, submittedBy, at };
+  const situation = situationOf({ file, approval }, around);
+  if (document === undefined || situation === undefined) return refuse({ code: "plan-missing" });
   const documentHash = document.contentHash;
   const press: Press = {
     ...signature,

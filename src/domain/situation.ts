@@ -1,14 +1,15 @@
 import { nodesFor } from "./approval/choose-flow.ts";
 import type { EngineFacts } from "./approval/engine.ts";
 import type { Flow, FlowNode } from "./approval/flow.ts";
-import type { Seat } from "./approval/instance.ts";
+import type { Approval, Seat } from "./approval/instance.ts";
 import type { Bureau } from "./bureau.ts";
-import type { CaseFile } from "./case-file.ts";
+import { documentOf, nextTaskNoOf, type CaseFile } from "./case-file.ts";
 import { factsOf } from "./case/document-facts.ts";
 import type { CaseDocument } from "./case/document.ts";
 import type { StaffId } from "./ids.ts";
 import type { Refusal } from "./outcome.ts";
 import { resolveSeats, standInSeats, type Seats } from "./resolve-seats.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { limitDue } from "./time/due.ts";
 import { AppError } from "../lib/errors.ts";
 
@@ -22,6 +23,17 @@ export interface Situation {
   at: Date;
 }
 
+/** An approval as it stands now; undefined when the case does not have its document. */
+export function situationOf(
+  { file, approval }: { file: CaseFile; approval: Approval },
+  { bureau, at, flowOf }: Surroundings,
+): Situation | undefined {
+  const document = documentOf(file, approval);
+  if (document === undefined) return undefined;
+  const { submittedBy } = approval;
+  return { bureau, file, flow: flowOf(approval), document, submittedBy, at };
+}
+
 /** What the engine is told of a situation. */
 export function engineFacts(situation: Situation): EngineFacts {
   const { bureau, file, at } = situation;
@@ -30,7 +42,7 @@ export function engineFacts(situation: Situation): EngineFacts {
     at,
     seatsFor: (node) => seatsOrStandIns(node, situation),
     dueFor: (limit) => limitDue(bureau.calendar, at, limit),
-    nextTaskNo: file.approvals.reduce((sum, approval) => sum + approval.tasks.length, 1),
+    nextTaskNo: nextTaskNoOf(file),
   };
 }
 

@@ -58,7 +58,9 @@ function whyNotAgain(file: CaseFile, kind: ApprovalKind): Refusal | undefined {
   return begun && whyNotResubmit(begun);
 }
 
+/** Only what was withdrawn may come again as it was: nobody has found fault with it. */
 function whyUnchanged(file: CaseFile, { kind, content }: HandedIn): Refusal | undefined {
+  if (approvalOfKind(file, kind)?.status === "withdrawn") return undefined;
   const former = newestVersion(file, kind);
   return former?.contentHash === documentHash(content)
     ? { code: "unchanged-document", documentVersion: former.version }
@@ -112,11 +114,13 @@ function beginApproval(situation: Situation, documentVersion: number): Outcome<C
   }));
 }
 
-/** A rejected approval is over: nothing of it is kept, the next begins anew and only names it. */
+/** A rejected or withdrawn approval is over: nothing of it is kept, the next begins anew and only names it. */
 function liveApprovalOf(file: CaseFile, kind: ApprovalKind): Approval | undefined {
   const newest = approvalOfKind(file, kind);
-  return newest?.status === "rejected" ? undefined : newest;
+  return newest !== undefined && ENDED_WITHOUT.has(newest.status) ? undefined : newest;
 }
+
+const ENDED_WITHOUT: ReadonlySet<Approval["status"]> = new Set(["rejected", "withdrawn"]);
 
 function nextRound(
   former: Approval,

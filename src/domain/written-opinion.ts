@@ -69,7 +69,7 @@ export function isReason(text: string): boolean {
 }
 
 /** One line without control characters or anything else that cannot be seen. */
-function cleaned(text: string): string {
+export function cleaned(text: string): string {
   return text.replace(/[\p{C}\s]+/gu, " ").trim();
 }
 

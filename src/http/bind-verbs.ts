@@ -1,4 +1,5 @@
 import { acknowledge } from "../actions/acknowledge.ts";
+import { actOnPage } from "../actions/act-on-page.ts";
 import { answerQuestion } from "../actions/answer-question.ts";
 import { decideOnPage } from "../actions/decide-on-page.ts";
 import { decideTask } from "../actions/decide-task.ts";
@@ -24,6 +25,7 @@ export function bindVerbs(deps: Deps): Verbs {
     endSession: (session) => endSession(deps, session),
     isSessionEnded: (id) => isSessionEnded(deps, id),
     decideOnPage: (decision) => decideOnPage(deps, decision),
+    actOnPage: (act) => actOnPage(deps, act),
     lookUpCase: (question) => lookUpCase(deps, question),
     listWork: (question) => listWork(deps, question),
     listSubmissions: (question) => listSubmissions(deps, question),

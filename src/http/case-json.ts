@@ -1,4 +1,5 @@
 import type { CaseView } from "../actions/inputs.ts";
+import { takeBackOf } from "../domain/approval/act.ts";
 import type { Approval, ApprovalNode, Decision } from "../domain/approval/instance.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { ConnectionCase, Stage } from "../domain/case/connection-case.ts";
@@ -79,11 +80,11 @@ function nodeJson(node: ApprovalNode, approval: Approval): object {
     dueProvisional,
     closedAt,
     waitingFor: waitingFor.map(({ holder, label }) => ({ userid: holder, office: label })),
-    decisions: approval.decisions.filter(isOfNode).map(decisionJson),
+    decisions: approval.decisions.filter(isOfNode).map((one) => decisionJson(one, approval)),
   };
 }
 
-function decisionJson(decision: Decision): object {
+function decisionJson(decision: Decision, approval: Approval): object {
   const { verb, opinion, decidedBy, name, position, department, channel } = decision;
   const { documentVersion, documentHash, committedAt } = decision;
   return {
@@ -97,5 +98,6 @@ function decisionJson(decision: Decision): object {
     version: documentVersion,
     documentHash,
     decidedAt: committedAt,
+    takenBackAt: takeBackOf(approval, decision.taskId)?.at,
   };
 }

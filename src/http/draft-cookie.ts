@@ -1,15 +1,15 @@
 import type { Context } from "koa";
-import type { StaffId, TaskId } from "../domain/ids.ts";
+import type { StaffId } from "../domain/ids.ts";
 import { HOUR_MS } from "../lib/clock.ts";
 import { clearCookie, readCookie, setCookie } from "./cookies.ts";
+import type { FormName } from "./form-token.ts";
 import type { Draft } from "./unsent.ts";
 import type { SessionParts } from "./session.ts";
 import { openValue, sealValue } from "./signed-value.ts";
 
 /** What somebody had written when their login had run out; it waits in their own browser for the next one. */
-export interface KeptDraft {
+export interface KeptDraft extends FormName {
   userid: StaffId;
-  taskId: TaskId;
   draft: Draft;
 }
 
@@ -39,5 +39,5 @@ export function forgetDraft(ctx: Context, parts: Parts): void {
 }
 
 function isKept(value: unknown): value is KeptDraft {
-  return typeof value === "object" && value !== null && "draft" in value && "userid" in value;
+  return typeof value === "object" && value !== null && "about" in value && "userid" in value;
 }

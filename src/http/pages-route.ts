@@ -1,17 +1,18 @@
 import type { Router } from "@koa/router";
 import type { Context } from "koa";
 import type { CaseView } from "../actions/inputs.ts";
-import { approvalOfTask } from "../domain/case-file.ts";
-import { sendCasePage, type CasePageParts, type NotCounted } from "./case-page.ts";
-import { decisionRoute, type DecisionParts } from "./decision-route.ts";
+import { subjectOf } from "../domain/act-rule.ts";
+import { hasForm, type CasePageParts, type NotCounted } from "./case-forms.ts";
+import { sendCasePage } from "./case-page.ts";
 import { forgetDraft, keptDraft } from "./draft-cookie.ts";
+import { formRoute, type FormParts } from "./form-route.ts";
 import { onlyMethods } from "./only-methods.ts";
 import { ownPath } from "./own-path.ts";
 import { seenCase, type SeenParts } from "./seen-case.ts";
 import { visitorOf, type Visitor } from "./session.ts";
 import { tasksRoute, type TasksParts } from "./tasks-route.ts";
 
-export type PagesParts = CasePageParts & SeenParts & TasksParts & DecisionParts;
+export type PagesParts = CasePageParts & SeenParts & TasksParts & FormParts;
 
 /** Pages for people; whoever is not logged in is sent to the login and comes back. */
 export function pagesRoute(router: Router, parts: PagesParts): void {
@@ -19,7 +20,7 @@ export function pagesRoute(router: Router, parts: PagesParts): void {
   router.get("/cases/:caseNo", (ctx) => showCase(ctx, parts));
   for (const path of ["/", "/cases/:caseNo"]) onlyMethods(router, path, "GET");
   tasksRoute(router, parts);
-  decisionRoute(router, parts);
+  formRoute(router, parts);
 }
 
 const KEPT = "登录已过期，刚才没有办理；您写的意见还在，请核对后提交。";
@@ -40,12 +41,12 @@ async function showCase(ctx: Context, parts: PagesParts): Promise<void> {
 function draftFromBeforeLogin(
   ctx: Context,
   { view, visitor }: { view: CaseView; visitor: Visitor },
-  { session }: PagesParts,
+  parts: PagesParts,
 ): NotCounted | undefined {
+  const { session } = parts;
   const kept = keptDraft(ctx, visitor.person.userid, session);
-  const task = kept && approvalOfTask(view.file, kept.taskId)?.task;
-  if (kept === undefined || task === undefined) return undefined;
-  if (task.status === "pending") return { ...kept, refused: KEPT };
+  if (kept === undefined || subjectOf(view.file, kept.about) === undefined) return undefined;
+  if (hasForm({ view, visitor }, kept, parts)) return { ...kept, refused: KEPT };
   forgetDraft(ctx, session);
   return { ...kept, refused: KEPT_TOO_LATE };
 }

@@ -1,5 +1,11 @@
 import type { Answered, ApiResult, CardPress, CaseView, ChatAct } from "../actions/inputs.ts";
-import type { PageAnswered, PageDecision, Question, SubmitInput } from "../actions/inputs.ts";
+import type {
+  PageAct,
+  PageAnswered,
+  PageDecision,
+  Question,
+  SubmitInput,
+} from "../actions/inputs.ts";
 import type { Sheet, SheetQuestion } from "../actions/issue-sheet.ts";
 import type { PageQuestion, SubmissionEntry, TaskEntry, WorkPage } from "../actions/list-work.ts";
 import type { Viewer } from "../actions/look-up.ts";
@@ -39,6 +45,7 @@ export interface ListVerbs {
 /** What people do on the pages. */
 export interface PageVerbs {
   decideOnPage(decision: PageDecision): Promise<PageAnswered>;
+  actOnPage(act: PageAct): Promise<PageAnswered>;
 }
 
 /** Logins that were ended before their time; every instance must know of them. */

@@ -93,9 +93,11 @@ function buttonsOf(approval: Approval, task: Task, url: string): CardButton[] {
   ];
 }
 
+const BAD_ENDS: ReadonlySet<string> = new Set(["returned", "rejected", "withdrawn", "taken-back"]);
+
 function colourOf(state: CardState, isLate: boolean): 0 | 1 | 2 | 3 {
   if (state.kind === "asks") return isLate ? RED : BLACK;
   if (state.kind !== "decided-by-you") return GREY;
-  const hasEndedBadly = state.outcome.kind === "returned" || state.outcome.kind === "rejected";
+  const hasEndedBadly = BAD_ENDS.has(state.outcome.kind);
   return state.decision.verb === "approve" && !hasEndedBadly ? GREEN : RED;
 }

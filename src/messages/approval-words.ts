@@ -9,7 +9,7 @@ import { decisionThatCancelled } from "../domain/approval/votes.ts";
 import type { Delivery } from "../domain/card-life.ts";
 import { approvalOf, documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
-import type { CaseNo } from "../domain/ids.ts";
+import type { CaseNo, StaffId } from "../domain/ids.ts";
 import { personOf, type Organisation } from "../domain/organisation.ts";
 import type { Verb } from "../domain/outcome.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
@@ -75,7 +75,7 @@ export function factLines(file: CaseFile, approval: Approval): string[] {
   ];
 }
 
-/** The version that was asked about before: in the round before, or in the approval that was rejected. */
+/** The version that was asked about before: in the round before, or in the approval that ended without an outcome. */
 export function documentBefore(
   file: CaseFile,
   approval: Approval,
@@ -83,8 +83,14 @@ export function documentBefore(
 ): CaseDocument | undefined {
   if (round > 1) return documentOfRound(file, approval, round - 1);
   const id = approval.previousApprovalId;
-  const rejected = id === undefined ? undefined : approvalOf(file, id);
-  return rejected && documentOf(file, rejected);
+  const former = id === undefined ? undefined : approvalOf(file, id);
+  return former && documentOf(file, former);
+}
+
+/** Submitter and both managers, each once. */
+export function concernedIn({ connectionCase }: CaseFile, { submittedBy }: Approval): StaffId[] {
+  const { gridManager, worksManager } = connectionCase;
+  return [...new Set([submittedBy, gridManager, worksManager])];
 }
 
 /** The decision that ended a task: its own, or the one that made it needless. */

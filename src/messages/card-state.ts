@@ -1,3 +1,5 @@
+import { takeBackOf, withdrawalOf, type Act } from "../domain/approval/act.ts";
+import { handoverOf, receiverOf } from "../domain/approval/handover.ts";
 import {
   decisionOfTask,
   type Approval,
@@ -17,6 +19,8 @@ export type CardState =
   | { kind: "decided-by-you"; decision: Decision; outcome: Outcome }
   | { kind: "decided-by-other"; decision: Decision }
   | { kind: "closed-by-other"; decision: Decision }
+  | { kind: "withdrawn"; act: Act }
+  | { kind: "transferred"; to: StaffId; act: Act }
   | { kind: "superseded"; latestVersion: number }
   | { kind: "closed"; reason: CancelReason | undefined }
   | { kind: "not-yours"; holder: StaffId }
@@ -28,6 +32,8 @@ type Outcome =
   | { kind: "approved" }
   | { kind: "rejected" }
   | { kind: "returned"; decision: Decision }
+  | { kind: "withdrawn"; act: Act }
+  | { kind: "taken-back"; act: Act }
   | { kind: "superseded"; latestVersion: number };
 
 /**
@@ -55,6 +61,13 @@ export function cardStateOf(
 }
 
 function closedState(approval: Approval, task: Task): CardState {
+  const handover = handoverOf(approval, task.id);
+  const receiver = receiverOf(approval, task.id);
+  if (handover !== undefined && receiver !== undefined) {
+    return { kind: "transferred", to: receiver.holder, act: handover };
+  }
+  const withdrawn = task.cancelReason === "withdrawn" ? withdrawalOf(approval) : undefined;
+  if (withdrawn !== undefined) return { kind: "withdrawn", act: withdrawn };
   const decision = decisionThatClosed(approval, task);
   return decision === undefined
     ? { kind: "closed", reason: task.cancelReason }
@@ -63,6 +76,8 @@ function closedState(approval: Approval, task: Task): CardState {
 
 function outcomeSince(approval: Approval, own: Decision): Outcome {
   if (own.verb === "return") return { kind: "open" };
+  const taken = takeBackOf(approval, own.taskId);
+  if (taken !== undefined) return { kind: "taken-back", act: taken };
   if (own.round < approval.round) {
     return { kind: "superseded", latestVersion: approval.documentVersion };
   }
@@ -70,7 +85,9 @@ function outcomeSince(approval: Approval, own: Decision): Outcome {
     return { kind: approval.status };
   }
   const decision = returnOfRound(approval, own.round);
-  return decision === undefined ? { kind: "open" } : { kind: "returned", decision };
+  if (decision !== undefined) return { kind: "returned", decision };
+  const act = withdrawalOf(approval);
+  return act === undefined ? { kind: "open" } : { kind: "withdrawn", act };
 }
 
 /** The words in place of the buttons; undefined while the card asks. */
@@ -82,16 +99,18 @@ export function closingText(
     case "asks":
       return undefined;
     case "decided-by-you":
-      return `${doneText(state.decision, now)}${outcomeText(state.outcome)}`;
+      return `${doneText(state.decision, now)}${outcomeText(state.outcome, now)}`;
     case "decided-by-other":
     case "closed-by-other":
       return `已由 ${shortName(state.decision.name)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，${untouchedText(state.decision)}`;
+    case "withdrawn":
+      return `${withdrawnText(state.act, now)}，未经您处理`;
+    case "transferred":
+      return `已转办给 ${nameOf(organisation, state.to)} ${shortMomentText(state.act.at, now)}`;
     case "superseded":
       return `方案已更新到 v${state.latestVersion}，请看新卡`;
     case "closed":
-      return state.reason === "quorum-met"
-        ? "本环节已达到通过条件，未经您处理"
-        : "此项审批已结束，无需处理";
+      return closedText(state.reason);
     case "not-yours":
       return `此项由 ${nameOf(organisation, state.holder)} 处理`;
     case "stale":
@@ -99,16 +118,27 @@ export function closingText(
   }
 }
 
+function closedText(reason: CancelReason | undefined): string {
+  if (reason === "quorum-met") return "本环节已达到通过条件，未经您处理";
+  if (reason === "taken-back") return "前序意见已被拿回，暂无需处理";
+  return "此项审批已结束，无需处理";
+}
+
 /** Who was asked for a vote and did not cast it reads that it was not cast for them either. */
 function untouchedText({ verb }: Decision): string {
   return verb === "reject" ? "未经您处理" : "无需处理";
+}
+
+/** 已由 张伟 撤回 14:03 */
+function withdrawnText({ name, at }: Act, now: Date): string {
+  return `已由 ${shortName(name)} 撤回 ${shortMomentText(at, now)}`;
 }
 
 function doneText(decision: Decision, now: Date): string {
   return `已${verbText(decision.verb)} ${shortMomentText(decision.committedAt, now)}`;
 }
 
-function outcomeText(outcome: Outcome): string {
+function outcomeText(outcome: Outcome, now: Date): string {
   switch (outcome.kind) {
     case "open":
       return "";
@@ -118,6 +148,10 @@ function outcomeText(outcome: Outcome): string {
       return "，审批已被否决";
     case "returned":
       return `，后由 ${shortName(outcome.decision.name)} 退回`;
+    case "taken-back":
+      return `，${shortMomentText(outcome.act.at, now)} 拿回，请看新卡`;
+    case "withdrawn":
+      return `，后由 ${shortName(outcome.act.name)} 撤回`;
     case "superseded":
       return `，方案已更新到 v${outcome.latestVersion}`;
   }

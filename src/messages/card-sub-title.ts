@@ -1,3 +1,4 @@
+import { handoverTo } from "../domain/approval/handover.ts";
 import { groupsOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type { CaseFile } from "../domain/case-file.ts";
@@ -39,7 +40,7 @@ function askingText(input: Input): string {
   const { bureau, task, now } = input;
   const hint = input.hint === undefined ? "" : `${fitChars(input.hint, 60)}\n`;
   const timing = `截至 ${clockText(now)} ${timeLeftText(bureau.calendar, task.dueAt, now)}`;
-  const head = `${hint}${groupsText(input)}${timing}${warningsNote(input)}`;
+  const head = `${hint}${handoverNote(input)}${groupsText(input)}${timing}${warningsNote(input)}`;
   const changed = changesText(input, MAX_CHARS - head.length - 1);
   return changed === "" ? head : `${head}\n${changed}`;
 }
@@ -48,6 +49,13 @@ function askingText(input: Input): string {
 function groupsText({ approval, task }: Input): string {
   const groups = groupsOfTask(approval, task);
   return groups.length === 0 ? "" : `代表 ${fitChars(groups.join("、"), GROUPS_MAX_CHARS)}\n`;
+}
+
+/** By whom the task was handed over, and why; empty when it was not. */
+function handoverNote({ approval, task }: Input): string {
+  const act = handoverTo(approval, task.id);
+  if (act === undefined) return "";
+  return `${shortName(act.name)} 转办：${fitChars(plain(act.text), 40)}\n`;
 }
 
 /** That the page has remarks on this version, which are too long for a card; empty when it has none. */
@@ -85,6 +93,9 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
     case "decided-by-other":
     case "closed-by-other":
       return `${shortName(state.decision.name)} ${verbText(state.decision.verb)}，意见：${state.decision.opinion.text || "无"}`;
+    case "transferred":
+    case "withdrawn":
+      return `理由：${state.act.text || "未填写"}`;
     case "superseded":
       return `本卡对应的版本已被 v${state.latestVersion} 取代，请在新卡上处理。`;
     case "stale":
@@ -92,6 +103,8 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
     case "not-yours":
       return "您不是此项的审批人，可点“查看方案”了解进展。";
     case "closed":
-      return "此项审批已结束，您无需处理。";
+      return state.reason === "taken-back"
+        ? "前序意见已被拿回；轮到您时会另发新卡。"
+        : "此项审批已结束，您无需处理。";
   }
 }

@@ -1,3 +1,4 @@
+import { withdrawalOf } from "../domain/approval/act.ts";
 import {
   askingTasks,
   nodeOfTask,
@@ -31,7 +32,7 @@ export interface TaskLine {
   card: Delivery | undefined;
 }
 
-/** Who has returned or rejected it, when and why. */
+/** Who has returned, rejected or withdrawn it, when and why. */
 export interface Refused {
   byName: string;
   at: Date;
@@ -53,6 +54,7 @@ export interface ApprovalLine {
   approvedAt: Date | undefined;
   returned: Refused | undefined;
   rejected: Refused | undefined;
+  withdrawn: Refused | undefined;
   submitterName: string;
 }
 
@@ -109,6 +111,7 @@ export function approvalLineOf(
     approvedAt: approval.status === "approved" ? approval.closedAt : undefined,
     returned: refusedBy(returnOfRound(approval, approval.round)),
     rejected: refusedBy(rejectionOf(approval)),
+    withdrawn: withdrawnBy(approval),
     submitterName: nameOf(organisation, approval.submittedBy),
   };
 }
@@ -117,6 +120,11 @@ function refusedBy(decision: Decision | undefined): Refused | undefined {
   if (decision === undefined) return undefined;
   const { name, committedAt: at, opinion } = decision;
   return { byName: shortName(name), at, reason: opinion.text };
+}
+
+function withdrawnBy(approval: Approval): Refused | undefined {
+  const act = withdrawalOf(approval);
+  return act && { byName: shortName(act.name), at: act.at, reason: act.text };
 }
 
 export function taskLineOf(

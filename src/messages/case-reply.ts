@@ -82,6 +82,8 @@ export function statusText(approval: ApprovalLine, now: Date): string {
       return returnedText(approval, now);
     case "rejected":
       return rejectedText(approval, now);
+    case "withdrawn":
+      return withdrawnText(approval, now);
   }
 }
 
@@ -141,6 +143,10 @@ function returnedText({ returned, submitterName }: ApprovalLine, now: Date): str
 
 function rejectedText({ rejected }: ApprovalLine, now: Date): string {
   return rejected === undefined ? "已否决" : whoAndWhy(rejected, "否决", now);
+}
+
+function withdrawnText({ withdrawn }: ApprovalLine, now: Date): string {
+  return withdrawn === undefined ? "已撤回" : whoAndWhy(withdrawn, "撤回", now);
 }
 
 function whoAndWhy({ byName, at, reason }: Refused, verb: string, now: Date): string {

@@ -1,9 +1,17 @@
+import { takeBackOf } from "../domain/approval/act.ts";
 import { decisionOfTask, askingTasks, type Approval } from "../domain/approval/instance.ts";
 import { failedNodeOf, votesOf } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
-import type { ApprovalId, StaffId } from "../domain/ids.ts";
+import type { ApprovalId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
-import { factLines, nameOf, officeText, shortName, subjectOf } from "./approval-words.ts";
+import {
+  concernedIn,
+  factLines,
+  nameOf,
+  officeText,
+  shortName,
+  subjectOf,
+} from "./approval-words.ts";
 import { kindText } from "./document-words.ts";
 import { plain } from "./fit.ts";
 import { dueText, momentText } from "./moments.ts";
@@ -59,7 +67,9 @@ export function approvalApproved(
       ...factLines(file, approval),
       `通过时间：${momentText(approval.closedAt ?? now, now)}，共 ${signaturesOf(approval)} 人签署同意。`,
     ];
-    const texts = concernedIn(approval, context).map((person) => textNotice(person, body, context));
+    const texts = concernedIn(context.file, approval).map((person) =>
+      textNotice(person, body, context),
+    );
     return [...texts, ...signersCards(approval, context)];
   });
 }
@@ -95,7 +105,9 @@ export function approvalRejected(
       ...rejectionLines(approval, context.now),
       `下一步：如需继续，请重新编制${kindText(approval.kind)}，内容须与被否决的版本不同；提交后重新发起审批，已有意见不沿用。`,
     ];
-    const texts = concernedIn(approval, context).map((person) => textNotice(person, body, context));
+    const texts = concernedIn(context.file, approval).map((person) =>
+      textNotice(person, body, context),
+    );
     return [...texts, ...signersCards(approval, context)];
   });
 }
@@ -112,12 +124,6 @@ function rejectionLines(approval: Approval, now: Date): string[] {
     `否决人：${shortName(name)}（${plain(department)} ${plain(position)}），${momentText(committedAt, now)}`,
     `理由：${plain(opinion.text)}`,
   ]);
-}
-
-/** Submitter and both managers, each once. */
-function concernedIn(approval: Approval, { file }: NoticeContext): StaffId[] {
-  const { gridManager, worksManager } = file.connectionCase;
-  return [...new Set([approval.submittedBy, gridManager, worksManager])];
 }
 
 /** Stages speak only where somebody has to act: the reply to the customer is the grid manager's. */
@@ -156,7 +162,13 @@ function waitingLines(approval: Approval, { bureau, now }: NoticeContext): strin
 }
 
 /** People, not seats: one may sit for two groups. */
-function signaturesOf({ decisions, round }: Approval): number {
-  const agreeing = decisions.filter((one) => one.round === round && one.verb === "approve");
+function signaturesOf(approval: Approval): number {
+  const { decisions, round } = approval;
+  const agreeing = decisions.filter(
+    (one) =>
+      one.round === round &&
+      one.verb === "approve" &&
+      takeBackOf(approval, one.taskId) === undefined,
+  );
   return new Set(agreeing.map(({ decidedBy }) => decidedBy)).size;
 }

@@ -1,3 +1,4 @@
+import { takeBackOf } from "../domain/approval/act.ts";
 import {
   decisionOfTask,
   isLeading,
@@ -89,9 +90,15 @@ export function pressedCard(
 export function signersCards(approval: Approval, context: NoticeContext): Notice[] {
   return approval.tasks
     .filter((task) => task.round === approval.round && task.status === "done")
-    .filter((task) => decisionOfTask(approval, task.id)?.channel === "card")
+    .filter((task) => takeBackOf(approval, task.id) === undefined)
     .filter((task) => context.press?.cardId.startsWith(`${task.id}@`) !== true)
-    .flatMap((task) => otherCards({ approval, task }, context));
+    .flatMap((task) => cardOfSigner({ approval, task }, context));
+}
+
+/** The card of somebody who signed by it, brought to the truth; nothing where the decision was taken on a page. */
+export function cardOfSigner(found: TaskOnCard, context: NoticeContext): Notice[] {
+  const decision = decisionOfTask(found.approval, found.task.id);
+  return decision?.channel === "card" ? otherCards(found, context) : [];
 }
 
 /** The next card of a task, to be registered with the case. */

@@ -1,5 +1,6 @@
 import type { CaseEvent } from "../domain/outcome.ts";
 import { rungFired } from "./alerts.ts";
+import { taskAcknowledged } from "./notify-acknowledgement.ts";
 import type { Notice, NoticeContext } from "./notice.ts";
 import {
   approvalApproved,
@@ -10,8 +11,12 @@ import {
   stageStarted,
 } from "./notify-approval.ts";
 import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
+import { approvalWithdrawn } from "./notify-withdrawal.ts";
 import { pressRefused } from "./notify-refusal.ts";
 import { requirementLowered } from "./notify-requirement.ts";
+import { decisionTakenBack } from "./notify-take-back.ts";
+import { taskTransferred } from "./notify-transfer.ts";
+import { taskUrged } from "./notify-urge.ts";
 import { cardResent } from "./notify-undelivered.ts";
 
 export type { Notice, NoticeContext } from "./notice.ts";
@@ -27,11 +32,16 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "approval-resubmitted": approvalResubmitted,
   "task-opened": taskOpened,
   "task-decided": taskDecided,
+  "decision-taken-back": decisionTakenBack,
   "task-cancelled": taskCancelled,
+  "task-transferred": taskTransferred,
+  "task-urged": taskUrged,
+  "task-acknowledged": taskAcknowledged,
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,
   "approval-returned": approvalReturned,
   "approval-rejected": approvalRejected,
+  "approval-withdrawn": approvalWithdrawn,
   "stage-started": stageStarted,
   "stage-finished": () => [],
   "rung-fired": rungFired,

@@ -1,5 +1,7 @@
+import { MAX_PROMISES } from "../domain/approval/acknowledge.ts";
+import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
 import type { Bureau } from "../domain/bureau.ts";
-import type { Refusal } from "../domain/outcome.ts";
+import type { NoPromise, NoTakeBack, NoTransfer, Refusal } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
 import { nameOf, shortName, verbText } from "./approval-words.ts";
 import { factsText } from "./facts-text.ts";
@@ -25,6 +27,32 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   superseded: "此项已被新一轮审批取代，请看新卡。",
   approved: "审批已完成，无需再处理。",
   rejected: "审批已被否决；新版本须重新发起审批。",
+  withdrawn: "审批已撤回，您无需处理。",
+  transferred: "此项已转办他人，您无需处理。",
+  "taken-back": "前序意见已被拿回，暂无需您处理；轮到您时会另发新卡。",
+};
+
+const NO_TRANSFER: Record<NoTransfer, string> = {
+  "too-often": `此项已转办 ${MAX_HANDOVERS} 次，不能再转办；请直接办理。`,
+  nobody: "请选择转办给谁；只能转办给本系统人员名单中的人。",
+  "to-submitter": "不能转办给方案提交人；请另选一人。",
+  seated: "对方已是本环节的审批人；请另选一人。",
+  "had-it": "此项是由对方转办出来的，不能再转回；请另选一人。",
+};
+
+const NO_TAKE_BACK: Record<NoTakeBack, string> = {
+  "not-decided": "此项尚未签署意见，无需拿回。",
+  "not-approved": "只能拿回“同意”的意见。",
+  returned: "本轮已退回，不能拿回；新版本提交后会重新请您审批。",
+  "signed-after": "在您之后已有人签署意见，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
+  twice: "本轮已拿回过一次，不能再拿回。",
+  "too-late": "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
+};
+
+const NO_PROMISE: Record<NoPromise, string> = {
+  "too-often": `此项已答复过 ${MAX_PROMISES} 次预计时间，不能再改；请尽快办理。`,
+  "no-time-left": "此项即将或已经到期，不能再预计时间；请尽快办理。",
+  "not-offered": "请选择预计办理的时间；不能晚于到期时间。",
 };
 
 /** One sentence or two for every refusal: what is so, and what the reader can do. */
@@ -41,6 +69,20 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     `方案已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 退回，正在修改；重新提交后会给您发新卡。`,
   rejected: ({ byName, at }, { now }) =>
     `方案已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 否决，未经您处理。`,
+  withdrawn: ({ byName, at }, { now }) =>
+    `已由 ${shortName(byName)} 撤回（${shortMomentText(at, now)}），无需处理。`,
+  transferred: ({ to }, { bureau }) =>
+    `此项已转办给 ${nameOf(bureau.organisation, to)}，无需您处理。`,
+  "cannot-transfer": ({ why }) => NO_TRANSFER[why],
+  "taken-back": ({ byName, at }, { now }) =>
+    `此项意见已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 拿回，请看新卡。`,
+  "cannot-take-back": ({ why }) => NO_TAKE_BACK[why],
+  "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",
+  "not-submitter": () => "只有提交人和双经理可以办理此项。",
+  "cannot-promise": ({ why }) => NO_PROMISE[why],
+  "your-own-task": () => "此项正在等您本人办理，请直接办理。",
+  "urged-recently": ({ byName, at }, { now }) =>
+    `${shortName(byName)} 已于 ${shortMomentText(at, now)} 催办，4 个工作小时内不能再催。`,
   "outcome-certain": ({ passes }) =>
     `结果已定（${passes ? "本环节通过" : "审批不通过"}），正在听取其余意见，不能再退回；请点“同意”，或在网页上写明意见。`,
   closed: ({ reason }) => CLOSED[reason],
@@ -52,6 +94,8 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     `退回须说明理由：请选择退回理由，或写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
   "rejection-reason-needed": ({ minLetters }) =>
     `否决须选择否决理由，并写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
+  "act-reason-needed": ({ minLetters }) =>
+    `请写明理由（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
   "opinion-too-long": ({ maxChars }) => `意见过长，请控制在 ${maxChars} 字以内。`,
   "opinion-contradicts": ({ opinion }, { bureau }) =>
     `所选意见“${opinionText(bureau, opinion)}”是退回理由，与“同意”不符；请改选意见后再点“同意”，或点“退回”。`,

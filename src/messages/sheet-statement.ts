@@ -27,6 +27,7 @@ export const SHEET_STATUS: Readonly<Record<Approval["status"], string>> = {
   wait_revision: "审批未完成（已退回修改）",
   approved: "审批通过",
   rejected: "已否决",
+  withdrawn: "已撤回",
 };
 
 /** Longest customer or figure; more would make the code too fine for a phone's camera. */

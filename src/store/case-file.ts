@@ -93,6 +93,7 @@ function partsOf(caseIds: readonly CaseId[]) {
     sqlFor.selectFrom("tasks").selectAll().where("case_id", "in", ids).orderBy("task_no"),
     sqlFor.selectFrom("decisions").selectAll().where("case_id", "in", ids).orderBy("chain_no"),
     sqlFor.selectFrom("fired_rungs").selectAll().where("case_id", "in", ids),
+    sqlFor.selectFrom("acts").selectAll().where("case_id", "in", ids).orderBy("act_no"),
     sqlFor.selectFrom("cards").selectAll().where("case_id", "in", ids).orderBy("made_at"),
   ] as const;
 }
@@ -105,6 +106,7 @@ type Parts = [
   Row<"tasks">[],
   Row<"decisions">[],
   Row<"fired_rungs">[],
+  Row<"acts">[],
   Row<"cards">[],
 ];
 
@@ -112,7 +114,7 @@ type Parts = [
 function ownParts(parts: Parts, id: CaseId): Parts {
   const own = <T extends { case_id: number }>(rows: T[]): T[] =>
     rows.filter((row) => row.case_id === id);
-  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, cards] = parts;
+  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards] = parts;
   return [
     own(stages),
     own(documents),
@@ -121,17 +123,20 @@ function ownParts(parts: Parts, id: CaseId): Parts {
     own(tasks),
     own(decisions),
     own(firedRungs),
+    own(acts),
     own(cards),
   ];
 }
 
 function assemble(row: Row<"cases">, parts: Parts): CaseFile {
-  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, cards] = parts;
+  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards] = parts;
   return {
     connectionCase: toCase(row),
     stages: stages.map(toStage),
     documents: documents.map(toDocument),
-    approvals: approvals.map((one) => toApproval(one, { nodes, tasks, decisions, firedRungs })),
+    approvals: approvals.map((one) =>
+      toApproval(one, { nodes, tasks, decisions, firedRungs, acts }),
+    ),
     cards: cards.map(toCard),
   };
 }

@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import type { Act } from "../domain/approval/act.ts";
 import type {
   Approval,
   ApprovalNode,
@@ -119,6 +120,22 @@ export function toFiredRung(row: Row<"fired_rungs">): FiredRung {
   };
 }
 
+export function toAct(row: Row<"acts">): Act {
+  return {
+    kind: row.kind as Act["kind"],
+    round: row.round,
+    taskId: (row.task_id ?? undefined) as Act["taskId"],
+    until: row.until_at ?? undefined,
+    nextTaskId: (row.next_task_id ?? undefined) as Act["nextTaskId"],
+    by: row.by_userid as Act["by"],
+    name: row.name,
+    position: row.position,
+    department: row.department,
+    text: row.words,
+    at: row.done_at,
+  };
+}
+
 export function toCard(row: Row<"cards">): Card {
   return {
     id: row.id as Card["id"],
@@ -139,6 +156,7 @@ export function toApproval(
     tasks: Row<"tasks">[];
     decisions: Row<"decisions">[];
     firedRungs: Row<"fired_rungs">[];
+    acts: Row<"acts">[];
   },
 ): Approval {
   const own = (part: { approval_id: string }): boolean => part.approval_id === row.id;
@@ -159,5 +177,6 @@ export function toApproval(
     tasks: parts.tasks.filter(own).map(toTask),
     decisions: parts.decisions.filter(own).map(toDecision),
     firedRungs: parts.firedRungs.filter(own).map(toFiredRung),
+    acts: parts.acts.filter(own).map(toAct),
   };
 }

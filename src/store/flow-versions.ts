@@ -42,7 +42,11 @@ export async function publishFlows(
 }
 
 /** A published flow, as it was when an approval was pinned to it. */
-export async function findFlow(tx: Tx, id: string, version: number): Promise<Flow | undefined> {
+export async function findFlow(
+  tx: Pick<Tx, "read">,
+  id: string,
+  version: number,
+): Promise<Flow | undefined> {
   const [rows] = await tx.read(
     sqlFor
       .selectFrom("flow_versions")

@@ -51,8 +51,8 @@ export async function newestNames(db: Db, among: Among, limit: number): Promise<
 }
 
 /**
- * Cases with an approval that this person submitted and that is not finished, newest first. A rejected one is
- * finished when another was begun after it.
+ * Cases with an approval that this person submitted and that is not finished, newest first. A rejected or
+ * withdrawn one is finished when another was begun after it.
  */
 export async function casesSubmittedBy(db: Db, staff: StaffId, limit: number): Promise<CaseId[]> {
   const [rows] = await read(
@@ -61,7 +61,7 @@ export async function casesSubmittedBy(db: Db, staff: StaffId, limit: number): P
       .selectFrom("approvals")
       .select("case_id")
       .where("submitted_by", "=", staff)
-      .where("status", "in", ["running", "wait_revision", "rejected"])
+      .where("status", "in", ["running", "wait_revision", "rejected", "withdrawn"])
       .where(({ not, exists, selectFrom }) =>
         not(
           exists(

@@ -5,6 +5,7 @@ import * as init from "./migrations/0001-init.ts";
 import * as modes from "./migrations/0002-modes.ts";
 import * as workLists from "./migrations/0003-work-lists.ts";
 import * as anchors from "./migrations/0004-anchors.ts";
+import * as acts from "./migrations/0005-acts.ts";
 
 /** In order of their names; a published one is never edited. */
 const MIGRATIONS = {
@@ -12,6 +13,7 @@ const MIGRATIONS = {
   "0002-modes": modes,
   "0003-work-lists": workLists,
   "0004-anchors": anchors,
+  "0005-acts": acts,
 };
 
 export class MigrationFailed extends AppError {

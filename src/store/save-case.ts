@@ -113,13 +113,21 @@ function saveApproval(tx: Tx, old: Approval | undefined, approval: Approval): vo
   saveNodes(tx, old, approval);
   saveTasks(tx, old, approval);
   insertRungs(tx, old, approval);
+  insertActs(tx, old, approval);
 }
 
 function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void {
   const known = new Set(old?.nodes);
   approval.nodes.forEach((node, ordinal) => {
     if (known.has(node)) return;
-    const state = { status: node.status, closed_at: node.closedAt ?? null };
+    const state = {
+      status: node.status,
+      closed_at: node.closedAt ?? null,
+      seats: JSON.stringify(node.seats),
+      opened_at: node.openedAt,
+      due_at: node.dueAt,
+      due_provisional: node.dueProvisional ? 1 : 0,
+    };
     tx.write(
       sqlFor
         .insertInto("approval_nodes")
@@ -132,10 +140,6 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
           name: node.name,
           mode: modeText(node.mode),
           document_version: node.documentVersion,
-          seats: JSON.stringify(node.seats),
-          opened_at: node.openedAt,
-          due_at: node.dueAt,
-          due_provisional: node.dueProvisional ? 1 : 0,
           ladder_id: node.ladderId,
           ...state,
         })
@@ -189,6 +193,33 @@ function insertRungs(tx: Tx, old: Approval | undefined, approval: Approval): voi
         approval_id: approval.id,
         fired_at: rung.firedAt,
         result: rung.result,
+      })),
+    ),
+  );
+}
+
+/** What was done is numbered within its approval; rows are only ever added at the end. */
+function insertActs(tx: Tx, old: Approval | undefined, approval: Approval): void {
+  const known = old?.acts.length ?? 0;
+  const acts = approval.acts.slice(known);
+  if (acts.length === 0) return;
+  tx.write(
+    sqlFor.insertInto("acts").values(
+      acts.map((act, index) => ({
+        approval_id: approval.id,
+        act_no: known + index + 1,
+        case_id: approval.caseId,
+        kind: act.kind,
+        round: act.round,
+        task_id: act.taskId ?? null,
+        by_userid: act.by,
+        name: act.name,
+        position: act.position,
+        department: act.department,
+        words: act.text,
+        next_task_id: act.nextTaskId ?? null,
+        until_at: act.until ?? null,
+        done_at: act.at,
       })),
     ),
   );

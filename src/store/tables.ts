@@ -145,6 +145,22 @@ export interface Tables {
     fired_at: Fixed<Date>;
     result: Fixed<string>;
   };
+  acts: {
+    approval_id: Fixed<string>;
+    act_no: Fixed<number>;
+    case_id: Fixed<number>;
+    kind: Fixed<string>;
+    round: Fixed<number>;
+    task_id: Fixed<string | null>;
+    by_userid: Fixed<string>;
+    name: Fixed<string>;
+    position: Fixed<string>;
+    department: Fixed<string>;
+    words: Fixed<string>;
+    next_task_id: Fixed<string | null>;
+    until_at: Fixed<Date | null>;
+    done_at: Fixed<Date>;
+  };
   cards: {
     id: Fixed<string>;
     task_id: Fixed<string>;

@@ -4,6 +4,7 @@ import { runClocks } from "../../src/actions/run-clocks.ts";
 import type { Push } from "../../src/simulator/callback/push-record.ts";
 import type { Card } from "../../src/simulator/world/world.ts";
 import { bureauVariant, EVERY_MODE, type BureauVariant } from "../support/bureau-variant.ts";
+import { actForms, sendAct } from "../support/page-acts.ts";
 import { cardsOf, example, isPressable, pressOnly, submitPlan } from "../support/people.ts";
 import { fault, forgePress, freshCase, keyOn } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
@@ -69,6 +70,16 @@ const step = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("tick" as const),
       minutes: fc.constantFrom(1, 61, 300, 1_440, 4_800),
+      instance,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("act" as const),
+      person: fc.constantFrom(...PEOPLE),
+      receiver: fc.constantFrom(...PEOPLE),
+      pick: natural,
       instance,
     }),
   },
@@ -144,6 +155,8 @@ describe("whatever people, networks and clocks do", () => {
         return undefined;
       case "tick":
         return tickAt(one);
+      case "act":
+        return actBesideDeciding(one);
       case "resubmit":
         return resubmit();
       case "fault":
@@ -204,6 +217,19 @@ describe("whatever people, networks and clocks do", () => {
     world.clock.advanceMs(minutes * MINUTE_MS);
     const app = world.apps[n];
     if (app !== undefined) await oncePerTick(app.deps, "clocks", runClocks);
+  }
+
+  /** Whatever their page offers at this moment; who is chosen may be nobody to whom it could be given. */
+  async function actBesideDeciding({
+    person,
+    receiver,
+    pick,
+    instance: n,
+  }: Extract<Step, { kind: "act" }>): Promise<void> {
+    const forms = await actForms(world, { userid: person, caseNo });
+    const form = forms[pick % Math.max(1, forms.length)];
+    if (form === undefined) return;
+    await sendAct(world, { ...form, code: receiver, text: "需要重新核对方案" }, n);
   }
 
   /** Refused while the version before is being signed; that is part of the schedule. */

@@ -1,3 +1,4 @@
+import { buildFlow } from "../support/build-flow.ts";
 import type { AddressInfo } from "node:net";
 import type { Sheet } from "../../src/actions/issue-sheet.ts";
 import type { ApprovalKind } from "../../src/domain/approval-kind.ts";
@@ -38,7 +39,7 @@ export async function startSite(): Promise<Site> {
     sheetPublicKey: publicKey,
   });
   parts.verbs.lookUpCase = (asked) =>
-    Promise.resolve(isCase(asked) ? { file, asOf: NOW } : undefined);
+    Promise.resolve(isCase(asked) ? { file, asOf: NOW, flowOf: () => buildFlow() } : undefined);
   parts.verbs.issueSheet = (asked) =>
     Promise.resolve(isCase(asked) ? sheetOf(file, asked.kind) : undefined);
   const server = createHttp(parts);

@@ -4,9 +4,10 @@ import { migrate, MigrationFailed } from "../../src/store/migrate.ts";
 import { statement } from "../support/fresh-store.ts";
 import { freshDatabase, type FreshDatabase } from "../support/services.ts";
 
-const ALL = ["0001-init", "0002-modes", "0003-work-lists", "0004-anchors"];
+const ALL = ["0001-init", "0002-modes", "0003-work-lists", "0004-anchors", "0005-acts"];
 
 const TABLES = [
+  "acts",
   "anchor_heads",
   "anchors",
   "approval_nodes",

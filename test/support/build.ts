@@ -196,6 +196,7 @@ export function buildApproval(changes: Partial<Approval> = {}): Approval {
     tasks: [buildTask(1), buildTask(2, { holder: staff("wuhao"), label: "生产技术部 负责人" })],
     decisions: [],
     firedRungs: [],
+    acts: [],
     ...changes,
   };
 }

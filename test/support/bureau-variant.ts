@@ -43,6 +43,19 @@ nodes:
 `,
 };
 
+/** 10 kV plans: planning, then dispatch. */
+export const TWO_IN_A_ROW = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 4
+name: 10 kV 单电源供电方案
+${WHEN}
+nodes:
+  - { id: planning, name: 计划审核, mode: all, who: [{ department: planning }], ${LIMIT} }
+  - { id: dispatch, name: 调度审核, mode: all, who: [{ department: dispatch }], ${LIMIT} }
+`,
+};
+
 /** 10 kV plans: 或签 of two, then 会签 of two, then 依次 of two. */
 export const EVERY_MODE = {
   "flows/plan-10kv-single.yaml": `

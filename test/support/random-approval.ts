@@ -6,7 +6,11 @@ import type { NodeMode, VotingRule } from "../../src/domain/approval/flow.ts";
 import { pendingTasks, type Approval, type Task } from "../../src/domain/approval/instance.ts";
 import type { Outcome, Verb } from "../../src/domain/outcome.ts";
 import { MINUTE_MS } from "../../src/lib/clock.ts";
-import { november } from "./build.ts";
+import { takeBack } from "../../src/domain/approval/take-back.ts";
+import { transfer } from "../../src/domain/approval/transfer.ts";
+import { withdraw } from "../../src/domain/approval/withdraw.ts";
+import { deedOf } from "./build-act.ts";
+import { november, staff } from "./build.ts";
 import {
   factsFor,
   nextOf,
@@ -24,6 +28,9 @@ const PEOPLE = ["li", "wang", "zhao", "chen", "sun", "zhou", "wu"] as const;
 type Act =
   | { kind: "sign"; pick: number; verb: Verb }
   | { kind: "meddle"; pick: number; by: string; verb: Verb }
+  | { kind: "transfer"; pick: number; by: string | undefined; to: string }
+  | { kind: "take-back"; pick: number; by: string | undefined }
+  | { kind: "withdraw" }
   | { kind: "submit"; flow: number };
 
 export interface Step {
@@ -105,6 +112,24 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       verb: verbs,
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("transfer"),
+      pick: fc.nat(),
+      by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
+      to: fc.constantFrom(...PEOPLE, "zhangwei", "spare", "other"),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("take-back"),
+      pick: fc.nat(),
+      by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("withdraw") }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("submit"), flow: fc.nat(1) }) },
 );
 
@@ -143,9 +168,15 @@ function take(act: Act, { choices, flow, after: before }: Standing, minute: numb
       ? { ...settled, flow: chosen, after: freezeDeeply(outcome.next) }
       : { ...settled, flow, after: before };
   }
+  const at = new Date(november(24, "09:00").getTime() + minute * MINUTE_MS);
+  if (act.kind === "withdraw" || act.kind === "transfer" || act.kind === "take-back") {
+    const outcome = besideDeciding(act, { before, flow, at });
+    const after = outcome.ok ? freezeDeeply(outcome.next) : before;
+    return { act, flow, before, after, outcome, press: undefined };
+  }
   const press = pressOf(act, before);
   const facts = factsFor(flow, {
-    at: new Date(november(24, "09:00").getTime() + minute * MINUTE_MS),
+    at,
     taskCount: before.tasks.length,
   });
   const outcome = decide(before, pressOn(press.task, press.by, press.verb), facts);
@@ -153,8 +184,49 @@ function take(act: Act, { choices, flow, after: before }: Standing, minute: numb
   return { act, flow, before, after, outcome, press };
 }
 
+interface Moment {
+  before: Approval;
+  flow: readonly StaffedNode[];
+  at: Date;
+}
+
+function besideDeciding(
+  act: Extract<Act, { kind: "withdraw" | "transfer" | "take-back" }>,
+  { before, flow, at }: Moment,
+): Outcome<Approval> {
+  if (act.kind === "withdraw") return withdraw(before, deedOf({ at }));
+  return act.kind === "transfer" ? give(act, before, at) : retract(act, { before, flow, at });
+}
+
+/** Mostly whoever has decided takes it back, sometimes somebody else tries. */
+function retract(
+  { pick, by }: Extract<Act, { kind: "take-back" }>,
+  { before, flow, at }: Moment,
+): Outcome<Approval> {
+  const decided = before.decisions[pick % Math.max(1, before.decisions.length)];
+  const task = before.tasks.find(({ id }) => id === decided?.taskId) ?? before.tasks[0];
+  if (task === undefined) return expect.fail("an approval without any task");
+  const person = { ...deedOf().by, userid: by === undefined ? task.holder : staff(by) };
+  const facts = factsFor(flow, { at, taskCount: before.tasks.length });
+  return takeBack(before, { task, deed: deedOf({ by: person, at }) }, facts);
+}
+
+/** Mostly the holder gives the task away, sometimes somebody else tries. */
+function give(
+  { pick, by, to }: Extract<Act, { kind: "transfer" }>,
+  approval: Approval,
+  at: Date,
+): Outcome<Approval> {
+  const pending = pendingTasks(approval);
+  const among = pending.length > 0 ? pending : approval.tasks;
+  const task = among[pick % among.length] ?? expect.fail("an approval without any task");
+  const giver = { ...deedOf().by, userid: by === undefined ? task.holder : staff(by) };
+  const how = { task, to: staff(to), deed: deedOf({ by: giver, at }) };
+  return transfer(approval, how, approval.tasks.length + 1);
+}
+
 /** Signing takes a task that waits, where there is one; meddling takes any task ever opened. */
-function pressOf(act: Exclude<Act, { kind: "submit" }>, approval: Approval) {
+function pressOf(act: Extract<Act, { verb: Verb }>, approval: Approval) {
   const pending = pendingTasks(approval);
   const among = act.kind === "sign" && pending.length > 0 ? pending : approval.tasks;
   const task = among[act.pick % among.length] ?? expect.fail("an approval without any task");

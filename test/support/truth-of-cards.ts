@@ -97,7 +97,11 @@ interface Asked {
 function pendingLies(seen: Seen, file: CaseFile, { approval, task }: Asked): string[] {
   // Who sits for two groups is asked by the card of the first seat.
   const asked = approval.tasks.find(
-    (one) => one.round === task.round && one.nodeId === task.nodeId && one.holder === task.holder,
+    (one) =>
+      one.round === task.round &&
+      one.nodeId === task.nodeId &&
+      one.holder === task.holder &&
+      one.status === "pending",
   );
   if (asked !== undefined && asked.id !== task.id) return [];
   const newest = cardsOfTask(file, task.id).toSorted((a, b) => noOf(b.id) - noOf(a.id))[0];
@@ -154,10 +158,15 @@ function isOutOfReach({ sent, chat, toldInstead }: Seen, phone: PhoneCard, task:
 }
 
 /** Any of these on a card tells how its task ended. */
-function wordsOf({ decisions, round }: Approval, task: Task): string[] {
+function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   const later = task.round < round ? ["方案已更新到 v"] : [];
   const own = decisions.find(({ taskId }) => taskId === task.id);
   if (own !== undefined) return [`已${verbWord(own.verb)}`, ...later];
+  if (task.cancelReason === "taken-back") return ["前序意见已被拿回"];
+  if (task.cancelReason === "transferred") return ["已转办给 "];
+  if (task.cancelReason === "withdrawn") {
+    return acts.map(({ name }) => `已由 ${name} 撤回`);
+  }
   if (task.cancelReason === "quorum-met") return ["未经您处理", ...later];
   const ended = decisions.filter((one) => one.round === task.round && mayHaveEnded(one, task));
   return [...ended.map(({ name, verb }) => `已由 ${name} ${verbWord(verb)}`), ...later];

@@ -5,6 +5,7 @@ import {
   type ApprovalNode,
   type Decision,
 } from "../../src/domain/approval/instance.ts";
+import { takeBackOf } from "../../src/domain/approval/act.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
 import { auditCase, type AuditFault } from "../../src/domain/audit-case.ts";
 import type { CaseId } from "../../src/domain/ids.ts";
@@ -43,7 +44,9 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
   const isOfNode = (one: { round: number; nodeId: string }): boolean =>
     one.round === node.round && one.nodeId === node.nodeId;
   const tasks = approval.tasks.filter(isOfNode);
-  const decisions = approval.decisions.filter(isOfNode);
+  const decisions = approval.decisions
+    .filter(isOfNode)
+    .filter(({ taskId }) => takeBackOf(approval, taskId) === undefined);
   const name = `${approval.id} round ${node.round} ${node.nodeId}`;
   const votes = decisions.flatMap(({ verb, taskId }) => {
     const seatNo = tasks.find(({ id }) => id === taskId)?.seatNo ?? 0;
@@ -51,8 +54,10 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
   });
   const { outcome, isClosed } = expectedOutcome(node, votes);
   const lies: string[] = [];
-  if (new Set(tasks.map(({ seatNo }) => seatNo)).size !== tasks.length) {
-    lies.push(`${name}: a seat was asked twice`);
+  const waiting = tasks.filter(({ status }) => status === "pending");
+  const taken = [...waiting, ...votes].map(({ seatNo }) => seatNo);
+  if (new Set(taken).size !== taken.length) {
+    lies.push(`${name}: a seat waits or has signed twice`);
   }
   if (node.mode.rule === "any" && node.mode.veto && decisions.length > 1) {
     lies.push(`${name}: two winners`);

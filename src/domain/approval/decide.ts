@@ -2,6 +2,7 @@ import type { StaffId } from "../ids.ts";
 import { refuse, type CancelReason, type Outcome, type Refusal, type Verb } from "../outcome.ts";
 import type { Signer } from "../signer.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
+import { receiverOf } from "./handover.ts";
 import {
   decisionOfTask,
   pendingTasks,
@@ -13,6 +14,7 @@ import {
   type Task,
 } from "./instance.ts";
 import { nodeOutcome } from "./node-outcome.ts";
+import { takeBackOf, withdrawalOf } from "./act.ts";
 import { decisionThatCancelled, votesOf } from "./votes.ts";
 
 /** One press as the rules see it. */
@@ -33,14 +35,29 @@ export function whyNotDecide(
   { task, verb, by }: Pick<Press, "task" | "verb"> & { by: { userid: StaffId } },
 ): Refusal | undefined {
   const decided = decisionOfTask(approval, task.id);
-  if (decided?.decidedBy === by.userid) return decidedByYou(decided, verb);
+  const isOwn = decided?.decidedBy === by.userid && takeBackOf(approval, task.id) === undefined;
+  if (isOwn) return decidedByYou(decided, verb);
+  const refusal = whyNotWaiting(approval, task);
+  if (refusal !== undefined) return refusal;
+  if (task.holder !== by.userid) return { code: "not-your-task", holder: task.holder };
+  return verb === "return" ? whyNotReturn(approval, task) : undefined;
+}
+
+/** Why a task waits for nobody any more; undefined while it does. */
+export function whyNotWaiting(approval: Approval, task: Task): Refusal | undefined {
+  const taken = takeBackOf(approval, task.id);
+  if (taken !== undefined) return { code: "taken-back", byName: taken.name, at: taken.at };
+  const decided = decisionOfTask(approval, task.id);
   if (decided !== undefined) return decidedBy(decided);
   if (task.round < approval.round) {
     return { code: "older-round", latestVersion: approval.documentVersion };
   }
-  if (task.cancelReason !== undefined) return whyCancelled(approval, task, task.cancelReason);
-  if (task.holder !== by.userid) return { code: "not-your-task", holder: task.holder };
-  return verb === "return" ? whyNotReturn(approval, task) : undefined;
+  const withdrawn = withdrawalOf(approval);
+  if (withdrawn !== undefined) {
+    return { code: "withdrawn", byName: withdrawn.name, at: withdrawn.at };
+  }
+  const { cancelReason } = task;
+  return cancelReason === undefined ? undefined : whyCancelled(approval, task, cancelReason);
 }
 
 /**
@@ -70,8 +87,10 @@ function decidedBy({ decidedBy: by, name, committedAt, verb }: Decision): Refusa
   return { code: "already-decided", by, byName: name, at: committedAt, verb };
 }
 
-/** Names whoever made a task needless: who returned the round, rejected the approval, or was enough for the node. */
+/** Names whoever made a task needless: who got it, who returned the round, rejected the approval, or was enough for the node. */
 function whyCancelled(approval: Approval, task: Task, reason: CancelReason): Refusal {
+  const receiver = receiverOf(approval, task.id);
+  if (receiver !== undefined) return { code: "transferred", to: receiver.holder };
   const cause = decisionThatCancelled(approval, task, reason);
   if (cause === undefined) return { code: "closed", reason };
   if (reason === "any-one-decided") return decidedBy(cause);

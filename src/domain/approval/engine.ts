@@ -102,7 +102,8 @@ function rejectApproval(progress: Progress, failed: ApprovalNode, at: Date): Pro
 }
 
 function openReachedNodes({ approval, events }: Progress, facts: EngineFacts): Progress {
-  const active = nodesOfRound(approval);
+  // While an approval runs, only what followed a decision that was taken back is superseded.
+  const active = nodesOfRound(approval).filter(({ status }) => status !== "superseded");
   const passed = passedIds(approval);
   const reached = facts.path.filter(
     ({ id, after }) =>
@@ -110,9 +111,19 @@ function openReachedNodes({ approval, events }: Progress, facts: EngineFacts): P
   );
   const opened = reached.map((node) => openNode(node, approval, facts));
   return {
-    approval: { ...approval, nodes: [...approval.nodes, ...opened] },
+    approval: { ...approval, nodes: withOpened(approval.nodes, opened) },
     events: [...events, ...opened.filter(asksTooMuch).map((node) => lowered(approval, node))],
   };
+}
+
+/** A node that was open in this round before takes its old place. */
+function withOpened(nodes: readonly ApprovalNode[], opened: readonly ApprovalNode[]) {
+  const again = nodes.map((node) => opened.find((one) => isSameNode(one, node)) ?? node);
+  return [...again, ...opened.filter((one) => !again.includes(one))];
+}
+
+function isSameNode(one: ApprovalNode, other: ApprovalNode): boolean {
+  return one.round === other.round && one.nodeId === other.nodeId;
 }
 
 function lowered({ id }: Approval, { nodeId }: ApprovalNode): CaseEvent {
@@ -159,9 +170,10 @@ function inviteSeats({ approval, events }: Progress, { at, nextTaskNo }: EngineF
   };
 }
 
-/** Seats whose turn it is and whose holder has not been asked yet. */
+/** Seats whose turn it is and whose holder is not asked. */
 function uninvitedSeats(approval: Approval, node: ApprovalNode): Seat[] {
-  const asked = new Set(tasksOfNode(approval, node).map(({ seatNo }) => seatNo));
+  const pending = tasksOfNode(approval, node).filter(({ status }) => status === "pending");
+  const asked = new Set(pending.map(({ seatNo }) => seatNo));
   return invitedSeats(node, votesOf(approval, node)).filter(({ seatNo }) => !asked.has(seatNo));
 }
 

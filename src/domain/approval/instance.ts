@@ -1,6 +1,7 @@
 import type { ApprovalId, CaseId, StaffId, TaskId } from "../ids.ts";
 import type { ApprovalKind } from "../approval-kind.ts";
 import type { CancelReason, Verb } from "../outcome.ts";
+import type { Act } from "./act.ts";
 import type { NodeMode } from "./flow.ts";
 
 /** One right to decide in a node: who holds it and in which office. */
@@ -100,11 +101,11 @@ export interface Approval {
   kind: ApprovalKind;
   flowId: string;
   flowVersion: number;
-  status: "running" | "wait_revision" | "approved" | "rejected";
+  status: "running" | "wait_revision" | "approved" | "rejected" | "withdrawn";
   round: number;
   documentVersion: number;
   submittedBy: StaffId;
-  /** The rejected approval that this one was begun after. */
+  /** The rejected or withdrawn approval that this one was begun after. */
   previousApprovalId: ApprovalId | undefined;
   startedAt: Date;
   closedAt: Date | undefined;
@@ -112,6 +113,8 @@ export interface Approval {
   tasks: readonly Task[];
   decisions: readonly Decision[];
   firedRungs: readonly FiredRung[];
+  /** What was done beside deciding, in the order of the commits. */
+  acts: readonly Act[];
 }
 
 export function pendingTasks(approval: Approval): Task[] {
@@ -120,16 +123,26 @@ export function pendingTasks(approval: Approval): Task[] {
 
 /**
  * The tasks of one person in one node that share their fate: whoever sits for two groups is asked by one card and
- * decides for both by one press. The first of them has the card.
+ * decides for both by one press. The first of them has the card. A seat that is asked again is another matter.
  */
 export function tasksTogether({ tasks }: Approval, task: Task): Task[] {
+  const turn = turnOf(tasks, task);
   return tasks.filter(
     (one) =>
       one.round === task.round &&
       one.nodeId === task.nodeId &&
       one.holder === task.holder &&
-      one.status === task.status,
+      one.status === task.status &&
+      turnOf(tasks, one) === turn,
   );
+}
+
+/** How often the seat of a task had been asked in its round before. */
+function turnOf(tasks: readonly Task[], { id, round, nodeId, seatNo }: Task): number {
+  const ofSeat = tasks.filter(
+    (one) => one.round === round && one.nodeId === nodeId && one.seatNo === seatNo,
+  );
+  return ofSeat.findIndex((one) => one.id === id);
 }
 
 /** Tells whether a task has the card of its person in its node. */

@@ -25,6 +25,7 @@ export function startApproval(
     tasks: [],
     decisions: [],
     firedRungs: [],
+    acts: [],
   };
   return begin(fresh, { kind: "approval-started", approvalId: fresh.id }, facts);
 }

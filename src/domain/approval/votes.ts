@@ -1,14 +1,19 @@
 import type { CancelReason } from "../outcome.ts";
+import { takeBackOf } from "./act.ts";
 import { type Approval, type ApprovalNode, type Decision, type Task } from "./instance.ts";
 import { settlingIndex, type Vote } from "./node-outcome.ts";
 
-/** What the seats of a node have said, in the order of the commits. A return ended the round, and is no vote. */
+/**
+ * What the seats of a node have said, in the order of the commits. A return ended the round, and is no vote; neither
+ * is what was taken back.
+ */
 export function votesOf(approval: Approval, node: ApprovalNode): (Vote & { decision: Decision })[] {
   return approval.decisions.flatMap((decision) => {
     const { taskId, verb } = decision;
     const task = approval.tasks.find(({ id }) => id === taskId);
     const isHere = task?.round === node.round && task.nodeId === node.nodeId;
-    return isHere && verb !== "return" ? { seatNo: task.seatNo, verb, decision } : [];
+    const counts = verb !== "return" && takeBackOf(approval, taskId) === undefined;
+    return isHere && counts ? { seatNo: task.seatNo, verb, decision } : [];
   });
 }
 
@@ -51,6 +56,9 @@ export function decisionThatCancelled(
       );
     case "quorum-met":
     case "superseded":
+    case "withdrawn":
+    case "transferred":
+    case "taken-back":
       return undefined;
   }
 }

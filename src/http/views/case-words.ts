@@ -18,6 +18,7 @@ export const APPROVAL_MARK: Readonly<Record<Approval["status"], Mark>> = {
   wait_revision: { text: "已退回，待修改", tone: "bad" },
   approved: { text: "审批通过", tone: "good" },
   rejected: { text: "已否决", tone: "bad" },
+  withdrawn: { text: "已撤回", tone: "quiet" },
 };
 
 export const NODE_MARK: Readonly<Record<ApprovalNode["status"], Mark>> = {
@@ -48,6 +49,9 @@ export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   veto: "审批已被否决，未经其处理",
   returned: "本轮已退回",
   superseded: "已提交新版本",
+  withdrawn: "已撤回，未经其处理",
+  transferred: "已转办他人",
+  "taken-back": "前序意见已被拿回，未经其处理",
 };
 
 /** A card that is not on its holder's phone. */

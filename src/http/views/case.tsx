@@ -6,11 +6,14 @@ import type { ApprovalKind } from "../../domain/approval-kind.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { kindText } from "../../messages/document-words.ts";
 import { momentText } from "../../messages/moments.ts";
+import type { CaseForms } from "../case-forms.ts";
 import type { Draft } from "../unsent.ts";
 import { REQUEST_KIND } from "./case-words.ts";
-import { AskedPanel, type Asked } from "./decision-form.tsx";
+import { ACT_FORMS, type ActForm } from "./act-forms.ts";
+import { AskedPanel } from "./decision-form.tsx";
 import { DRAFT_SCRIPT_URL } from "./draft-script.ts";
 import { Layout, Pair } from "./layout.tsx";
+import { OwnApprovals } from "./own-approvals.tsx";
 import { OwnDecisions } from "./own-decisions.tsx";
 import type { PageContext } from "./page-context.ts";
 import { DocumentVersions } from "./plan.tsx";
@@ -24,25 +27,39 @@ interface CaseProps {
   file: CaseFile;
   context: PageContext;
   viewer: Person;
-  /** Tasks that wait for the viewer. */
-  asked: readonly Asked[];
+  /** Everything that the viewer may do. */
+  forms: CaseForms;
   /** What the viewer has just sent and no task here waits for any more. */
   unsent: { refused: string; draft: Draft } | undefined;
 }
 
 /** Everything about one case for whoever may see it; what is asked of the viewer comes first. */
-export function CasePage({ file, context, viewer, asked, unsent }: CaseProps): JSX.Element {
+export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): JSX.Element {
   const { connectionCase, stages } = file;
   return (
     <Layout title={connectionCase.caseNo} viewerName={viewer.name} script={DRAFT_SCRIPT_URL}>
       <StatusStrip file={file} jumps={jumpsOf(file)} context={context} />
       <main class="case">
         {unsent === undefined ? null : <NotCounted {...unsent} />}
-        <OwnDecisions file={file} viewer={viewer.userid} context={context} />
-        {asked.map((one) => (
-          <AskedPanel key={one.task.id} asked={one} file={file} context={context} />
+        <OwnDecisions
+          file={file}
+          viewer={viewer.userid}
+          acts={forms.acts.filter(isOfSigner)}
+          context={context}
+        />
+        {forms.asked.map((one) => (
+          <AskedPanel
+            key={one.task.id}
+            asked={one}
+            acts={forms.acts.filter(
+              (act) => isOfHolder(act) && act.subject.task?.id === one.task.id,
+            )}
+            file={file}
+            context={context}
+          />
         ))}
         <CaseHeader file={file} context={context} />
+        <OwnApprovals acts={forms.acts.filter(isOfOwner)} file={file} context={context} />
         {KINDS.map((kind) => (
           <KindSection key={kind} kind={kind} file={file} context={context} />
         ))}
@@ -54,6 +71,10 @@ export function CasePage({ file, context, viewer, asked, unsent }: CaseProps): J
     </Layout>
   );
 }
+
+const isOfHolder = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "task";
+const isOfSigner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "decision";
+const isOfOwner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "approval";
 
 const KINDS: readonly ApprovalKind[] = ["supply_plan", "grid_investment"];
 

@@ -6,7 +6,10 @@ import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
 import { documentOfRound } from "../../messages/approval-words.ts";
 import { documentLine, kindText } from "../../messages/document-words.ts";
 import { dueText } from "../../messages/moments.ts";
+import type { FormName } from "../form-token.ts";
 import type { Draft } from "../unsent.ts";
+import { FoldedAct } from "./act-form.tsx";
+import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
 import { SinceLastRound } from "./since-last-round.tsx";
 import { TimeLeft } from "./time-left.tsx";
@@ -17,6 +20,7 @@ import { VERB_FORMS } from "./verb-forms.ts";
 export interface Asked {
   approval: Approval;
   task: Task;
+  name: FormName;
   token: string;
   /** Address to send the form to. */
   action: string;
@@ -28,12 +32,14 @@ export interface Asked {
 
 interface AskedProps {
   asked: Asked;
+  /** What may be done about the task instead. */
+  acts: readonly ActForm[];
   file: CaseFile;
   context: PageContext;
 }
 
 /** What is asked of the viewer, and the form to answer it; works without a script. */
-export function AskedPanel({ asked, file, context }: AskedProps): JSX.Element {
+export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Element {
   const { approval, task, action, draft, refused } = asked;
   const document = documentOfRound(file, approval, task.round);
   return (
@@ -65,11 +71,14 @@ export function AskedPanel({ asked, file, context }: AskedProps): JSX.Element {
         </button>
         <p class="hint">提交即以您的姓名和职务签署，提交后不能更改。</p>
       </form>
+      {acts.map((form) => (
+        <FoldedAct key={form.action} form={form} context={context} />
+      ))}
     </section>
   );
 }
 
-function What({ asked: { approval, task }, file, context }: AskedProps): JSX.Element {
+function What({ asked: { approval, task }, file, context }: Omit<AskedProps, "acts">): JSX.Element {
   const document = documentOfRound(file, approval, task.round);
   const node = nodeOfTask(approval, task);
   const due = { dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false };

@@ -3,15 +3,15 @@ import { approvalOfTask, type CaseFile } from "../../domain/case-file.ts";
 import type { StaffId, TaskId } from "../../domain/ids.ts";
 import type { Refusal } from "../../domain/outcome.ts";
 import { refusalText } from "../../messages/replies.ts";
+import type { FormName } from "../form-token.ts";
 import type { PageContext } from "./page-context.ts";
 import { offeredVerb } from "./verb-forms.ts";
 
 /** A form that was refused, and by which code. */
-export interface Refused {
+export interface Refused extends FormName {
   code: string;
   /** With what its words need; a repetition knows the code alone. */
   refusal: Refusal | undefined;
-  taskId: TaskId;
   verb: string;
   viewer: StaffId;
 }
@@ -43,8 +43,9 @@ export function refusedWords(refused: Refused, file: CaseFile, context: PageCont
   return ON_THE_PAGE[code] ?? words ?? NOT_DONE;
 }
 
-function whyNotNow({ taskId, verb, viewer }: Refused, file: CaseFile): Refusal | undefined {
-  const asked = approvalOfTask(file, taskId);
+/** An act that was refused and comes again is shown on a page that offers what may be done now. */
+function whyNotNow({ kind, about, verb, viewer }: Refused, file: CaseFile): Refusal | undefined {
+  const asked = kind === "decision" ? approvalOfTask(file, about as TaskId) : undefined;
   const offered = offeredVerb(verb);
   if (asked === undefined || offered === undefined) return undefined;
   const { approval, task } = asked;

@@ -1,3 +1,4 @@
+import type { Act } from "../../domain/approval/act.ts";
 import type {
   Approval,
   ApprovalNode,
@@ -9,9 +10,12 @@ import { decisionOfTask } from "../../domain/approval/instance.ts";
 
 /** One seat of a node with what came of it. */
 export interface SeatLine {
+  approval: Approval;
   seat: Seat;
   task: Task | undefined;
   decision: Decision | undefined;
+  /** What became of the seat on the way, in order. */
+  acts: readonly Act[];
 }
 
 export interface NodeBlock {
@@ -44,8 +48,10 @@ function roundOf(approval: Approval, round: number): RoundBlock {
 }
 
 function lineOf(approval: Approval, node: ApprovalNode, seat: Seat): SeatLine {
-  const task = approval.tasks.findLast(
+  const tasks = approval.tasks.filter(
     (one) => one.round === node.round && one.nodeId === node.nodeId && one.seatNo === seat.seatNo,
   );
-  return { seat, task, decision: task && decisionOfTask(approval, task.id) };
+  const task = tasks.at(-1);
+  const acts = approval.acts.filter(({ taskId }) => tasks.some(({ id }) => id === taskId));
+  return { approval, seat, task, decision: task && decisionOfTask(approval, task.id), acts };
 }

@@ -19,6 +19,7 @@ import {
   openSeatMark,
   VERB_MARK,
 } from "./case-words.ts";
+import { ActLines } from "./act-lines.tsx";
 import { DueDetails } from "./due-details.tsx";
 import { Pair, Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
@@ -43,8 +44,13 @@ export function Timeline({ approval, context }: TimelineProps): JSX.Element {
         <Pill mark={APPROVAL_MARK[approval.status]} />
         <span>{flowName(approval, context)}</span>
         <span>{nameOf(context.bureau.organisation, approval.submittedBy)} 发起</span>
-        <AfterRejection approval={approval} context={context} />
+        <AfterFormer approval={approval} context={context} />
       </p>
+      <ActLines
+        approval={approval}
+        acts={approval.acts.filter(({ taskId }) => taskId === undefined)}
+        context={context}
+      />
       {roundsOf(approval).map((round) => (
         <Round key={round.round} round={round} approval={approval} context={context} />
       ))}
@@ -52,12 +58,17 @@ export function Timeline({ approval, context }: TimelineProps): JSX.Element {
   );
 }
 
-/** What this approval was begun after; the rejected one stands below it. */
-function AfterRejection({ approval, context }: TimelineProps): JSX.Element | null {
+/** What this approval was begun after; it stands below it. */
+function AfterFormer({ approval, context }: TimelineProps): JSX.Element | null {
   const id = approval.previousApprovalId;
   const before = id === undefined ? undefined : approvalOf(context.file, id);
   if (before === undefined) return null;
-  return <span>前次审批（v{before.documentVersion}）已否决，重新发起</span>;
+  const end = APPROVAL_MARK[before.status].text;
+  return (
+    <span>
+      前次审批（v{before.documentVersion}）{end}，重新发起
+    </span>
+  );
 }
 
 /** The flow that the approval began with, as far as it is still configured. */
@@ -157,6 +168,7 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
         <span class="office">{seat.label}</span>
         <Pill mark={mark} />
       </p>
+      <ActLines approval={line.approval} acts={line.acts} context={context} />
       {decision === undefined ? <Waiting task={task} context={context} /> : null}
       {decision !== undefined && task !== undefined ? (
         <Signature decision={decision} task={task} context={context} />

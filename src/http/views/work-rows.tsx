@@ -1,3 +1,4 @@
+import { takeBackOf } from "../../domain/approval/act.ts";
 import type { ComponentChildren, JSX } from "preact";
 import {
   decisionOfTask,
@@ -111,6 +112,7 @@ function SignedFacts({ approval, task, context }: TaskRowProps): JSX.Element {
         <>
           <Pill mark={VERB_MARK[decision.verb]} />
           <span>{momentText(decision.committedAt, context.now)}</span>
+          {takeBackOf(approval, task.id) === undefined ? null : <span>已拿回</span>}
           <span>{decision.opinion.text}</span>
         </>
       )}

@@ -75,6 +75,23 @@ export function formOn({ text }: Page): { action: string; token: string } {
   return { action, token };
 }
 
+/** The form of an act on a page: where it goes, and its token. */
+export function actFormOn({ text }: Page, kind: string): { action: string; token: string } {
+  const form = new RegExp(
+    `<form[^>]* action="([^"]*/acts/${kind}/[^"]*)".*?name="token" value="([^"]*)"`,
+  );
+  const [, action, token] = form.exec(text) ?? [];
+  if (action === undefined || token === undefined) throw new Error(`the page offers no ${kind}`);
+  return { action, token };
+}
+
+/** Which acts a page offers. */
+export function actsOn({ text }: Page): string[] {
+  return [...text.matchAll(/<form[^>]* action="[^"]*\/acts\/([a-z-]+)\//g)].map(
+    ([, kind]) => kind ?? "",
+  );
+}
+
 /** What stands in the field for the opinion, as a browser would show it. */
 export function writtenOn({ text }: Page): string {
   const [, written = ""] = /<textarea[^>]*>([^<]*)<\/textarea>/.exec(text) ?? [];

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { FiredRung } from "../../../src/domain/approval/instance.ts";
 import { ladderOfTask, nextAttentionAt } from "../../../src/domain/attention.ts";
 import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import { buildAct } from "../../support/build-act.ts";
 import {
   buildApproval,
   buildBureau,
@@ -42,6 +43,26 @@ describe("what the ladder of a task asks for", () => {
 
   it("is never a rung that this task had before", () => {
     expect(asks([fired("half")])).equal(undefined);
+  });
+
+  it("is never a rung that was said to whoever had given the task away", () => {
+    const nextTaskId = taskIdOf(1 as CaseId, 3);
+    const acts = [buildAct({ kind: "transfer", taskId: FIRST, nextTaskId })];
+    const approval = buildApproval({ acts, firedRungs: [fired("half")] });
+    const given = buildTask(3);
+    expect(ladderOfTask(bureau, { approval, task: given }, HALF_AT)?.due.fire).equal(undefined);
+  });
+
+  it("is silent after a promise until its time, and speaks once when it was in vain", () => {
+    const until = november(24, "12:00");
+    const acts = [buildAct({ kind: "acknowledge", taskId: FIRST, until })];
+    const after = (firedRungs: FiredRung[], now: Date) =>
+      ladderOfTask(bureau, { approval: buildApproval({ acts, firedRungs }), task }, now)?.due.fire
+        ?.id;
+    expect(after([], november(24, "11:00"))).equal(undefined);
+    expect(after([], november(24, "14:30"))).equal("half");
+    const spoken = [fired("half", { firedAt: november(24, "14:30") })];
+    expect(after(spoken, november(24, "14:31"))).equal(undefined);
   });
 
   it("does not mind rungs of other tasks and of earlier rounds", () => {

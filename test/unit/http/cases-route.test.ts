@@ -1,3 +1,4 @@
+import { buildFlow } from "../../support/build-flow.ts";
 import { expect } from "chai";
 import type { ApiResult, SubmitInput } from "../../../src/actions/inputs.ts";
 import type { Submitted } from "../../../src/actions/submit-document.ts";
@@ -44,7 +45,11 @@ describe("the API of the business systems", () => {
         return submitResult();
       },
       lookUpCase: ({ caseNo }) =>
-        Promise.resolve(caseNo === CASE_NO ? { file: buildFile(), asOf: NOW } : undefined),
+        Promise.resolve(
+          caseNo === CASE_NO
+            ? { file: buildFile(), asOf: NOW, flowOf: () => buildFlow() }
+            : undefined,
+        ),
     };
     running = await startHttp({ verbs });
   });

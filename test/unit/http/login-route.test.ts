@@ -1,3 +1,4 @@
+import { buildFlow } from "../../support/build-flow.ts";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
@@ -63,7 +64,7 @@ describe("login through WeCom", () => {
   function start(publicUrl: string): Promise<Running> {
     const lookUpCase = ({ viewer }: { viewer: unknown }) => {
       viewers.push(viewer);
-      return Promise.resolve({ file: buildFile(), asOf: now });
+      return Promise.resolve({ file: buildFile(), asOf: now, flowOf: () => buildFlow() });
     };
     return startHttp({
       publicUrl,

@@ -1,3 +1,4 @@
+import { buildFlow } from "../../support/build-flow.ts";
 import { expect } from "chai";
 import { sealValue } from "../../../src/http/signed-value.ts";
 import { buildCase, buildHvPlan } from "../../support/build-plan.ts";
@@ -60,7 +61,7 @@ describe("the pages", () => {
       ],
     });
     const { status, text } = await open("/cases/BZ-2026-000123", () =>
-      Promise.resolve({ file, asOf: NOW }),
+      Promise.resolve({ file, asOf: NOW, flowOf: () => buildFlow() }),
     );
     expect(status).to.equal(200);
     expect(text).to.include("&lt;img src=x onerror=alert(1)>");
@@ -93,7 +94,7 @@ describe("the pages", () => {
 
   it("say who is awaited and how much working time is left", async () => {
     const { text } = await open("/cases/BZ-2026-000123", () =>
-      Promise.resolve({ file: buildFile(), asOf: NOW }),
+      Promise.resolve({ file: buildFile(), asOf: NOW, flowOf: () => buildFlow() }),
     );
     expect(text).to.include("待 刘洋、吴昊，");
     // From 14:03 on the 23rd to 18:00 on the 24th; the afternoon begins at 14:30.
@@ -104,7 +105,11 @@ describe("the pages", () => {
   it("show of a pending node how its due time was counted", async () => {
     const page = async (approval: ReturnType<typeof buildApproval>) => {
       const file = buildFile({ approvals: [approval] });
-      return (await open("/cases/BZ-2026-000123", () => Promise.resolve({ file, asOf: NOW }))).text;
+      return (
+        await open("/cases/BZ-2026-000123", () =>
+          Promise.resolve({ file, asOf: NOW, flowOf: () => buildFlow() }),
+        )
+      ).text;
     };
     const pending = await page(buildApproval());
     expect(pending).to.include("<summary>时限如何计算</summary>");
@@ -121,7 +126,9 @@ describe("the pages", () => {
     const shown = async (...cards: Card[]) => {
       const file = buildFile({ approvals, cards });
       return (
-        await open("/cases/BZ-2026-000123", () => Promise.resolve({ file, asOf: NOW }))
+        await open("/cases/BZ-2026-000123", () =>
+          Promise.resolve({ file, asOf: NOW, flowOf: () => buildFlow() }),
+        )
       ).text.match(/卡片[^<]+/g);
     };
     const notYet = buildCard(second, { sentAt: undefined });
@@ -136,7 +143,7 @@ describe("the pages", () => {
     const shown = async (versions: typeof documents) => {
       const file = buildFile({ documents: versions });
       const { text } = await open("/cases/BZ-2026-000123", () =>
-        Promise.resolve({ file, asOf: NOW }),
+        Promise.resolve({ file, asOf: NOW, flowOf: () => buildFlow() }),
       );
       return text;
     };

@@ -56,6 +56,7 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
       listSubmissions: () => Promise.resolve(EMPTY_LIST),
       decideOnPage: () => Promise.resolve({ result: "done", code: "approve", refusal: undefined }),
       issueSheet: () => Promise.resolve(undefined),
+      actOnPage: () => Promise.resolve({ result: "done", code: "withdraw", refusal: undefined }),
     },
     refusalWords: (refusal) => `被拒绝：${refusal.code}`,
     bureau: buildBureau(),

@@ -28,6 +28,10 @@ describe("every event", () => {
     "task-opened": { kind: "task-opened", taskId: FIRST },
     "task-decided": { kind: "task-decided", taskId: FIRST, verb: "approve" },
     "task-cancelled": { kind: "task-cancelled", taskId: FIRST, reason },
+    "decision-taken-back": { kind: "decision-taken-back", taskId: FIRST },
+    "task-acknowledged": { kind: "task-acknowledged", taskId: FIRST },
+    "task-urged": { kind: "task-urged", taskId: FIRST },
+    "task-transferred": { kind: "task-transferred", taskId: FIRST },
     "requirement-lowered": {
       kind: "requirement-lowered",
       approvalId: APPROVAL,
@@ -36,6 +40,7 @@ describe("every event", () => {
     "approval-approved": { kind: "approval-approved", approvalId: APPROVAL },
     "approval-returned": { kind: "approval-returned", approvalId: APPROVAL, taskId: FIRST },
     "approval-rejected": { kind: "approval-rejected", approvalId: APPROVAL },
+    "approval-withdrawn": { kind: "approval-withdrawn", approvalId: APPROVAL },
     "stage-started": { kind: "stage-started", stageId: "plan_reply" },
     "stage-finished": { kind: "stage-finished", stageId: "plan_reply" },
     "rung-fired": {

@@ -46,6 +46,67 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   rejected: [
     [{ code: "rejected", byName: "张三", at }, "方案已由 张三 于 14:03 否决，未经您处理。"],
   ],
+  withdrawn: [[{ code: "withdrawn", byName: "张三", at }, "已由 张三 撤回（14:03），无需处理。"]],
+  "approval-complete": [[{ code: "approval-complete" }, "已审批完成，如需撤销请走撤销流程。"]],
+  transferred: [[{ code: "transferred", to: staff("wuhao") }, "此项已转办给 吴昊，无需您处理。"]],
+  "cannot-transfer": [
+    [{ code: "cannot-transfer", why: "too-often" }, "此项已转办 3 次，不能再转办；请直接办理。"],
+    [
+      { code: "cannot-transfer", why: "nobody" },
+      "请选择转办给谁；只能转办给本系统人员名单中的人。",
+    ],
+    [{ code: "cannot-transfer", why: "to-submitter" }, "不能转办给方案提交人；请另选一人。"],
+    [{ code: "cannot-transfer", why: "seated" }, "对方已是本环节的审批人；请另选一人。"],
+    [
+      { code: "cannot-transfer", why: "had-it" },
+      "此项是由对方转办出来的，不能再转回；请另选一人。",
+    ],
+  ],
+  "taken-back": [
+    [{ code: "taken-back", byName: "张三", at }, "此项意见已由 张三 于 14:03 拿回，请看新卡。"],
+  ],
+  "cannot-take-back": [
+    [{ code: "cannot-take-back", why: "not-decided" }, "此项尚未签署意见，无需拿回。"],
+    [{ code: "cannot-take-back", why: "not-approved" }, "只能拿回“同意”的意见。"],
+    [
+      { code: "cannot-take-back", why: "returned" },
+      "本轮已退回，不能拿回；新版本提交后会重新请您审批。",
+    ],
+    [
+      { code: "cannot-take-back", why: "signed-after" },
+      "在您之后已有人签署意见，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
+    ],
+    [{ code: "cannot-take-back", why: "twice" }, "本轮已拿回过一次，不能再拿回。"],
+    [
+      { code: "cannot-take-back", why: "too-late" },
+      "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
+    ],
+  ],
+  "cannot-promise": [
+    [
+      { code: "cannot-promise", why: "too-often" },
+      "此项已答复过 2 次预计时间，不能再改；请尽快办理。",
+    ],
+    [
+      { code: "cannot-promise", why: "no-time-left" },
+      "此项即将或已经到期，不能再预计时间；请尽快办理。",
+    ],
+    [{ code: "cannot-promise", why: "not-offered" }, "请选择预计办理的时间；不能晚于到期时间。"],
+  ],
+  "your-own-task": [[{ code: "your-own-task" }, "此项正在等您本人办理，请直接办理。"]],
+  "urged-recently": [
+    [
+      { code: "urged-recently", byName: "张三", at },
+      "张三 已于 14:03 催办，4 个工作小时内不能再催。",
+    ],
+  ],
+  "not-submitter": [[{ code: "not-submitter" }, "只有提交人和双经理可以办理此项。"]],
+  "act-reason-needed": [
+    [
+      { code: "act-reason-needed", minLetters: 5 },
+      "请写明理由（不少于 5 个字，空格、标点、数字和重复的字不算）。",
+    ],
+  ],
   "outcome-certain": [
     [
       { code: "outcome-certain", passes: true },
@@ -60,6 +121,12 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "closed", reason: "quorum-met" }, "本环节已达到通过条件，未经您处理。"],
     [{ code: "closed", reason: "quorum-impossible" }, "审批已被否决，未经您处理。"],
     [{ code: "closed", reason: "veto" }, "审批已被否决，未经您处理。"],
+    [{ code: "closed", reason: "transferred" }, "此项已转办他人，您无需处理。"],
+    [
+      { code: "closed", reason: "taken-back" },
+      "前序意见已被拿回，暂无需您处理；轮到您时会另发新卡。",
+    ],
+    [{ code: "closed", reason: "withdrawn" }, "审批已撤回，您无需处理。"],
     [{ code: "closed", reason: "rejected" }, "审批已被否决；新版本须重新发起审批。"],
     [{ code: "closed", reason: "any-one-decided" }, "此项已由同环节的其他审批人办理，您无需处理。"],
     [{ code: "closed", reason: "returned" }, "方案已被退回修改，您无需处理；修改后会给您发新卡。"],

@@ -1,43 +1,34 @@
 import { expect } from "chai";
-import fc from "fast-check";
+import { takeBackOf } from "../../../../src/domain/approval/act.ts";
 import { whyNotDecide } from "../../../../src/domain/approval/decide.ts";
 import {
   pendingTasks,
   type Approval,
-  type Decision,
   type Task,
 } from "../../../../src/domain/approval/instance.ts";
 import { staff } from "../../../support/build.ts";
 import type { Verb } from "../../../../src/domain/outcome.ts";
 import { rejectionOf } from "../../../../src/domain/approval/votes.ts";
-import { expectedOutcome } from "../../../support/expected-outcome.ts";
-import { seatOf, type StaffedNode } from "../../../support/play-approval.ts";
-import { lives, type Step } from "../../../support/random-approval.ts";
-
-/** Checks every state of many lives: the first, and the one after each step. */
-function inEveryState(
-  check: (state: { approval: Approval; flow: readonly StaffedNode[] }) => void,
-) {
-  fc.assert(
-    fc.property(lives, ({ flow, born, steps }) => {
-      check({ approval: born, flow });
-      for (const step of steps) check({ approval: step.after, flow: step.flow });
-    }),
-  );
-}
-
-function atEveryStep(check: (step: Step) => void) {
-  fc.assert(fc.property(lives, ({ steps }) => steps.forEach(check)));
-}
-
-const slotOf = ({ round, nodeId, seatNo }: Task) => `${round} ${nodeId} ${seatNo}`;
-const isUnique = (names: readonly string[]) => new Set(names).size === names.length;
+import type { StaffedNode } from "../../../support/play-approval.ts";
+import {
+  atEveryStep,
+  inEveryState,
+  isUnique,
+  signaturesOf,
+  slotOf,
+  standingOf,
+} from "../../../support/in-every-state.ts";
 
 describe("whatever people press, in any flow", () => {
-  it("there is at most one signature on a task, and one task for a seat and round", () => {
-    inEveryState(({ approval: { decisions, tasks } }) => {
+  it("there is at most one signature on a task, and for a seat and round one that counts, or one task that waits", () => {
+    inEveryState((state) => {
+      const { decisions, tasks } = state.approval;
       expect(isUnique(decisions.map(({ taskId }) => taskId))).to.equal(true);
-      expect(isUnique(tasks.map(slotOf))).to.equal(true);
+      const counted = tasks.filter(({ id, status }) => {
+        return status === "done" && takeBackOf(state.approval, id) === undefined;
+      });
+      const waiting = tasks.filter(({ status }) => status === "pending");
+      expect(isUnique([...counted, ...waiting].map(slotOf))).to.equal(true);
       expect(isUnique(tasks.map(({ id }) => id))).to.equal(true);
     });
   });
@@ -66,13 +57,16 @@ describe("whatever people press, in any flow", () => {
     });
   });
 
-  it("a closed task or node never changes again", () => {
-    atEveryStep(({ before, after }) => {
+  it("a closed task never changes again, a node only when a decision is taken back", () => {
+    atEveryStep(({ act, before, after }) => {
       before.tasks.forEach((task, index) => {
         if (task.status !== "pending") expect(after.tasks[index]).to.deep.equal(task);
       });
       before.nodes.forEach((node, index) => {
-        if (node.status !== "open") expect(after.nodes[index]).to.deep.equal(node);
+        const mayReopen = act.kind === "take-back" || node.status === "superseded";
+        if (node.status !== "open" && !mayReopen) {
+          expect(after.nodes[index]).to.deep.equal(node);
+        }
       });
     });
   });
@@ -126,7 +120,9 @@ describe("whatever people press, in any flow", () => {
       const isPassed = flow.every(({ id }) => passed.some(({ nodeId }) => nodeId === id));
       expect(approval.status === "approved").to.equal(isPassed);
       expect(flow.every((node) => hasPassed(node, approval))).to.equal(isPassed);
-      expect(approval.closedAt !== undefined).to.equal(isPassed || approval.status === "rejected");
+      expect(approval.closedAt !== undefined).to.equal(
+        isPassed || ["rejected", "withdrawn"].includes(approval.status),
+      );
     });
   });
 
@@ -140,9 +136,10 @@ describe("whatever people press, in any flow", () => {
     });
   });
 
-  it("it waits for a new version if, and only if, somebody returned it in this round", () => {
+  it("it waits for a new version, unless withdrawn, if, and only if, somebody returned it in this round", () => {
     inEveryState(({ approval }) => {
       const isReturned = signaturesOf(approval).some(({ verb }) => verb === "return");
+      if (approval.status === "withdrawn") return;
       expect(approval.status === "wait_revision").to.equal(isReturned);
     });
   });
@@ -181,6 +178,7 @@ describe("whatever people press, in any flow", () => {
         approved: "closed",
         wait_revision: "taken",
         rejected: "closed",
+        withdrawn: "closed",
       };
       expect(outcome.ok ? "taken" : outcome.refusal.code).to.equal(answer[before.status]);
     });
@@ -189,7 +187,10 @@ describe("whatever people press, in any flow", () => {
   it("the events tell everything that happened to a task or an approval", () => {
     atEveryStep(({ before, after, outcome }) => {
       if (!outcome.ok) return;
-      const happened = outcome.events.filter(({ kind }) => kind !== "requirement-lowered");
+      const happened = outcome.events.filter(
+        ({ kind }) =>
+          !["requirement-lowered", "task-transferred", "decision-taken-back"].includes(kind),
+      );
       const told = happened.map((event) =>
         "taskId" in event && event.kind !== "approval-returned"
           ? `${event.kind} ${event.taskId}`
@@ -199,23 +200,6 @@ describe("whatever people press, in any flow", () => {
     });
   });
 });
-
-function signaturesOf({ decisions, round }: Approval): Decision[] {
-  return decisions.filter((decision) => decision.round === round);
-}
-
-/** What the seats of a node have said in this round, and how it must stand by that. */
-function standingOf({ id, mode, holders }: StaffedNode, approval: Approval) {
-  const tasks = approval.tasks.filter(
-    ({ round, nodeId }) => round === approval.round && nodeId === id,
-  );
-  const votes = signaturesOf(approval).flatMap(({ taskId, verb }) => {
-    const seatNo = tasks.find((task) => task.id === taskId)?.seatNo;
-    return seatNo === undefined || verb === "return" ? [] : { seatNo, verb };
-  });
-  const seats = holders.map((text, index) => seatOf(text, { seatNo: index + 1, label: "" }));
-  return { votes, seats, ...expectedOutcome({ mode, seats }, votes) };
-}
 
 function hasPassed(node: StaffedNode, approval: Approval): boolean {
   const { outcome, isClosed } = standingOf(node, approval);
@@ -246,13 +230,16 @@ function expectedAnswer(
   { before, flow }: { before: Approval; flow: readonly StaffedNode[] },
   { task, by, verb }: { task: Task; by: string; verb: Verb },
 ): string {
+  if (takeBackOf(before, task.id) !== undefined) return "taken-back";
   const signature = before.decisions.find(({ taskId }) => taskId === task.id);
   if (signature?.decidedBy === by) return "already-decided-by-you";
   if (signature !== undefined) return "already-decided";
   if (task.round < before.round) return "older-round";
+  if (before.status === "withdrawn") return "withdrawn";
+  if (task.cancelReason === "transferred") return "transferred";
   if (task.cancelReason === "returned") return "returned";
   if (task.cancelReason === "any-one-decided") return "already-decided";
-  if (task.cancelReason === "quorum-met") return "closed";
+  if (task.cancelReason === "quorum-met" || task.cancelReason === "taken-back") return "closed";
   if (task.cancelReason !== undefined) return "rejected";
   if (task.holder !== by) return "not-your-task";
   const isCertain = flow
@@ -274,6 +261,7 @@ function changesBetween(before: Approval, after: Approval): string[] {
     approved: "approval-approved",
     wait_revision: "approval-returned",
     rejected: "approval-rejected",
+    withdrawn: "approval-withdrawn",
     running: "approval-resubmitted",
   };
   return [...tasks, turn[after.status]];

@@ -9,10 +9,10 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 const FIX_PREFIX = "fix.";
 
 /**
- * Reads the form of a decision.
+ * Reads a form of a case page.
  * @throws HttpError 403 for any other content type, which a foreign page could send without asking; 413, 400
  */
-export async function readDecisionForm(ctx: Context): Promise<{ draft: Draft; token: string }> {
+export async function readForm(ctx: Context): Promise<{ draft: Draft; token: string }> {
   if (!FORM_TYPE.test(ctx.get("Content-Type"))) throw new HttpError(403, "not-a-form");
   const body = await readBody(ctx, BODY_LIMIT_BYTES);
   const values = parseStrictPairs(body.toString("utf8"));

@@ -1,3 +1,4 @@
+import { buildFlow } from "../../support/build-flow.ts";
 import { expect } from "chai";
 import type { PageAnswered, PageDecision } from "../../../src/actions/inputs.ts";
 import type { Refusal } from "../../../src/domain/outcome.ts";
@@ -28,7 +29,8 @@ async function siteThat(answer: () => Promise<PageAnswered>) {
   const { url } = await startHttp({
     verbs: {
       ...buildParts().verbs,
-      lookUpCase: () => Promise.resolve({ file: buildFile(), asOf: NOW }),
+      lookUpCase: () =>
+        Promise.resolve({ file: buildFile(), asOf: NOW, flowOf: () => buildFlow() }),
       decideOnPage: (decision) => {
         asked.push(decision);
         return answer();
@@ -162,7 +164,8 @@ describe("a decision sent by the page", () => {
     const { url: site } = await startHttp({
       verbs: {
         ...buildParts().verbs,
-        lookUpCase: () => Promise.resolve({ file: buildFile(), asOf: NOW }),
+        lookUpCase: () =>
+          Promise.resolve({ file: buildFile(), asOf: NOW, flowOf: () => buildFlow() }),
       },
     });
     const { headers } = await fetch(site + CASE, { headers: { cookie } });

@@ -1,15 +1,23 @@
 import type { Router } from "@koa/router";
 import type { Context } from "koa";
-import type { PageAnswered, PageDecision } from "../actions/inputs.ts";
-import { casePathOf, sendCasePage, type CasePageParts } from "./case-page.ts";
+import type { PageAnswered, PageForm } from "../actions/inputs.ts";
+import type { TaskId } from "../domain/ids.ts";
+import { casePathOf, type CasePageParts } from "./case-forms.ts";
+import { sendCasePage } from "./case-page.ts";
 import { caseNoOf } from "./case-no.ts";
-import { readDecisionForm } from "./decision-form.ts";
-import { onceKeyOfToken, openDecisionToken, type DecisionToken } from "./decision-token.ts";
 import { forgetDraft, keepDraft } from "./draft-cookie.ts";
 import { HttpError, type RequestState } from "./errors.ts";
+import {
+  isSameForm,
+  onceKeyOfToken,
+  openFormToken,
+  type FormName,
+  type FormToken,
+} from "./form-token.ts";
 import { holdWhileAway, type Hold } from "./hold-while-away.ts";
 import { onlyMethods } from "./only-methods.ts";
 import { refuseForeignOrigin } from "./own-origin.ts";
+import { readForm } from "./read-form.ts";
 import { seenCase, type SeenParts } from "./seen-case.ts";
 import { visitorOf, type Visitor } from "./session.ts";
 import type { Unsent } from "./unsent.ts";
@@ -18,28 +26,31 @@ import { LoginOverPage } from "./views/message.tsx";
 import { opinionText } from "./views/opinion-text.ts";
 import { refusedWords } from "./views/refused-words.ts";
 import { sendPage } from "./views/send-page.ts";
+import { offeredAct } from "./views/act-forms.ts";
 import { offeredVerb } from "./views/verb-forms.ts";
 
-export interface DecisionParts extends CasePageParts, SeenParts {
+export interface FormParts extends CasePageParts, SeenParts {
   verbs: SeenParts["verbs"] & PageVerbs;
   hold: Hold;
   /** Without a slash at the end. */
   publicUrl: string;
 }
 
-const PATH = "/cases/:caseNo/tasks/:taskId/decision";
+const PATHS = ["/cases/:caseNo/tasks/:taskId/decision", "/cases/:caseNo/acts/:kind/:about"];
 
-/** The one address of the pages that changes anything: somebody decides a task that waits for them. */
-export function decisionRoute(router: Router, parts: DecisionParts): void {
-  router.post(PATH, (ctx) => decide(ctx, parts));
-  onlyMethods(router, PATH, "POST");
+/** The addresses of the pages that change anything: somebody decides a task, or does something beside deciding. */
+export function formRoute(router: Router, parts: FormParts): void {
+  for (const path of PATHS) {
+    router.post(path, (ctx) => takeForm(ctx, parts));
+    onlyMethods(router, path, "POST");
+  }
 }
 
-async function decide(ctx: Context, parts: DecisionParts): Promise<void> {
+async function takeForm(ctx: Context, parts: FormParts): Promise<void> {
   refuseForeignOrigin(ctx, parts.publicUrl);
   const unsent = await readUnsent(ctx);
-  const token = openDecisionToken(unsent.token, parts.session);
-  if (token === undefined || token.taskId !== ctx.params["taskId"]) {
+  const token = openFormToken(unsent.token, parts.session);
+  if (token === undefined || !isSameForm(token, nameOf(ctx))) {
     throw new HttpError(403, "bad-token");
   }
   parts.caseViews.check(ctx, token.userid);
@@ -47,8 +58,8 @@ async function decide(ctx: Context, parts: DecisionParts): Promise<void> {
   const sent = { unsent, token };
   const { visitor, answer } = await holdWhileAway(() => obey(ctx, sent, parts), parts.hold);
   if (visitor === undefined) return askWhoAgain(ctx, sent, parts);
-  // A verb is the code of what was done; the code of a refusal never is one.
-  if (offeredVerb(answer.code) === undefined) {
+  // What was done is the code of its answer; the code of a refusal never is one.
+  if ((offeredVerb(answer.code) ?? offeredAct(answer.code)) === undefined) {
     return showRefused(ctx, { ...sent, visitor, answer }, parts);
   }
   forgetDraft(ctx, parts.session);
@@ -56,12 +67,18 @@ async function decide(ctx: Context, parts: DecisionParts): Promise<void> {
   ctx.redirect(unsent.casePath);
 }
 
+/** The form that an address names. */
+function nameOf({ params }: Context): FormName {
+  const about = (params["taskId"] ?? params["about"]) as FormName["about"];
+  return { kind: (params["kind"] ?? "decision") as FormName["kind"], about };
+}
+
 /** From here on every fault shows what was written, and how to send it again. */
 async function readUnsent(ctx: Context): Promise<Unsent> {
   const caseNo = caseNoOf(ctx.params["caseNo"]);
   if (caseNo === undefined) throw new HttpError(404, "not-found");
   const unsent = {
-    ...(await readDecisionForm(ctx)),
+    ...(await readForm(ctx)),
     action: ctx.path,
     casePath: casePathOf(caseNo),
   };
@@ -72,7 +89,7 @@ async function readUnsent(ctx: Context): Promise<Unsent> {
 
 interface Sent {
   unsent: Unsent;
-  token: DecisionToken;
+  token: FormToken;
 }
 
 type Answer = Pick<PageAnswered, "code" | "refusal">;
@@ -80,43 +97,44 @@ type Answer = Pick<PageAnswered, "code" | "refusal">;
 /** Who sends it now, and what comes of it; whoever is not logged in is asked first. May be repeated. */
 async function obey(
   ctx: Context,
-  { unsent, token }: Sent,
-  parts: DecisionParts,
+  sent: Sent,
+  parts: FormParts,
 ): Promise<{ visitor: Visitor | undefined; answer: Answer }> {
+  const { token } = sent;
   const visitor = await visitorOf(ctx, parts.session);
   if (visitor === undefined) return { visitor, answer: OTHER_SESSION };
   if (token.userid !== visitor.person.userid) throw new HttpError(403, "bad-token");
   // A form of a session before this one is shown again, not obeyed.
   if (token.sessionId !== visitor.sessionId) return { visitor, answer: OTHER_SESSION };
-  const decision = decisionOf(ctx, { unsent, token }, parts);
-  return { visitor, answer: decision ? await parts.verbs.decideOnPage(decision) : NO_VERB };
+  return { visitor, answer: (await send(ctx, sent, parts)) ?? NO_VERB };
 }
 
 const OTHER_SESSION: Answer = { code: "other-session", refusal: undefined };
 const NO_VERB: Answer = { code: "no-verb", refusal: undefined };
 
-/** The form in the terms of the rules; undefined without a verb that the page offers. */
-function decisionOf(
+/** Undefined where nothing was chosen that could be done. */
+async function send(
   ctx: Context,
-  { unsent: { draft }, token }: Sent,
-  { session }: DecisionParts,
-): PageDecision | undefined {
-  const verb = offeredVerb(draft.verb);
+  { token, unsent: { draft } }: Sent,
+  { session, verbs }: FormParts,
+): Promise<PageAnswered | undefined> {
   const caseNo = caseNoOf(ctx.params["caseNo"]);
-  if (verb === undefined || caseNo === undefined) return undefined;
-  const { userid: from, taskId, round, documentVersion } = token;
-  return {
+  if (caseNo === undefined) return undefined;
+  const { userid: from, kind, about, round, documentVersion } = token;
+  const form: PageForm = {
     onceKey: onceKeyOfToken(token),
     from,
     at: session.clock.now(),
     caseNo,
-    taskId,
-    verb,
     round,
     documentVersion,
     code: draft.code === "" ? undefined : draft.code,
     text: opinionText(draft),
   };
+  if (kind !== "decision") return verbs.actOnPage({ ...form, kind, about });
+  const verb = offeredVerb(draft.verb);
+  if (verb === undefined) return undefined;
+  return verbs.decideOnPage({ ...form, taskId: about as TaskId, verb });
 }
 
 interface RefusedForm extends Sent {
@@ -125,21 +143,22 @@ interface RefusedForm extends Sent {
 }
 
 /** The case as it is now, why the form did not count, and what was written in it. */
-async function showRefused(ctx: Context, form: RefusedForm, parts: DecisionParts): Promise<void> {
+async function showRefused(ctx: Context, form: RefusedForm, parts: FormParts): Promise<void> {
   const { answer, token, visitor, unsent } = form;
   const view = await seenCase(ctx, visitor, parts);
-  const { taskId, userid: viewer } = token;
+  const { kind, about, userid: viewer } = token;
   const { draft } = unsent;
   const context = { bureau: parts.bureau, now: view.asOf };
-  const which = { ...answer, taskId, verb: draft.verb, viewer };
+  const which = { ...answer, kind, about, verb: draft.verb, viewer };
   const refused = refusedWords(which, view.file, context);
   const status = answer.code === "other-session" ? 403 : 409;
-  sendCasePage(ctx, { view, visitor, notCounted: { taskId, draft, refused }, status }, parts);
+  const notCounted = { kind, about, draft, refused };
+  sendCasePage(ctx, { view, visitor, notCounted, status }, parts);
 }
 
 /** The login ran out while somebody wrote: the text waits in their browser, and is in sight to be copied. */
-function askWhoAgain(ctx: Context, { unsent, token }: Sent, { session }: DecisionParts): void {
-  const { taskId, userid } = token;
-  keepDraft(ctx, { userid, taskId, draft: unsent.draft }, session);
+function askWhoAgain(ctx: Context, { unsent, token }: Sent, { session }: FormParts): void {
+  const { kind, about, userid } = token;
+  keepDraft(ctx, { userid, kind, about, draft: unsent.draft }, session);
   sendPage(ctx, LoginOverPage({ unsent }), 401);
 }

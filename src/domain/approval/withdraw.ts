@@ -1,0 +1,40 @@
+import { refuse, type Outcome, type Refusal } from "../outcome.ts";
+import { actOf, withdrawalOf, type Deed } from "./act.ts";
+import { closeTasks } from "./engine.ts";
+import { pendingTasks, type Approval, type ApprovalNode } from "./instance.ts";
+
+/** Why an approval can be withdrawn no more; undefined while it runs or waits for a new version. */
+export function whyNotWithdraw(approval: Approval): Refusal | undefined {
+  const { status } = approval;
+  const withdrawn = withdrawalOf(approval);
+  if (withdrawn !== undefined) {
+    return { code: "withdrawn", byName: withdrawn.name, at: withdrawn.at };
+  }
+  if (status === "approved") return { code: "approval-complete" };
+  return status === "rejected" ? { code: "closed", reason: status } : undefined;
+}
+
+/** 撤回: the approval ends for everybody, without an outcome. */
+export function withdraw(approval: Approval, deed: Deed): Outcome<Approval> {
+  const refusal = whyNotWithdraw(approval);
+  if (refusal !== undefined) return refuse(refusal);
+  const { at } = deed;
+  const left = pendingTasks(approval);
+  const { approval: closed, events } = closeTasks({ approval, events: [] }, left, {
+    reason: "withdrawn",
+    at,
+  });
+  const supersede = (node: ApprovalNode): ApprovalNode =>
+    node.status === "open" ? { ...node, status: "superseded", closedAt: at } : node;
+  return {
+    ok: true,
+    next: {
+      ...closed,
+      status: "withdrawn",
+      closedAt: at,
+      nodes: closed.nodes.map(supersede),
+      acts: [...closed.acts, actOf(approval, deed, { kind: "withdraw", taskId: undefined })],
+    },
+    events: [...events, { kind: "approval-withdrawn", approvalId: approval.id }],
+  };
+}

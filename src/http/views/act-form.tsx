@@ -1,0 +1,71 @@
+import type { JSX } from "preact";
+import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
+import { nameOf } from "../../messages/approval-words.ts";
+import { choicesOf } from "./act-choices.ts";
+import { ACT_FORMS, type ActForm } from "./act-forms.ts";
+import type { PageContext } from "./page-context.ts";
+
+interface ActProps {
+  form: ActForm;
+  context: PageContext;
+}
+
+/** A form that is folded until it is wanted; works without a script. */
+export function FoldedAct({ form, context }: ActProps): JSX.Element {
+  const { kind, draft, refused, token, action } = form;
+  const { label, effect, ask } = ACT_FORMS[kind];
+  return (
+    <details class="act" open={refused !== undefined}>
+      <summary>{`${label}${whom(form, context)}`}</summary>
+      {refused === undefined ? null : (
+        <p class="refused" role="alert">
+          {refused}
+        </p>
+      )}
+      <form class="decision" method="post" action={action}>
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="verb" value={kind} />
+        <p class="hint">{effect}</p>
+        <Choice form={form} context={context} />
+        <label class="words">
+          <span>{ask}</span>
+          <textarea name="text" rows={2} maxLength={WRITTEN_MAX_CHARS}>
+            {draft?.text ?? ""}
+          </textarea>
+        </label>
+        <button type="submit" class="button quiet">
+          {label}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+/** What the act has to be told besides words; nothing is chosen beforehand. */
+function Choice({ form, context }: ActProps): JSX.Element | null {
+  const choices = choicesOf(form, context);
+  if (choices === undefined) return null;
+  return (
+    <label class="words">
+      <span>{choices.ask}</span>
+      <select name={`code.${form.kind}`} required>
+        <option value="">请选择</option>
+        {choices.groups.map(({ title, options }) => (
+          <optgroup key={title} label={title}>
+            {options.map(({ code, text }) => (
+              <option key={code} value={code} selected={form.draft?.code === code}>
+                {text}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Whom an act is about, where several stand one below the other. */
+function whom({ kind, subject: { task } }: ActForm, { bureau }: PageContext): string {
+  const isOfOther = task !== undefined && ACT_FORMS[kind].place === "approval";
+  return isOfOther ? ` ${nameOf(bureau.organisation, task.holder)}` : "";
+}

@@ -1,0 +1,44 @@
+// What must hold in every state and at every step of many random lives of an approval.
+import fc from "fast-check";
+import { takeBackOf } from "../../src/domain/approval/act.ts";
+import type { Approval, Decision, Task } from "../../src/domain/approval/instance.ts";
+import { expectedOutcome } from "./expected-outcome.ts";
+import { seatOf, type StaffedNode } from "./play-approval.ts";
+import { lives, type Step } from "./random-approval.ts";
+
+/** Checks every state of many lives: the first, and the one after each step. */
+export function inEveryState(
+  check: (state: { approval: Approval; flow: readonly StaffedNode[] }) => void,
+) {
+  fc.assert(
+    fc.property(lives, ({ flow, born, steps }) => {
+      check({ approval: born, flow });
+      for (const step of steps) check({ approval: step.after, flow: step.flow });
+    }),
+  );
+}
+
+export function atEveryStep(check: (step: Step) => void) {
+  fc.assert(fc.property(lives, ({ steps }) => steps.forEach(check)));
+}
+
+export const slotOf = ({ round, nodeId, seatNo }: Task) => `${round} ${nodeId} ${seatNo}`;
+export const isUnique = (names: readonly string[]) => new Set(names).size === names.length;
+
+export function signaturesOf({ decisions, round }: Approval): Decision[] {
+  return decisions.filter((decision) => decision.round === round);
+}
+
+/** What the seats of a node have said in this round, and how it must stand by that. */
+export function standingOf({ id, mode, holders }: StaffedNode, approval: Approval) {
+  const tasks = approval.tasks.filter(
+    ({ round, nodeId }) => round === approval.round && nodeId === id,
+  );
+  const votes = signaturesOf(approval).flatMap(({ taskId, verb }) => {
+    const seatNo = tasks.find((task) => task.id === taskId)?.seatNo;
+    const isUncounted = verb === "return" || takeBackOf(approval, taskId) !== undefined;
+    return seatNo === undefined || isUncounted ? [] : { seatNo, verb };
+  });
+  const seats = holders.map((text, index) => seatOf(text, { seatNo: index + 1, label: "" }));
+  return { votes, seats, ...expectedOutcome({ mode, seats }, votes) };
+}

@@ -1,0 +1,116 @@
+import { expect } from "chai";
+import { freezeDeeply } from "../../../src/config/freeze-deeply.ts";
+import { ACT_KINDS, doAct } from "../../../src/domain/do-act.ts";
+import type { ActKind } from "../../../src/domain/approval/act.ts";
+import type { Approval, Task } from "../../../src/domain/approval/instance.ts";
+import { transfer } from "../../../src/domain/approval/transfer.ts";
+import { withdraw } from "../../../src/domain/approval/withdraw.ts";
+import type { StaffId } from "../../../src/domain/ids.ts";
+import { deedOf, REASON, written } from "../../support/build-act.ts";
+import { buildFlow, buildFlowNode, buildSurroundings } from "../../support/build-flow.ts";
+import {
+  buildDocument,
+  buildFile,
+  buildOrganisation,
+  november,
+  staff,
+} from "../../support/build.ts";
+import { submitted } from "../../support/build-stages.ts";
+import { nextOf, play } from "../../support/play-approval.ts";
+
+const people = ["li", "wang", "chen", "zhao"].map((userid) => ({
+  userid: staff(userid),
+  name: `名 ${userid}`,
+  department: "dispatch",
+  position: "专责",
+  roles: ["staff"] as const,
+}));
+const organisation = buildOrganisation({ people: [...buildOrganisation().people, ...people] });
+const nodes = [
+  buildFlowNode({ who: [{ userids: ["li", "wang"] }] }),
+  buildFlowNode({ id: "leader", who: [{ userids: ["chen"] }], after: ["countersign"] }),
+];
+const around = buildSurroundings({
+  bureau: { organisation },
+  at: november(23, "15:30"),
+  flow: buildFlow({ nodes }),
+});
+
+const first = (approval: Approval): Task => approval.tasks[0] ?? expect.fail("no task");
+const given = (approval: Approval): Approval =>
+  nextOf(
+    transfer(
+      approval,
+      {
+        task: first(approval),
+        to: staff("zhao"),
+        deed: deedOf({ by: { ...deedOf().by, userid: staff("li") } }),
+      },
+      approval.tasks.length + 1,
+    ),
+  );
+
+/** Li's task of the first node, in every state in which an approval can be. */
+const STATES: readonly [string, Approval][] = [
+  ["waiting for Li", play([])],
+  ["signed by Li", play(["li approves"])],
+  ["signed by Li and the next", play(["li approves", "wang approves"])],
+  ["given to somebody else", given(play([]))],
+  ["returned by another", play(["wang returns"])],
+  ["returned by Li", play(["li returns"])],
+  ["of the round before", play(["li approves", "wang returns", "submitted again"])],
+  ["approved", play(["li approves", "wang approves", "chen approves"])],
+  ["rejected", play(["wang rejects"])],
+  ["withdrawn", nextOf(withdraw(play(["li approves"]), deedOf()))],
+];
+
+/** In which of these states an act of this person succeeds; everything else is refused. */
+const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string[]>>>> = {
+  acknowledge: { li: ["waiting for Li"] },
+  transfer: { li: ["waiting for Li"] },
+  "take-back": { li: ["signed by Li"] },
+  urge: { zhangwei: ["waiting for Li"], maqiang: ["waiting for Li"] },
+  withdraw: Object.fromEntries(
+    ["zhangwei", "maqiang"].map((userid) => [
+      userid,
+      STATES.map(([state]) => state).filter(
+        (state) => !["of the round before", "approved", "rejected", "withdrawn"].includes(state),
+      ),
+    ]),
+  ),
+};
+
+const CHOICES: Partial<Record<ActKind, string>> = {
+  transfer: "chen",
+  acknowledge: november(24, "12:00").toISOString(),
+};
+
+/** The form as a page of round 1 showed it. */
+function formOf(kind: ActKind, approval: Approval, from: StaffId) {
+  const about = kind === "withdraw" ? approval.id : first(approval).id;
+  return written(kind, { about, from, text: REASON, choice: CHOICES[kind] });
+}
+
+describe("every act in every state", () => {
+  for (const kind of ACT_KINDS) {
+    for (const [state, approval] of STATES) {
+      for (const userid of ["li", "wang", "zhangwei", "maqiang", "wuhao"]) {
+        const mayDo = SUCCEEDS[kind][userid]?.includes(state) === true;
+        it(`${kind} by ${userid}, ${state}: ${mayDo ? "done" : "refused, and nothing changes"}`, () => {
+          const documents = [1, 2].map((version) => buildDocument(version));
+          const file = buildFile({
+            stages: submitted,
+            documents,
+            approvals: [approval],
+            cards: [],
+          });
+          const before = structuredClone(file);
+          const outcome = doAct(freezeDeeply(file), formOf(kind, approval, staff(userid)), around);
+          expect(outcome.ok).to.equal(mayDo);
+          expect(file).to.deep.equal(before);
+          if (!outcome.ok) expect(outcome.refusal.code).to.be.a("string");
+        });
+      }
+    }
+  }
+});

@@ -1,0 +1,64 @@
+import { expect } from "chai";
+import { lineOfTask } from "../../../../src/domain/approval/handover.ts";
+import type { TaskId } from "../../../../src/domain/ids.ts";
+import {
+  atEveryStep,
+  inEveryState,
+  isUnique,
+  slotOf,
+  standingOf,
+} from "../../../support/in-every-state.ts";
+
+describe("whatever people do beside deciding, in any flow", () => {
+  it("a seat changes hands at most three times in a round, never back and never to the submitter", () => {
+    inEveryState(({ approval }) => {
+      const { tasks, submittedBy, round } = approval;
+      for (const slot of new Set(tasks.map(slotOf))) {
+        const line = tasks.filter((task) => slotOf(task) === slot).map(({ id }) => id);
+        const holdersOf = (id: TaskId) =>
+          lineOfTask(approval, id).map(
+            (one) => tasks.find((task) => task.id === one)?.holder ?? "",
+          );
+        for (const holders of line.map(holdersOf)) {
+          expect(holders.length).to.be.at.most(4);
+          expect(isUnique(holders)).to.equal(true);
+        }
+      }
+      const given = tasks.filter((task) => task.round === round && task.status === "pending");
+      expect(given.map(({ holder }) => holder)).not.to.include(submittedBy);
+    });
+  });
+
+  it("whoever is asked for several seats of a node holds them by office, never by a transfer", () => {
+    inEveryState(({ approval }) => {
+      for (const { seats } of approval.nodes) {
+        const plain = seats.filter(({ group }) => group === undefined);
+        expect(isUnique(plain.map(({ holder }) => holder))).to.equal(true);
+      }
+    });
+  });
+
+  it("what was done beside deciding is only ever added, at the end", () => {
+    atEveryStep(({ before, after }) => {
+      expect(after.acts.slice(0, before.acts.length)).to.deep.equal(before.acts);
+    });
+  });
+
+  it("a decision is taken back at most once a seat and round, by its author, and never once others have gone on from it", () => {
+    atEveryStep(({ act, before, outcome, after, flow }) => {
+      if (act.kind !== "take-back" || !outcome.ok) return;
+      const fresh = after.acts.slice(before.acts.length);
+      for (const { taskId, by } of fresh) {
+        const decision = before.decisions.find((one) => one.taskId === taskId);
+        expect(decision).to.include({ decidedBy: by, verb: "approve", round: before.round });
+        const followers = flow.filter(({ after: needs }) => needs.includes(decision?.nodeId ?? ""));
+        const later = followers.flatMap((node) => standingOf(node, before).votes);
+        expect(later).to.deep.equal([]);
+      }
+      const slots = after.acts
+        .filter(({ kind }) => kind === "take-back")
+        .flatMap(({ taskId }) => after.tasks.filter(({ id }) => id === taskId).map(slotOf));
+      expect(isUnique(slots)).to.equal(true);
+    });
+  });
+});
