@@ -21,6 +21,8 @@ export type CaseEvent =
   | { kind: "approval-started"; approvalId: ApprovalId }
   | { kind: "approval-resubmitted"; approvalId: ApprovalId }
   | { kind: "task-opened"; taskId: TaskId }
+  /** Nobody is asked: the holder's signature on an earlier version stands for this task too. */
+  | { kind: "task-kept"; taskId: TaskId }
   | { kind: "task-decided"; taskId: TaskId; verb: Verb }
   | { kind: "task-cancelled"; taskId: TaskId; reason: CancelReason }
   /** A node asks for more approvals than it has seats: all of them are enough. */
@@ -30,7 +32,7 @@ export type CaseEvent =
   | { kind: "approval-rejected"; approvalId: ApprovalId }
   | { kind: "stage-started"; stageId: string }
   | { kind: "stage-finished"; stageId: string }
-  /** Tasks of one node that reached the same rung at the same moment. */
+  /** Tasks that were opened together and reached the same rung at the same moment. */
   | {
       kind: "rung-fired";
       approvalId: ApprovalId;

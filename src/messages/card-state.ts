@@ -28,6 +28,7 @@ type Outcome =
   | { kind: "approved" }
   | { kind: "rejected" }
   | { kind: "returned"; decision: Decision }
+  | { kind: "kept"; latestVersion: number }
   | { kind: "superseded"; latestVersion: number };
 
 /**
@@ -64,13 +65,19 @@ function closedState(approval: Approval, task: Task): CardState {
 function outcomeSince(approval: Approval, own: Decision): Outcome {
   if (own.verb === "return") return { kind: "open" };
   if (own.round < approval.round) {
-    return { kind: "superseded", latestVersion: approval.documentVersion };
+    const { documentVersion: latestVersion } = approval;
+    return { kind: isKept(approval, own) ? "kept" : "superseded", latestVersion };
   }
   if (approval.status === "approved" || approval.status === "rejected") {
     return { kind: approval.status };
   }
   const decision = returnOfRound(approval, own.round);
   return decision === undefined ? { kind: "open" } : { kind: "returned", decision };
+}
+
+/** Whether a signature of an earlier round stands for a task of this one. */
+function isKept({ tasks, round }: Approval, { taskId }: Decision): boolean {
+  return tasks.some((task) => task.round === round && task.keptFrom === taskId);
 }
 
 /** The words in place of the buttons; undefined while the card asks. */
@@ -118,6 +125,8 @@ function outcomeText(outcome: Outcome): string {
       return "，审批已被否决";
     case "returned":
       return `，后由 ${shortName(outcome.decision.name)} 退回`;
+    case "kept":
+      return `，v${outcome.latestVersion} 沿用`;
     case "superseded":
       return `，方案已更新到 v${outcome.latestVersion}`;
   }

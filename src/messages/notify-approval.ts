@@ -155,8 +155,11 @@ function waitingLines(approval: Approval, { bureau, now }: NoticeContext): strin
   });
 }
 
-/** People, not seats: one may sit for two groups. */
-function signaturesOf({ decisions, round }: Approval): number {
-  const agreeing = decisions.filter((one) => one.round === round && one.verb === "approve");
-  return new Set(agreeing.map(({ decidedBy }) => decidedBy)).size;
+/** People, not seats: one may sit for two groups. Whose signature was kept has signed. */
+function signaturesOf(approval: Approval): number {
+  const agreeing = approval.nodes
+    .filter(({ round }) => round === approval.round)
+    .flatMap((node) => votesOf(approval, node))
+    .filter(({ verb }) => verb === "approve");
+  return new Set(agreeing.map(({ decision }) => decision.decidedBy)).size;
 }

@@ -10,6 +10,7 @@ import {
   stageStarted,
 } from "./notify-approval.ts";
 import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
+import { taskKept } from "./notify-kept.ts";
 import { pressRefused } from "./notify-refusal.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { cardResent } from "./notify-undelivered.ts";
@@ -26,6 +27,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "approval-started": approvalStarted,
   "approval-resubmitted": approvalResubmitted,
   "task-opened": taskOpened,
+  "task-kept": taskKept,
   "task-decided": taskDecided,
   "task-cancelled": taskCancelled,
   "requirement-lowered": requirementLowered,

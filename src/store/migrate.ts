@@ -4,9 +4,15 @@ import { AppError } from "../lib/errors.ts";
 import * as init from "./migrations/0001-init.ts";
 import * as modes from "./migrations/0002-modes.ts";
 import * as workLists from "./migrations/0003-work-lists.ts";
+import * as carryOver from "./migrations/0006-carry-over.ts";
 
 /** In order of their names; a published one is never edited. */
-const MIGRATIONS = { "0001-init": init, "0002-modes": modes, "0003-work-lists": workLists };
+const MIGRATIONS = {
+  "0001-init": init,
+  "0002-modes": modes,
+  "0003-work-lists": workLists,
+  "0006-carry-over": carryOver,
+};
 
 export class MigrationFailed extends AppError {
   constructor(cause: unknown) {

@@ -94,6 +94,7 @@ function saveApproval(tx: Tx, old: Approval | undefined, approval: Approval): vo
     round: approval.round,
     document_version: approval.documentVersion,
     submitted_by: approval.submittedBy,
+    flow_since_version: approval.flowSinceVersion,
     started_at: approval.startedAt,
     closed_at: approval.closedAt ?? null,
   };
@@ -136,6 +137,7 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
           due_at: node.dueAt,
           due_provisional: node.dueProvisional ? 1 : 0,
           ladder_id: node.ladderId,
+          review_fields: node.reviewFields === undefined ? null : JSON.stringify(node.reviewFields),
           ...state,
         })
         .onDuplicateKeyUpdate(state),
@@ -165,6 +167,7 @@ function saveTasks(tx: Tx, old: Approval | undefined, approval: Approval): void 
           task_no: Number(task.id.split("-")[1]),
           holder: task.holder,
           label: task.label,
+          kept_from: task.keptFrom ?? null,
           opened_at: task.openedAt,
           due_at: task.dueAt,
           ...state,

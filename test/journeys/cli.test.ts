@@ -120,7 +120,7 @@ describe("an operator works at the terminal", () => {
   it("lists the flows in force with their conditions and who signs", async () => {
     const { code, out } = await type(world, ["flows"]);
     expect(code).to.equal(0);
-    expect(out).to.include("plan-10kv-single v1  供电方案");
+    expect(out).to.include("plan-10kv-single v2  供电方案");
     expect(out).to.include("电压 ≥ 1kV 且 电压 < 35kV");
     expect(out).to.match(/1\. 营销部审核（或签（一人即可）：营销部报装专责；1个工作日）/);
   });

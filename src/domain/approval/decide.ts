@@ -3,9 +3,9 @@ import { refuse, type CancelReason, type Outcome, type Refusal, type Verb } from
 import type { Signer } from "../signer.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import {
-  decisionOfTask,
   nodeOfTask,
   pendingTasks,
+  signatureOf,
   tasksTogether,
   type Approval,
   type ApprovalNode,
@@ -33,7 +33,7 @@ export function whyNotDecide(
   approval: Approval,
   { task, verb, by }: Pick<Press, "task" | "verb"> & { by: { userid: StaffId } },
 ): Refusal | undefined {
-  const decided = decisionOfTask(approval, task.id);
+  const decided = signatureOf(approval, task);
   if (decided?.decidedBy === by.userid) return decidedByYou(decided, verb);
   if (decided !== undefined) return decidedBy(decided);
   if (task.round < approval.round) {

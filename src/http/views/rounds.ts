@@ -5,12 +5,13 @@ import type {
   Seat,
   Task,
 } from "../../domain/approval/instance.ts";
-import { decisionOfTask } from "../../domain/approval/instance.ts";
+import { signatureOf } from "../../domain/approval/instance.ts";
 
 /** One seat of a node with what came of it. */
 export interface SeatLine {
   seat: Seat;
   task: Task | undefined;
+  /** Its own, or the one of an earlier round that stands for it. */
   decision: Decision | undefined;
 }
 
@@ -47,5 +48,5 @@ function lineOf(approval: Approval, node: ApprovalNode, seat: Seat): SeatLine {
   const task = approval.tasks.findLast(
     (one) => one.round === node.round && one.nodeId === node.nodeId && one.seatNo === seat.seatNo,
   );
-  return { seat, task, decision: task && decisionOfTask(approval, task.id) };
+  return { seat, task, decision: task && signatureOf(approval, task) };
 }

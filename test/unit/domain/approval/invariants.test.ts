@@ -209,10 +209,12 @@ function standingOf({ id, mode, holders }: StaffedNode, approval: Approval) {
   const tasks = approval.tasks.filter(
     ({ round, nodeId }) => round === approval.round && nodeId === id,
   );
-  const votes = signaturesOf(approval).flatMap(({ taskId, verb }) => {
+  const kept = tasks.filter(({ status }) => status === "kept");
+  const cast = signaturesOf(approval).flatMap(({ taskId, verb }) => {
     const seatNo = tasks.find((task) => task.id === taskId)?.seatNo;
     return seatNo === undefined || verb === "return" ? [] : { seatNo, verb };
   });
+  const votes = [...kept.map(({ seatNo }) => ({ seatNo, verb: "approve" as const })), ...cast];
   const seats = holders.map((text, index) => seatOf(text, { seatNo: index + 1, label: "" }));
   return { votes, seats, ...expectedOutcome({ mode, seats }, votes) };
 }
@@ -246,7 +248,7 @@ function expectedAnswer(
   { before, flow }: { before: Approval; flow: readonly StaffedNode[] },
   { task, by, verb }: { task: Task; by: string; verb: Verb },
 ): string {
-  const signature = before.decisions.find(({ taskId }) => taskId === task.id);
+  const signature = before.decisions.find(({ taskId }) => taskId === (task.keptFrom ?? task.id));
   if (signature?.decidedBy === by) return "already-decided-by-you";
   if (signature !== undefined) return "already-decided";
   if (task.round < before.round) return "older-round";
@@ -261,7 +263,12 @@ function expectedAnswer(
 }
 
 function changesBetween(before: Approval, after: Approval): string[] {
-  const verb = { done: "task-decided", cancelled: "task-cancelled", pending: "task-opened" };
+  const verb = {
+    done: "task-decided",
+    cancelled: "task-cancelled",
+    pending: "task-opened",
+    kept: "task-kept",
+  };
   const changed = after.tasks.filter(({ status }, index) => before.tasks[index]?.status !== status);
   const tasks = changed.map(({ id, status }) => `${verb[status]} ${id}`);
   if (after.status === before.status) return tasks;

@@ -1,0 +1,161 @@
+import { expect } from "chai";
+import { bureauVariant, SIDE_BY_SIDE, type BureauVariant } from "../support/bureau-variant.ts";
+import { approve, example, giveBack, shownText, submitPlan, textsOf } from "../support/people.ts";
+import { cardAbout, cardsAbout, decisionsOf, freshCase, textsDuring } from "../support/presses.ts";
+import { checkTruth } from "../support/truth.ts";
+import { fileOf } from "../support/page-decisions.ts";
+import { openWorld, passTo, type World } from "../support/world.ts";
+
+const BRANCHES = ["liuyang", "liting", "wuhao"];
+
+describe("a returned plan keeps the signatures that its changes do not touch", () => {
+  let variant: BureauVariant;
+  let world: World;
+  let caseNo: string;
+
+  before(async () => {
+    variant = bureauVariant(SIDE_BY_SIDE);
+    world = await openWorld({ env: { CONFIG_DIR: variant.configDir } });
+  });
+
+  beforeEach(async () => {
+    caseNo = await freshCase(world);
+  });
+
+  afterEach(() => checkTruth(world));
+
+  after(async () => {
+    await world.close();
+    variant.remove();
+  });
+
+  it("D17 the leader returns it, only a remark is changed: it comes straight back to the leader, four signatures stand", async () => {
+    await signedBefore("yangbo");
+    await giveBack(world, "yangbo");
+
+    const words = await textsDuring(world, "liting", () => resubmit({ opinion: "按意见补充说明" }));
+
+    expect(await waiting()).to.deep.equal(["yangbo"]);
+    expect(shownText(cardAbout(world, "yangbo", caseNo)))
+      .to.include("方案 v2")
+      .and.include("较 v1 修改");
+    for (const userid of ["chenming", ...BRANCHES]) {
+      expect(cardsAbout(world, userid, caseNo), `${userid} is not asked again`).to.have.length(1);
+    }
+    expect(words).to.have.length(1);
+    expect(words[0])
+      .to.match(/方案 v2 沿用您 .* 对 v1 的同意/)
+      .and.include("查看方案");
+    await approve(world, "yangbo");
+    expect(await decisionsOf(world, caseNo)).to.have.length(6);
+    expect(textsOf(world, "zhangwei").join("\n"))
+      .to.include(`${caseNo} 方案 v2 审批已通过`)
+      .and.include("共 5 人签署同意");
+  });
+
+  it("D18 the leader returns it, the substation is changed: 调控 and 运检 are asked again with the change first, 计量 and 发策 stand", async () => {
+    await signedBefore("yangbo");
+    await giveBack(world, "yangbo");
+
+    await resubmit({
+      sources: [{ ...example("hv-plan").sources[0], substation: "35 kV 图克变电站" }],
+    });
+
+    expect(await waiting()).to.deep.equal(["liuyang", "wuhao"]);
+    const card = shownText(cardAbout(world, "liuyang", caseNo));
+    expect(card)
+      .to.include("较 v1 修改")
+      .and.include("变电站 110 kV 嘎鲁图变电站→35 kV 图克变电站");
+    expect(cardsAbout(world, "liting", caseNo)).to.have.length(1);
+    await approve(world, "wuhao");
+    expect(await waiting(), "both must sign anew before the leader is asked").to.deep.equal([
+      "liuyang",
+    ]);
+    await approve(world, "liuyang");
+    expect(await waiting()).to.deep.equal(["yangbo"]);
+    await approve(world, "yangbo");
+    expect(textsOf(world, "zhangwei").join("\n")).to.include(`${caseNo} 方案 v2 审批已通过`);
+  });
+
+  it("the department that returned it is asked again even if nothing that it answers for was changed", async () => {
+    await approve(world, "chenming");
+    await approve(world, "liting");
+    await giveBack(world, "liuyang");
+
+    await resubmit({ opinion: "已说明" });
+
+    expect(await waiting()).to.deep.equal(["liuyang", "wuhao"]);
+  });
+
+  it("a signature that was kept is kept again, and one that was touched on the way counts by its newest word", async () => {
+    await signedBefore("yangbo");
+    await giveBack(world, "yangbo");
+    await resubmit({ operatingMode: "一主一备，手动切换" });
+    expect(await waiting()).to.deep.equal(["liuyang", "wuhao"]);
+    await giveBack(world, "wuhao");
+
+    await resubmit({ opinion: "恢复原运行方式" });
+
+    expect(await waiting(), "Liu's word on version 1 fits again").to.deep.equal(["wuhao"]);
+    const { tasks } = await approvalNow();
+    const kept = tasks.filter(({ status, round }) => status === "kept" && round === 3);
+    expect(kept.map(({ holder }) => holder)).to.have.members(["chenming", "liuyang", "liting"]);
+  });
+
+  it("D24 who sits in two nodes signs the later one anew: a signature stands for its own seat only", async () => {
+    await signedBefore("yangbo");
+    await giveBack(world, "yangbo");
+    await resubmit({ opinion: "补充" });
+
+    const { tasks } = await approvalNow();
+    const leader = tasks.filter(({ nodeId, round }) => nodeId === "leader" && round === 2);
+    expect(leader.map(({ status, holder }) => `${holder} ${status}`)).to.deep.equal([
+      "yangbo pending",
+    ]);
+  });
+
+  it("D31 who is asked again is reminded again by the same rung; a signature that stands is never reminded", async () => {
+    world.clock.set("2026-11-25 09:00");
+    caseNo = await freshCase(world);
+    await approve(world, "chenming");
+    await approve(world, "liting");
+    await passTo(world, "2026-11-26 10:00");
+    expect(await rungsOf("liuyang")).to.deep.equal(["1 half"]);
+    await giveBack(world, "wuhao", { card: cardAbout(world, "wuhao", caseNo) });
+    await resubmit({ operatingMode: "热备用" });
+    const told = textsOf(world, "liting").length;
+
+    await passTo(world, "2026-11-27 10:00");
+
+    expect(await rungsOf("liuyang")).to.deep.equal(["1 half", "2 half"]);
+    expect(textsOf(world, "liting")).to.have.length(told);
+  });
+
+  /** Everybody on the path before this person agrees. */
+  async function signedBefore(userid: string): Promise<void> {
+    for (const one of ["chenming", ...BRANCHES]) await approve(world, one);
+    expect(await waiting()).to.deep.equal([userid]);
+  }
+
+  async function resubmit(change: object): Promise<void> {
+    const answer = await submitPlan(world, { caseNo, plan: { ...example("hv-plan"), ...change } });
+    expect(answer.status, JSON.stringify(answer.body)).to.equal(201);
+  }
+
+  async function approvalNow() {
+    const { approvals } = await fileOf(world, caseNo);
+    return approvals[0] ?? expect.fail("no approval");
+  }
+
+  async function waiting(): Promise<string[]> {
+    const { tasks } = await approvalNow();
+    return tasks.filter(({ status }) => status === "pending").map(({ holder }) => holder);
+  }
+
+  async function rungsOf(userid: string): Promise<string[]> {
+    const { tasks, firedRungs } = await approvalNow();
+    return firedRungs
+      .filter(({ taskId }) => tasks.some(({ id, holder }) => id === taskId && holder === userid))
+      .map(({ round, rungId }) => `${round} ${rungId}`);
+  }
+});
