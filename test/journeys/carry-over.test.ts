@@ -1,6 +1,14 @@
 import { expect } from "chai";
 import { bureauVariant, SIDE_BY_SIDE, type BureauVariant } from "../support/bureau-variant.ts";
-import { approve, example, giveBack, shownText, submitPlan, textsOf } from "../support/people.ts";
+import {
+  approve,
+  callApi,
+  example,
+  giveBack,
+  shownText,
+  submitPlan,
+  textsOf,
+} from "../support/people.ts";
 import { cardAbout, cardsAbout, decisionsOf, freshCase, textsDuring } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
 import { fileOf } from "../support/page-decisions.ts";
@@ -57,9 +65,17 @@ describe("a returned plan keeps the signatures that its changes do not touch", (
     await signedBefore("yangbo");
     await giveBack(world, "yangbo");
 
-    await resubmit({
+    const change = {
       sources: [{ ...example("hv-plan").sources[0], substation: "35 kV 图克变电站" }],
+    };
+    const foretold = await preview(change);
+    expect(foretold).to.deep.equal({
+      asked: ["liuyang", "wuhao", "yangbo"],
+      kept: ["chenming", "liting"],
     });
+    expect(await waiting(), "a preview does nothing").to.deep.equal([]);
+
+    await resubmit(change);
 
     expect(await waiting()).to.deep.equal(["liuyang", "wuhao"]);
     const card = shownText(cardAbout(world, "liuyang", caseNo));
@@ -75,6 +91,16 @@ describe("a returned plan keeps the signatures that its changes do not touch", (
     expect(await waiting()).to.deep.equal(["yangbo"]);
     await approve(world, "yangbo");
     expect(textsOf(world, "zhangwei").join("\n")).to.include(`${caseNo} 方案 v2 审批已通过`);
+  });
+
+  it("the submitter reads after a return whose agreement stands as long as what is left alone", async () => {
+    await signedBefore("yangbo");
+    await giveBack(world, "yangbo");
+
+    const words = textsOf(world, "zhangwei").at(-1);
+    expect(words).to.match(
+      /沿用：未改动括号内内容的，沿用其同意：陈明（.*投资分界点.*）；刘洋（.*变电站.*）/,
+    );
   });
 
   it("the department that returned it is asked again even if nothing that it answers for was changed", async () => {
@@ -140,6 +166,16 @@ describe("a returned plan keeps the signatures that its changes do not touch", (
   async function resubmit(change: object): Promise<void> {
     const answer = await submitPlan(world, { caseNo, plan: { ...example("hv-plan"), ...change } });
     expect(answer.status, JSON.stringify(answer.body)).to.equal(201);
+  }
+
+  /** Who would be asked, and whose signature would stand. */
+  async function preview(change: object): Promise<{ asked: string[]; kept: string[] }> {
+    const { status, body } = await callApi(world, `/api/cases/${caseNo}/plans?preview=1`, {
+      body: { submittedBy: "zhangwei", plan: { ...example("hv-plan"), ...change } },
+    });
+    expect(status, JSON.stringify(body)).to.equal(200);
+    const people = (rows: { userid: string }[]) => rows.map(({ userid }) => userid);
+    return { asked: people(body["asked"]), kept: people(body["kept"]) };
   }
 
   async function approvalNow() {

@@ -51,6 +51,19 @@ describe("an operator works at the terminal", () => {
     expect(shown.out).not.to.include("<a ");
   });
 
+  it("looks first at what a submission would do, and submits nothing", async () => {
+    await type(world, ["open", example("case")]);
+    const args = ["submit", example("hv-plan"), "--case", CASE_NO, "--as", "zhangwei"];
+    const looked = await type(world, [...args, "--preview"]);
+    expect(looked.code, looked.err).to.equal(0);
+    expect(looked.out).to.include(`预览 ${CASE_NO} 供电方案 v1（未提交）`);
+    expect(looked.out).to.include("将审批：李婷（营销部审核）、陈明（规划发展部会签）");
+    expect((await submitPlan()).out).to.include("供电方案 v1");
+    const again = await type(world, [...args, "--preview"]);
+    expect(again.code).to.equal(1);
+    expect(again.err).to.include("未提交").and.include("正在审批");
+  });
+
   it("prints every problem of a plan with its line, its field and Chinese words, and submits nothing", async () => {
     await type(world, ["open", example("case")]);
     const path = write("level: hv\nvoltageKv: ten\nsupplyMode: triple\nsources:\n  - role: main\n");

@@ -192,6 +192,12 @@ function withoutPerson(node: StaffedNode, absent: string | undefined): StaffedNo
   return { ...node, holders: node.holders.map((holder) => holder.replace(replaced, "newcomer")) };
 }
 
+/** What the engine would be told after a step. */
+export function factsIn(step: Step): EngineFacts {
+  const taskCount = step.after.tasks.length;
+  return factsFor(step.flow, { taskCount, isUntouched: untouchedIn(step) });
+}
+
 function untouchedIn({ contents }: Setting): EngineFacts["isUntouched"] {
   return ({ documentVersion }, reviewFields = FIELDS) =>
     reviewedIn(contents[documentVersion - 1], reviewFields) ===

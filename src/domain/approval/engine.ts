@@ -6,11 +6,10 @@ import {
   pendingTasks,
   type Approval,
   type ApprovalNode,
-  type Decision,
   type Seat,
   type Task,
 } from "./instance.ts";
-import { keptSignature } from "./keep.ts";
+import { keptSeats, type IsUntouched } from "./keep.ts";
 import { asksTooMuch, invitedSeats, isSettled, nodeOutcome } from "./node-outcome.ts";
 import { failedNodeOf, votesOf } from "./votes.ts";
 
@@ -24,8 +23,7 @@ export interface EngineFacts {
   dueFor: (limit: Limit) => { at: Date; provisional: boolean };
   /** Number that the next task of the case gets. */
   nextTaskNo: number;
-  /** Whether the document as it is now leaves alone what was reviewed when a signature was given. */
-  isUntouched: (signed: Decision, reviewFields: FlowNode["reviewFields"]) => boolean;
+  isUntouched: IsUntouched;
 }
 
 /** An approval on its way through one verb, with what has happened so far. */
@@ -118,7 +116,9 @@ function openReachedNodes({ approval, events }: Progress, facts: EngineFacts): P
       !active.some(({ nodeId }) => nodeId === id) && after.every((before) => passed.has(before)),
   );
   const opened = reached.map((node) => openNode(node, approval, facts));
-  const kept = keptSeats(approval, opened, facts);
+  const kept = opened.flatMap((node) =>
+    keptSeats(approval, node, facts.isUntouched).map((one) => ({ node, ...one })),
+  );
   const tasks = kept.map(({ node, seat, signed }, index): Task => {
     const fresh = newTask({ node, seat }, facts.nextTaskNo + index, { approval, at: facts.at });
     return { ...fresh, status: "kept", keptFrom: signed.taskId, closedAt: facts.at };
@@ -135,18 +135,6 @@ function openReachedNodes({ approval, events }: Progress, facts: EngineFacts): P
       ...tasks.map(({ id }): CaseEvent => ({ kind: "task-kept", taskId: id })),
     ],
   };
-}
-
-/** The seats of nodes that open which nobody has to be asked for, each with the signature that stands for it. */
-function keptSeats(approval: Approval, opened: readonly ApprovalNode[], facts: EngineFacts) {
-  return opened.flatMap((node) =>
-    node.seats.flatMap((seat) => {
-      const signed = keptSignature(approval, node.nodeId, seat);
-      return signed !== undefined && facts.isUntouched(signed, node.reviewFields)
-        ? { node, seat, signed }
-        : [];
-    }),
-  );
 }
 
 function lowered({ id }: Approval, { nodeId }: ApprovalNode): CaseEvent {

@@ -1,4 +1,26 @@
+import type { FlowNode } from "./flow.ts";
 import type { Approval, Decision, Seat } from "./instance.ts";
+
+/** A seat that nobody has to be asked for, with the signature that stands for it. */
+export interface KeptSeat {
+  seat: Seat;
+  signed: Decision;
+}
+
+/** Whether the document as it is now leaves alone what was reviewed when a signature was given. */
+export type IsUntouched = (signed: Decision, reviewFields: FlowNode["reviewFields"]) => boolean;
+
+/** The seats of a node, as it opens, for which a signature from before stands. */
+export function keptSeats(
+  approval: Approval,
+  node: { nodeId: string; seats: readonly Seat[]; reviewFields?: FlowNode["reviewFields"] },
+  isUntouched: IsUntouched,
+): KeptSeat[] {
+  return node.seats.flatMap((seat) => {
+    const signed = keptSignature(approval, node.nodeId, seat);
+    return signed !== undefined && isUntouched(signed, node.reviewFields) ? { seat, signed } : [];
+  });
+}
 
 /**
  * The signature from before that may stand for a seat of a node that opens now; undefined when its holder has to be

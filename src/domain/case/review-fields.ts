@@ -1,8 +1,8 @@
 import type { ApprovalKind } from "../approval-kind.ts";
 import { changesBetween } from "./document-changes.ts";
-import { tableUnder } from "./document-fields.ts";
+import { labelOfPath, tableUnder } from "./document-fields.ts";
 import type { FieldChange } from "./document.ts";
-import type { Fields } from "./field-table.ts";
+import type { Field, Fields } from "./field-table.ts";
 import { GRID_INVESTMENT_FIELDS } from "./grid-investment-fields.ts";
 import type { DocumentContent } from "./supply-plan.ts";
 import { SUPPLY_PLAN_FIELDS } from "./supply-plan-fields.ts";
@@ -20,8 +20,14 @@ const TABLES: Readonly<Record<ApprovalKind, Fields>> = {
 
 /** Names that neither a field nor a group of documents of this kind has. */
 export function unknownReviewFields(kind: ApprovalKind, names: readonly string[]): string[] {
-  const known = new Set([...pathsIn(TABLES[kind], ""), ...groupsOf(TABLES[kind])]);
+  const groups = Object.values<Field>(TABLES[kind]).map(({ group }) => group);
+  const known = new Set([...pathsIn(TABLES[kind], ""), ...groups]);
   return names.filter((name) => !known.has(name));
+}
+
+/** What is reviewed, in the words of the document; a group is named by itself. */
+export function reviewLabels(kind: ApprovalKind, names: readonly string[]): string[] {
+  return names.map((name) => labelOfPath(TABLES[kind], name));
 }
 
 /** Tells whether a place in a document, e.g. `sources.0.line`, belongs to what is reviewed, wholly or in part. */
@@ -67,8 +73,4 @@ function pathsIn(fields: Fields, under: string): string[] {
     `${under}${key}`,
     ...pathsIn(tableUnder(field) ?? {}, `${under}${key}.`),
   ]);
-}
-
-function groupsOf(fields: Fields): string[] {
-  return Object.values(fields).flatMap(({ group }) => group ?? []);
 }
