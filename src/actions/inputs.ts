@@ -39,7 +39,10 @@ export interface PageDecision {
   documentVersion: number;
   /** Code of the chosen opinion. */
   code: string | undefined;
+  /** What was written, with the ticked fields at its end. */
   text: string;
+  /** Labels of the ticked fields. */
+  fixes: readonly string[];
 }
 
 /** What became of a chat act, for the log and for a repeated delivery. */

@@ -28,7 +28,13 @@ export type CaseEvent =
   /** A node asks for more approvals than it has seats: all of them are enough. */
   | { kind: "requirement-lowered"; approvalId: ApprovalId; nodeId: string }
   | { kind: "approval-approved"; approvalId: ApprovalId }
-  | { kind: "approval-returned"; approvalId: ApprovalId; taskId: TaskId }
+  /** `fixes` are the labels of the fields that the page had ticked as to be mended. */
+  | {
+      kind: "approval-returned";
+      approvalId: ApprovalId;
+      taskId: TaskId;
+      fixes?: readonly string[];
+    }
   | { kind: "approval-rejected"; approvalId: ApprovalId }
   | { kind: "stage-started"; stageId: string }
   | { kind: "stage-finished"; stageId: string }

@@ -99,6 +99,7 @@ async function answerTo(ctx: Context, sent: Sent, parts: DecisionParts): Promise
     documentVersion: token.documentVersion,
     code: draft.code === "" ? undefined : draft.code,
     text: opinionText(draft),
+    fixes: draft.fixes,
   };
   return holdWhileAway(() => parts.verbs.decideOnPage(decision), parts.hold);
 }

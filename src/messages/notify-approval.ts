@@ -6,7 +6,7 @@ import type { CaseEvent } from "../domain/outcome.ts";
 import { factLines, nameOf, officeText, shortName, subjectOf } from "./approval-words.ts";
 import { kindText } from "./document-words.ts";
 import { plain } from "./fit.ts";
-import { keepableLines } from "./forecast-words.ts";
+import { ifOnlyFixedLines, keepableLines } from "./forecast-words.ts";
 import { dueText, momentText } from "./moments.ts";
 import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
 import { signersCards } from "./notify-cards.ts";
@@ -80,6 +80,7 @@ export function approvalReturned(
       `理由：${plain(decision.opinion.text) || "未填写"}`,
       `下一步：请按退回理由修改${kindText(approval.kind)}后重新提交。`,
       ...keepableLines(approval, decision),
+      ...ifOnlyFixedLines({ approval, returned: decision, fixes: event.fixes ?? [] }, context.file),
     ];
     return [textNotice(approval.submittedBy, body, context), ...signersCards(approval, context)];
   });

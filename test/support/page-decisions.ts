@@ -39,6 +39,7 @@ export async function formOf(world: World, userid: string, caseNo: string): Prom
     documentVersion: own.approval.documentVersion,
     code: undefined,
     text: "",
+    fixes: [],
   };
 }
 

@@ -1,9 +1,14 @@
 import { expect } from "chai";
 import type { NodeForecast } from "../../../src/domain/approval/forecast.ts";
-import { forecastLines, keepableLines } from "../../../src/messages/forecast-words.ts";
+import {
+  forecastLines,
+  ifOnlyFixedLines,
+  keepableLines,
+} from "../../../src/messages/forecast-words.ts";
 import {
   buildApproval,
   buildDecision,
+  buildFile,
   buildNode,
   buildOrganisation,
   buildTask,
@@ -54,6 +59,7 @@ describe("what the submitter reads after a return", () => {
     taskId: three ?? buildTask(3).id,
     nodeId: "leader",
     verb: "return",
+    name: "吴昊",
   });
   const decisions = [
     buildDecision({ taskId: one ?? buildTask(1).id, nodeId: "dispatch" }),
@@ -66,6 +72,20 @@ describe("what the submitter reads after a return", () => {
       "沿用：未改动括号内内容的，沿用其同意：刘洋（电源 · 供电线路、计量）",
       "重审：陈明审核全部内容，有改动即须重新审批",
     ]);
+  });
+
+  it("says whose signature stands if only the ticked fields are changed", () => {
+    const approval = buildApproval({ nodes, tasks, decisions });
+    const told = (...fixes: string[]) =>
+      ifOnlyFixedLines({ approval, returned, fixes }, buildFile());
+    expect(told("方案拟定人")).eql(["如只改所勾选的内容：沿用 刘洋；将重新审批 陈明、吴昊"]);
+    expect(told("方案拟定人", "计量点 1 · 位置")).eql([
+      "如只改所勾选的内容：将重新审批 刘洋、陈明、吴昊",
+    ]);
+    expect(told(), "nothing was ticked").eql([]);
+    expect(told("没有这一项")).eql([]);
+    const unknown = buildFile({ documents: [] });
+    expect(ifOnlyFixedLines({ approval, returned, fixes: ["方案拟定人"] }, unknown)).eql([]);
   });
 
   it("says nothing where nobody had agreed", () => {

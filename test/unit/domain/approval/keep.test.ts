@@ -72,6 +72,24 @@ describe("a signature on an earlier version", () => {
     expect(kept.map(({ keptFrom }) => keptFrom)).to.deep.equal(["T1-1", "T1-2"]);
   });
 
+  it("D24 stands for its own node only: Li, who sits in the first and the third, signs the third anew after a return", () => {
+    const flow = [
+      staffed("first", ["li"], { after: [] }),
+      staffed("second", ["wang"], { after: ["first"] }),
+      staffed("third", ["li"], { after: ["second"] }),
+    ];
+    const next = nextOf(
+      submitAgain(play(["li approves", "wang returns"], flow), flow, {
+        ...SAME_FLOW,
+        isUntouched: () => true,
+      }),
+    );
+    expect(nodeStates(next)).to.deep.equal({ first: "passed", second: "open" });
+    const later = nextOf(say(next, "wang approves", { flow }));
+    expect(asked(later)).to.deep.equal(["li"]);
+    expect(nodeStates(later)).to.deep.equal({ first: "passed", second: "passed", third: "open" });
+  });
+
   it("is not kept when the flow was chosen anew, even if that is chosen back later", () => {
     const elsewhere = nextOf(submitAgain(returned, FLOW, { isUntouched: () => true }));
     expect(asked(elsewhere)).to.deep.equal(["li", "wang"]);
