@@ -39,11 +39,14 @@ export interface PageForm {
   documentVersion: number;
   /** Code of what was chosen: an opinion, or what the form of an act offers. */
   code: string | undefined;
+  /** What was written, with the ticked fields at its end. */
   text: string;
 }
 
 /** A decision taken on a page. */
 export interface PageDecision extends PageForm {
+  /** Labels of the ticked fields. */
+  fixes: readonly string[];
   taskId: TaskId;
   verb: Verb;
 }

@@ -48,7 +48,8 @@ function begunIn(file: CaseFile, kind: ApprovalKind): Omit<Submitted, "warnings"
   return { approvalId: begun.id, version: begun.documentVersion };
 }
 
-function refusedResult(refusal: Refusal): ApiResult<Submitted> {
+/** A refusal as the API answers it. */
+export function refusedResult(refusal: Refusal): Extract<ApiResult<never>, { ok: false }> {
   return refusal.code === "bad-document"
     ? { ok: false, why: "problems", problems: refusal.problems }
     : { ok: false, why: "refused", refusal };

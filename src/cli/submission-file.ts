@@ -12,6 +12,7 @@ export interface SubmitOptions {
   case?: string;
   as?: string;
   kind?: string;
+  preview?: true;
 }
 
 /** A file that is to be submitted, and what the options left open. */

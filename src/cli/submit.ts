@@ -1,7 +1,10 @@
 import type { Command } from "commander";
 import type { App } from "../app/build-app.ts";
+import type { ApiResult } from "../actions/inputs.ts";
+import { previewDocument } from "../actions/preview-document.ts";
 import { submitDocument } from "../actions/submit-document.ts";
 import type { CaseNo } from "../domain/ids.ts";
+import { forecastLines } from "../messages/forecast-words.ts";
 import { kindText } from "../messages/document-words.ts";
 import { caseNoFrom } from "./case-no.ts";
 import { problemLines, tellProblems } from "./problem-lines.ts";
@@ -28,6 +31,7 @@ export function addSubmitCommand(program: Command, cli: Cli): void {
     .option("--case <编号>", "工单编号")
     .option("--as <userid>", "提交人的企业微信 userid")
     .option("--kind <种类>", "supply_plan（供电方案）或 grid_investment（配套电网投资）")
+    .option("--preview", "只预览：哪些人将重新审批、哪些人的同意沿用；不提交")
     .addHelpText("after", EXAMPLES)
     .action(async (path: string, options: SubmitOptions) =>
       cli.finish(await submitFrom(path, options, cli)),
@@ -39,9 +43,9 @@ async function submitFrom(path: string, options: SubmitOptions, cli: Cli): Promi
   const { parsed } = submission;
   if (!parsed.ok) return tellProblems(cli, parsed.problems, { ...submission, verb: "提交" });
   const caseNo = caseNoFrom(submission.caseNo);
-  return withDatabase(cli, (app) =>
-    submit(app, { caseNo, submission, content: parsed.value }, cli),
-  );
+  const submitting = { caseNo, submission, content: parsed.value };
+  const does = options.preview ? preview : submit;
+  return withDatabase(cli, (app) => does(app, submitting, cli));
 }
 
 interface Submitting {
@@ -65,6 +69,34 @@ async function submit(
     }
     return 0;
   }
+  return tellRefused(result, { submission, deps }, cli);
+}
+
+async function preview(
+  { deps }: App,
+  { caseNo, submission, content }: Submitting,
+  cli: Cli,
+): Promise<ExitCode> {
+  const { kind } = submission;
+  const result = await previewDocument(deps, { caseNo, kind, ...content });
+  if (!result.ok) return tellRefused(result, { submission, deps }, cli);
+  const { version, nodes, warnings } = result.value;
+  const { organisation } = deps.bureau;
+  cli.out(
+    [
+      `预览 ${caseNo} ${kindText(kind)} v${version}（未提交）`,
+      ...forecastLines(nodes, organisation),
+      ...problemLines(warnings, submission),
+    ].join("\n"),
+  );
+  return 0;
+}
+
+function tellRefused(
+  result: Extract<ApiResult<never>, { ok: false }>,
+  { submission, deps }: { submission: SubmissionFile; deps: App["deps"] },
+  cli: Cli,
+): ExitCode {
   if (result.why === "problems") {
     return tellProblems(cli, result.problems, { ...submission, verb: "提交" });
   }

@@ -6,6 +6,7 @@ import {
   type FlowSurroundings,
 } from "../domain/approval/check-flow.ts";
 import type { Flow, FlowNode } from "../domain/approval/flow.ts";
+import { checkReviewFields } from "../domain/check-review-fields.ts";
 import type { DataProblem } from "../domain/check-organisation.ts";
 import { noteProblems, openYamlFolder, type Reading } from "./files.ts";
 import type { KnownThresholds } from "./load-thresholds.ts";
@@ -26,7 +27,11 @@ export function loadFlows(reading: Reading, around: Around): Flow[] {
       continue;
     }
     const { flow, unresolved } = resolveFlow(written, around.thresholds);
-    noteProblems(reading, file, [...told(unresolved), ...checkFlow(flow, around)]);
+    noteProblems(reading, file, [
+      ...told(unresolved),
+      ...checkFlow(flow, around),
+      ...checkReviewFields(flow),
+    ]);
     judged.push({ flow, file, isResolved: unresolved.length === 0 });
   }
   // With a threshold missing, ranges would be judged by a made-up number.

@@ -1,7 +1,7 @@
 import { whyNotDecide } from "./approval/decide.ts";
 import { approvalOfTask, type CaseFile } from "./case-file.ts";
 import type { StaffId, TaskId } from "./ids.ts";
-import { refuse, type Outcome } from "./outcome.ts";
+import { andThen, refuse, type CaseEvent, type Outcome } from "./outcome.ts";
 import { isOfTask, signTask, type Seen } from "./sign-task.ts";
 import { signerOf } from "./signer.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -13,6 +13,8 @@ export interface WrittenDecision extends Written, Seen {
   from: StaffId;
   /** When the page was sent off. */
   at: Date;
+  /** Labels of the fields ticked as to be mended. */
+  fixes: readonly string[];
 }
 
 /**
@@ -36,5 +38,15 @@ export function decideWritten(
   const opinion = writtenOpinion(around.bureau.opinions, written);
   if (!opinion.ok) return opinion;
   const said = { opinion: opinion.next, channel: "page", shownHash: undefined } as const;
-  return signTask({ file, approval }, { task, verb, by, eventAt, ...said }, around);
+  const signed = signTask({ file, approval }, { task, verb, by, eventAt, ...said }, around);
+  return andThen(signed, (next, events) => ({
+    ok: true,
+    next,
+    events: events.map((event) => withFixes(event, written.fixes)),
+  }));
+}
+
+/** A return tells what was ticked; whoever mends it reads what that means for the signatures there are. */
+function withFixes(event: CaseEvent, fixes: readonly string[]): CaseEvent {
+  return event.kind === "approval-returned" && fixes.length > 0 ? { ...event, fixes } : event;
 }

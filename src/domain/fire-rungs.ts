@@ -1,5 +1,11 @@
 import { ladderOfTask } from "./attention.ts";
-import { askingTasks, type Approval, type FiredRung, type Task } from "./approval/instance.ts";
+import {
+  askingTasks,
+  nodeOfTask,
+  type Approval,
+  type FiredRung,
+  type Task,
+} from "./approval/instance.ts";
 import type { Bureau } from "./bureau.ts";
 import { withApproval, type CaseFile } from "./case-file.ts";
 import type { CaseEvent } from "./outcome.ts";
@@ -63,12 +69,17 @@ function recordsOf(
   return due.fire === undefined ? skipped : [...skipped, record(due.fire.id, "sent")];
 }
 
-/** One event for all signers of a node who reached the same rung, so that nobody is told three times. */
+/**
+ * One event for all signers who were asked together and reached the same rung, in one node or in several side by side,
+ * so that nobody is told three times.
+ */
 function eventsOf(approval: Approval, fired: readonly Fired[]): RungFired[] {
   const together = new Map<string, RungFired>();
   for (const { task, sent } of fired) {
     if (sent === undefined) continue;
-    const key = `${task.nodeId} ${sent.rungId}`;
+    const ladderId = nodeOfTask(approval, task)?.ladderId;
+    const times = [task.openedAt.getTime(), task.dueAt.getTime()];
+    const key = [ladderId, sent.rungId, ...sent.skipped, ...times].join(" ");
     const taskIds = [...(together.get(key)?.taskIds ?? []), task.id];
     together.set(key, { kind: "rung-fired", approvalId: approval.id, taskIds, ...sent });
   }

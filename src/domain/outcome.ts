@@ -39,6 +39,8 @@ export type CaseEvent =
   | { kind: "approval-started"; approvalId: ApprovalId }
   | { kind: "approval-resubmitted"; approvalId: ApprovalId }
   | { kind: "task-opened"; taskId: TaskId }
+  /** Nobody is asked: the holder's signature on an earlier version stands for this task too. */
+  | { kind: "task-kept"; taskId: TaskId }
   | { kind: "task-decided"; taskId: TaskId; verb: Verb }
   /** The vote counts no more; its seat is asked anew. */
   | { kind: "decision-taken-back"; taskId: TaskId }
@@ -50,12 +52,18 @@ export type CaseEvent =
   | { kind: "task-urged"; taskId: TaskId }
   | { kind: "task-acknowledged"; taskId: TaskId }
   | { kind: "approval-approved"; approvalId: ApprovalId }
-  | { kind: "approval-returned"; approvalId: ApprovalId; taskId: TaskId }
+  /** `fixes` are the labels of the fields that the page had ticked as to be mended. */
+  | {
+      kind: "approval-returned";
+      approvalId: ApprovalId;
+      taskId: TaskId;
+      fixes?: readonly string[];
+    }
   | { kind: "approval-rejected"; approvalId: ApprovalId }
   | { kind: "approval-withdrawn"; approvalId: ApprovalId }
   | { kind: "stage-started"; stageId: string }
   | { kind: "stage-finished"; stageId: string }
-  /** Tasks of one node that reached the same rung at the same moment. */
+  /** Tasks that were opened together and reached the same rung at the same moment. */
   | {
       kind: "rung-fired";
       approvalId: ApprovalId;

@@ -1,11 +1,12 @@
 import { nodesFor } from "./approval/choose-flow.ts";
 import type { EngineFacts } from "./approval/engine.ts";
 import type { Flow, FlowNode } from "./approval/flow.ts";
-import type { Approval, Seat } from "./approval/instance.ts";
+import type { Approval, Decision, Seat } from "./approval/instance.ts";
 import type { Bureau } from "./bureau.ts";
 import { documentOf, nextTaskNoOf, type CaseFile } from "./case-file.ts";
 import { factsOf } from "./case/document-facts.ts";
 import type { CaseDocument } from "./case/document.ts";
+import { isUntouched, type ReviewFields } from "./case/review-fields.ts";
 import type { StaffId } from "./ids.ts";
 import type { Refusal } from "./outcome.ts";
 import { resolveSeats, standInSeats, type Seats } from "./resolve-seats.ts";
@@ -43,6 +44,7 @@ export function engineFacts(situation: Situation): EngineFacts {
     seatsFor: (node) => seatsOrStandIns(node, situation),
     dueFor: (limit) => limitDue(bureau.calendar, at, limit),
     nextTaskNo: nextTaskNoOf(file),
+    isUntouched: (signed, reviewFields) => isUntouchedSince(signed, reviewFields, situation),
   };
 }
 
@@ -57,6 +59,17 @@ export function whyVacant(situation: Situation): Refusal | undefined {
 
 function pathOf({ flow, file, document }: Situation): FlowNode[] {
   return nodesFor(flow, factsOf({ ...document, connectionCase: file.connectionCase }));
+}
+
+/** The version that was signed must be the very one that is kept: its hash is in the signature. */
+function isUntouchedSince(
+  { documentVersion, documentHash }: Decision,
+  reviewFields: ReviewFields,
+  { file, document: { kind, content: after } }: Situation,
+): boolean {
+  const signed = file.documents.find((one) => one.kind === kind && one.version === documentVersion);
+  if (signed?.contentHash !== documentHash) return false;
+  return isUntouched({ kind, before: signed.content, after }, reviewFields);
 }
 
 function seatsOf(node: FlowNode, { bureau, file, submittedBy }: Situation): Seats {

@@ -22,12 +22,28 @@ export interface HandedIn {
   submittedBy: StaffId;
 }
 
+/** A version that was taken in: the case with it, its approval, and the situation in which that goes on. */
+export interface TakenIn {
+  file: CaseFile;
+  approval: Approval;
+  situation: Situation;
+}
+
 /** Takes in a version of a document: begins its approval, or the next round of it, and moves the stages. */
 export function submitVersion(
   file: CaseFile,
   handedIn: HandedIn,
   around: Surroundings,
 ): Outcome<CaseFile> {
+  return andThen(takeIn(file, handedIn, around), (taken, events) => ({
+    ok: true,
+    next: taken.file,
+    events,
+  }));
+}
+
+/** The same with what the submission was judged by. */
+export function takeIn(file: CaseFile, handedIn: HandedIn, around: Surroundings): Outcome<TakenIn> {
   const refusal =
     whyBad(file, handedIn, around) ??
     whyNotAgain(file, handedIn.kind) ??
@@ -38,7 +54,10 @@ export function submitVersion(
     const moment = stageMoment(around.bureau, file.connectionCase, around.at);
     return andThen(stagesOnSubmit(file.stages, document.kind, moment), (stages, moved) => ({
       ok: true,
-      next: { ...asked, stages, documents: [...file.documents, document] },
+      next: {
+        ...asked,
+        file: { ...asked.file, stages, documents: [...file.documents, document] },
+      },
       events: [...told, ...moved],
     }));
   });
@@ -83,7 +102,7 @@ function askForApproval(
   file: CaseFile,
   document: CaseDocument,
   { bureau, at, flowOf }: Surroundings,
-): Outcome<CaseFile> {
+): Outcome<TakenIn> {
   const former = liveApprovalOf(file, document.kind);
   const facts = factsOf({ connectionCase: file.connectionCase, ...document });
   const flow = keepOrChooseFlow(former && flowOf(former), bureau.flows, facts);
@@ -97,7 +116,7 @@ function askForApproval(
     : nextRound(former, situation, version);
 }
 
-function beginApproval(situation: Situation, documentVersion: number): Outcome<CaseFile> {
+function beginApproval(situation: Situation, documentVersion: number): Outcome<TakenIn> {
   const { file, flow, document, submittedBy } = situation;
   const caseId = file.connectionCase.id;
   const { kind } = document;
@@ -107,9 +126,9 @@ function beginApproval(situation: Situation, documentVersion: number): Outcome<C
     { flow, documentVersion, submittedBy },
     engineFacts(situation),
   );
-  return andThen(begun, (next, events) => ({
+  return andThen(begun, (approval, events) => ({
     ok: true,
-    next: { ...file, approvals: [...file.approvals, next] },
+    next: { file: { ...file, approvals: [...file.approvals, approval] }, approval, situation },
     events,
   }));
 }
@@ -126,8 +145,12 @@ function nextRound(
   former: Approval,
   situation: Situation,
   documentVersion: number,
-): Outcome<CaseFile> {
+): Outcome<TakenIn> {
   const { file, flow, submittedBy } = situation;
   const again = resubmit(former, { flow, documentVersion, submittedBy }, engineFacts(situation));
-  return andThen(again, (next, events) => ({ ok: true, next: withApproval(file, next), events }));
+  return andThen(again, (approval, events) => ({
+    ok: true,
+    next: { file: withApproval(file, approval), approval, situation },
+    events,
+  }));
 }

@@ -8,6 +8,7 @@ import { issueSheet } from "../actions/issue-sheet.ts";
 import { listSubmissions, listWork } from "../actions/list-work.ts";
 import { lookUpCase } from "../actions/look-up.ts";
 import { openCase } from "../actions/open-case.ts";
+import { previewDocument } from "../actions/preview-document.ts";
 import { replyHint } from "../actions/reply-hint.ts";
 import { endSession, isSessionEnded } from "../actions/sessions.ts";
 import { submitDocument } from "../actions/submit-document.ts";
@@ -22,6 +23,7 @@ export function bindVerbs(deps: Deps): Verbs {
     acknowledge: (seen) => acknowledge(deps, seen),
     openCase: (call) => openCase(deps, call),
     submitDocument: (input) => submitDocument(deps, input),
+    previewDocument: (input) => previewDocument(deps, input),
     endSession: (session) => endSession(deps, session),
     isSessionEnded: (id) => isSessionEnded(deps, id),
     decideOnPage: (decision) => decideOnPage(deps, decision),

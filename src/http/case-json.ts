@@ -1,6 +1,11 @@
 import type { CaseView } from "../actions/inputs.ts";
 import { takeBackOf } from "../domain/approval/act.ts";
-import type { Approval, ApprovalNode, Decision } from "../domain/approval/instance.ts";
+import {
+  signatureOf,
+  type Approval,
+  type ApprovalNode,
+  type Decision,
+} from "../domain/approval/instance.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { ConnectionCase, Stage } from "../domain/case/connection-case.ts";
 
@@ -68,6 +73,7 @@ function nodeJson(node: ApprovalNode, approval: Approval): object {
   const { round, nodeId, name, mode, status, openedAt, dueAt, dueProvisional, closedAt } = node;
   const isOfNode = (one: { round: number; nodeId: string }) =>
     one.round === round && one.nodeId === nodeId;
+  const kept = approval.tasks.filter((task) => isOfNode(task) && task.status === "kept");
   const waitingFor = approval.tasks.filter((task) => isOfNode(task) && task.status === "pending");
   return {
     round,
@@ -80,6 +86,9 @@ function nodeJson(node: ApprovalNode, approval: Approval): object {
     dueProvisional,
     closedAt,
     waitingFor: waitingFor.map(({ holder, label }) => ({ userid: holder, office: label })),
+    kept: kept
+      .flatMap((task) => signatureOf(approval, task) ?? [])
+      .map((one) => decisionJson(one, approval)),
     decisions: approval.decisions.filter(isOfNode).map((one) => decisionJson(one, approval)),
   };
 }

@@ -14,6 +14,8 @@ import { onlyMethods } from "./only-methods.ts";
 import { openApiDocument } from "./openapi.ts";
 import type { Parsed } from "./shape-problems.ts";
 import { parseInvestmentBody, parseOpenCase, parseSupplyPlanBody } from "./shapes.ts";
+import { previewJson } from "./preview-json.ts";
+import { parseStrictQuery } from "./strict-query.ts";
 import { readJson } from "./strict-json.ts";
 import type { ApiVerbs, ReadVerbs } from "./verbs.ts";
 
@@ -67,12 +69,35 @@ async function submit(
 ): Promise<void> {
   const name = apiKeyName(ctx, apiKeys);
   const caseNo = caseNoIn(ctx);
+  const isPreview = asksForPreview(ctx);
   const body = await readJson(ctx);
   const once = onceKeyOf(ctx, { apiKeyName: name, bodyText: body.text });
   const parsed = what.parse(body.value);
   if (!parsed.ok) return answerProblems(ctx, parsed.problems);
-  const input = { caseNo, kind: what.kind, ...parsed.value, once };
-  answerApi(ctx, await verbs.submitDocument(input), refusalWords);
+  const input = { caseNo, kind: what.kind, ...parsed.value };
+  if (isPreview) {
+    const preview = await verbs.previewDocument(input);
+    return answerApi(
+      ctx,
+      preview.ok ? { ...preview, value: previewJson(preview.value) } : preview,
+      refusalWords,
+    );
+  }
+  answerApi(ctx, await verbs.submitDocument({ ...input, once }), refusalWords);
+}
+
+/**
+ * `?preview=1`: what a submission would do, without doing it. Anything else in the query is a slip: it could submit
+ * what was to be looked at only.
+ * @throws HttpError 400
+ */
+function asksForPreview(ctx: Context): boolean {
+  const query = Object.entries(parseStrictQuery(ctx.querystring));
+  if (query.length === 0) return false;
+  const [[name, value] = []] = query;
+  if (query.length > 1 || name !== "preview" || value !== "1")
+    throw new HttpError(400, "bad-query");
+  return true;
 }
 
 async function showCase(ctx: Context, { verbs, apiKeys }: ApiParts): Promise<void> {

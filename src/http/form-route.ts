@@ -134,7 +134,7 @@ async function send(
   if (kind !== "decision") return verbs.actOnPage({ ...form, kind, about });
   const verb = offeredVerb(draft.verb);
   if (verb === undefined) return undefined;
-  return verbs.decideOnPage({ ...form, taskId: about as TaskId, verb });
+  return verbs.decideOnPage({ ...form, taskId: about as TaskId, verb, fixes: draft.fixes });
 }
 
 interface RefusedForm extends Sent {

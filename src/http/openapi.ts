@@ -59,7 +59,7 @@ function submission(operationId: string, summary: string, schema: string): objec
   return {
     operationId,
     summary,
-    parameters: [onceParameter()],
+    parameters: [onceParameter(), previewParameter()],
     requestBody: jsonBody(schema),
     responses: {
       ...created("Submitted"),
@@ -116,6 +116,18 @@ function caseNoParameter(): object {
 function onceParameter(): object {
   const schema = { type: "string", minLength: 1, maxLength: 128, pattern: "^[\\x21-\\x7e]+$" };
   return { name: "Idempotency-Key", in: "header", required: false, schema };
+}
+
+function previewParameter(): object {
+  const description =
+    "只预览，不提交：以 200 返回 version、asked（将重新审批）、kept（沿用）、warnings";
+  return {
+    name: "preview",
+    in: "query",
+    required: false,
+    description,
+    schema: { type: "string", enum: ["1"] },
+  };
 }
 
 function jsonBody(schema: string): object {

@@ -10,6 +10,7 @@ import type { Sheet, SheetQuestion } from "../actions/issue-sheet.ts";
 import type { PageQuestion, SubmissionEntry, TaskEntry, WorkPage } from "../actions/list-work.ts";
 import type { Viewer } from "../actions/look-up.ts";
 import type { OpenCaseCall } from "../actions/open-case.ts";
+import type { Previewed } from "../actions/preview-document.ts";
 import type { Hint } from "../actions/reply-hint.ts";
 import type { Submitted } from "../actions/submit-document.ts";
 import type { CaseNo } from "../domain/ids.ts";
@@ -28,6 +29,7 @@ export interface ChatVerbs {
 export interface ApiVerbs {
   openCase(call: OpenCaseCall): Promise<ApiResult<{ caseNo: CaseNo }>>;
   submitDocument(input: SubmitInput): Promise<ApiResult<Submitted>>;
+  previewDocument(input: Omit<SubmitInput, "once">): Promise<ApiResult<Previewed>>;
 }
 
 export interface ReadVerbs {

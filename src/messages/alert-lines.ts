@@ -13,7 +13,7 @@ import type { NoticeContext } from "./notice.ts";
 /** One rung as it is put into words. */
 export interface Alert {
   approval: Approval;
-  /** Tasks of one node, at least one. */
+  /** Tasks that were opened and are due together, of one node or of several side by side; at least one. */
   tasks: readonly [Task, ...Task[]];
   tone: Tone;
   /** The rung after this one, which the reader is warned of. */
@@ -74,9 +74,14 @@ export function taskLines({ approval, tasks }: Alert, context: NoticeContext): s
   );
   return [
     `审批人：${signers.join("、")}`,
-    `环节：${plain(node?.name ?? task.nodeId)}，已用 ${workMinText(usedWorkMin)}（工作时间）`,
+    `环节：${nodeNames(approval, tasks)}，已用 ${workMinText(usedWorkMin)}（工作时间）`,
     `时限：${dueText(due, now)} 到期，${timeLeftText(bureau.calendar, task.dueAt, now)}`,
   ];
+}
+
+function nodeNames(approval: Approval, tasks: readonly Task[]): string {
+  const names = tasks.map((task) => plain(nodeOfTask(approval, task)?.name ?? task.nodeId));
+  return [...new Set(names)].join("、");
 }
 
 /** Says that reminders were swallowed by an outage; empty when none was. */

@@ -34,6 +34,7 @@ type Outcome =
   | { kind: "returned"; decision: Decision }
   | { kind: "withdrawn"; act: Act }
   | { kind: "taken-back"; act: Act }
+  | { kind: "kept"; latestVersion: number }
   | { kind: "superseded"; latestVersion: number };
 
 /**
@@ -79,7 +80,8 @@ function outcomeSince(approval: Approval, own: Decision): Outcome {
   const taken = takeBackOf(approval, own.taskId);
   if (taken !== undefined) return { kind: "taken-back", act: taken };
   if (own.round < approval.round) {
-    return { kind: "superseded", latestVersion: approval.documentVersion };
+    const { documentVersion: latestVersion } = approval;
+    return { kind: isKept(approval, own) ? "kept" : "superseded", latestVersion };
   }
   if (approval.status === "approved" || approval.status === "rejected") {
     return { kind: approval.status };
@@ -88,6 +90,11 @@ function outcomeSince(approval: Approval, own: Decision): Outcome {
   if (decision !== undefined) return { kind: "returned", decision };
   const act = withdrawalOf(approval);
   return act === undefined ? { kind: "open" } : { kind: "withdrawn", act };
+}
+
+/** Whether a signature of an earlier round stands for a task of this one. */
+function isKept({ tasks, round }: Approval, { taskId }: Decision): boolean {
+  return tasks.some((task) => task.round === round && task.keptFrom === taskId);
 }
 
 /** The words in place of the buttons; undefined while the card asks. */
@@ -152,6 +159,8 @@ function outcomeText(outcome: Outcome, now: Date): string {
       return `，${shortMomentText(outcome.act.at, now)} 拿回，请看新卡`;
     case "withdrawn":
       return `，后由 ${shortName(outcome.act.name)} 撤回`;
+    case "kept":
+      return `，v${outcome.latestVersion} 沿用`;
     case "superseded":
       return `，方案已更新到 v${outcome.latestVersion}`;
   }

@@ -1,9 +1,10 @@
 import { handoverTo } from "../domain/approval/handover.ts";
-import { groupsOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import { groupsOfTask, nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import { changesBetween } from "../domain/case/document-changes.ts";
 import type { FieldChange } from "../domain/case/document.ts";
+import { reviewedFirst } from "../domain/case/review-fields.ts";
 import { documentWarnings } from "../domain/document-warnings.ts";
 import { documentBefore, documentOfRound, shortName, verbText } from "./approval-words.ts";
 import type { CardState } from "./card-state.ts";
@@ -70,8 +71,14 @@ function changesText({ file, approval, task }: Input, maxChars: number): string 
   const before = documentBefore(file, approval, task.round);
   const after = documentOfRound(file, approval, task.round);
   if (before === undefined || after === undefined) return "";
-  const changes = changesBetween(before.content, after.content).map(changeText);
-  const head = `较 v${before.version} 修改：`;
+  const all = changesBetween(before.content, after.content);
+  const { own, others } = reviewedFirst(
+    all,
+    approval.kind,
+    nodeOfTask(approval, task)?.reviewFields,
+  );
+  const changes = [...own, ...others].map(changeText);
+  const head = `较 v${before.version} 修改${ownNote(own.length, all.length)}：`;
   if (changes.length === 0) return `${head}无`;
   for (let count = changes.length; count > 0; count -= 1) {
     const rest = count < changes.length ? ` 等 ${changes.length} 项` : "";
@@ -79,6 +86,12 @@ function changesText({ file, approval, task }: Input, maxChars: number): string 
     if (text.length <= maxChars) return text;
   }
   return `${head}${changes.length} 项`;
+}
+
+/** How many of the changes, which come first, the reader answers for; nothing where that is all of them. */
+function ownNote(ownCount: number, count: number): string {
+  if (ownCount === count) return "";
+  return ownCount === 0 ? "（不涉及您审核的内容）" : `（前 ${ownCount} 项由您审核）`;
 }
 
 function changeText({ label, before, after }: FieldChange): string {

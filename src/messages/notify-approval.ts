@@ -1,4 +1,3 @@
-import { takeBackOf } from "../domain/approval/act.ts";
 import { decisionOfTask, askingTasks, type Approval } from "../domain/approval/instance.ts";
 import { failedNodeOf, votesOf } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
@@ -14,6 +13,7 @@ import {
 } from "./approval-words.ts";
 import { kindText } from "./document-words.ts";
 import { plain } from "./fit.ts";
+import { ifOnlyFixedLines, keepableLines } from "./forecast-words.ts";
 import { dueText, momentText } from "./moments.ts";
 import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
 import { signersCards } from "./notify-cards.ts";
@@ -87,7 +87,9 @@ export function approvalReturned(
       ...factLines(context.file, approval),
       `退回人：${shortName(decision.name)}（${plain(decision.department)} ${plain(decision.position)}），${momentText(decision.committedAt, context.now)}`,
       `理由：${plain(decision.opinion.text) || "未填写"}`,
-      `下一步：请按退回理由修改${kindText(approval.kind)}后重新提交，各环节将重新审批。`,
+      `下一步：请按退回理由修改${kindText(approval.kind)}后重新提交。`,
+      ...keepableLines(approval, decision),
+      ...ifOnlyFixedLines({ approval, returned: decision, fixes: event.fixes ?? [] }, context.file),
     ];
     return [textNotice(approval.submittedBy, body, context), ...signersCards(approval, context)];
   });
@@ -161,14 +163,11 @@ function waitingLines(approval: Approval, { bureau, now }: NoticeContext): strin
   });
 }
 
-/** People, not seats: one may sit for two groups. */
+/** People, not seats: one may sit for two groups. Whose signature was kept has signed. */
 function signaturesOf(approval: Approval): number {
-  const { decisions, round } = approval;
-  const agreeing = decisions.filter(
-    (one) =>
-      one.round === round &&
-      one.verb === "approve" &&
-      takeBackOf(approval, one.taskId) === undefined,
-  );
-  return new Set(agreeing.map(({ decidedBy }) => decidedBy)).size;
+  const agreeing = approval.nodes
+    .filter(({ round }) => round === approval.round)
+    .flatMap((node) => votesOf(approval, node))
+    .filter(({ verb }) => verb === "approve");
+  return new Set(agreeing.map(({ decision }) => decision.decidedBy)).size;
 }

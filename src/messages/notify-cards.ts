@@ -101,6 +101,22 @@ export function cardOfSigner(found: TaskOnCard, context: NoticeContext): Notice[
   return decision?.channel === "card" ? otherCards(found, context) : [];
 }
 
+/** The card of a task that was signed before, as far as it can still be changed; no text goes in its place. */
+export function signedCards(found: TaskOnCard, context: NoticeContext): Notice[] {
+  return cardsOfTask(context.file, found.task.id)
+    .filter(({ id }) => cardNoOf(id) === newestCardNo(context, found.task.id))
+    .filter((card) => canBeCorrected(card, context.now))
+    .map(({ to, id: cardId }) =>
+      updateOf(found, context, {
+        to,
+        cardId,
+        code: { origin: "send" },
+        isReplaced: false,
+        isToldApart: true,
+      }),
+    );
+}
+
 /** The next card of a task, to be registered with the case. */
 export function newCard({ approval, task }: TaskOnCard, context: NoticeContext): Notice {
   const card = approvalCard({ ...context, approval, task, viewer: task.holder });

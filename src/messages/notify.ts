@@ -12,6 +12,7 @@ import {
 } from "./notify-approval.ts";
 import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
 import { approvalWithdrawn } from "./notify-withdrawal.ts";
+import { taskKept } from "./notify-kept.ts";
 import { pressRefused } from "./notify-refusal.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
@@ -31,6 +32,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "approval-started": approvalStarted,
   "approval-resubmitted": approvalResubmitted,
   "task-opened": taskOpened,
+  "task-kept": taskKept,
   "task-decided": taskDecided,
   "decision-taken-back": decisionTakenBack,
   "task-cancelled": taskCancelled,

@@ -69,6 +69,7 @@ export function toNode(row: Row<"approval_nodes">): ApprovalNode {
     dueAt: row.due_at,
     dueProvisional: row.due_provisional === 1,
     ladderId: row.ladder_id,
+    reviewFields: row.review_fields ?? undefined,
     closedAt: row.closed_at ?? undefined,
   };
 }
@@ -83,6 +84,7 @@ export function toTask(row: Row<"tasks">): Task {
     label: row.label,
     status: row.status as Task["status"],
     cancelReason: (row.cancel_reason ?? undefined) as Task["cancelReason"],
+    keptFrom: (row.kept_from ?? undefined) as Task["keptFrom"],
     openedAt: row.opened_at,
     dueAt: row.due_at,
     closedAt: row.closed_at ?? undefined,
@@ -171,6 +173,8 @@ export function toApproval(
     documentVersion: row.document_version,
     submittedBy: row.submitted_by as Approval["submittedBy"],
     previousApprovalId: (row.previous_approval_id ?? undefined) as Approval["previousApprovalId"],
+    // Written by a version of the program that knew of no keeping: what was signed before counts for nothing.
+    flowSinceVersion: row.flow_since_version ?? row.document_version,
     startedAt: row.started_at,
     closedAt: row.closed_at ?? undefined,
     nodes: parts.nodes.filter(own).map(toNode),

@@ -6,6 +6,7 @@ import * as modes from "./migrations/0002-modes.ts";
 import * as workLists from "./migrations/0003-work-lists.ts";
 import * as anchors from "./migrations/0004-anchors.ts";
 import * as acts from "./migrations/0005-acts.ts";
+import * as carryOver from "./migrations/0006-carry-over.ts";
 
 /** In order of their names; a published one is never edited. */
 const MIGRATIONS = {
@@ -14,6 +15,7 @@ const MIGRATIONS = {
   "0003-work-lists": workLists,
   "0004-anchors": anchors,
   "0005-acts": acts,
+  "0006-carry-over": carryOver,
 };
 
 export class MigrationFailed extends AppError {

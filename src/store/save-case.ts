@@ -95,6 +95,7 @@ function saveApproval(tx: Tx, old: Approval | undefined, approval: Approval): vo
     round: approval.round,
     document_version: approval.documentVersion,
     submitted_by: approval.submittedBy,
+    flow_since_version: approval.flowSinceVersion,
     started_at: approval.startedAt,
     closed_at: approval.closedAt ?? null,
   };
@@ -141,6 +142,7 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
           mode: modeText(node.mode),
           document_version: node.documentVersion,
           ladder_id: node.ladderId,
+          review_fields: node.reviewFields === undefined ? null : JSON.stringify(node.reviewFields),
           ...state,
         })
         .onDuplicateKeyUpdate(state),
@@ -170,6 +172,7 @@ function saveTasks(tx: Tx, old: Approval | undefined, approval: Approval): void 
           task_no: Number(task.id.split("-")[1]),
           holder: task.holder,
           label: task.label,
+          kept_from: task.keptFrom ?? null,
           opened_at: task.openedAt,
           due_at: task.dueAt,
           ...state,

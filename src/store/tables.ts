@@ -58,6 +58,7 @@ export interface Tables {
     document_version: number;
     submitted_by: string;
     previous_approval_id: Fixed<string | null>;
+    flow_since_version: number | null;
     started_at: Date;
     closed_at: Date | null;
   };
@@ -76,6 +77,7 @@ export interface Tables {
     due_at: Date;
     due_provisional: number;
     ladder_id: string;
+    review_fields: ColumnType<string[] | null, string | null, never>;
     closed_at: Date | null;
   };
   tasks: {
@@ -90,6 +92,7 @@ export interface Tables {
     label: string;
     status: string;
     cancel_reason: string | null;
+    kept_from: Fixed<string | null>;
     opened_at: Date;
     due_at: Date;
     closed_at: Date | null;

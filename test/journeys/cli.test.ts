@@ -51,6 +51,19 @@ describe("an operator works at the terminal", () => {
     expect(shown.out).not.to.include("<a ");
   });
 
+  it("looks first at what a submission would do, and submits nothing", async () => {
+    await type(world, ["open", example("case")]);
+    const args = ["submit", example("hv-plan"), "--case", CASE_NO, "--as", "zhangwei"];
+    const looked = await type(world, [...args, "--preview"]);
+    expect(looked.code, looked.err).to.equal(0);
+    expect(looked.out).to.include(`预览 ${CASE_NO} 供电方案 v1（未提交）`);
+    expect(looked.out).to.include("将审批：李婷（营销部审核）、陈明（规划发展部会签）");
+    expect((await submitPlan()).out).to.include("供电方案 v1");
+    const again = await type(world, [...args, "--preview"]);
+    expect(again.code).to.equal(1);
+    expect(again.err).to.include("未提交").and.include("正在审批");
+  });
+
   it("prints every problem of a plan with its line, its field and Chinese words, and submits nothing", async () => {
     await type(world, ["open", example("case")]);
     const path = write("level: hv\nvoltageKv: ten\nsupplyMode: triple\nsources:\n  - role: main\n");
@@ -120,7 +133,7 @@ describe("an operator works at the terminal", () => {
   it("lists the flows in force with their conditions and who signs", async () => {
     const { code, out } = await type(world, ["flows"]);
     expect(code).to.equal(0);
-    expect(out).to.include("plan-10kv-single v1  供电方案");
+    expect(out).to.include("plan-10kv-single v2  供电方案");
     expect(out).to.include("电压 ≥ 1kV 且 电压 < 35kV");
     expect(out).to.match(/1\. 营销部审核（或签（一人即可）：营销部报装专责；1个工作日）/);
   });

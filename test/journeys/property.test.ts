@@ -83,7 +83,13 @@ const step = fc.oneof(
       instance,
     }),
   },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("resubmit" as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("resubmit" as const),
+      changes: fc.constantFrom("a remark", "a remark", "the line", "the meters"),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -94,6 +100,13 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 type Press = typeof press extends fc.Arbitrary<infer T> ? T : never;
+
+/** What a new version changes besides its remark: it decides whose signatures stand. */
+const CHANGES = {
+  "a remark": {},
+  "the line": { sources: example("hv-plan-v2")["sources"] },
+  "the meters": { meterPoints: example("hv-plan-v2")["meterPoints"] },
+};
 
 /** The gate plays the same schedules every time, among them some that once found a lying card; NIGHTLY=400 plays so many new ones. */
 const SEED = NIGHTLY === 0 ? 839_708_171 : Math.floor(Math.random() * 2 ** 31);
@@ -158,7 +171,7 @@ describe("whatever people, networks and clocks do", () => {
       case "act":
         return actBesideDeciding(one);
       case "resubmit":
-        return resubmit();
+        return resubmit(one.changes);
       case "fault":
         return fault(world, one.fault);
     }
@@ -233,8 +246,9 @@ describe("whatever people, networks and clocks do", () => {
   }
 
   /** Refused while the version before is being signed; that is part of the schedule. */
-  async function resubmit(): Promise<void> {
-    const plan = { ...example("hv-plan"), opinion: `第 ${versions + 1} 次编制` };
+  async function resubmit(changes: keyof typeof CHANGES): Promise<void> {
+    const opinion = `第 ${versions + 1} 次编制`;
+    const plan = { ...example("hv-plan"), ...CHANGES[changes], opinion };
     const answer = await submitPlan({ ...world, apps: [] }, { caseNo, plan });
     if (answer.status === 201) versions += 1;
   }

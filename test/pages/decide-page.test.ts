@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { fileOf } from "../support/page-decisions.ts";
-import { giveBack } from "../support/people.ts";
+import { approve, giveBack } from "../support/people.ts";
 import { freshCase, submitSecondVersion } from "../support/presses.ts";
 import { openWorld, settle, type World } from "../support/world.ts";
 import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
@@ -31,8 +31,12 @@ describe("deciding on the page in a browser", function () {
     await world.close();
   });
 
-  async function openCase(width: number, javaScriptEnabled = true): Promise<Page> {
-    context = await openAs(browser, world, { width, userid: "liting", javaScriptEnabled });
+  async function openCase(
+    width: number,
+    javaScriptEnabled = true,
+    userid = "liting",
+  ): Promise<Page> {
+    context = await openAs(browser, world, { width, userid, javaScriptEnabled });
     const page = await context.newPage();
     await page.goto(`${world.url}/cases/${caseNo}`);
     return page;
@@ -61,6 +65,18 @@ describe("deciding on the page in a browser", function () {
       await page.getByText("勾选需要修改的内容").click();
       expect(await overflowing(page)).to.deep.equal([]);
       await page.locator(".asked").screenshot({ path: `test-output/decide-return-${width}.png` });
+    });
+
+    it(`shows at ${width} px a department first the changes that it answers for`, async () => {
+      await approve(world, "liting");
+      await giveBack(world, "wuhao");
+      await submitSecondVersion(world, caseNo);
+      await approve(world, "liting");
+      const page = await openCase(width, true, "chenming");
+      expect(await overflowing(page)).to.deep.equal([]);
+      await page.locator(".since").screenshot({ path: `test-output/decide-reviewed-${width}.png` });
+      const words = await page.locator(".since").innerText();
+      expect(words).to.match(/您审核的内容：1 处[^]*产权分界点[^]*其他内容：8 处[^]*供电线路/);
     });
 
     it(`shows at ${width} px in the second round both versions side by side or one below the other`, async () => {

@@ -146,7 +146,7 @@ function planApproval(): Approval {
         round: 2,
         documentVersion: 2,
         status: "passed",
-        openedAt: november(25, "10:00"),
+        openedAt: november(25, "11:30"),
         dueAt: november(26, "18:00"),
         closedAt: november(25, "11:30"),
       }),
@@ -167,7 +167,13 @@ function planApproval(): Approval {
           ? { ...one, status: "cancelled" as const, cancelReason: "returned" as const }
           : one,
       ),
-      task(5, { ...MARKETING, round: 2, openedAt: november(25, "10:00") }),
+      task(5, {
+        ...MARKETING,
+        round: 2,
+        status: "kept",
+        keptFrom: taskIdOf(CASE_ID, 1),
+        openedAt: november(25, "11:30"),
+      }),
       ...REVIEWERS.map((seat, index) =>
         task(6 + index, {
           ...seat,
@@ -196,12 +202,6 @@ function planApproval(): Approval {
         decidedBy: staff("wuhao"),
         name: "吴昊",
         committedAt: november(24, "16:10"),
-      }),
-      decision(5, {
-        ...LITING,
-        round: 2,
-        documentVersion: 2,
-        committedAt: november(25, "11:30"),
       }),
       decision(6, {
         ...REVIEWER,

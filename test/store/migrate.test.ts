@@ -4,7 +4,14 @@ import { migrate, MigrationFailed } from "../../src/store/migrate.ts";
 import { statement } from "../support/fresh-store.ts";
 import { freshDatabase, type FreshDatabase } from "../support/services.ts";
 
-const ALL = ["0001-init", "0002-modes", "0003-work-lists", "0004-anchors", "0005-acts"];
+const ALL = [
+  "0001-init",
+  "0002-modes",
+  "0003-work-lists",
+  "0004-anchors",
+  "0005-acts",
+  "0006-carry-over",
+];
 
 const TABLES = [
   "acts",

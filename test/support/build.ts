@@ -130,6 +130,7 @@ export function buildTask(n: number, changes: Partial<Task> = {}): Task {
     label: "调度中心 负责人",
     status: "pending",
     cancelReason: undefined,
+    keptFrom: undefined,
     openedAt: november(23, "09:10"),
     dueAt: november(24, "18:00"),
     closedAt: undefined,
@@ -150,6 +151,7 @@ export function buildNode(changes: Partial<ApprovalNode> = {}): ApprovalNode {
     dueAt: november(24, "18:00"),
     dueProvisional: false,
     ladderId: "approval-node",
+    reviewFields: undefined,
     closedAt: undefined,
     ...changes,
   };
@@ -190,6 +192,7 @@ export function buildApproval(changes: Partial<Approval> = {}): Approval {
     documentVersion: 1,
     submittedBy: staff("zhangwei"),
     previousApprovalId: undefined,
+    flowSinceVersion: 1,
     startedAt: november(23, "09:10"),
     closedAt: undefined,
     nodes: [buildNode()],

@@ -34,7 +34,7 @@ const LIMIT = "limit: 1 工作日, ladder: approval-node";
 export const ANY_THEN_IN_TURN = {
   "flows/plan-10kv-single.yaml": `
 id: plan-10kv-single
-version: 2
+version: 12
 name: 10 kV 单电源供电方案
 ${WHEN}
 nodes:
@@ -60,13 +60,29 @@ nodes:
 export const EVERY_MODE = {
   "flows/plan-10kv-single.yaml": `
 id: plan-10kv-single
-version: 3
+version: 13
 name: 10 kV 单电源供电方案
 ${WHEN}
 nodes:
-  - { id: whoever, name: 技术部门或签, mode: any, who: [{ department: planning }, { department: production }], ${LIMIT} }
-  - { id: everybody, name: 会签, mode: all, who: [{ department: dispatch }, { department: finance }], ${LIMIT} }
-  - { id: in-turn, name: 依次审批, mode: sequential, who: [{ department: marketing }, { position: 分管副局长, department: leadership }], ${LIMIT} }
+  - { id: whoever, name: 技术部门或签, mode: any, who: [{ department: planning }, { department: production }], reviewFields: [受电系统, sources.line], ${LIMIT} }
+  - { id: everybody, name: 会签, mode: all, who: [{ department: dispatch }, { department: finance }], reviewFields: [计量, sources], ${LIMIT} }
+  - { id: in-turn, name: 依次审批, mode: sequential, who: [{ department: marketing }, { position: 分管副局长, department: leadership }], reviewFields: [investBoundary], ${LIMIT} }
+`,
+};
+
+/** 10 kV plans: 发策, then 调控, 计量 and 运检 side by side, each for its own part of the plan, then a leader for all of it. */
+export const SIDE_BY_SIDE = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 14
+name: 10 kV 单电源供电方案
+${WHEN}
+nodes:
+  - { id: planning, name: 发策审核, mode: all, who: { department: planning }, reviewFields: [investBoundary, approvedCapacity], ${LIMIT} }
+  - { id: dispatch, name: 调控审核, mode: all, who: { department: dispatch }, after: planning, reviewFields: [sources.substation, sources.line, approvedCapacity, operatingMode], ${LIMIT} }
+  - { id: metering, name: 计量审核, mode: all, who: { position: 报装专责, department: marketing }, after: planning, reviewFields: [计量], ${LIMIT} }
+  - { id: operation, name: 运检审核, mode: all, who: { department: production }, after: planning, reviewFields: [供电电源, 受电系统], ${LIMIT} }
+  - { id: leader, name: 分管领导审批, mode: all, who: { position: 分管副局长, department: leadership }, after: [dispatch, metering, operation], ${LIMIT} }
 `,
 };
 

@@ -34,11 +34,13 @@ export function standingOf({ id, mode, holders }: StaffedNode, approval: Approva
   const tasks = approval.tasks.filter(
     ({ round, nodeId }) => round === approval.round && nodeId === id,
   );
-  const votes = signaturesOf(approval).flatMap(({ taskId, verb }) => {
+  const kept = tasks.filter(({ status }) => status === "kept");
+  const cast = signaturesOf(approval).flatMap(({ taskId, verb }) => {
     const seatNo = tasks.find((task) => task.id === taskId)?.seatNo;
     const isUncounted = verb === "return" || takeBackOf(approval, taskId) !== undefined;
     return seatNo === undefined || isUncounted ? [] : { seatNo, verb };
   });
+  const votes = [...kept.map(({ seatNo }) => ({ seatNo, verb: "approve" as const })), ...cast];
   const seats = holders.map((text, index) => seatOf(text, { seatNo: index + 1, label: "" }));
   return { votes, seats, ...expectedOutcome({ mode, seats }, votes) };
 }

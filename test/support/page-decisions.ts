@@ -53,6 +53,7 @@ export function formFor(
     documentVersion: approval.documentVersion,
     code: undefined,
     text: "",
+    fixes: [],
   };
 }
 

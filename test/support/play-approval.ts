@@ -30,17 +30,22 @@ export const BASE_FLOW: readonly StaffedNode[] = [
 export function staffed(
   id: string,
   holders: readonly string[],
-  change: { mode?: NodeMode; after?: readonly string[] } = {},
+  change: { mode?: NodeMode; after?: readonly string[]; reviewFields?: readonly string[] } = {},
 ): StaffedNode {
   const node = { id, name: `节点 ${id}`, who: [], limit: { workDays: 1 }, ladder: "approval-node" };
   return { ...node, mode: modeOf("all"), after: [], when: {}, ...change, holders };
 }
 
+interface Told {
+  at?: Date;
+  taskCount?: number;
+  /** Default: a version leaves nothing as it was. */
+  isUntouched?: EngineFacts["isUntouched"];
+}
+
 /** What the engine is told: everything is due on the 24th at 18:00. */
-export function factsFor(
-  flow: readonly StaffedNode[],
-  { at = november(23, "14:03"), taskCount = 0 }: { at?: Date; taskCount?: number } = {},
-): EngineFacts {
+export function factsFor(flow: readonly StaffedNode[], told: Told = {}): EngineFacts {
+  const { at = november(23, "14:03"), taskCount = 0, isUntouched = () => false } = told;
   return {
     path: flow,
     at,
@@ -51,6 +56,7 @@ export function factsFor(
         .map((text, index) => seatOf(text, { seatNo: index + 1, label: `${id} 席位` })),
     dueFor: () => ({ at: november(24, "18:00"), provisional: false }),
     nextTaskNo: taskCount + 1,
+    isUntouched,
   };
 }
 
@@ -79,19 +85,20 @@ export function start(flow: readonly StaffedNode[] = BASE_FLOW): Outcome<Approva
   );
 }
 
-/** The next version, submitted by 马强 under version 2 of the flow. */
+/** The next version, submitted by 马强 under version 2 of the flow unless another is said. */
 export function submitAgain(
   approval: Approval,
   flow: readonly StaffedNode[] = BASE_FLOW,
+  { flowVersion = 2, ...told }: Pick<Told, "isUntouched"> & { flowVersion?: number } = {},
 ): Outcome<Approval> {
   return resubmit(
     approval,
     {
-      flow: { id: "sample", version: 2 },
+      flow: { id: "sample", version: flowVersion },
       documentVersion: approval.documentVersion + 1,
       submittedBy: staff("maqiang"),
     },
-    factsFor(flow, { at: november(23, "16:00"), taskCount: approval.tasks.length }),
+    factsFor(flow, { at: november(23, "16:00"), taskCount: approval.tasks.length, ...told }),
   );
 }
 

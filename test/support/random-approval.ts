@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { freezeDeeply } from "../../src/config/freeze-deeply.ts";
 import { decide } from "../../src/domain/approval/decide.ts";
+import type { EngineFacts } from "../../src/domain/approval/engine.ts";
 import type { NodeMode, VotingRule } from "../../src/domain/approval/flow.ts";
 import { pendingTasks, type Approval, type Task } from "../../src/domain/approval/instance.ts";
 import type { Outcome, Verb } from "../../src/domain/outcome.ts";
@@ -31,12 +32,24 @@ type Act =
   | { kind: "transfer"; pick: number; by: string | undefined; to: string }
   | { kind: "take-back"; pick: number; by: string | undefined }
   | { kind: "withdraw" }
-  | { kind: "submit"; flow: number };
+  | { kind: "submit"; flow: number; content: Content; absent: string | undefined };
 
-export interface Step {
-  act: Act;
-  /** The flow that holds after the step. */
+/** A document as far as these lives go: three fields. */
+type Content = readonly number[];
+const FIELDS = ["a", "b", "c"];
+
+/** What there is besides the approval: the flow in force, and everything submitted so far. */
+export interface Setting {
   flow: readonly StaffedNode[];
+  /** Content of version n at n - 1. */
+  contents: readonly Content[];
+  /** Version of the flow in round n at n - 1. */
+  flowVersions: readonly number[];
+}
+
+/** What holds after the step. */
+export interface Step extends Setting {
+  act: Act;
   before: Approval;
   after: Approval;
   outcome: Outcome<Approval>;
@@ -68,6 +81,7 @@ const node = (index: number): fc.Arbitrary<StaffedNode> =>
       holders: fc.uniqueArray(fc.constantFrom(...PEOPLE), { minLength: 1, maxLength: 5 }),
       twice: fc.boolean(),
       after: fc.subarray(Array.from({ length: index }, (_, before) => `n${before}`)),
+      reviewFields: fc.oneof(fc.constant(FIELDS), fc.subarray(FIELDS, { minLength: 1 })),
     })
     .map(({ holders, twice, ...change }) =>
       staffed(`n${index}`, seatsIn(change.mode, { holders, twice }), change),
@@ -130,7 +144,15 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("withdraw") }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("submit"), flow: fc.nat(1) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("submit"),
+      flow: fc.constantFrom(0, 0, 0, 1),
+      content: fc.tuple(fc.nat(1), fc.nat(1), fc.nat(1)),
+      absent: fc.option(fc.constantFrom(...PEOPLE), { nil: undefined, freq: 2 }),
+    }),
+  },
 );
 
 /** A life of an approval: its first state, and what people then do to it, one after the other. */
@@ -146,68 +168,108 @@ function live(choices: readonly (readonly StaffedNode[])[], all: readonly Act[])
   const [flow = []] = choices;
   const born = freezeDeeply(nextOf(start(flow)));
   const steps: Step[] = [];
+  const first = { flow, contents: [[0, 0, 0]], flowVersions: [1], after: born };
   for (const act of all) {
-    const last = steps.at(-1) ?? { flow, after: born };
-    steps.push(take(act, { choices, ...last }, steps.length));
+    const { after, ...setting } = steps.at(-1) ?? first;
+    steps.push(take(act, { choices, setting, after }, steps.length));
   }
   return { flow, born, steps };
 }
 
 interface Standing {
   choices: readonly (readonly StaffedNode[])[];
-  flow: readonly StaffedNode[];
+  setting: Setting;
   after: Approval;
 }
 
-function take(act: Act, { choices, flow, after: before }: Standing, minute: number): Step {
+function take(act: Act, { choices, setting, after: before }: Standing, minute: number): Step {
+  const { flow, contents, flowVersions } = setting;
   if (act.kind === "submit") {
-    const chosen = choices[act.flow] ?? flow;
-    const outcome = submitAgain(before, chosen);
+    const next: Setting = {
+      flow: (choices[act.flow] ?? flow).map((node) => withoutPerson(node, act.absent)),
+      contents: [...contents, act.content],
+      flowVersions: [...flowVersions, act.flow + 1],
+    };
+    const outcome = submitAgain(before, next.flow, {
+      flowVersion: act.flow + 1,
+      isUntouched: untouchedIn(next),
+    });
     const settled = { act, before, outcome, press: undefined };
     return outcome.ok
-      ? { ...settled, flow: chosen, after: freezeDeeply(outcome.next) }
-      : { ...settled, flow, after: before };
+      ? { ...settled, ...next, after: freezeDeeply(outcome.next) }
+      : { ...settled, flow, contents, flowVersions, after: before };
   }
   const at = new Date(november(24, "09:00").getTime() + minute * MINUTE_MS);
   if (act.kind === "withdraw" || act.kind === "transfer" || act.kind === "take-back") {
-    const outcome = besideDeciding(act, { before, flow, at });
+    const outcome = besideDeciding(act, { before, setting, at });
     const after = outcome.ok ? freezeDeeply(outcome.next) : before;
-    return { act, flow, before, after, outcome, press: undefined };
+    return { act, flow, contents, flowVersions, before, after, outcome, press: undefined };
   }
   const press = pressOf(act, before);
   const facts = factsFor(flow, {
     at,
     taskCount: before.tasks.length,
+    isUntouched: untouchedIn(setting),
   });
   const outcome = decide(before, pressOn(press.task, press.by, press.verb), facts);
   const after = outcome.ok ? freezeDeeply(outcome.next) : before;
-  return { act, flow, before, after, outcome, press };
+  return { act, flow, contents, flowVersions, before, after, outcome, press };
+}
+
+/** From this submission on somebody else has their seats. */
+function withoutPerson(node: StaffedNode, absent: string | undefined): StaffedNode {
+  if (absent === undefined) return node;
+  const replaced = new RegExp(`^${absent}(?=[/*]|$)`);
+  return { ...node, holders: node.holders.map((holder) => holder.replace(replaced, "newcomer")) };
+}
+
+/** What the engine would be told after a step. */
+export function factsIn(step: Step): EngineFacts {
+  const taskCount = step.after.tasks.length;
+  return factsFor(step.flow, { taskCount, isUntouched: untouchedIn(step) });
+}
+
+function untouchedIn({ contents }: Setting): EngineFacts["isUntouched"] {
+  return ({ documentVersion }, reviewFields = FIELDS) =>
+    reviewedIn(contents[documentVersion - 1], reviewFields) ===
+    reviewedIn(contents.at(-1), reviewFields);
+}
+
+/** What there is of a version in these fields, as one text. */
+export function reviewedIn(content: Content | undefined, reviewFields: readonly string[]): string {
+  return FIELDS.filter((field) => reviewFields.includes(field))
+    .map((field) => `${field}=${content?.[FIELDS.indexOf(field)]}`)
+    .join();
 }
 
 interface Moment {
   before: Approval;
-  flow: readonly StaffedNode[];
+  setting: Setting;
   at: Date;
 }
 
 function besideDeciding(
   act: Extract<Act, { kind: "withdraw" | "transfer" | "take-back" }>,
-  { before, flow, at }: Moment,
+  { before, setting, at }: Moment,
 ): Outcome<Approval> {
   if (act.kind === "withdraw") return withdraw(before, deedOf({ at }));
-  return act.kind === "transfer" ? give(act, before, at) : retract(act, { before, flow, at });
+  return act.kind === "transfer" ? give(act, before, at) : retract(act, { before, setting, at });
 }
 
 /** Mostly whoever has decided takes it back, sometimes somebody else tries. */
 function retract(
   { pick, by }: Extract<Act, { kind: "take-back" }>,
-  { before, flow, at }: Moment,
+  { before, setting, at }: Moment,
 ): Outcome<Approval> {
   const decided = before.decisions[pick % Math.max(1, before.decisions.length)];
   const task = before.tasks.find(({ id }) => id === decided?.taskId) ?? before.tasks[0];
   if (task === undefined) return expect.fail("an approval without any task");
   const person = { ...deedOf().by, userid: by === undefined ? task.holder : staff(by) };
-  const facts = factsFor(flow, { at, taskCount: before.tasks.length });
+  const facts = factsFor(setting.flow, {
+    at,
+    taskCount: before.tasks.length,
+    isUntouched: untouchedIn(setting),
+  });
   return takeBack(before, { task, deed: deedOf({ by: person, at }) }, facts);
 }
 

@@ -25,7 +25,20 @@ function approvalLies(approval: Approval): string[] {
     ...taskLies(approval),
     ...approval.nodes.flatMap((node) => nodeLies(approval, node)),
     ...statusLies(approval),
+    ...keptLies(approval),
   ];
+}
+
+/** What stands for a later round is a real approval of the same person, older than the version it stands for. */
+function keptLies(approval: Approval): string[] {
+  return approval.tasks
+    .filter(({ status, keptFrom }) => status === "kept" || keptFrom !== undefined)
+    .filter((task) => {
+      const signed = approval.decisions.find(({ taskId }) => taskId === task.keptFrom);
+      const isOwn = signed?.decidedBy === task.holder && signed.nodeId === task.nodeId;
+      return !isOwn || signed.verb !== "approve" || signed.round >= task.round;
+    })
+    .map(({ id, keptFrom }) => `${id} cannot be kept from ${keptFrom}`);
 }
 
 function taskLies({ tasks, decisions }: Approval): string[] {
@@ -48,10 +61,12 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
     .filter(isOfNode)
     .filter(({ taskId }) => takeBackOf(approval, taskId) === undefined);
   const name = `${approval.id} round ${node.round} ${node.nodeId}`;
-  const votes = decisions.flatMap(({ verb, taskId }) => {
+  const kept = tasks.filter(({ status }) => status === "kept").map(({ seatNo }) => seatNo);
+  const cast = decisions.flatMap(({ verb, taskId }) => {
     const seatNo = tasks.find(({ id }) => id === taskId)?.seatNo ?? 0;
     return verb === "return" ? [] : { seatNo, verb };
   });
+  const votes = [...kept.map((seatNo) => ({ seatNo, verb: "approve" as const })), ...cast];
   const { outcome, isClosed } = expectedOutcome(node, votes);
   const lies: string[] = [];
   const waiting = tasks.filter(({ status }) => status === "pending");
@@ -62,7 +77,7 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
   if (node.mode.rule === "any" && node.mode.veto && decisions.length > 1) {
     lies.push(`${name}: two winners`);
   }
-  if (node.mode.rule === "sequential" && !isInOrder(decisions, tasks))
+  if (node.mode.rule === "sequential" && !isInOrder(decisions, tasks, kept))
     lies.push(`${name}: out of turn`);
   const hasEnded = node.status === "passed" || node.status === "failed";
   if (isClosed ? node.status !== outcome : hasEnded) {
@@ -75,9 +90,19 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
   return lies;
 }
 
-function isInOrder(decisions: readonly Decision[], tasks: Approval["tasks"]): boolean {
+/** Each signs when all seats before have: in this round, or by a signature that was kept. */
+function isInOrder(
+  decisions: readonly Decision[],
+  tasks: Approval["tasks"],
+  kept: readonly number[],
+): boolean {
   const seats = decisions.map(({ taskId }) => tasks.find(({ id }) => id === taskId)?.seatNo ?? 0);
-  return seats.every((seatNo, at) => seatNo === at + 1);
+  return seats.every((seatNo, at) => {
+    const said = new Set([...kept, ...seats.slice(0, at)]);
+    return Array.from({ length: seatNo - 1 }, (_, before) => before + 1).every((no) =>
+      said.has(no),
+    );
+  });
 }
 
 function statusLies(approval: Approval): string[] {

@@ -4,8 +4,8 @@ import type { Signer } from "../signer.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import { receiverOf } from "./handover.ts";
 import {
-  decisionOfTask,
   pendingTasks,
+  signatureOf,
   tasksTogether,
   type Approval,
   type ApprovalNode,
@@ -34,7 +34,7 @@ export function whyNotDecide(
   approval: Approval,
   { task, verb, by }: Pick<Press, "task" | "verb"> & { by: { userid: StaffId } },
 ): Refusal | undefined {
-  const decided = decisionOfTask(approval, task.id);
+  const decided = signatureOf(approval, task);
   const isOwn = decided?.decidedBy === by.userid && takeBackOf(approval, task.id) === undefined;
   if (isOwn) return decidedByYou(decided, verb);
   const refusal = whyNotWaiting(approval, task);
@@ -47,7 +47,7 @@ export function whyNotDecide(
 export function whyNotWaiting(approval: Approval, task: Task): Refusal | undefined {
   const taken = takeBackOf(approval, task.id);
   if (taken !== undefined) return { code: "taken-back", byName: taken.name, at: taken.at };
-  const decided = decisionOfTask(approval, task.id);
+  const decided = signatureOf(approval, task);
   if (decided !== undefined) return decidedBy(decided);
   if (task.round < approval.round) {
     return { code: "older-round", latestVersion: approval.documentVersion };

@@ -9,6 +9,7 @@ import {
   type Seat,
   type Task,
 } from "./instance.ts";
+import { keptSeats, type IsUntouched } from "./keep.ts";
 import { asksTooMuch, invitedSeats, isSettled, nodeOutcome } from "./node-outcome.ts";
 import { failedNodeOf, votesOf } from "./votes.ts";
 
@@ -22,6 +23,7 @@ export interface EngineFacts {
   dueFor: (limit: Limit) => { at: Date; provisional: boolean };
   /** Number that the next task of the case gets. */
   nextTaskNo: number;
+  isUntouched: IsUntouched;
 }
 
 /** An approval on its way through one verb, with what has happened so far. */
@@ -30,13 +32,18 @@ export interface Progress {
   events: readonly CaseEvent[];
 }
 
-/** Carries an approval as far as its signatures allow: closes nodes, opens the next, ends it. */
+/**
+ * Carries an approval as far as its signatures allow: closes nodes, opens the next, ends it. A node for which enough
+ * signatures are kept closes as it opens, and so on along the path.
+ */
 export function advance(progress: Progress, facts: EngineFacts): Progress {
   const closed = closeSettledNodes(progress, facts.at);
   const failed = failedNodeOf(closed.approval);
   if (failed !== undefined) return rejectApproval(closed, failed, facts.at);
   const opened = openReachedNodes(closed, facts);
-  return approveWhenDone(inviteSeats(opened, facts), facts);
+  const keptCount = opened.approval.tasks.length - closed.approval.tasks.length;
+  if (keptCount === 0) return approveWhenDone(inviteSeats(opened, facts), facts);
+  return advance(opened, { ...facts, nextTaskNo: facts.nextTaskNo + keptCount });
 }
 
 /** Ends pending tasks without a decision of their holders. */
@@ -110,9 +117,24 @@ function openReachedNodes({ approval, events }: Progress, facts: EngineFacts): P
       !active.some(({ nodeId }) => nodeId === id) && after.every((before) => passed.has(before)),
   );
   const opened = reached.map((node) => openNode(node, approval, facts));
+  const kept = opened.flatMap((node) =>
+    keptSeats(approval, node, facts.isUntouched).map((one) => ({ node, ...one })),
+  );
+  const tasks = kept.map(({ node, seat, signed }, index): Task => {
+    const fresh = newTask({ node, seat }, facts.nextTaskNo + index, { approval, at: facts.at });
+    return { ...fresh, status: "kept", keptFrom: signed.taskId, closedAt: facts.at };
+  });
   return {
-    approval: { ...approval, nodes: withOpened(approval.nodes, opened) },
-    events: [...events, ...opened.filter(asksTooMuch).map((node) => lowered(approval, node))],
+    approval: {
+      ...approval,
+      nodes: withOpened(approval.nodes, opened),
+      tasks: [...approval.tasks, ...tasks],
+    },
+    events: [
+      ...events,
+      ...opened.filter(asksTooMuch).map((node) => lowered(approval, node)),
+      ...tasks.map(({ id }): CaseEvent => ({ kind: "task-kept", taskId: id })),
+    ],
   };
 }
 
@@ -144,6 +166,7 @@ function openNode(node: FlowNode, approval: Approval, facts: EngineFacts): Appro
     dueAt: due.at,
     dueProvisional: due.provisional,
     ladderId: node.ladder,
+    reviewFields: node.reviewFields,
     closedAt: undefined,
   };
 }
@@ -151,22 +174,31 @@ function openNode(node: FlowNode, approval: Approval, facts: EngineFacts): Appro
 function inviteSeats({ approval, events }: Progress, { at, nextTaskNo }: EngineFacts): Progress {
   const tasks = openNodes(approval)
     .flatMap((node) => uninvitedSeats(approval, node).map((seat) => ({ node, seat })))
-    .map(({ node, seat }, index): Task => ({
-      id: taskIdOf(approval.caseId, nextTaskNo + index),
-      round: node.round,
-      nodeId: node.nodeId,
-      seatNo: seat.seatNo,
-      holder: seat.holder,
-      label: seat.label,
-      status: "pending",
-      cancelReason: undefined,
-      openedAt: at,
-      dueAt: node.dueAt,
-      closedAt: undefined,
-    }));
+    .map((asked, index) => newTask(asked, nextTaskNo + index, { approval, at }));
   return {
     approval: { ...approval, tasks: [...approval.tasks, ...tasks] },
     events: [...events, ...tasks.map(({ id }): CaseEvent => ({ kind: "task-opened", taskId: id }))],
+  };
+}
+
+function newTask(
+  { node, seat }: { node: ApprovalNode; seat: Seat },
+  taskNo: number,
+  { approval, at }: { approval: Approval; at: Date },
+): Task {
+  return {
+    id: taskIdOf(approval.caseId, taskNo),
+    round: node.round,
+    nodeId: node.nodeId,
+    seatNo: seat.seatNo,
+    holder: seat.holder,
+    label: seat.label,
+    status: "pending",
+    cancelReason: undefined,
+    keptFrom: undefined,
+    openedAt: at,
+    dueAt: node.dueAt,
+    closedAt: undefined,
   };
 }
 

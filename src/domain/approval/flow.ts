@@ -56,6 +56,8 @@ export interface FlowNode {
   after: readonly string[];
   /** The node is part of the path only where this holds. */
   when: Condition;
+  /** What of the document its signatures answer for, by the names of the field table; all of it when nothing is said. */
+  reviewFields?: readonly string[];
 }
 
 /** A published flow. Its version never changes; a change is a new version. */

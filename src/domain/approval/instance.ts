@@ -39,6 +39,8 @@ export interface ApprovalNode {
   /** The due time rests on a calendar that is not final. */
   dueProvisional: boolean;
   ladderId: string;
+  /** What of the document its signatures answer for; undefined for all of it. */
+  reviewFields: readonly string[] | undefined;
   closedAt: Date | undefined;
 }
 
@@ -50,8 +52,11 @@ export interface Task {
   seatNo: number;
   holder: StaffId;
   label: string;
-  status: "pending" | "done" | "cancelled";
+  /** Nobody is asked for a `kept` one: a signature from before stands for it. */
+  status: "pending" | "done" | "cancelled" | "kept";
   cancelReason: CancelReason | undefined;
+  /** Of a `kept` one the task with the signature that stands for it, which itself is never a kept one. */
+  keptFrom: TaskId | undefined;
   openedAt: Date;
   dueAt: Date;
   closedAt: Date | undefined;
@@ -107,6 +112,8 @@ export interface Approval {
   submittedBy: StaffId;
   /** The rejected or withdrawn approval that this one was begun after. */
   previousApprovalId: ApprovalId | undefined;
+  /** The version that was submitted when this very flow was chosen: signatures on older ones are never kept. */
+  flowSinceVersion: number;
   startedAt: Date;
   closedAt: Date | undefined;
   nodes: readonly ApprovalNode[];
@@ -166,6 +173,11 @@ export function groupsOfTask(approval: Approval, task: Task): string[] {
 
 export function nodeOfTask(approval: Approval, task: Task): ApprovalNode | undefined {
   return approval.nodes.find((node) => node.round === task.round && node.nodeId === task.nodeId);
+}
+
+/** The signature that counts for a task: its own, or the one that was kept for it. */
+export function signatureOf(approval: Approval, task: Task): Decision | undefined {
+  return decisionOfTask(approval, task.keptFrom ?? task.id);
 }
 
 export function decisionOfTask(approval: Approval, taskId: TaskId): Decision | undefined {

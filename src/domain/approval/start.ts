@@ -19,6 +19,7 @@ export function startApproval(
     ...identity,
     ...submitted(submission),
     round: 1,
+    flowSinceVersion: submission.documentVersion,
     startedAt: facts.at,
     closedAt: undefined,
     nodes: [],
@@ -45,8 +46,22 @@ export function resubmit(
   const refusal = whyNotResubmit(approval);
   if (refusal !== undefined) return refuse(refusal);
   const { id, round } = approval;
-  const reopened: Approval = { ...approval, ...submitted(submission), round: round + 1 };
+  const reopened: Approval = {
+    ...approval,
+    ...submitted(submission),
+    round: round + 1,
+    flowSinceVersion: flowSince(approval, submission),
+  };
   return begin(reopened, { kind: "approval-resubmitted", approvalId: id }, facts);
+}
+
+/** Another flow, or another version of it, was written with other signatures in mind. */
+function flowSince(
+  { flowId, flowVersion, flowSinceVersion }: Approval,
+  { flow, documentVersion }: Submission,
+): number {
+  const isSame = flow.id === flowId && flow.version === flowVersion;
+  return isSame ? flowSinceVersion : documentVersion;
 }
 
 function submitted({ flow, documentVersion, submittedBy }: Submission) {

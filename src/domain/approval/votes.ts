@@ -1,20 +1,38 @@
 import type { CancelReason } from "../outcome.ts";
 import { takeBackOf } from "./act.ts";
-import { type Approval, type ApprovalNode, type Decision, type Task } from "./instance.ts";
+import {
+  decisionOfTask,
+  type Approval,
+  type ApprovalNode,
+  type Decision,
+  type Task,
+} from "./instance.ts";
 import { settlingIndex, type Vote } from "./node-outcome.ts";
 
+/** A vote with the signature that cast it. */
+export interface CastVote extends Vote {
+  decision: Decision;
+}
+
 /**
- * What the seats of a node have said, in the order of the commits. A return ended the round, and is no vote; neither
- * is what was taken back.
+ * What the seats of a node have said: first those whose signature from before was kept, then in the order of the
+ * commits. A return ended the round, and is no vote; neither is what was taken back.
  */
-export function votesOf(approval: Approval, node: ApprovalNode): (Vote & { decision: Decision })[] {
-  return approval.decisions.flatMap((decision) => {
-    const { taskId, verb } = decision;
-    const task = approval.tasks.find(({ id }) => id === taskId);
-    const isHere = task?.round === node.round && task.nodeId === node.nodeId;
-    const counts = verb !== "return" && takeBackOf(approval, taskId) === undefined;
-    return isHere && counts ? { seatNo: task.seatNo, verb, decision } : [];
+export function votesOf(approval: Approval, node: ApprovalNode): CastVote[] {
+  const own = approval.tasks.filter(
+    ({ round, nodeId }) => round === node.round && nodeId === node.nodeId,
+  );
+  const kept = own.flatMap(({ seatNo, keptFrom }) => {
+    const decision = keptFrom && decisionOfTask(approval, keptFrom);
+    return decision ? { seatNo, verb: "approve" as const, decision } : [];
   });
+  const cast = approval.decisions.flatMap((decision) => {
+    const { taskId, verb } = decision;
+    const task = own.find(({ id }) => id === taskId);
+    const counts = verb !== "return" && takeBackOf(approval, taskId) === undefined;
+    return task !== undefined && counts ? { seatNo: task.seatNo, verb, decision } : [];
+  });
+  return [...kept, ...cast];
 }
 
 /** The node that failed and with it the approval, if one did; there is never a second. */

@@ -117,7 +117,8 @@ function labelInCapacity(labels: readonly string[], path: string): string {
   return [...labels, ...part].join(" · ");
 }
 
-function tableUnder(field: Field): Fields | undefined {
+/** The table of what a field holds; undefined for a leaf. */
+export function tableUnder(field: Field): Fields | undefined {
   if (field.kind === "part") return field.fields;
   return field.kind === "list" ? field.item : undefined;
 }

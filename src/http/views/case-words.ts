@@ -42,6 +42,9 @@ export const VERB_MARK: Readonly<Record<Verb, Mark>> = {
   reject: { text: "否决", tone: "bad" },
 };
 
+/** An approval of an earlier round that stands for this one. */
+export const KEPT_MARK: Mark = { text: "沿用同意", tone: "good" };
+
 export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   "any-one-decided": "同一节点已由他人办理",
   "quorum-met": "本环节已达到通过条件，未经其处理",

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { changesBetween, rowsKept } from "../../domain/case/document-changes.ts";
 import type { FieldRow } from "../../domain/case/document-fields.ts";
 import type { CaseDocument, FieldChange } from "../../domain/case/document.ts";
+import { reviewedFirst, type ReviewFields } from "../../domain/case/review-fields.ts";
 
 interface Versions {
   before: CaseDocument;
@@ -32,21 +33,47 @@ export function Comparison({ before, after }: Versions): JSX.Element {
   );
 }
 
-/** Only what changed. */
-export function Changes({ before, after }: Versions): JSX.Element {
+/** Only what changed; to somebody who answers for some of it that comes first, under a heading of its own. */
+export function Changes({
+  before,
+  after,
+  reviewed,
+}: Versions & { reviewed?: ReviewFields }): JSX.Element {
   const changes = changesBetween(before.content, after.content);
+  const { own, others } = reviewedFirst(changes, after.kind, reviewed);
   return (
     <table class="versions">
       <caption>
         v{before.version} → v{after.version}：{changes.length} 处变化
       </caption>
       <Columns before={before} after={after} />
-      <tbody>
-        {changes.map((change) => (
-          <ChangedRow key={change.field} change={change} />
-        ))}
-      </tbody>
+      {reviewed === undefined ? null : <Part title={`您审核的内容：${own.length} 处`} />}
+      <ChangedRows changes={own} />
+      {others.length === 0 ? null : <Part title={`其他内容：${others.length} 处`} />}
+      <ChangedRows changes={others} />
     </table>
+  );
+}
+
+function Part({ title }: { title: string }): JSX.Element {
+  return (
+    <tbody class="part">
+      <tr>
+        <th colSpan={3} scope="colgroup">
+          {title}
+        </th>
+      </tr>
+    </tbody>
+  );
+}
+
+function ChangedRows({ changes }: { changes: readonly FieldChange[] }): JSX.Element {
+  return (
+    <tbody>
+      {changes.map((change) => (
+        <ChangedRow key={change.field} change={change} />
+      ))}
+    </tbody>
   );
 }
 

@@ -6,13 +6,14 @@ import type {
   Seat,
   Task,
 } from "../../domain/approval/instance.ts";
-import { decisionOfTask } from "../../domain/approval/instance.ts";
+import { signatureOf } from "../../domain/approval/instance.ts";
 
 /** One seat of a node with what came of it. */
 export interface SeatLine {
   approval: Approval;
   seat: Seat;
   task: Task | undefined;
+  /** Its own, or the one of an earlier round that stands for it. */
   decision: Decision | undefined;
   /** What became of the seat on the way, in order. */
   acts: readonly Act[];
@@ -53,5 +54,5 @@ function lineOf(approval: Approval, node: ApprovalNode, seat: Seat): SeatLine {
   );
   const task = tasks.at(-1);
   const acts = approval.acts.filter(({ taskId }) => tasks.some(({ id }) => id === taskId));
-  return { approval, seat, task, decision: task && decisionOfTask(approval, task.id), acts };
+  return { approval, seat, task, decision: task && signatureOf(approval, task), acts };
 }

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Approval, Task } from "../../domain/approval/instance.ts";
+import { nodeOfTask, type Approval, type Task } from "../../domain/approval/instance.ts";
 import { returnOfRound } from "../../domain/approval/votes.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { documentOfRound } from "../../messages/approval-words.ts";
@@ -28,7 +28,7 @@ export function SinceLastRound({ approval, task, file, context }: SinceProps): J
           {returned.opinion.text}
         </p>
       )}
-      <Changes before={before} after={after} />
+      <Changes before={before} after={after} reviewed={nodeOfTask(approval, task)?.reviewFields} />
     </div>
   );
 }

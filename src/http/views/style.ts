@@ -87,6 +87,7 @@ code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .85em; 
 .versions tr { border-top: 1px solid var(--line); padding: .35rem 0; }
 .versions th { font-weight: 400; text-align: left; color: var(--soft); }
 .versions td { padding-left: .75rem; white-space: pre-line; }
+.versions .part th { font-weight: 600; color: var(--ink); }
 .versions .changed { border-left: 3px solid var(--amber); padding-left: .6rem; background: #fffaf0; }
 .versions del { color: var(--red); }
 .versions ins { color: var(--green); font-weight: 600; text-decoration: none; }

@@ -15,6 +15,8 @@ import {
   CARD_MARK,
   CANCEL_WORDS,
   CHANNEL,
+  KEPT_MARK,
+  type Mark,
   NODE_MARK,
   openSeatMark,
   VERB_MARK,
@@ -157,9 +159,14 @@ function TimeUsed({
   );
 }
 
+function seatMark({ task, decision }: SeatLine): Mark {
+  if (decision === undefined) return openSeatMark(task);
+  return task?.keptFrom === undefined ? VERB_MARK[decision.verb] : KEPT_MARK;
+}
+
 function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }): JSX.Element {
   const { seat, task, decision } = line;
-  const mark = decision === undefined ? openSeatMark(task) : VERB_MARK[decision.verb];
+  const mark = seatMark(line);
   const name = decision?.name ?? nameOf(context.bureau.organisation, task?.holder ?? seat.holder);
   return (
     <li class="seat">
@@ -219,14 +226,17 @@ interface SignatureProps {
 function Signature({ decision, task, context }: SignatureProps): JSX.Element {
   const { committedAt, opinion, documentVersion } = decision;
   const used = workingMinutesBetween(context.bureau.calendar, task.openedAt, committedAt);
+  const isKept = task.keptFrom !== undefined;
   return (
     <dl class="pairs signature">
       <Pair term="意见">{opinion.text === "" ? "（未选择）" : opinion.text}</Pair>
       <Pair term="时间">
-        {momentText(committedAt, context.now)}，用时 {workMinText(used)}（工作时间）
+        {momentText(committedAt, context.now)}
+        {isKept ? "" : `，用时 ${workMinText(used)}（工作时间）`}
       </Pair>
       <Pair term="依据">
         v{documentVersion}，{CHANNEL[decision.channel]}
+        {isKept ? "；此后未改动其审核的内容" : ""}
       </Pair>
     </dl>
   );

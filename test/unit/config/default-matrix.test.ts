@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { FlowNode } from "../../../src/domain/approval/flow.ts";
 import { chooseFlow, nodesFor } from "../../../src/domain/approval/choose-flow.ts";
 import type { Facts } from "../../../src/domain/facts.ts";
 import { personOf } from "../../../src/domain/organisation.ts";
@@ -10,7 +11,7 @@ import { COMPLETE_ENV, shippedFiles } from "./shipped-files.ts";
 const { bureau } = loadConfig(COMPLETE_ENV, shippedFiles());
 const { organisation, flows } = bureau;
 
-/** Flow and departments of a plan, e.g. `plan-lv: wushen`; `+` joins those who sign together. */
+/** Flow and departments of a plan, e.g. `plan-lv: wushen`; `+` joins those who sign in one node, `|` nodes side by side. */
 function pathOf(change: Partial<Facts>): string {
   const facts = { ...FACTS, ...change };
   const flow = chooseFlow(flows, facts);
@@ -30,7 +31,14 @@ function pathOf(change: Partial<Facts>): string {
     if (!seats.ok) return seats.why;
     return seats.seats.map(({ holder }) => personOf(organisation, holder)?.department).join("+");
   });
-  return `${flow.id}: ${steps.join(" > ")}`;
+  return `${flow.id}: ${sideBySide(nodesFor(flow, facts), steps)}`;
+}
+
+function sideBySide(nodes: readonly FlowNode[], steps: readonly string[]): string {
+  const isBeside = (at: number) => nodes[at]?.after.join() === nodes[at - 1]?.after.join();
+  return steps
+    .map((step, at) => (at === 0 ? step : `${isBeside(at) ? "|" : " > "}${step}`))
+    .join("");
 }
 
 const LV: Partial<Facts> = {
@@ -40,7 +48,8 @@ const LV: Partial<Facts> = {
   capacityKw: 80,
   externalWorks: false,
 };
-const FULL = "marketing > planning+production+dispatch > marketing > leadership";
+const FULL = "marketing > planning|production|dispatch > marketing > leadership";
+const REVIEWED = "marketing > planning+production+dispatch > marketing > leadership";
 const MONEY: Partial<Facts> = { kind: "grid_investment" };
 const YUAN_10K = 1_000_000;
 
@@ -71,22 +80,26 @@ describe("shipped flows", () => {
     ["10 kV single, typical, at T1", { typicalPlan: true }, `plan-10kv-single: ${FULL}`],
     ["10 kV single, not typical, small", { capacityKva: 100 }, `plan-10kv-single: ${FULL}`],
     ["the demo case", {}, `plan-10kv-single: ${FULL}`],
-    ["10 kV dual", { sourceCount: 2, customerClass: "hv-dual" }, `plan-10kv-review: ${FULL}`],
+    ["10 kV dual", { sourceCount: 2, customerClass: "hv-dual" }, `plan-10kv-review: ${REVIEWED}`],
     [
       "10 kV important, though typical",
       { important: true, typicalPlan: true },
-      `plan-10kv-review: ${FULL}`,
+      `plan-10kv-review: ${REVIEWED}`,
     ],
-    ["10 kV special load", { specialLoad: true, capacityKva: 100 }, `plan-10kv-review: ${FULL}`],
+    [
+      "10 kV special load",
+      { specialLoad: true, capacityKva: 100 },
+      `plan-10kv-review: ${REVIEWED}`,
+    ],
     [
       "35 kV",
       { voltageKv: 35, capacityKva: 8_000 },
-      "plan-35kv: marketing > design > planning+production+dispatch > marketing > leadership",
+      "plan-35kv: marketing > design > planning|production|dispatch > marketing > leadership",
     ],
     [
       "110 kV",
       { voltageKv: 110, capacityKva: 40_000, sourceCount: 2 },
-      "plan-110kv: marketing > design > planning+production+dispatch > marketing > leadership > leadership",
+      "plan-110kv: marketing > design > planning|production|dispatch > marketing > leadership > leadership",
     ],
     [
       "an investment below I1",
@@ -96,12 +109,12 @@ describe("shipped flows", () => {
     [
       "an investment at I1",
       { ...MONEY, amountFen: 50 * YUAN_10K },
-      "investment-medium: planning > production+finance > leadership",
+      "investment-medium: planning > production|finance > leadership",
     ],
     [
       "an investment at I2",
       { ...MONEY, amountFen: 200 * YUAN_10K },
-      "investment-large: planning > marketing+production+finance > leadership > leadership",
+      "investment-large: planning > marketing|production|finance > leadership > leadership",
     ],
   ];
   for (const [what, facts, path] of ROWS) {

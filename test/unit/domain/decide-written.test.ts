@@ -33,6 +33,7 @@ function decisionOf(changes: Partial<WrittenDecision> = {}): WrittenDecision {
     documentVersion: 1,
     code: undefined,
     text: "请注意保护定值",
+    fixes: [],
     ...changes,
   };
 }
@@ -59,6 +60,22 @@ describe("a decision on a page", () => {
     const outcome = decideWritten(base, returning, around);
     expect(running(nextOf(outcome).stages)).eql(["plan_draft"]);
     expect(eventsOf(outcome).map(({ kind }) => kind)).include("approval-returned");
+  });
+
+  it("tells with a return which fields were ticked, and nothing of them otherwise", () => {
+    const told = (changes: Partial<WrittenDecision>) =>
+      eventsOf(decideWritten(base, decisionOf(changes), around)).filter((one) => "fixes" in one);
+    const text = "电源点离负荷太远";
+    expect(told({ verb: "return", text, fixes: ["电源 1 · 供电线路"] })).eql([
+      {
+        kind: "approval-returned",
+        approvalId: "A1-1",
+        taskId: "T1-1",
+        fixes: ["电源 1 · 供电线路"],
+      },
+    ]);
+    expect(told({ verb: "return", text })).eql([]);
+    expect(told({ fixes: ["电源 1 · 供电线路"] })).eql([]);
   });
 
   it("counts however old the card is: a page has no code that expires", () => {

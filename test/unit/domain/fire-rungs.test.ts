@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Task } from "../../../src/domain/approval/instance.ts";
 import { fireDueRungs } from "../../../src/domain/fire-rungs.ts";
 import { approvalIdOf, taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import {
@@ -67,11 +68,22 @@ describe("a rung that is due", () => {
     ]);
   });
 
-  it("is told apart for nodes that run at the same time", () => {
+  const besides = (change: Partial<Task>) => {
     const nodes = [buildNode(), buildNode({ nodeId: "leader" })];
-    const tasks = [buildTask(1), buildTask(2, { nodeId: "leader", holder: staff("chenming") })];
-    const file = buildFile({ approvals: [buildApproval({ nodes, tasks })] });
-    expect(fire(HALF_AT, file).events).eql([rungFired("half", [1]), rungFired("half", [2])]);
+    const other = buildTask(2, { nodeId: "leader", holder: staff("chenming"), ...change });
+    return buildFile({ approvals: [buildApproval({ nodes, tasks: [buildTask(1), other] })] });
+  };
+
+  it("is told once for nodes that run side by side and were opened together", () => {
+    expect(fire(HALF_AT, besides({})).events).eql([rungFired("half", [1, 2])]);
+  });
+
+  it("is told apart for nodes that began at different times", () => {
+    const later = besides({ openedAt: november(23, "09:20") });
+    expect(fire(november(24, "09:00"), later).events).eql([
+      rungFired("half", [1]),
+      rungFired("half", [2]),
+    ]);
   });
 });
 

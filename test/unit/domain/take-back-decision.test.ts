@@ -26,6 +26,7 @@ const agreement = {
   documentVersion: 1,
   code: undefined,
   text: "",
+  fixes: [],
 } as const;
 /** 刘洋 agreed on Monday at 15:10. */
 const signed = nextOf(decideWritten(file, agreement, at(november(23, "15:10"))));

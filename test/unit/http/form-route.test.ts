@@ -76,6 +76,7 @@ describe("a decision sent by the page", () => {
       documentVersion: 1,
       code: "source-unfit",
       text: "接线方式与图纸不符\n<请核对>；需修改：通信方式、主接线",
+      fixes: ["通信方式", "主接线"],
     });
   });
 

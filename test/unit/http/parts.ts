@@ -48,6 +48,7 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
       replyHint: () => Promise.resolve(done),
       acknowledge: () => Promise.resolve(done),
       openCase: () => Promise.reject(new Error("openCase is not part of this test")),
+      previewDocument: () => Promise.reject(new Error("previewDocument is not part of this test")),
       submitDocument: () => Promise.reject(new Error("submitDocument is not part of this test")),
       endSession: () => Promise.resolve(),
       isSessionEnded: () => Promise.resolve(false),

@@ -49,6 +49,24 @@ describe("card of a later round", () => {
     );
   });
 
+  it("says first what its reader answers for, and how much of it that is", () => {
+    const next = buildHvPlan({
+      drawnUpBy: "马强",
+      sources: [buildSource({ line: "10 kV 园区二线" })],
+      tariffClass: "一般工商业用电",
+    });
+    const file = buildFile({ documents: [buildDocument(1), buildDocument(2, next)] });
+    const reviewing = (reviewFields: readonly string[]) => {
+      const nodes = [buildNode(), buildNode({ round: 2, documentVersion: 2, reviewFields })];
+      return cardOf({ ...approval, nodes }, { file }).sub_title_text;
+    };
+    expect(reviewing(["计费"])).match(
+      /较 v1 修改（前 1 项由您审核）：电价类别 大工业用电→一般工商业用电；电源 1 · 供电线路/,
+    );
+    expect(reviewing(["计量"])).include("较 v1 修改（不涉及您审核的内容）：电源 1");
+    expect(reviewing(["计费", "sources", "drawnUpBy"])).include("较 v1 修改：电源 1");
+  });
+
   it("names the first changes and counts the rest when there are many", () => {
     const next = buildHvPlan({
       equipmentKw: 500,

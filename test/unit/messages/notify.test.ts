@@ -26,6 +26,7 @@ describe("every event", () => {
     "approval-started": { kind: "approval-started", approvalId: APPROVAL },
     "approval-resubmitted": { kind: "approval-resubmitted", approvalId: APPROVAL },
     "task-opened": { kind: "task-opened", taskId: FIRST },
+    "task-kept": { kind: "task-kept", taskId: FIRST },
     "task-decided": { kind: "task-decided", taskId: FIRST, verb: "approve" },
     "task-cancelled": { kind: "task-cancelled", taskId: FIRST, reason },
     "decision-taken-back": { kind: "decision-taken-back", taskId: FIRST },

@@ -231,7 +231,7 @@ function expectedAnswer(
   { task, by, verb }: { task: Task; by: string; verb: Verb },
 ): string {
   if (takeBackOf(before, task.id) !== undefined) return "taken-back";
-  const signature = before.decisions.find(({ taskId }) => taskId === task.id);
+  const signature = before.decisions.find(({ taskId }) => taskId === (task.keptFrom ?? task.id));
   if (signature?.decidedBy === by) return "already-decided-by-you";
   if (signature !== undefined) return "already-decided";
   if (task.round < before.round) return "older-round";
@@ -253,7 +253,12 @@ function expectedAnswer(
 }
 
 function changesBetween(before: Approval, after: Approval): string[] {
-  const verb = { done: "task-decided", cancelled: "task-cancelled", pending: "task-opened" };
+  const verb = {
+    done: "task-decided",
+    cancelled: "task-cancelled",
+    pending: "task-opened",
+    kept: "task-kept",
+  };
   const changed = after.tasks.filter(({ status }, index) => before.tasks[index]?.status !== status);
   const tasks = changed.map(({ id, status }) => `${verb[status]} ${id}`);
   if (after.status === before.status) return tasks;

@@ -1,0 +1,35 @@
+import { checkSubmission } from "../domain/check-submission.ts";
+import { previewSubmission, type Preview } from "../domain/preview-submission.ts";
+import type { Problem } from "../domain/problem.ts";
+import { CaseNotFound, caseIdOf, lockCase } from "../store/case-file.ts";
+import { inTransaction } from "../store/db.ts";
+import type { Deps } from "./deps.ts";
+import type { ApiResult, SubmitInput } from "./inputs.ts";
+import { pinnedFlows } from "./pinned-flows.ts";
+import { refusedResult } from "./submit-document.ts";
+
+export interface Previewed extends Preview {
+  warnings: readonly Problem[];
+}
+
+/**
+ * Tells what submitting a version would do, and does nothing: nothing is written, nobody is told.
+ * @throws CaseNotFound
+ */
+export async function previewDocument(
+  deps: Deps,
+  input: Omit<SubmitInput, "once">,
+): Promise<ApiResult<Previewed>> {
+  const caseId = await caseIdOf(deps.db, input.caseNo);
+  if (caseId === undefined) throw new CaseNotFound(input.caseNo);
+  return inTransaction<ApiResult<Previewed>>(deps.db, async (tx) => {
+    const { file } = await lockCase(tx, caseId);
+    const { bureau } = deps;
+    const at = deps.clock.now();
+    const flowOf = await pinnedFlows(deps, tx, file);
+    const outcome = previewSubmission(file, input, { bureau, at, flowOf });
+    if (!outcome.ok) return refusedResult(outcome.refusal);
+    const warnings = checkSubmission(file, input, { bureau, at });
+    return { ok: true, value: { ...outcome.next, warnings }, replayed: true };
+  });
+}

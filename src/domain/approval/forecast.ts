@@ -1,0 +1,28 @@
+import type { EngineFacts } from "./engine.ts";
+import type { FlowNode } from "./flow.ts";
+import type { Approval, Seat } from "./instance.ts";
+import { keptSeats, type KeptSeat } from "./keep.ts";
+import { isSettled } from "./node-outcome.ts";
+
+/** Who of a node will have to sign, and whose signature from before stands for them. */
+export interface NodeForecast {
+  node: FlowNode;
+  kept: readonly KeptSeat[];
+  /** Seats that will be asked; in turn one after the other. Empty where enough signatures are kept. */
+  asked: readonly Seat[];
+}
+
+/** What lies before an approval if nothing comes back again: every node of the path, by the rule that opens them. */
+export function forecast(
+  approval: Approval,
+  facts: Pick<EngineFacts, "path" | "seatsFor" | "isUntouched">,
+): NodeForecast[] {
+  return facts.path.map((node) => {
+    const seats = facts.seatsFor(node);
+    const kept = keptSeats(approval, { ...node, nodeId: node.id, seats }, facts.isUntouched);
+    const votes = kept.map(({ seat }) => ({ seatNo: seat.seatNo, verb: "approve" as const }));
+    const isPassed = isSettled({ mode: node.mode, seats }, votes);
+    const left = seats.filter((seat) => !kept.some((one) => one.seat === seat));
+    return { node, kept, asked: isPassed ? [] : left };
+  });
+}

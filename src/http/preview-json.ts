@@ -1,0 +1,24 @@
+import type { Previewed } from "../actions/preview-document.ts";
+
+/** What a submission would do, as the API tells it: whoever would be asked, and whoever's signature would stand. */
+export function previewJson({ version, nodes, warnings }: Previewed): object {
+  const asked = nodes.flatMap(({ node, asked: seats }) =>
+    seats.map(({ holder, label }) => ({
+      nodeId: node.id,
+      node: node.name,
+      userid: holder,
+      office: label,
+    })),
+  );
+  const kept = nodes.flatMap(({ node, kept: seats }) =>
+    seats.map(({ seat: { label }, signed }) => ({
+      nodeId: node.id,
+      node: node.name,
+      userid: signed.decidedBy,
+      office: label,
+      version: signed.documentVersion,
+      decidedAt: signed.committedAt,
+    })),
+  );
+  return { preview: true, version, asked, kept, warnings };
+}

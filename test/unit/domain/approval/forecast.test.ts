@@ -1,0 +1,69 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { forecast } from "../../../../src/domain/approval/forecast.ts";
+import { modeOf } from "../../../support/build-mode.ts";
+import { factsFor, play, staffed } from "../../../support/play-approval.ts";
+import { factsIn, lives, type Step } from "../../../support/random-approval.ts";
+
+const FLOW = [
+  staffed("line", ["li", "wu"], { mode: modeOf("any"), after: [] }),
+  staffed("meters", ["wang"], { after: [] }),
+  staffed("leader", ["chen"], { after: ["line", "meters"] }),
+];
+
+describe("what lies before an approval", () => {
+  it("names who is kept and who is asked; where enough is kept nobody else is asked", () => {
+    const returned = play(["li approves", "wang approves", "chen returns"], FLOW);
+    const facts = factsFor(FLOW, { isUntouched: ({ nodeId }) => nodeId !== "meters" });
+    const told = forecast({ ...returned, flowSinceVersion: 1 }, facts).map(
+      ({ node, kept, asked }) => [
+        node.id,
+        kept.map(({ seat }) => seat.holder),
+        asked.map(({ holder }) => holder),
+      ],
+    );
+    expect(told).to.deep.equal([
+      ["line", ["li"], []],
+      ["meters", [], ["wang"]],
+      ["leader", [], ["chen"]],
+    ]);
+  });
+
+  it("is exactly what then happens, whatever is signed, returned and changed", () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(lives, ({ steps }) => {
+        steps.forEach((step, at) => {
+          if (step.act.kind !== "submit" || !step.outcome.ok) return;
+          const { round } = step.after;
+          const told = forecast(step.after, factsIn(step));
+          const last = lastOfRound(steps.slice(at), round);
+          for (const node of last.nodes.filter((one) => one.round === round)) {
+            const foretold = told.find((one) => one.node.id === node.nodeId);
+            const tasks = last.tasks.filter(
+              (task) => task.round === round && task.nodeId === node.nodeId,
+            );
+            const kept = tasks.filter(({ status }) => status === "kept");
+            const asked = tasks.filter(({ status }) => status !== "kept");
+            const foretoldAsked = foretold?.asked.map(({ seatNo }) => seatNo) ?? [];
+            expect(kept.map(({ seatNo, keptFrom }) => [seatNo, keptFrom])).to.deep.equal(
+              foretold?.kept.map(({ seat, signed }) => [seat.seatNo, signed.taskId]),
+            );
+            // In turn, and after a certain outcome, not all who would be asked come to be asked.
+            expect(foretoldAsked).to.include.members(asked.map(({ seatNo }) => seatNo));
+            expect(asked.length > 0).to.equal(foretoldAsked.length > 0);
+            compared += 1;
+          }
+        });
+      }),
+      { numRuns: 300 },
+    );
+    expect(compared).to.be.above(100);
+  });
+});
+
+/** The approval as it was at the end of a round. */
+function lastOfRound(steps: readonly Step[], round: number) {
+  const states = steps.map(({ after }) => after).filter((after) => after.round === round);
+  return states.at(-1) ?? expect.fail("a round without a state");
+}
