@@ -59,7 +59,7 @@ const NO_PROMISE: Record<NoPromise, string> = {
 const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "already-decided-by-you": ({ at, verb, sameVerb }, { now }) => {
     const done = `您已于 ${shortMomentText(at, now)} ${verbText(verb)}`;
-    return sameVerb ? done : `${done}，不能再改；如需更改，请联系方案提交人。`;
+    return sameVerb ? done : `${done}，不能再改；如需更改，请在工单网页上拿回，或联系方案提交人。`;
   },
   "already-decided": ({ byName, verb, at }, { now }) =>
     `已由 ${shortName(byName)} ${verbText(verb)}，无需处理（${shortMomentText(at, now)}）`,

@@ -57,7 +57,7 @@ describe("deciding on the page in a browser", function () {
       const page = await openCase(width);
       expect(await overflowing(page)).to.deep.equal([]);
       const top = await page
-        .locator("form.decision")
+        .locator("form[data-draft]")
         .evaluate((form) => form.getBoundingClientRect().top);
       expect(top, "without scrolling").to.be.below(600);
       await page.screenshot({ path: `test-output/decide-${width}.png` });
@@ -106,7 +106,7 @@ describe("deciding on the page in a browser", function () {
     await page.getByLabel("退回：常用语").getByText("电源点不合理").click();
     await page.getByText("勾选需要修改的内容").click();
     await page.getByText("电源 1 · 供电线路").first().click();
-    await page.locator("textarea[name=text]").fill(WORDS);
+    await page.locator("form[data-draft] textarea[name=text]").fill(WORDS);
     await submit(page);
     await settle(world);
     expect(page.url()).to.equal(`${world.url}/cases/${caseNo}`);
@@ -122,10 +122,12 @@ describe("deciding on the page in a browser", function () {
   it("without a script: Li is told what is missing, and her text is still there", async () => {
     const page = await openCase(PHONE, false);
     await page.getByText("退回", { exact: true }).first().click();
-    await page.locator("textarea[name=text]").fill("不行");
+    await page.locator("form[data-draft] textarea[name=text]").fill("不行");
     await submit(page);
     expect(await page.locator(".refused").innerText()).to.include("退回须说明理由");
-    expect(await page.locator("textarea[name=text]").inputValue()).to.equal("不行");
+    expect(await page.locator("form[data-draft] textarea[name=text]").inputValue()).to.equal(
+      "不行",
+    );
     expect(await page.locator("[name=verb][value=return]").isChecked()).to.equal(true);
     await page.screenshot({ path: "test-output/refused-390.png" });
     expect(await decisions()).to.deep.equal([]);
@@ -133,7 +135,7 @@ describe("deciding on the page in a browser", function () {
 
   it("a browser asks for a verb before it sends anything", async () => {
     const page = await openCase(PHONE);
-    await page.locator("textarea[name=text]").fill(WORDS);
+    await page.locator("form[data-draft] textarea[name=text]").fill(WORDS);
     await page.getByRole("button", { name: "提交", exact: true }).click();
     expect(page.url()).to.equal(`${world.url}/cases/${caseNo}`);
     expect(await decisions()).to.deep.equal([]);
@@ -142,15 +144,15 @@ describe("deciding on the page in a browser", function () {
   it("the line breaks while it is sent: the text is there when the page is opened again, and gone once it is signed", async () => {
     const page = await openCase(PHONE);
     await page.getByText("退回", { exact: true }).first().click();
-    await page.getByText("资料不全").click();
-    await page.locator("textarea[name=text]").fill(WORDS);
+    await page.getByText("资料不全").first().click();
+    await page.locator("form[data-draft] textarea[name=text]").fill(WORDS);
     await context.setOffline(true);
     await page.getByRole("button", { name: "提交", exact: true }).click();
     await page.waitForURL(/chrome-error/);
     await context.setOffline(false);
     await page.goto(`${world.url}/cases/${caseNo}`);
-    expect(await page.locator("textarea[name=text]").inputValue()).to.equal(WORDS);
-    expect(await page.locator("[value=material-missing]").isChecked()).to.equal(true);
+    expect(await page.locator("form[data-draft] textarea[name=text]").inputValue()).to.equal(WORDS);
+    expect(await page.locator("[value=material-missing]").first().isChecked()).to.equal(true);
     await submit(page);
     await settle(world);
     expect((await decisions()).map(({ opinion }) => opinion.text)).to.deep.equal([
@@ -162,16 +164,16 @@ describe("deciding on the page in a browser", function () {
   it("the login ran out: Li logs in through WeCom, comes back, and her text is in the form", async () => {
     const page = await openCase(PHONE, false);
     await page.getByText("同意", { exact: true }).first().click();
-    await page.locator("textarea[name=text]").fill(WORDS);
+    await page.locator("form[data-draft] textarea[name=text]").fill(WORDS);
     await context.clearCookies();
     await context.addCookies([{ name: "sim_user", value: "liting", url: world.simulatorUrl }]);
     await submit(page);
     expect(await page.locator("h1").innerText()).to.equal("登录已过期");
     await picture(page, "login-over-390");
     await page.getByRole("link", { name: "重新登录" }).click();
-    await page.locator("textarea[name=text]").waitFor();
+    await page.locator("form[data-draft] textarea[name=text]").waitFor();
     expect(new URL(page.url()).pathname).to.equal(`/cases/${caseNo}`);
-    expect(await page.locator("textarea[name=text]").inputValue()).to.equal(WORDS);
+    expect(await page.locator("form[data-draft] textarea[name=text]").inputValue()).to.equal(WORDS);
     await page.screenshot({ path: "test-output/login-back-390.png" });
   });
 });

@@ -60,7 +60,7 @@ describe("the lists in a browser", function () {
     await page.waitForURL(/after=/);
     expect(await page.locator(".work-row").count()).to.equal(1);
     await page.locator(".work-row").click();
-    await page.locator("form.decision").waitFor();
+    await page.locator("form[data-draft]").waitFor();
     await context.close();
   });
 });

@@ -33,7 +33,7 @@ export function FoldedAct({ form, context }: ActProps): JSX.Element {
             {draft?.text ?? ""}
           </textarea>
         </label>
-        <button type="submit" class="button quiet">
+        <button type="submit" class="button">
           {label}
         </button>
       </form>

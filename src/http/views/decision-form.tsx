@@ -69,7 +69,9 @@ export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Elem
         <button type="submit" class="button">
           提交
         </button>
-        <p class="hint">提交即以您的姓名和职务签署，提交后不能更改。</p>
+        <p class="hint">
+          提交即以您的姓名和职务签署；“同意”在后续审批人办理前可以拿回，其他不能更改。
+        </p>
       </form>
       {acts.map((form) => (
         <FoldedAct key={form.action} form={form} context={context} />

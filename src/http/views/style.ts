@@ -183,6 +183,15 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
   color: #fff; text-decoration: none; border: 0; font: inherit; min-height: 2.9rem; cursor: pointer;
 }
 .decision > .button { font-weight: 600; }
+.decision select {
+  width: 100%; min-height: 2.75rem; padding: .4rem .6rem; border: 1px solid var(--soft); border-radius: 8px;
+  background: var(--panel); color: inherit; font: inherit;
+}
+.acts { display: grid; gap: .75rem; }
+.acts > p { margin: 0; }
+.act + .act, .own > .act, .asked > .act { margin-top: .75rem; }
+.acts > .act { margin: 0; }
+.act .button { background: none; color: var(--blue); border: 1px solid var(--blue); }
 .footer {
   display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: .25rem 1rem;
   padding: 1rem; color: var(--soft); font-size: .875rem;

@@ -61,6 +61,19 @@ describe("bad input in the browser: decisions and lists", () => {
         "the token of another task",
         () => who.post(action.replace(/T\d+-\d+/, "T1-99"), { ...FORM, token }),
       ],
+      [
+        "the token of a decision for something else",
+        () =>
+          who.post(action.replace(/tasks\/(.*)\/decision/, "acts/transfer/$1"), { ...FORM, token }),
+      ],
+      [
+        "something that nobody can do",
+        () =>
+          who.post(action.replace(/tasks\/(.*)\/decision/, "acts/constructor/$1"), {
+            ...FORM,
+            token,
+          }),
+      ],
       ["another site", () => who.post(action, { ...FORM, token }, { origin: "https://evil.test" })],
       ["a hidden site", () => who.post(action, { ...FORM, token }, { origin: "null" })],
       [

@@ -65,6 +65,8 @@ describe("转办 on a page", () => {
     const task = buildTask(1);
     const names = receiversOf(buildOrganisation(), { approval, task }).map(({ name }) => name);
     expect(names).include("陈明").and.not.include("张伟");
+    const nodeless = buildApproval({ nodes: [] });
+    expect(receiversOf(buildOrganisation(), { approval: nodeless, task })).not.eql([]);
   });
 
   it("is offered once to the holder of a task that waits", () => {

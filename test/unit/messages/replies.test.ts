@@ -17,7 +17,7 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "already-decided-by-you", at, verb: "approve", sameVerb: true }, "您已于 14:03 同意"],
     [
       { code: "already-decided-by-you", at, verb: "approve", sameVerb: false },
-      "您已于 14:03 同意，不能再改；如需更改，请联系方案提交人。",
+      "您已于 14:03 同意，不能再改；如需更改，请在工单网页上拿回，或联系方案提交人。",
     ],
     [
       {

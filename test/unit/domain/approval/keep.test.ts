@@ -138,7 +138,7 @@ describe("whatever is signed, returned and changed, in any flow", () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 900 },
     );
     expect(keptCount, "the lives hold enough of both").to.be.above(50);
     expect(askedCount).to.be.above(50);

@@ -226,6 +226,12 @@ describe("a decision is not taken back", () => {
     expect(ask(twice, "li")).eql(no("twice"));
   });
 
+  it("in a node that is not there", () => {
+    const lost = { ...play(["li approves"]), nodes: [] };
+    expect(ask(lost, "li")).equal(undefined);
+    expect(refusalOf(retract(lost, "li"))).eql({ code: "not-found" });
+  });
+
   it("by somebody else", () => {
     const refusal: Refusal = { code: "not-your-task", holder: staff("li") };
     expect(ask(play(["li approves"]), "li", "wang")).eql(refusal);
