@@ -111,12 +111,15 @@ const verbs = fc.constantFrom<Verb>(
   "approve",
   "approve",
   "approve",
+  "approve",
+  "approve",
+  "return",
   "return",
   "reject",
 );
 
 const acts: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant("sign"), pick: fc.nat(), verb: verbs }) },
+  { weight: 30, arbitrary: fc.record({ kind: fc.constant("sign"), pick: fc.nat(), verb: verbs }) },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -145,7 +148,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("withdraw") }) },
   {
-    weight: 2,
+    weight: 12,
     arbitrary: fc.record({
       kind: fc.constant("submit"),
       flow: fc.constantFrom(0, 0, 0, 1),
