@@ -88,6 +88,14 @@ describe("the audit of a case", () => {
     expect(kindsOf({ links: [], tasks: [] })).to.deep.equal(["approved-without-decision"]);
   });
 
+  it("does not take the signatures of one approval for those of another", () => {
+    const approved = [1, 2].map((n) => ({
+      id: approvalIdOf(CASE_ID, n),
+      status: "approved" as const,
+    }));
+    expect(kindsOf({ approvals: approved })).to.deep.equal(["approved-without-decision"]);
+  });
+
   it("finds a plan of which one figure was changed", () => {
     const content = buildHvPlan({ approvedCapacity: { value: 316, unit: "kVA" } });
     const changed = { ...document, content };
