@@ -59,8 +59,8 @@ export function decisionOn(
   { from, to }: { from: Waiting; to: Waiting },
 ): Batch[] {
   const ids = new RegExp(`\\b([AT])${from.caseId}-`, "g");
-  // The look-up of the inbox stands alone before the writes; its value is the event's key.
-  const recordedKey = batches.at(-2)?.values[0];
+  // The look-up of the inbox is the last of what is read before the writes; its value is the event's key.
+  const recordedKey = batches.at(-2)?.values.at(-1);
   const eventKey = randomBytes(32).toString("hex");
   const exchange = (value: unknown): unknown => {
     if (value === recordedKey) return eventKey;
