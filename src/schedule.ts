@@ -2,12 +2,16 @@ import cron from "node-cron";
 import { cleanUp } from "./actions/clean-up.ts";
 import { oncePerTick } from "./actions/once-per-tick.ts";
 import type { Deps } from "./actions/deps.ts";
+import { handOverTasks } from "./actions/hand-over-tasks.ts";
 import { runClocks } from "./actions/run-clocks.ts";
+import { sweepDirectory } from "./actions/sweep-directory.ts";
 
 /** What the clock does, a line a job. Second 17 keeps clear of the full and half hours, when the platform is busiest. */
 const JOBS: readonly { name: string; expression: string; job: (deps: Deps) => Promise<unknown> }[] =
   [
     { name: "clocks", expression: "17 * * * * *", job: runClocks },
+    { name: "hand-over", expression: "17 * * * * *", job: handOverTasks },
+    { name: "directory", expression: "17 27 2 * * *", job: sweepDirectory },
     { name: "clean-up", expression: "17 17 3 * * *", job: cleanUp },
   ];
 

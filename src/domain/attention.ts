@@ -1,4 +1,10 @@
-import { nodeOfTask, askingTasks, type Approval, type Task } from "./approval/instance.ts";
+import {
+  nodeOfTask,
+  askingTasks,
+  tasksOfSeat,
+  type Approval,
+  type Task,
+} from "./approval/instance.ts";
 import { cardStepOf } from "./card-step.ts";
 import type { Bureau } from "./bureau.ts";
 import type { CaseFile } from "./case-file.ts";
@@ -14,15 +20,18 @@ export function ladderOfTask(
   const node = nodeOfTask(approval, task);
   const ladder = bureau.ladders.find((one) => one.id === node?.ladderId);
   if (ladder === undefined) return undefined;
+  // A ladder belongs to the seat: who takes it over neither begins it anew nor hears of its rungs twice.
+  const seat = tasksOfSeat(approval, task);
   const fired = new Set(
     approval.firedRungs
-      .filter((rung) => rung.taskId === task.id && rung.round === task.round)
+      .filter((rung) => rung.round === task.round && seat.some(({ id }) => id === rung.taskId))
       .map((rung) => rung.rungId),
   );
+  const openedAt = seat[0]?.openedAt ?? task.openedAt;
   const due = dueRungs({
     ladder,
     calendar: bureau.calendar,
-    openedAt: task.openedAt,
+    openedAt,
     dueAt: task.dueAt,
     fired,
     now,

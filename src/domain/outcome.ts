@@ -14,7 +14,8 @@ export type CancelReason =
   | "quorum-impossible"
   | "veto"
   | "returned"
-  | "superseded";
+  | "superseded"
+  | "left";
 
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
 export type CaseEvent =
@@ -23,6 +24,8 @@ export type CaseEvent =
   | { kind: "task-opened"; taskId: TaskId }
   | { kind: "task-decided"; taskId: TaskId; verb: Verb }
   | { kind: "task-cancelled"; taskId: TaskId; reason: CancelReason }
+  /** Whoever held a seat has left, and nobody of their department can take over: it fell to an administrator. */
+  | { kind: "seat-unfilled"; taskId: TaskId; left: StaffId }
   /** A node asks for more approvals than it has seats: all of them are enough. */
   | { kind: "requirement-lowered"; approvalId: ApprovalId; nodeId: string }
   | { kind: "approval-approved"; approvalId: ApprovalId }

@@ -6,7 +6,9 @@ import type { Bureau } from "./bureau.ts";
 import type { CaseFile } from "./case-file.ts";
 import { factsOf } from "./case/document-facts.ts";
 import type { CaseDocument } from "./case/document.ts";
+import { holdersOf } from "./holders.ts";
 import type { StaffId } from "./ids.ts";
+import type { Organisation } from "./organisation.ts";
 import type { Refusal } from "./outcome.ts";
 import { resolveSeats, standInSeats, type Seats } from "./resolve-seats.ts";
 import { limitDue } from "./time/due.ts";
@@ -29,6 +31,7 @@ export function engineFacts(situation: Situation): EngineFacts {
     path: pathOf(situation),
     at,
     seatsFor: (node) => seatsOrStandIns(node, situation),
+    holdersOf: (asked) => holdersOf(asked, situation),
     dueFor: (limit) => limitDue(bureau.calendar, at, limit),
     nextTaskNo: file.approvals.reduce((sum, approval) => sum + approval.tasks.length, 1),
   };
@@ -47,14 +50,21 @@ function pathOf({ flow, file, document }: Situation): FlowNode[] {
   return nodesFor(flow, factsOf({ ...document, connectionCase: file.connectionCase }));
 }
 
-function seatsOf(node: FlowNode, { bureau, file, submittedBy }: Situation): Seats {
-  return resolveSeats({
-    who: node.who,
-    mode: node.mode,
-    organisation: bureau.organisation,
-    connectionCase: file.connectionCase,
-    submittedBy,
-  });
+/** An office whose only holder has left is not vacant: the seat is theirs, and their successor is asked for it. */
+function seatsOf(node: FlowNode, situation: Situation): Seats {
+  const { organisation } = situation.bureau;
+  const present = seatsBy(organisation, node, situation);
+  if (present.ok || organisation.listed === undefined) return present;
+  const listed = seatsBy(organisation.listed, node, situation);
+  return listed.ok ? listed : present;
+}
+
+function seatsBy(
+  organisation: Organisation,
+  { who, mode }: FlowNode,
+  { file: { connectionCase }, submittedBy }: Situation,
+): Seats {
+  return resolveSeats({ who, mode, organisation, connectionCase, submittedBy });
 }
 
 /** An office that fell vacant on the way must not stop a signature: its seats go to those who can fill it. */

@@ -5,10 +5,12 @@ import { decideTask } from "../actions/decide-task.ts";
 import type { Deps } from "../actions/deps.ts";
 import { listSubmissions, listWork } from "../actions/list-work.ts";
 import { lookUpCase } from "../actions/look-up.ts";
+import { notePresence } from "../actions/note-presence.ts";
 import { openCase } from "../actions/open-case.ts";
 import { replyHint } from "../actions/reply-hint.ts";
 import { endSession, isSessionEnded } from "../actions/sessions.ts";
 import { submitDocument } from "../actions/submit-document.ts";
+import { tellMoved } from "../actions/tell-moved.ts";
 import type { Verbs } from "./verbs.ts";
 
 /** The actions, each bound to what it needs. */
@@ -20,8 +22,10 @@ export function bindVerbs(deps: Deps): Verbs {
     acknowledge: (seen) => acknowledge(deps, seen),
     openCase: (call) => openCase(deps, call),
     submitDocument: (input) => submitDocument(deps, input),
+    notePresence: (change) => notePresence(deps, change),
+    tellMoved: (moved) => tellMoved(deps, moved),
     endSession: (session) => endSession(deps, session),
-    isSessionEnded: (id) => isSessionEnded(deps, id),
+    isSessionEnded: (session) => isSessionEnded(deps, session),
     decideOnPage: (decision) => decideOnPage(deps, decision),
     lookUpCase: (question) => lookUpCase(deps, question),
     listWork: (question) => listWork(deps, question),

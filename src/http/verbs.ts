@@ -5,7 +5,9 @@ import type { Viewer } from "../actions/look-up.ts";
 import type { OpenCaseCall } from "../actions/open-case.ts";
 import type { Hint } from "../actions/reply-hint.ts";
 import type { Submitted } from "../actions/submit-document.ts";
-import type { CaseNo } from "../domain/ids.ts";
+import type { PresenceChange } from "../actions/note-presence.ts";
+import type { Moved } from "../actions/tell-moved.ts";
+import type { CaseNo, StaffId } from "../domain/ids.ts";
 import type { TaskList } from "../domain/work-list.ts";
 
 /** What people do in the chat. */
@@ -15,6 +17,13 @@ export interface ChatVerbs {
   replyHint(act: ChatAct, hint: Hint): Promise<Answered>;
   /** Remembers an event that needs no action. */
   acknowledge(seen: { inboxKey: string; from: string; kind: string }): Promise<Answered>;
+}
+
+/** What the chat server says of people. */
+export interface PeopleVerbs {
+  notePresence(change: PresenceChange): Promise<void>;
+  /** Tells the administrators that the list of people may have to be mended. */
+  tellMoved(moved: Moved): Promise<Answered>;
 }
 
 /** What the business systems ask for. */
@@ -39,11 +48,17 @@ export interface PageVerbs {
   decideOnPage(decision: PageDecision): Promise<PageAnswered>;
 }
 
-/** Logins that were ended before their time; every instance must know of them. */
+/** Logins that were ended before their time, or whose person has left; every instance must know of them. */
 export interface SessionVerbs {
   endSession(session: { id: string; until: Date }): Promise<void>;
-  isSessionEnded(id: string): Promise<boolean>;
+  isSessionEnded(session: { id: string; userid: StaffId }): Promise<boolean>;
 }
 
 /** The actions as HTTP calls them, bound to what they need. */
-export type Verbs = ChatVerbs & ApiVerbs & ReadVerbs & ListVerbs & PageVerbs & SessionVerbs;
+export type Verbs = ChatVerbs &
+  PeopleVerbs &
+  ApiVerbs &
+  ReadVerbs &
+  ListVerbs &
+  PageVerbs &
+  SessionVerbs;

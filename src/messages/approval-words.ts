@@ -10,7 +10,7 @@ import type { Delivery } from "../domain/card-life.ts";
 import { approvalOf, documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseNo } from "../domain/ids.ts";
-import { personOf, type Organisation } from "../domain/organisation.ts";
+import { presentOrFormer, type Organisation } from "../domain/organisation.ts";
 import type { Verb } from "../domain/outcome.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
 import { fitChars, plain } from "./fit.ts";
@@ -20,7 +20,7 @@ const NAME_MAX_CHARS = 12;
 
 /** A person's name for a sentence; the userid when the organisation does not know them. */
 export function nameOf(organisation: Organisation, userid: string): string {
-  return shortName(personOf(organisation, userid)?.name ?? userid);
+  return shortName(presentOrFormer(organisation, userid)?.name ?? userid);
 }
 
 export function shortName(name: string): string {

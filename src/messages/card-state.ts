@@ -89,15 +89,19 @@ export function closingText(
     case "superseded":
       return `方案已更新到 v${state.latestVersion}，请看新卡`;
     case "closed":
-      return state.reason === "quorum-met"
-        ? "本环节已达到通过条件，未经您处理"
-        : "此项审批已结束，无需处理";
+      return CLOSED[state.reason ?? "superseded"] ?? "此项审批已结束，无需处理";
     case "not-yours":
       return `此项由 ${nameOf(organisation, state.holder)} 处理`;
     case "stale":
       return "此卡已过期，请看新卡";
   }
 }
+
+/** Where the reason says more than that it has ended. */
+const CLOSED: Readonly<Partial<Record<CancelReason, string>>> = {
+  "quorum-met": "本环节已达到通过条件，未经您处理",
+  left: "此项已改由他人审批",
+};
 
 /** Who was asked for a vote and did not cast it reads that it was not cast for them either. */
 function untouchedText({ verb }: Decision): string {

@@ -1,3 +1,4 @@
+import { personOf, presentOrFormer } from "../domain/organisation.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { rungFired } from "./alerts.ts";
 import type { Notice, NoticeContext } from "./notice.ts";
@@ -12,6 +13,7 @@ import {
 import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
 import { pressRefused } from "./notify-refusal.ts";
 import { requirementLowered } from "./notify-requirement.ts";
+import { seatUnfilled } from "./notify-unfilled.ts";
 import { cardResent } from "./notify-undelivered.ts";
 
 export type { Notice, NoticeContext } from "./notice.ts";
@@ -28,6 +30,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "task-opened": taskOpened,
   "task-decided": taskDecided,
   "task-cancelled": taskCancelled,
+  "seat-unfilled": seatUnfilled,
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,
   "approval-returned": approvalReturned,
@@ -42,7 +45,16 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
 
 /** The messages that one event calls for, in the order in which they should leave. */
 export function noticesFor(event: CaseEvent, context: NoticeContext): Notice[] {
-  return noticesOf(event.kind, event, context);
+  const notices = noticesOf(event.kind, event, context);
+  // Whoever presses is answered, even when they should not be there any more.
+  if (event.kind === "press-refused") return notices;
+  return notices.filter(({ message }) => !("to" in message) || !hasLeft(context, message.to));
+}
+
+/** Nobody who has left is written to: WeCom would refuse each message, and somebody would have to look into it. */
+function hasLeft({ bureau: { organisation } }: NoticeContext, userid: string): boolean {
+  const isPresent = personOf(organisation, userid) !== undefined;
+  return !isPresent && presentOrFormer(organisation, userid) !== undefined;
 }
 
 /** Keeps the kind of event and its row together, which a plain index would lose. */

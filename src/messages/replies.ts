@@ -23,6 +23,7 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   veto: "审批已被否决，未经您处理。",
   returned: "方案已被退回修改，您无需处理；修改后会给您发新卡。",
   superseded: "此项已被新一轮审批取代，请看新卡。",
+  left: "此项已改由他人审批，您无需处理。",
   approved: "审批已完成，无需再处理。",
   rejected: "审批已被否决；新版本须重新发起审批。",
 };

@@ -112,6 +112,31 @@ export async function casesAsking(db: Db): Promise<CaseId[]> {
   return rows.map((row) => row.case_id as CaseId);
 }
 
+/** Whoever somebody's signature is asked of at this moment. */
+export async function holdersAsked(db: Db): Promise<StaffId[]> {
+  const [rows] = await read(
+    db,
+    sqlFor.selectFrom("tasks").select("holder").distinct().where("status", "=", "pending"),
+  );
+  return rows.map((row) => row.holder as StaffId);
+}
+
+/** Cases in which one of these people is asked for a signature. */
+export async function casesAskingOneOf(db: Db, holders: readonly StaffId[]): Promise<CaseId[]> {
+  if (holders.length === 0) return [];
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("tasks")
+      .select("case_id")
+      .distinct()
+      .where("holder", "in", [...holders])
+      .where("status", "=", "pending")
+      .orderBy("case_id"),
+  );
+  return rows.map((row) => row.case_id as CaseId);
+}
+
 /** Cases that asked for attention by now, the oldest wish first. */
 export async function casesDue(db: Db, now: Date, limit: number): Promise<CaseId[]> {
   const [rows] = await read(

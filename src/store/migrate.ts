@@ -3,10 +3,16 @@ import { createPool } from "mysql2";
 import { AppError } from "../lib/errors.ts";
 import * as init from "./migrations/0001-init.ts";
 import * as modes from "./migrations/0002-modes.ts";
+import * as leave from "./migrations/0007-leave.ts";
 import * as workLists from "./migrations/0003-work-lists.ts";
 
 /** In order of their names; a published one is never edited. */
-const MIGRATIONS = { "0001-init": init, "0002-modes": modes, "0003-work-lists": workLists };
+const MIGRATIONS = {
+  "0001-init": init,
+  "0002-modes": modes,
+  "0003-work-lists": workLists,
+  "0007-leave": leave,
+};
 
 export class MigrationFailed extends AppError {
   constructor(cause: unknown) {

@@ -1,7 +1,7 @@
 import type { Approval, Decision } from "../domain/approval/instance.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
-import type { CaseId } from "../domain/ids.ts";
+import { taskNoOf, type CaseId } from "../domain/ids.ts";
 import { change, sqlFor, type Db, type Tx } from "./db.ts";
 import type { LockedFile } from "./case-file.ts";
 import { modeText } from "./node-mode.ts";
@@ -162,7 +162,7 @@ function saveTasks(tx: Tx, old: Approval | undefined, approval: Approval): void 
           round: task.round,
           node_id: task.nodeId,
           seat_no: task.seatNo,
-          task_no: Number(task.id.split("-")[1]),
+          task_no: taskNoOf(task.id),
           holder: task.holder,
           label: task.label,
           opened_at: task.openedAt,

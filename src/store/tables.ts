@@ -180,5 +180,11 @@ export interface Tables {
     content_hash: Fixed<string>;
     published_at: Fixed<Date>;
   };
+  departures: {
+    userid: Fixed<string>;
+    left_at: Date | null;
+    source: string | null;
+    returned_at: Date | null;
+  };
   sequences: { name: Fixed<string>; value: number };
 }

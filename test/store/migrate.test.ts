@@ -4,7 +4,7 @@ import { migrate, MigrationFailed } from "../../src/store/migrate.ts";
 import { statement } from "../support/fresh-store.ts";
 import { freshDatabase, type FreshDatabase } from "../support/services.ts";
 
-const ALL = ["0001-init", "0002-modes", "0003-work-lists"];
+const ALL = ["0001-init", "0002-modes", "0003-work-lists", "0007-leave"];
 
 const TABLES = [
   "approval_nodes",
@@ -13,6 +13,7 @@ const TABLES = [
   "case_contacts",
   "cases",
   "decisions",
+  "departures",
   "documents",
   "ended_sessions",
   "fired_rungs",

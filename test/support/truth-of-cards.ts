@@ -6,6 +6,7 @@ import { HOUR_MS } from "../../src/lib/clock.ts";
 import { isLive } from "../../src/simulator/world/cards.ts";
 import type { Card as PhoneCard, World as ChatWorld } from "../../src/simulator/world/world.ts";
 import { read, sqlFor, type Db } from "../../src/store/db.ts";
+import { findDepartures } from "../../src/store/departures.ts";
 
 /** How long a card can be changed from outside. @source wecom:94888 */
 const CARD_LIFE_MS = 72 * HOUR_MS;
@@ -17,6 +18,7 @@ interface Sent {
 }
 
 interface Seen {
+  departed: ReadonlySet<string>;
   chat: ChatWorld;
   phones: readonly PhoneCard[];
   sent: ReadonlyMap<string, Sent>;
@@ -28,6 +30,7 @@ export async function cardLies(db: Db, chat: ChatWorld, file: CaseFile): Promise
   const { id } = file.connectionCase;
   const seen: Seen = {
     chat,
+    departed: new Set((await findDepartures(db)).map(({ userid }) => userid)),
     phones: [...chat.cards.values()].filter(({ taskId }) => taskId.startsWith(`T${id}-`)),
     sent: await sentCards(db, id),
     toldInstead: await textsInPlaceOfCards(db, id),
@@ -144,7 +147,10 @@ function closedLies(seen: Seen, { approval, task }: Asked): string[] {
     });
 }
 
-function isOutOfReach({ sent, chat, toldInstead }: Seen, phone: PhoneCard, task: Task): boolean {
+function isOutOfReach(seen: Seen, phone: PhoneCard, task: Task): boolean {
+  const { sent, chat, toldInstead, departed } = seen;
+  // Whoever has left is not written to, and what they had then stays as it was when they come back.
+  if (departed.has(phone.userid) || task.cancelReason === "left") return true;
   if (!isLive(chat, phone)) return false;
   if (isToldInstead(toldInstead, phone)) return true;
   const card = sent.get(phone.taskId);

@@ -151,6 +151,13 @@ export function groupsOfTask(approval: Approval, task: Task): string[] {
   return seats.flatMap(({ seatNo, group }) => (group && seatNos.has(seatNo) ? [group.name] : []));
 }
 
+/** Everybody who was ever asked for the seat of a task in its round: whoever takes a seat over goes on with its ladder. */
+export function tasksOfSeat({ tasks }: Approval, task: Task): Task[] {
+  return tasks.filter(
+    (one) => one.round === task.round && one.nodeId === task.nodeId && one.seatNo === task.seatNo,
+  );
+}
+
 export function nodeOfTask(approval: Approval, task: Task): ApprovalNode | undefined {
   return approval.nodes.find((node) => node.round === task.round && node.nodeId === task.nodeId);
 }

@@ -51,6 +51,7 @@ export function decisionThatCancelled(
       );
     case "quorum-met":
     case "superseded":
+    case "left":
       return undefined;
   }
 }

@@ -48,6 +48,7 @@ export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   veto: "审批已被否决，未经其处理",
   returned: "本轮已退回",
   superseded: "已提交新版本",
+  left: "已离岗，改由他人审批",
 };
 
 /** A card that is not on its holder's phone. */

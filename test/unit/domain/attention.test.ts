@@ -52,6 +52,17 @@ describe("what the ladder of a task asks for", () => {
     expect(asks(others)).equal("half");
   });
 
+  it("goes on where it was when the seat was taken over by somebody else", () => {
+    const taken = { ...task, status: "cancelled", cancelReason: "left" } as const;
+    const heir = { ...task, id: taskIdOf(1 as CaseId, 3), openedAt: november(24, "08:40") };
+    const before = buildApproval({ tasks: [taken, heir] });
+    const asksHeir = (approval = before) =>
+      ladderOfTask(bureau, { approval, task: heir }, HALF_AT)?.due.fire?.id;
+    expect(asksHeir()).equal("half");
+    expect(asksHeir({ ...before, firedRungs: [fired("half")] })).equal(undefined);
+    expect(asksHeir(buildApproval({ tasks: [] })), "on its own").equal(undefined);
+  });
+
   it("is nothing at all when its ladder is not configured any more", () => {
     const approval = buildApproval({ nodes: [buildNode({ ladderId: "gone" })] });
     expect(ladderOfTask(bureau, { approval, task }, HALF_AT)).equal(undefined);

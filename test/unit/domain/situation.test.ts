@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { engineFacts, whyVacant, type Situation } from "../../../src/domain/situation.ts";
+import { presentOrganisation } from "../../../src/domain/present-organisation.ts";
 import { AppError } from "../../../src/lib/errors.ts";
 import {
   buildBureau,
@@ -89,5 +90,32 @@ describe("before an approval begins", () => {
   it("nothing is missing when every node of the path has its people", () => {
     const nodes = [countersign, { ...vacant, when: HUGE_ONLY }];
     expect(whyVacant(situationOf({ flow: buildFlow({ nodes }) }))).equal(undefined);
+  });
+});
+
+describe("an office whose only holder has left", () => {
+  const gone = presentOrganisation(
+    buildOrganisation(),
+    new Set([staff("liuyang"), staff("huangmin")]),
+  );
+  const dispatch = buildFlowNode({ who: [{ department: "dispatch" }] });
+  const flow = buildFlow({ nodes: [dispatch] });
+
+  it("keeps nobody from submitting: the seat is theirs, and somebody else will be asked for it", () => {
+    const situation = situationOf({ bureau: buildBureau({ organisation: gone }), flow });
+    expect(whyVacant(situation)).equal(undefined);
+    expect(
+      engineFacts(situation)
+        .seatsFor(dispatch)
+        .map(({ holder }) => holder),
+    ).eql(["liuyang"]);
+  });
+
+  it("is vacant all the same where the list names nobody either", () => {
+    const situation = situationOf({
+      bureau: buildBureau({ organisation: gone }),
+      flow: buildFlow({ nodes: [vacant] }),
+    });
+    expect(whyVacant(situation)).to.have.property("code", "no-approver");
   });
 });

@@ -28,6 +28,7 @@ describe("every event", () => {
     "task-opened": { kind: "task-opened", taskId: FIRST },
     "task-decided": { kind: "task-decided", taskId: FIRST, verb: "approve" },
     "task-cancelled": { kind: "task-cancelled", taskId: FIRST, reason },
+    "seat-unfilled": { kind: "seat-unfilled", taskId: FIRST, left: staff("gone") },
     "requirement-lowered": {
       kind: "requirement-lowered",
       approvalId: APPROVAL,
