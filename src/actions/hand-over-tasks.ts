@@ -1,8 +1,10 @@
 import type { CaseId, StaffId } from "../domain/ids.ts";
+import { isInForce } from "../domain/leave/grant.ts";
 import { personOf } from "../domain/organisation.ts";
 import { settleHolders } from "../domain/settle-holders.ts";
 import { DatabaseAway } from "../store/db.ts";
 import { findDepartures } from "../store/departures.ts";
+import { acceptedGrants } from "../store/leave-grants.ts";
 import { casesAskingOneOf, holdersAsked } from "../store/look-ups.ts";
 import { changeCase } from "./change-case.ts";
 import type { Deps } from "./deps.ts";
@@ -19,13 +21,20 @@ export async function handOverTasks(deps: Deps): Promise<number> {
   return cases.length;
 }
 
-/** People who have left, whether WeCom has said so or the list of people does not hold them any more. */
-async function holdersWhoCannotAct({ db, bureau }: Deps): Promise<StaffId[]> {
+/**
+ * People who have left, whether WeCom has said so or the list of people does not hold them any more; those on leave;
+ * and those who stand in for somebody by a grant that is over.
+ */
+async function holdersWhoCannotAct({ db, bureau, clock }: Deps): Promise<StaffId[]> {
   const departed = new Set((await findDepartures(db)).map(({ userid }) => userid));
+  const grants = (await acceptedGrants(db)).filter((grant) => isInForce(grant, clock.now()));
   const asked = await holdersAsked(db);
-  return asked.filter(
-    (userid) => departed.has(userid) || personOf(bureau.organisation, userid) === undefined,
-  );
+  const isWrong = ({ holder, grantId }: (typeof asked)[number]): boolean =>
+    departed.has(holder) ||
+    personOf(bureau.organisation, holder) === undefined ||
+    grants.some(({ principal }) => principal === holder) ||
+    (grantId !== undefined && !grants.some(({ id }) => id === grantId));
+  return asked.filter(isWrong).map(({ holder }) => holder);
 }
 
 async function settleOrLog(deps: Deps, caseId: CaseId): Promise<void> {

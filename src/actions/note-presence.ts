@@ -2,6 +2,7 @@ import type { StaffId } from "../domain/ids.ts";
 import { personOf } from "../domain/organisation.ts";
 import { inTransaction } from "../store/db.ts";
 import { noteLeft, noteReturned, type DepartureSource } from "../store/departures.ts";
+import { endGrantsOf } from "../store/leave-grants.ts";
 import type { Deps } from "./deps.ts";
 
 /** Somebody has left, or is there again, as an event says or the directory shows. */
@@ -27,8 +28,9 @@ export async function notePresence(
   // A moment in the future would outweigh all that is heard until then.
   const then = at === undefined || at > now ? now : at;
   await inTransaction(db, async (tx) => {
-    if (change.kind === "left") noteLeft(tx, { userid, leftAt: then, source: change.source });
-    else noteReturned(tx, userid, then);
+    if (change.kind === "returned") return noteReturned(tx, userid, then);
+    noteLeft(tx, { userid, leftAt: then, source: change.source });
+    return endGrantsOf(tx, userid, now);
   });
   log.info({ userid, change: change.kind }, "presence.noted");
 }

@@ -1,10 +1,21 @@
 import type { Holding } from "./approval/ask-seat.ts";
 import type { AskedSeat } from "./approval/engine.ts";
-import type { Approval, ApprovalNode, Seat, Task } from "./approval/instance.ts";
+import type { Flow } from "./approval/flow.ts";
+import {
+  isTaskOfSeat,
+  principalOf,
+  type Approval,
+  type ApprovalNode,
+  type Seat,
+  type Task,
+} from "./approval/instance.ts";
 import type { Bureau } from "./bureau.ts";
 import type { CaseFile } from "./case-file.ts";
-import type { Flow } from "./approval/flow.ts";
+import { factsOf } from "./case/document-facts.ts";
+import type { CaseDocument } from "./case/document.ts";
 import type { StaffId } from "./ids.ts";
+import { delegatedTo } from "./leave/delegated-to.ts";
+import { isCovered, isInForce, type Grant } from "./leave/grant.ts";
 import { personOf } from "./organisation.ts";
 import { successorOf } from "./succeed.ts";
 import { AppError } from "../lib/errors.ts";
@@ -15,24 +26,45 @@ export interface SeatSituation {
   bureau: Bureau;
   file: CaseFile;
   flow: Flow;
+  document: Pick<CaseDocument, "kind" | "content">;
   submittedBy: StaffId;
+  at: Date;
+  grants?: readonly Grant[];
 }
 
 /**
- * Who is to be asked for a seat at this moment: whoever it belongs to, or, when they have left, their successor.
- * The same answer whenever it is asked, so that it can be compared with who is asked.
+ * Who is to be asked for a seat at this moment: whoever it belongs to, their successor when they have left, and their
+ * delegate while they are on leave. The same answer whenever it is asked, so that it can be compared with who is asked.
  * @throws AppError `no-successor` when nobody at all could sign
  */
 export function holdersOf(asked: AskedSeat, situation: SeatSituation): readonly Holding[] {
-  return [presentOwner(asked, situation)];
+  const owner = presentOwner(asked, situation);
+  const { organisation } = situation.bureau;
+  const { submittedBy } = situation;
+  const seated = seatedBeside(asked, owner.holder);
+  return delegatedTo(owner, {
+    organisation,
+    submittedBy,
+    seated,
+    grantOf: (userid) => grantOf(userid, situation),
+  });
+}
+
+function grantOf(userid: StaffId, situation: SeatSituation): Grant | undefined {
+  const { grants = [], at, document, file } = situation;
+  const own = grants.filter((grant) => grant.principal === userid && isInForce(grant, at));
+  if (own.length === 0) return undefined;
+  const facts = factsOf({ ...document, connectionCase: file.connectionCase });
+  return own.find(({ scope }) => isCovered(scope, facts));
 }
 
 /** The seat belongs to whoever was asked last, or to whom it was given when nobody has been asked yet. */
 function ownerOf({ approval, node, seat }: AskedSeat): Holding {
-  const last = approval.tasks.findLast((task) => isOfSeat(task, node, seat));
-  return last === undefined
-    ? { holder: seat.holder, label: seat.label }
-    : { holder: last.holder, label: last.label };
+  const tasks = approval.tasks.filter((task) => isTaskOfSeat(task, node, seat));
+  const last = tasks.at(-1);
+  const holder = last === undefined ? seat.holder : principalOf(last);
+  const own = tasks.findLast((task) => task.holder === holder && task.onBehalfOf === undefined);
+  return { holder, label: own?.label ?? seat.label };
 }
 
 function presentOwner(
@@ -46,7 +78,7 @@ function presentOwner(
     seat,
     left: owner.holder,
     label: owner.label,
-    seated: seatedBeside(asked),
+    seated: seatedBeside(asked, owner.holder),
     who: flow.nodes.find(({ id }) => id === node.nodeId)?.who ?? [],
     mode: node.mode,
     organisation: bureau.organisation,
@@ -57,21 +89,23 @@ function presentOwner(
   throw new AppError("no-successor", `nobody can sign node ${node.nodeId} for ${owner.holder}`);
 }
 
-/** Everybody in the other seats of the node: who holds one, has decided one, or is yet to be asked for one. */
-function seatedBeside({ approval, node, seat }: AskedSeat): StaffId[] {
+/**
+ * Everybody in the other seats of the node: who holds one, has decided one, or is yet to be asked for one. Another
+ * seat of the same owner is no other's: whoever stands in does so for both.
+ */
+function seatedBeside({ approval, node, seat }: AskedSeat, owner: StaffId): StaffId[] {
   return node.seats
     .filter((other) => other.seatNo !== seat.seatNo)
     .flatMap((other) => {
       const asked = standing(approval, node, other);
-      return asked.length === 0 ? [other.holder] : asked.map(({ holder }) => holder);
+      if (asked.length === 0) return other.holder === owner ? [] : [other.holder];
+      return asked.filter((task) => principalOf(task) !== owner).map(({ holder }) => holder);
     });
 }
 
 /** Tasks of a seat that count: those that wait, and the one that was decided. */
 function standing(approval: Approval, node: ApprovalNode, seat: Seat): Task[] {
-  return approval.tasks.filter((task) => isOfSeat(task, node, seat) && task.status !== "cancelled");
-}
-
-function isOfSeat(task: Task, node: ApprovalNode, seat: Seat): boolean {
-  return task.round === node.round && task.nodeId === node.nodeId && task.seatNo === seat.seatNo;
+  return approval.tasks.filter(
+    (task) => isTaskOfSeat(task, node, seat) && task.status !== "cancelled",
+  );
 }

@@ -15,7 +15,10 @@ export type CancelReason =
   | "veto"
   | "returned"
   | "superseded"
-  | "left";
+  | "left"
+  | "delegation-start"
+  | "delegation-end"
+  | "co-holder-decided";
 
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
 export type CaseEvent =
@@ -50,11 +53,15 @@ export type CaseEvent =
 /** An expected "no", with what its words need. Codes are stable; words live in `messages/replies`. */
 export type Refusal =
   | { code: "already-decided-by-you"; at: Date; verb: Verb; sameVerb: boolean }
-  | { code: "already-decided"; by: StaffId; byName: string; at: Date; verb: Verb }
+  | { code: "already-decided"; by: StaffId; byName: string; forName?: string; at: Date; verb: Verb }
   | { code: "not-your-task"; holder: StaffId }
   | { code: "older-round"; latestVersion: number }
-  | { code: "returned"; byName: string; at: Date }
-  | { code: "rejected"; byName: string; at: Date }
+  /** The presser is on leave, and their delegate decides. */
+  | { code: "delegated"; to: StaffId }
+  /** The presser stood in for somebody who decides again. */
+  | { code: "delegation-over"; to: StaffId }
+  | { code: "returned"; byName: string; forName?: string; at: Date }
+  | { code: "rejected"; byName: string; forName?: string; at: Date }
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }
   | { code: "stale-card"; ageHours: number }

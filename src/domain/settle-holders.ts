@@ -1,8 +1,15 @@
-import type { EngineFacts, Progress } from "./approval/engine.ts";
-import { handOver } from "./approval/hand-over.ts";
-import { nodeOfTask, pendingTasks, type Approval, type Task } from "./approval/instance.ts";
+import { askSeat, type Holding } from "./approval/ask-seat.ts";
+import { closeTasks, type EngineFacts, type Progress } from "./approval/engine.ts";
+import {
+  nodeOfTask,
+  pendingTasks,
+  principalOf,
+  tasksOfSeat,
+  type Approval,
+  type Task,
+} from "./approval/instance.ts";
 import { documentOf, withApproval, type CaseFile } from "./case-file.ts";
-import type { CaseEvent } from "./outcome.ts";
+import type { CancelReason, CaseEvent } from "./outcome.ts";
 import { engineFacts } from "./situation.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -28,22 +35,49 @@ function settleApproval(settled: Settled, approval: Approval, around: Surroundin
   const document = documentOf(file, approval);
   const pending = pendingTasks(approval);
   if (document === undefined || pending.length === 0) return settled;
-  const { bureau, at, flowOf } = around;
+  const { flowOf, ...rest } = around;
   const { submittedBy } = approval;
-  const facts = engineFacts({ bureau, at, file, flow: flowOf(approval), document, submittedBy });
-  const progress = pending.reduce<Progress>((sum, task) => settleTask(sum, task, facts), {
-    approval,
-    events: settled.events,
-  });
+  const facts = engineFacts({ ...rest, file, flow: flowOf(approval), document, submittedBy });
+  const progress = pending
+    .filter((task) => waitingFor(approval, task)[0] === task)
+    .reduce<Progress>((sum, task) => settleSeat(sum, task, facts), {
+      approval,
+      events: settled.events,
+    });
   if (progress.approval === approval) return settled;
   return { next: withApproval(file, progress.approval), events: progress.events };
 }
 
-function settleTask(progress: Progress, task: Task, facts: EngineFacts): Progress {
-  const node = nodeOfTask(progress.approval, task);
+/** One of the tasks that wait for the seat stands for it. */
+function settleSeat(progress: Progress, task: Task, facts: EngineFacts): Progress {
+  const { approval } = progress;
+  const node = nodeOfTask(approval, task);
   const seat = node?.seats.find(({ seatNo }) => seatNo === task.seatNo);
   if (node === undefined || seat === undefined) return progress;
-  const [to] = facts.holdersOf({ approval: progress.approval, node, seat });
-  if (to === undefined || to.holder === task.holder) return progress;
-  return handOver(progress, { task, to, reason: "left" }, facts);
+  const wanted = facts.holdersOf({ approval, node, seat });
+  const waiting = waitingFor(approval, task);
+  const { round, nodeId, seatNo, dueAt } = task;
+  const closed = waiting
+    .filter((one) => !wanted.some((to) => isAsked(to, one)))
+    .reduce(
+      (sum, one) => closeTasks(sum, [one], { reason: reasonOf(one, wanted), at: facts.at }),
+      progress,
+    );
+  return wanted
+    .filter((to) => !waiting.some((one) => isAsked(to, one)))
+    .reduce((sum, to) => askSeat(sum, { round, nodeId, seatNo, dueAt, to }, facts), closed);
+}
+
+function waitingFor(approval: Approval, task: Task): Task[] {
+  return tasksOfSeat(approval, task).filter(({ status }) => status === "pending");
+}
+
+function isAsked(to: Holding, { holder, onBehalfOf }: Task): boolean {
+  return to.holder === holder && to.onBehalfOf?.grantId === onBehalfOf?.grantId;
+}
+
+function reasonOf(task: Task, wanted: readonly Holding[]): CancelReason {
+  if (task.onBehalfOf !== undefined) return "delegation-end";
+  const isOnLeave = wanted.some(({ onBehalfOf }) => onBehalfOf?.principal === principalOf(task));
+  return isOnLeave ? "delegation-start" : "left";
 }

@@ -2,6 +2,7 @@ import { decide, type Press } from "./approval/decide.ts";
 import { nodeOfTask, type Approval, type Task } from "./approval/instance.ts";
 import { documentOf, withApproval, type CaseFile } from "./case-file.ts";
 import { carryOn } from "./carry-on.ts";
+import { presentOrFormer } from "./organisation.ts";
 import { andThen, refuse, type Outcome } from "./outcome.ts";
 import { engineFacts } from "./situation.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -35,13 +36,15 @@ export function signTask(
 ): Outcome<CaseFile> {
   const document = documentOf(file, approval);
   if (document === undefined) return refuse({ code: "plan-missing" });
-  const { bureau, at, flowOf } = around;
+  const { flowOf, ...rest } = around;
   const { submittedBy } = approval;
-  const situation = { bureau, file, flow: flowOf(approval), document, submittedBy, at };
+  const situation = { ...rest, file, flow: flowOf(approval), document, submittedBy };
+  const { organisation } = around.bureau;
   const documentHash = document.contentHash;
   const press: Press = {
     ...signature,
     documentHash,
+    nameOf: (userid) => presentOrFormer(organisation, userid)?.name ?? userid,
     shownHash: signature.shownHash ?? documentHash,
   };
   return andThen(decide(approval, press, engineFacts(situation)), (next, events) =>

@@ -9,6 +9,7 @@ import type { CaseDocument } from "./case/document.ts";
 import { holdersOf } from "./holders.ts";
 import type { StaffId } from "./ids.ts";
 import type { Organisation } from "./organisation.ts";
+import type { Grant } from "./leave/grant.ts";
 import type { Refusal } from "./outcome.ts";
 import { resolveSeats, standInSeats, type Seats } from "./resolve-seats.ts";
 import { limitDue } from "./time/due.ts";
@@ -22,6 +23,7 @@ export interface Situation {
   document: Pick<CaseDocument, "kind" | "content">;
   submittedBy: StaffId;
   at: Date;
+  grants?: readonly Grant[];
 }
 
 /** What the engine is told of a situation. */

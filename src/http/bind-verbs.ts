@@ -3,6 +3,7 @@ import { answerQuestion } from "../actions/answer-question.ts";
 import { decideOnPage } from "../actions/decide-on-page.ts";
 import { decideTask } from "../actions/decide-task.ts";
 import type { Deps } from "../actions/deps.ts";
+import { acceptLeave, endLeave, listLeave, offerLeave } from "../actions/leave.ts";
 import { listSubmissions, listWork } from "../actions/list-work.ts";
 import { lookUpCase } from "../actions/look-up.ts";
 import { notePresence } from "../actions/note-presence.ts";
@@ -22,6 +23,10 @@ export function bindVerbs(deps: Deps): Verbs {
     acknowledge: (seen) => acknowledge(deps, seen),
     openCase: (call) => openCase(deps, call),
     submitDocument: (input) => submitDocument(deps, input),
+    listLeave: (userid) => listLeave(deps, userid),
+    offerLeave: (offer) => offerLeave(deps, offer),
+    acceptLeave: (act) => acceptLeave(deps, act),
+    endLeave: (act) => endLeave(deps, act),
     notePresence: (change) => notePresence(deps, change),
     tellMoved: (moved) => tellMoved(deps, moved),
     endSession: (session) => endSession(deps, session),

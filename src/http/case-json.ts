@@ -78,7 +78,11 @@ function nodeJson(node: ApprovalNode, approval: Approval): object {
     dueAt,
     dueProvisional,
     closedAt,
-    waitingFor: waitingFor.map(({ holder, label }) => ({ userid: holder, office: label })),
+    waitingFor: waitingFor.map(({ holder, label, onBehalfOf }) => ({
+      userid: holder,
+      office: label,
+      onBehalfOf: onBehalfOf?.principal,
+    })),
     decisions: approval.decisions.filter(isOfNode).map(decisionJson),
   };
 }
@@ -91,6 +95,7 @@ function decisionJson(decision: Decision): object {
     opinion: opinion.text,
     decidedBy,
     name,
+    onBehalfOf: decision.onBehalfOf?.principal,
     position,
     department,
     channel,

@@ -5,9 +5,11 @@ import type { Viewer } from "../actions/look-up.ts";
 import type { OpenCaseCall } from "../actions/open-case.ts";
 import type { Hint } from "../actions/reply-hint.ts";
 import type { Submitted } from "../actions/submit-document.ts";
+import type { LeaveAct, LeaveResult } from "../actions/leave.ts";
 import type { PresenceChange } from "../actions/note-presence.ts";
 import type { Moved } from "../actions/tell-moved.ts";
 import type { CaseNo, StaffId } from "../domain/ids.ts";
+import type { Grant, LeaveTerms } from "../domain/leave/grant.ts";
 import type { TaskList } from "../domain/work-list.ts";
 
 /** What people do in the chat. */
@@ -48,6 +50,15 @@ export interface PageVerbs {
   decideOnPage(decision: PageDecision): Promise<PageAnswered>;
 }
 
+/** 休假代理. */
+export interface LeaveVerbs {
+  /** Somebody's, or with undefined everybody's. */
+  listLeave(userid: StaffId | undefined): Promise<Grant[]>;
+  offerLeave(offer: { terms: LeaveTerms; by: StaffId }): Promise<LeaveResult>;
+  acceptLeave(act: LeaveAct): Promise<LeaveResult>;
+  endLeave(act: LeaveAct): Promise<LeaveResult>;
+}
+
 /** Logins that were ended before their time, or whose person has left; every instance must know of them. */
 export interface SessionVerbs {
   endSession(session: { id: string; until: Date }): Promise<void>;
@@ -57,6 +68,7 @@ export interface SessionVerbs {
 /** The actions as HTTP calls them, bound to what they need. */
 export type Verbs = ChatVerbs &
   PeopleVerbs &
+  LeaveVerbs &
   ApiVerbs &
   ReadVerbs &
   ListVerbs &

@@ -8,7 +8,7 @@ import { returnOfRound } from "../domain/approval/votes.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CancelReason } from "../domain/outcome.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import { decisionThatClosed, nameOf, shortName, verbText } from "./approval-words.ts";
+import { decisionThatClosed, nameOf, signerName, verbText } from "./approval-words.ts";
 import { shortMomentText } from "./moments.ts";
 
 /** What a card has to say to one viewer; derived from the task, never stored. */
@@ -85,7 +85,7 @@ export function closingText(
       return `${doneText(state.decision, now)}${outcomeText(state.outcome)}`;
     case "decided-by-other":
     case "closed-by-other":
-      return `已由 ${shortName(state.decision.name)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，${untouchedText(state.decision)}`;
+      return `已由 ${signerName(state.decision)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，${untouchedText(state.decision)}`;
     case "superseded":
       return `方案已更新到 v${state.latestVersion}，请看新卡`;
     case "closed":
@@ -101,6 +101,8 @@ export function closingText(
 const CLOSED: Readonly<Partial<Record<CancelReason, string>>> = {
   "quorum-met": "本环节已达到通过条件，未经您处理",
   left: "此项已改由他人审批",
+  "delegation-start": "休假代理已开始，由代理人审批",
+  "delegation-end": "休假代理已结束，已交还本人",
 };
 
 /** Who was asked for a vote and did not cast it reads that it was not cast for them either. */
@@ -121,7 +123,7 @@ function outcomeText(outcome: Outcome): string {
     case "rejected":
       return "，审批已被否决";
     case "returned":
-      return `，后由 ${shortName(outcome.decision.name)} 退回`;
+      return `，后由 ${signerName(outcome.decision)} 退回`;
     case "superseded":
       return `，方案已更新到 v${outcome.latestVersion}`;
   }

@@ -25,21 +25,35 @@ const CHAINED = [
   "previous_hash",
 ] as const satisfies readonly (keyof Row<"decisions">)[];
 
-type ChainedRow = Pick<Row<"decisions">, (typeof CHAINED)[number]>;
-type PersonalRow = Pick<Row<"decisions">, "personal_salt" | "name" | "opinion_text">;
+/** Also vouched for where somebody decided for another; other rows are hashed as they always were. */
+const CHAINED_ON_BEHALF = [
+  "principal_userid",
+  "grant_id",
+] as const satisfies readonly (keyof Row<"decisions">)[];
+
+type ChainedRow = Pick<
+  Row<"decisions">,
+  (typeof CHAINED)[number] | (typeof CHAINED_ON_BEHALF)[number]
+>;
+type PersonalRow = Pick<
+  Row<"decisions">,
+  "personal_salt" | "name" | "opinion_text" | "principal_name"
+>;
 
 /** Hash of a decision and, through `previous_hash`, of all before it in its case. */
 export function chainHash(row: ChainedRow): string {
-  return sha256Hex(JSON.stringify(CHAINED.map((column) => row[column])));
+  const columns = row.grant_id === null ? CHAINED : [...CHAINED, ...CHAINED_ON_BEHALF];
+  return sha256Hex(JSON.stringify(columns.map((column) => row[column])));
 }
 
-/** Name and words may have to be erased, with the salt; the chain holds all the same. */
+/** Names and words may have to be erased, with the salt; the chain holds all the same. */
 export function personalHash({
   personal_salt: salt,
   name,
   opinion_text: text,
+  principal_name: principal,
 }: PersonalRow): string {
-  return sha256Hex(JSON.stringify([salt, name, text]));
+  return sha256Hex(JSON.stringify([salt, name, text, ...(principal === null ? [] : [principal])]));
 }
 
 export function newSalt(): string {

@@ -112,13 +112,22 @@ export async function casesAsking(db: Db): Promise<CaseId[]> {
   return rows.map((row) => row.case_id as CaseId);
 }
 
-/** Whoever somebody's signature is asked of at this moment. */
-export async function holdersAsked(db: Db): Promise<StaffId[]> {
+/** Whoever somebody's signature is asked of at this moment, and by which grant when they stand in. */
+export async function holdersAsked(
+  db: Db,
+): Promise<{ holder: StaffId; grantId: number | undefined }[]> {
   const [rows] = await read(
     db,
-    sqlFor.selectFrom("tasks").select("holder").distinct().where("status", "=", "pending"),
+    sqlFor
+      .selectFrom("tasks")
+      .select(["holder", "grant_id"])
+      .distinct()
+      .where("status", "=", "pending"),
   );
-  return rows.map((row) => row.holder as StaffId);
+  return rows.map((row) => ({
+    holder: row.holder as StaffId,
+    grantId: row.grant_id ?? undefined,
+  }));
 }
 
 /** Cases in which one of these people is asked for a signature. */
@@ -191,7 +200,12 @@ function concerns<T extends keyof Tables>(
         .selectFrom("tasks as theirs")
         .select("theirs.id")
         .whereRef("theirs.case_id", "=", "cases.id")
-        .where("theirs.holder", "in", people),
+        .where((task) =>
+          task.or([
+            task("theirs.holder", "in", people),
+            task("theirs.principal_userid", "in", people),
+          ]),
+        ),
     ),
   ]);
 }

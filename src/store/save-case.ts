@@ -167,6 +167,9 @@ function saveTasks(tx: Tx, old: Approval | undefined, approval: Approval): void 
           label: task.label,
           opened_at: task.openedAt,
           due_at: task.dueAt,
+          principal_userid: task.onBehalfOf?.principal ?? null,
+          grant_id: task.onBehalfOf?.grantId ?? null,
+          leave_until: task.onBehalfOf?.until ?? null,
           ...state,
         })
         .onDuplicateKeyUpdate(state),
@@ -228,6 +231,9 @@ function decisionRow(approval: Approval, decision: Decision, head: LockedFile["c
     event_at: decision.eventAt,
     committed_at: decision.committedAt,
     personal_salt: newSalt(),
+    principal_userid: decision.onBehalfOf?.principal ?? null,
+    principal_name: decision.onBehalfOf?.name ?? null,
+    grant_id: decision.onBehalfOf?.grantId ?? null,
     previous_hash: head.hash,
   };
   const whole = { ...row, personal_hash: personalHash(row) };

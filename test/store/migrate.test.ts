@@ -19,6 +19,7 @@ const TABLES = [
   "fired_rungs",
   "flow_versions",
   "inbox",
+  "leave_grants",
   "once_keys",
   "outbox",
   "sequences",

@@ -159,14 +159,26 @@ function isOutOfReach(seen: Seen, phone: PhoneCard, task: Task): boolean {
   return isOld || !card.hasCode;
 }
 
+const HANDED_OVER: Readonly<Record<string, string>> = {
+  left: "此项已改由他人审批",
+  "delegation-start": "休假代理已开始",
+  "delegation-end": "休假代理已结束",
+};
+
 /** Any of these on a card tells how its task ended. */
 function wordsOf({ decisions, round }: Approval, task: Task): string[] {
   const later = task.round < round ? ["方案已更新到 v"] : [];
   const own = decisions.find(({ taskId }) => taskId === task.id);
   if (own !== undefined) return [`已${verbWord(own.verb)}`, ...later];
+  const handedOver = HANDED_OVER[task.cancelReason ?? ""];
+  if (handedOver !== undefined) later.push(handedOver);
   if (task.cancelReason === "quorum-met") return ["未经您处理", ...later];
   const ended = decisions.filter((one) => one.round === task.round && mayHaveEnded(one, task));
-  return [...ended.map(({ name, verb }) => `已由 ${name} ${verbWord(verb)}`), ...later];
+  return [...ended.map((one) => `已由 ${namesOf(one)} ${verbWord(one.verb)}`), ...later];
+}
+
+function namesOf({ name, onBehalfOf }: Decision): string {
+  return onBehalfOf === undefined ? name : `${name}（代 ${onBehalfOf.name}）`;
 }
 
 function mayHaveEnded({ verb, nodeId }: Decision, task: Task): boolean {

@@ -39,7 +39,12 @@ function taskLies({ tasks, decisions }: Approval): string[] {
 }
 
 /** Why a seat is asked again in one round. */
-const HANDED_OVER: readonly Task["cancelReason"][] = ["left"];
+const HANDED_OVER: readonly Task["cancelReason"][] = [
+  "left",
+  "delegation-start",
+  "delegation-end",
+  "co-holder-decided",
+];
 
 function nodeLies(approval: Approval, node: ApprovalNode): string[] {
   const isOfNode = (one: { round: number; nodeId: string }): boolean =>
@@ -54,7 +59,9 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
   const { outcome, isClosed } = expectedOutcome(node, votes);
   const lies: string[] = [];
   const standing = tasks.filter(({ cancelReason }) => !HANDED_OVER.includes(cancelReason));
-  if (new Set(standing.map(({ seatNo }) => seatNo)).size !== standing.length) {
+  // Where a leave is shared two may be asked for a seat: its owner, and who stands in.
+  const rights = standing.map((task) => `${task.seatNo} ${task.onBehalfOf !== undefined}`);
+  if (new Set(rights).size !== standing.length) {
     lies.push(`${name}: a seat was asked twice`);
   }
   if (node.mode.rule === "any" && node.mode.veto && decisions.length > 1) {
@@ -107,12 +114,14 @@ async function chainLies(db: Db, file: CaseFile): Promise<string[]> {
   let previous = "";
   for (const [at, row] of rows.entries()) {
     const { chain_hash, personal_hash, personal_salt, name, opinion_text, ...rest } = row;
-    const { previous_hash, ...chained } = rest;
-    const values = [...Object.values(chained), personal_hash, previous_hash];
+    const { previous_hash, principal_userid, principal_name, grant_id, ...chained } = rest;
+    const onBehalf = grant_id === null ? [] : [principal_userid, grant_id];
+    const values = [...Object.values(chained), personal_hash, previous_hash, ...onBehalf];
+    const names = principal_name === null ? [] : [principal_name];
     const isLinked = row.chain_no === at + 1 && previous_hash === previous;
     const isGenuine =
       sha256(JSON.stringify(values)) === chain_hash &&
-      sha256(JSON.stringify([personal_salt, name, opinion_text])) === personal_hash;
+      sha256(JSON.stringify([personal_salt, name, opinion_text, ...names])) === personal_hash;
     if (!isLinked || !isGenuine) lies.push(`the chain of case ${id} breaks at ${row.task_id}`);
     previous = chain_hash;
     const text = JSON.stringify(row);

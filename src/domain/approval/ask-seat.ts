@@ -1,12 +1,14 @@
 import { taskIdOf, taskNoOf, type StaffId } from "../ids.ts";
 import type { CaseEvent } from "../outcome.ts";
-import type { Approval, Task } from "./instance.ts";
+import type { Approval, OnBehalfOf, Task } from "./instance.ts";
 
 /** Who is asked for a seat. */
 export interface Holding {
   holder: StaffId;
   /** Office in which they are asked. */
   label: string;
+  /** For whom, while they are on leave. */
+  onBehalfOf?: OnBehalfOf;
   /** Who has left and could be replaced by nobody of their department. */
   unfilledSince?: StaffId;
 }

@@ -54,6 +54,16 @@ export interface Task {
   openedAt: Date;
   dueAt: Date;
   closedAt: Date | undefined;
+  /** For whom the holder decides while they are on leave. */
+  onBehalfOf?: OnBehalfOf;
+}
+
+/** A seat keeps its owner; the holder of a task may stand in for them. */
+export interface OnBehalfOf {
+  principal: StaffId;
+  grantId: number;
+  /** End of the leave, without it. */
+  until: Date;
 }
 
 export interface Opinion {
@@ -82,6 +92,8 @@ export interface Decision {
   /** When the platform says that the button was pressed; a claim. */
   eventAt: Date;
   committedAt: Date;
+  /** For whom it was decided, with the name of that moment, and by which grant. */
+  onBehalfOf?: { principal: StaffId; name: string; grantId: number };
 }
 
 export interface FiredRung {
@@ -128,6 +140,10 @@ export function tasksTogether({ tasks }: Approval, task: Task): Task[] {
       one.round === task.round &&
       one.nodeId === task.nodeId &&
       one.holder === task.holder &&
+      principalOf(one) === principalOf(task) &&
+      // Several seats asked at once: what was asked before and taken away had a card of its own.
+      (one.id === task.id || one.seatNo !== task.seatNo) &&
+      one.openedAt.getTime() === task.openedAt.getTime() &&
       one.status === task.status,
   );
 }
@@ -153,9 +169,20 @@ export function groupsOfTask(approval: Approval, task: Task): string[] {
 
 /** Everybody who was ever asked for the seat of a task in its round: whoever takes a seat over goes on with its ladder. */
 export function tasksOfSeat({ tasks }: Approval, task: Task): Task[] {
-  return tasks.filter(
-    (one) => one.round === task.round && one.nodeId === task.nodeId && one.seatNo === task.seatNo,
-  );
+  return tasks.filter((one) => isTaskOfSeat(one, task, task));
+}
+
+/** Whom the seat of a task belongs to: its holder, or the one whom they stand in for. */
+export function principalOf({ holder, onBehalfOf }: Task): StaffId {
+  return onBehalfOf?.principal ?? holder;
+}
+
+export function isTaskOfSeat(
+  task: Task,
+  { round, nodeId }: Pick<ApprovalNode, "round" | "nodeId">,
+  { seatNo }: Pick<Seat, "seatNo">,
+): boolean {
+  return task.round === round && task.nodeId === nodeId && task.seatNo === seatNo;
 }
 
 export function nodeOfTask(approval: Approval, task: Task): ApprovalNode | undefined {

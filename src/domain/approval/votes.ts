@@ -1,5 +1,11 @@
 import type { CancelReason } from "../outcome.ts";
-import { type Approval, type ApprovalNode, type Decision, type Task } from "./instance.ts";
+import {
+  tasksOfSeat,
+  type Approval,
+  type ApprovalNode,
+  type Decision,
+  type Task,
+} from "./instance.ts";
 import { settlingIndex, type Vote } from "./node-outcome.ts";
 
 /** What the seats of a node have said, in the order of the commits. A return ended the round, and is no vote. */
@@ -30,6 +36,12 @@ export function returnOfRound({ decisions }: Approval, round: number): Decision 
   return decisions.find((decision) => decision.round === round && decision.verb === "return");
 }
 
+/** What somebody else has decided in the seat of a task. */
+function decisionOfSeat(approval: Approval, task: Task): Decision | undefined {
+  const seat = tasksOfSeat(approval, task);
+  return approval.decisions.find(({ taskId }) => seat.some(({ id }) => id === taskId));
+}
+
 /**
  * The one decision that made a cancelled task needless. Enough approvals together have no single author, and neither
  * has a new version.
@@ -49,9 +61,13 @@ export function decisionThatCancelled(
       return approval.decisions.findLast(
         ({ round, nodeId }) => round === task.round && nodeId === task.nodeId,
       );
+    case "left":
+    case "delegation-start":
+    case "delegation-end":
+    case "co-holder-decided":
+      return decisionOfSeat(approval, task);
     case "quorum-met":
     case "superseded":
-    case "left":
       return undefined;
   }
 }

@@ -49,6 +49,9 @@ export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   returned: "本轮已退回",
   superseded: "已提交新版本",
   left: "已离岗，改由他人审批",
+  "delegation-start": "休假，由代理人审批",
+  "delegation-end": "代理结束，交还本人",
+  "co-holder-decided": "共管的另一人已办理",
 };
 
 /** A card that is not on its holder's phone. */

@@ -46,6 +46,7 @@ function Own({ approval, decision, context }: OneProps): JSX.Element {
       <span>
         您已于 {momentText(committedAt, context.now)} {verbText(verb)}
         {versionText(approval.kind, decision.documentVersion)}（{CHANNEL[channel]}）
+        {decision.onBehalfOf === undefined ? "" : `，代 ${decision.onBehalfOf.name}`}
       </span>
       {opinion.text === "" ? null : <span class="said">意见：{opinion.text}</span>}
     </p>

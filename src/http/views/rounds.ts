@@ -5,7 +5,7 @@ import type {
   Seat,
   Task,
 } from "../../domain/approval/instance.ts";
-import { decisionOfTask } from "../../domain/approval/instance.ts";
+import { decisionOfTask, isTaskOfSeat } from "../../domain/approval/instance.ts";
 
 /** One seat of a node with what came of it. */
 export interface SeatLine {
@@ -38,14 +38,14 @@ function roundOf(approval: Approval, round: number): RoundBlock {
     documentVersion: nodes[0]?.documentVersion ?? approval.documentVersion,
     nodes: nodes.map((node) => ({
       node,
-      lines: node.seats.map((seat) => lineOf(approval, node, seat)),
+      lines: node.seats.flatMap((seat) => linesOf(approval, node, seat)),
     })),
   };
 }
 
-function lineOf(approval: Approval, node: ApprovalNode, seat: Seat): SeatLine {
-  const task = approval.tasks.findLast(
-    (one) => one.round === node.round && one.nodeId === node.nodeId && one.seatNo === seat.seatNo,
-  );
-  return { seat, task, decision: task && decisionOfTask(approval, task.id) };
+/** Everybody who was asked for the seat: where it was handed over, those before are part of its history. */
+function linesOf(approval: Approval, node: ApprovalNode, seat: Seat): SeatLine[] {
+  const tasks = approval.tasks.filter((task) => isTaskOfSeat(task, node, seat));
+  if (tasks.length === 0) return [{ seat, task: undefined, decision: undefined }];
+  return tasks.map((task) => ({ seat, task, decision: decisionOfTask(approval, task.id) }));
 }

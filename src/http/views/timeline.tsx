@@ -5,7 +5,7 @@ import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
 import type { Limit } from "../../domain/time/due.ts";
 import { workingMinutesBetween } from "../../domain/time/working-minutes.ts";
-import { nameOf } from "../../messages/approval-words.ts";
+import { holderName, nameOf, signerName } from "../../messages/approval-words.ts";
 import { versionText } from "../../messages/document-words.ts";
 import { workMinText } from "../../messages/durations.ts";
 import { modeText } from "../../messages/mode-words.ts";
@@ -90,6 +90,7 @@ function Round({ round, approval, context }: RoundProps): JSX.Element {
           <Node
             key={block.node.nodeId}
             block={block}
+            approval={approval}
             limit={flow?.nodes.find(({ id }) => id === block.node.nodeId)?.limit}
             context={context}
           />
@@ -99,13 +100,20 @@ function Round({ round, approval, context }: RoundProps): JSX.Element {
   );
 }
 
+interface SeatRowProps {
+  line: SeatLine;
+  approval: Approval;
+  context: TimelineContext;
+}
+
 interface NodeProps {
   block: NodeBlock;
+  approval: Approval;
   limit: Limit | undefined;
   context: TimelineContext;
 }
 
-function Node({ block, limit, context }: NodeProps): JSX.Element {
+function Node({ block, approval, limit, context }: NodeProps): JSX.Element {
   const { node, lines } = block;
   return (
     <li class={`node ${NODE_MARK[node.status].tone}`}>
@@ -122,7 +130,12 @@ function Node({ block, limit, context }: NodeProps): JSX.Element {
       {node.status === "open" ? <DueDetails span={{ ...node, limit }} context={context} /> : null}
       <ul class="seats">
         {lines.map((line) => (
-          <SeatRow key={line.seat.seatNo} line={line} context={context} />
+          <SeatRow
+            key={line.task?.id ?? line.seat.seatNo}
+            line={line}
+            approval={approval}
+            context={context}
+          />
         ))}
       </ul>
     </li>
@@ -146,15 +159,19 @@ function TimeUsed({
   );
 }
 
-function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }): JSX.Element {
+function SeatRow({ line, approval, context }: SeatRowProps): JSX.Element {
   const { seat, task, decision } = line;
   const mark = decision === undefined ? openSeatMark(task) : VERB_MARK[decision.verb];
-  const name = decision?.name ?? nameOf(context.bureau.organisation, task?.holder ?? seat.holder);
+  const { organisation } = context.bureau;
+  const name =
+    (decision && signerName(decision)) ??
+    (task && holderName(organisation, approval, task)) ??
+    nameOf(organisation, seat.holder);
   return (
     <li class="seat">
       <p class="who">
         <span class="name">{name}</span>
-        <span class="office">{seat.label}</span>
+        <span class="office">{task?.label ?? seat.label}</span>
         <Pill mark={mark} />
       </p>
       {decision === undefined ? <Waiting task={task} context={context} /> : null}

@@ -4,10 +4,12 @@ import { presentOrganisation } from "../../../src/domain/present-organisation.ts
 import {
   buildApproval,
   buildBureau,
+  buildDocument,
   buildFile,
   buildNode,
   buildOrganisation,
   buildTask,
+  november,
   staff,
 } from "../../support/build.ts";
 import { buildFlow } from "../../support/build-flow.ts";
@@ -24,6 +26,8 @@ function holders(tasks = [buildTask(1)], flow = buildFlow()): string[] {
     file: buildFile({ approvals: [approval] }),
     flow,
     submittedBy: staff("zhangwei"),
+    document: buildDocument(1),
+    at: november(23, "15:00"),
   };
   const held = (seat: typeof first) =>
     holdersOf({ approval, node, seat }, situation).map(({ holder }) => holder);
