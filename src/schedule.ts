@@ -2,13 +2,17 @@ import cron from "node-cron";
 import { cleanUp } from "./actions/clean-up.ts";
 import { oncePerTick } from "./actions/once-per-tick.ts";
 import type { Deps } from "./actions/deps.ts";
+import { handOverTasks } from "./actions/hand-over-tasks.ts";
 import { runClocks } from "./actions/run-clocks.ts";
+import { sweepDirectory } from "./actions/sweep-directory.ts";
 import { takeAnchor } from "./actions/take-anchor.ts";
 
 /** What the clock does, a line a job. Second 17 keeps clear of the full and half hours, when the platform is busiest. */
 const JOBS: readonly { name: string; expression: string; job: (deps: Deps) => Promise<unknown> }[] =
   [
     { name: "clocks", expression: "17 * * * * *", job: runClocks },
+    { name: "hand-over", expression: "17 * * * * *", job: handOverTasks },
+    { name: "directory", expression: "17 27 2 * * *", job: sweepDirectory },
     { name: "clean-up", expression: "17 17 3 * * *", job: cleanUp },
     // Takes one a day; asked again and again, because the hour at which it would be due may be missed.
     { name: "anchor", expression: "17 17 * * * *", job: (deps) => takeAnchor(deps) },

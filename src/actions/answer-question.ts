@@ -17,6 +17,7 @@ import {
   type Listed,
 } from "../messages/list-replies.ts";
 import { helpReply, strangerReply, unclearReply } from "../messages/plain-replies.ts";
+import { hasLeft } from "../store/departures.ts";
 import { casesOverdue, casesSubmittedBy } from "../store/look-ups.ts";
 import { caseQueryText, casesNamed } from "./answer-case-query.ts";
 import { contextOf, ownExamples, visible, type Asking } from "./asking.ts";
@@ -40,7 +41,8 @@ export function answerQuestion(deps: Deps, question: Question): Promise<Answered
 
 async function answerText(asking: Asking, command: TextCommand): Promise<string> {
   const { deps, asker, at } = asking;
-  if (personOf(deps.bureau.organisation, asker) === undefined) return strangerReply(at);
+  const isMember = personOf(deps.bureau.organisation, asker) !== undefined;
+  if (!isMember || (await hasLeft(deps.db, asker))) return strangerReply(at);
   switch (command.kind) {
     case "case-query":
       return caseQueryText(asking, command.text);

@@ -11,6 +11,7 @@ import { addToOutbox, supersede } from "../store/outbox.ts";
 import { saveCase } from "../store/save-case.ts";
 import type { Deps } from "./deps.ts";
 import { pinnedFlows } from "./pinned-flows.ts";
+import { presentBureau } from "./present-bureau.ts";
 import { spreadAt } from "./spread.ts";
 
 export interface CaseChange<T> {
@@ -37,16 +38,27 @@ export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<
   const { recall = nothing } = change;
   const answer = await inTransaction(deps.db, async (tx) => {
     // One round trip; the answer is looked for after the lock is held.
-    const [locked, before] = await Promise.all([lockCase(tx, change.caseId), recall(tx)]);
+    const [locked, before, { bureau, grants }] = await Promise.all([
+      lockCase(tx, change.caseId),
+      recall(tx),
+      presentBureau(deps, tx),
+    ]);
     await deps.failpoint("locked");
     if (before !== undefined) return before;
     const at = deps.clock.now();
     const flowOf = await pinnedFlows(deps, tx, locked.file);
-    const outcome = change.verb(locked.file, { bureau: deps.bureau, at, flowOf });
+    const outcome = change.verb(locked.file, { bureau, at, flowOf, grants });
     if (!outcome.ok) return change.conclude(tx, { ok: false, refusal: outcome.refusal, at });
     const { next, events } = outcome;
     const { press, spreadMs } = change;
-    const file = saveAndTell(deps, tx, { locked, next, events, at, press, spreadMs });
+    const file = saveAndTell({ ...deps, bureau }, tx, {
+      locked,
+      next,
+      events,
+      at,
+      press,
+      spreadMs,
+    });
     const concluded = change.conclude(tx, { ok: true, file, events, at });
     await deps.failpoint("before-commit");
     return concluded;

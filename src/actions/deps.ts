@@ -1,6 +1,7 @@
 // actions: the verbs of the system; the only place where a case changes.
 // Must not know SQL, WeCom's wire or Koa: it joins domain, store and messages.
 import type { Bureau } from "../domain/bureau.ts";
+import type { StaffId } from "../domain/ids.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Logger } from "../lib/log.ts";
 import type { Signer } from "../lib/signing.ts";
@@ -21,6 +22,8 @@ export interface Deps {
   alertSpreadMs: number;
   /** Days for which events from the chat are remembered. */
   inboxKeepDays: number;
+  /** What the directory says of a member; undefined where it may not be asked. */
+  lookUpMember: ((userid: StaffId) => Promise<"there" | "gone" | "unknown">) | undefined;
   /** Tells the sender that there may be something to send. A lost nudge only costs a poll. */
   nudge: () => void;
   /** Counts a case that the clock could not handle. */

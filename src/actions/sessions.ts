@@ -1,3 +1,4 @@
+import type { StaffId } from "../domain/ids.ts";
 import * as store from "../store/ended-sessions.ts";
 import type { Deps } from "./deps.ts";
 
@@ -6,7 +7,10 @@ export function endSession({ db }: Deps, session: { id: string; until: Date }): 
   return store.endSession(db, session);
 }
 
-/** Whether a login was ended before its time. */
-export function isSessionEnded({ db }: Deps, id: string): Promise<boolean> {
-  return store.isSessionEnded(db, id);
+/** Whether a login was ended before its time, or its person has left. */
+export function isSessionEnded(
+  { db }: Deps,
+  session: { id: string; userid: StaffId },
+): Promise<boolean> {
+  return store.isSessionEnded(db, session);
 }

@@ -16,6 +16,7 @@ import { openRedis } from "../store/redis.ts";
 import type { Sender } from "../outbox/sender.ts";
 import type { WecomClient } from "../wecom/client.ts";
 import { httpParts } from "./http-parts.ts";
+import { memberLookUp } from "./look-up-member.ts";
 import { openSender } from "./open-sender.ts";
 import { createApi } from "./wecom-api.ts";
 
@@ -67,6 +68,7 @@ export async function buildApp(
     signer: config.sheetSigningKey === undefined ? undefined : createSigner(config.sheetSigningKey),
     alertSpreadMs,
     inboxKeepDays: config.inboxKeepDays,
+    lookUpMember: memberLookUp(config, api),
     nudge: () => nudges.give(),
     countClockFault: metrics.countClockFault,
     failpoint,

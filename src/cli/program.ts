@@ -3,6 +3,7 @@ import { widthOf } from "../doctor/text-width.ts";
 import { addDoctorCommand } from "./doctor.ts";
 import { addFlowsCommand } from "./flows.ts";
 import { addGroupCommand } from "./group.ts";
+import { addLeaveCommand } from "./leave.ts";
 import { addMenuCommand } from "./menu.ts";
 import { addOpenCommand } from "./open.ts";
 import { addOutboxCommand } from "./outbox.ts";
@@ -66,6 +67,7 @@ export function createProgram(cli: Cli): Command {
     addDoctorCommand,
     addMenuCommand,
     addGroupCommand,
+    addLeaveCommand,
     addOutboxCommand,
     addRenewCommand,
     addVerifyAuditCommand,

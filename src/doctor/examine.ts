@@ -1,6 +1,7 @@
 import { AppError } from "../lib/errors.ts";
 import { checkCalendar } from "./check-calendar.ts";
 import { checkConfig } from "./check-config.ts";
+import { checkDepartures } from "./check-departures.ts";
 import { checkMysql } from "./check-mysql.ts";
 import { checkPublicUrl } from "./check-public-url.ts";
 import { checkRedis } from "./check-redis.ts";
@@ -15,6 +16,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   配置: ({ config }) => checkConfig(config),
   工作日历: ({ config, clock }) => checkCalendar(config.bureau.calendar, clock.now()),
   MySQL: checkMysql,
+  离岗人员: checkDepartures,
   Redis: ({ config }) => checkRedis(config),
   企业微信: checkWecom,
   回调地址: checkPublicUrl,

@@ -1,6 +1,11 @@
 import { promiseOf } from "./approval/acknowledge.ts";
-import { lineOfTask } from "./approval/handover.ts";
-import { nodeOfTask, askingTasks, type Approval, type Task } from "./approval/instance.ts";
+import {
+  nodeOfTask,
+  askingTasks,
+  waitOfSeat,
+  type Approval,
+  type Task,
+} from "./approval/instance.ts";
 import { cardStepOf } from "./card-step.ts";
 import type { Bureau } from "./bureau.ts";
 import type { CaseFile } from "./case-file.ts";
@@ -17,13 +22,14 @@ export function ladderOfTask(
   const node = nodeOfTask(approval, task);
   const ladder = bureau.ladders.find((one) => one.id === node?.ladderId);
   if (ladder === undefined) return undefined;
-  // Whoever was given the task is not reminded of what was said to the holder before.
-  const line = lineOfTask(approval, task.id);
+  // A ladder belongs to the wait of a seat: who takes it over neither begins it anew nor hears of its rungs twice.
+  const wait = waitOfSeat(approval, task);
   const rungs = approval.firedRungs.filter(
-    (rung) => line.includes(rung.taskId) && rung.round === task.round,
+    (rung) => rung.round === task.round && wait.some(({ id }) => id === rung.taskId),
   );
   const fired = new Set(rungs.map(({ rungId }) => rungId));
-  const { openedAt, dueAt } = task;
+  const [{ openedAt } = task] = wait;
+  const { dueAt } = task;
   const question = { ladder, calendar: bureau.calendar, openedAt, dueAt, fired, now };
   const promisedAt = promiseOf(approval, task);
   const isOpen = promisedAt !== undefined && !rungs.some(({ firedAt }) => firedAt >= promisedAt);

@@ -7,6 +7,7 @@ import type { CardId, StaffId } from "./ids.ts";
 import { opinionFor } from "./opinion.ts";
 import { refuse } from "./outcome.ts";
 import type { CardVerb, CaseEvent, Outcome, Refusal } from "./outcome.ts";
+import { settleHolders } from "./settle-holders.ts";
 import { isOfTask, signTask, type Seen } from "./sign-task.ts";
 import { signerOf, type Signer } from "./signer.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -37,9 +38,17 @@ export function decideOnCard(
   press: ButtonPress,
   around: Surroundings,
 ): Outcome<CaseFile> {
-  const decided = decideTask(file, press, around);
-  if (decided.ok) return decided;
-  return { ok: true, next: file, events: eventsOfRefusal(file, press, decided.refusal) };
+  // A leave that has begun or ended a moment ago counts at once.
+  const { next: settled, events } = settleHolders(file, around);
+  const decided = decideTask(settled, press, around);
+  if (decided.ok) return { ...decided, events: [...events, ...decided.events] };
+  const isTold = events.some(
+    (event) => event.kind === "task-cancelled" && press.cardId.startsWith(`${event.taskId}@`),
+  );
+  const refused = isTold
+    ? refusedInWords(press, decided.refusal)
+    : eventsOfRefusal(settled, press, decided.refusal);
+  return { ok: true, next: settled, events: [...events, ...refused] };
 }
 
 function decideTask(file: CaseFile, press: ButtonPress, around: Surroundings): Outcome<CaseFile> {
@@ -74,6 +83,11 @@ function whatIsPressed(
   if (by === undefined) return refuse({ code: "not-a-member" });
   if (button === undefined || !isOfTask(button, asked)) return refuse({ code: "unknown-button" });
   return { ok: true, next: { card, ...asked, by, verb: button.verb }, events: [] };
+}
+
+/** Where the card says by itself how it stands now, the refusal touches no card. */
+function refusedInWords({ from: by }: ButtonPress, refusal: Refusal): CaseEvent[] {
+  return [{ kind: "press-refused", refusal, by, cardId: undefined }];
 }
 
 /**

@@ -2,6 +2,7 @@ import { whyNotDecide } from "./approval/decide.ts";
 import { approvalOfTask, type CaseFile } from "./case-file.ts";
 import type { StaffId, TaskId } from "./ids.ts";
 import { andThen, refuse, type CaseEvent, type Outcome } from "./outcome.ts";
+import { settleHolders } from "./settle-holders.ts";
 import { isOfTask, signTask, type Seen } from "./sign-task.ts";
 import { signerOf } from "./signer.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -22,6 +23,20 @@ export interface WrittenDecision extends Written, Seen {
  * so it is no event of the case.
  */
 export function decideWritten(
+  file: CaseFile,
+  written: WrittenDecision,
+  around: Surroundings,
+): Outcome<CaseFile> {
+  // A leave that has begun or ended a moment ago counts at once.
+  const { next, events: before } = settleHolders(file, around);
+  return andThen(decideSettled(next, written, around), (decided, events) => ({
+    ok: true,
+    next: decided,
+    events: [...before, ...events],
+  }));
+}
+
+function decideSettled(
   file: CaseFile,
   written: WrittenDecision,
   around: Surroundings,

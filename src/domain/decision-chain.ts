@@ -77,10 +77,14 @@ export function firstBreak(
 
 /** Whether name and words were taken out, as the law may ask; the chain holds all the same. */
 export function isErased({ decision, personalSalt }: ChainLink): boolean {
-  return personalSalt === "" && decision.name === "" && decision.opinion.text === "";
+  const { name, opinion, onBehalfOf } = decision;
+  return [personalSalt, name, opinion.text, onBehalfOf?.name ?? ""].every((text) => text === "");
 }
 
-/** Hash of a decision and, through `previousHash`, of all before it. Name and words are in it by their salted hash only. */
+/**
+ * Hash of a decision and, through `previousHash`, of all before it. Name and words are in it by their salted hash only.
+ * For whom it was decided is in it where it was for somebody: the others are hashed as they always were.
+ */
 function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string {
   const { decision } = link;
   return sha256Hex(
@@ -104,6 +108,9 @@ function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string 
       decision.committedAt,
       link.personalHash,
       link.previousHash,
+      ...(decision.onBehalfOf === undefined
+        ? []
+        : [decision.onBehalfOf.principal, decision.onBehalfOf.grantId]),
     ]),
   );
 }
@@ -112,5 +119,7 @@ function personalHash({
   personalSalt,
   decision,
 }: Pick<ChainLink, "decision" | "personalSalt">): string {
-  return sha256Hex(JSON.stringify([personalSalt, decision.name, decision.opinion.text]));
+  const { name, opinion, onBehalfOf } = decision;
+  const names = onBehalfOf === undefined ? [] : [onBehalfOf.name];
+  return sha256Hex(JSON.stringify([personalSalt, name, opinion.text, ...names]));
 }

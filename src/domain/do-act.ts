@@ -4,7 +4,8 @@ import { isLeading, nodeOfTask } from "./approval/instance.ts";
 import { subjectOf, type ActRule, type Subject, type WrittenAct } from "./act-rule.ts";
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
-import { refuse, type Outcome, type Refusal } from "./outcome.ts";
+import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
+import { settleHolders } from "./settle-holders.ts";
 import type { Seen } from "./sign-task.ts";
 import { signerOf } from "./signer.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -47,6 +48,20 @@ export function whyNotAct(
  * the case.
  */
 export function doAct(
+  file: CaseFile,
+  written: WrittenAct & { kind: ActKind },
+  around: Surroundings,
+): Outcome<CaseFile> {
+  // A leave that has begun or ended a moment ago counts at once.
+  const { next, events: before } = settleHolders(file, around);
+  return andThen(doSettled(next, written, around), (done, events) => ({
+    ok: true,
+    next: done,
+    events: [...before, ...events],
+  }));
+}
+
+function doSettled(
   file: CaseFile,
   written: WrittenAct & { kind: ActKind },
   around: Surroundings,

@@ -26,6 +26,11 @@ export function taskIdOf(caseId: CaseId, n: number): TaskId {
   return `T${caseId}-${n}` as TaskId;
 }
 
+/** The n of a task `T{caseId}-{n}`. */
+export function taskNoOf(taskId: TaskId): number {
+  return Number(taskId.split("-")[1]);
+}
+
 export function cardIdOf(taskId: TaskId, n: number, madeAt: Date): CardId {
   return `${taskId}@${n}-${madeAt.getTime().toString(36)}` as CardId;
 }

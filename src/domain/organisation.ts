@@ -20,6 +20,8 @@ export interface Department {
 
 export interface Organisation {
   people: readonly Person[];
+  /** The list as it was written, where some of it have left since. */
+  listed?: Organisation;
   departments: readonly Department[];
   /** Group chat that managers read (appchat), when there is one. */
   managersChatId: string | undefined;
@@ -28,6 +30,11 @@ export interface Organisation {
 export function personOf(organisation: Organisation, userid: string): Person | undefined {
   const wanted = userid.toLowerCase();
   return organisation.people.find((person) => person.userid === wanted);
+}
+
+/** The same, also for somebody who has left: for names, and for where they worked. */
+export function presentOrFormer(organisation: Organisation, userid: string): Person | undefined {
+  return personOf(organisation.listed ?? organisation, userid);
 }
 
 export function departmentOf(organisation: Organisation, id: string): Department | undefined {

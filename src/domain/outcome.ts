@@ -17,7 +17,11 @@ export type CancelReason =
   | "superseded"
   | "withdrawn"
   | "transferred"
-  | "taken-back";
+  | "taken-back"
+  | "left"
+  | "delegation-start"
+  | "delegation-end"
+  | "co-holder-decided";
 
 /** Why a task cannot be given to somebody else, or not to that person. */
 export type NoTransfer = "too-often" | "nobody" | "to-submitter" | "seated" | "had-it";
@@ -45,6 +49,8 @@ export type CaseEvent =
   /** The vote counts no more; its seat is asked anew. */
   | { kind: "decision-taken-back"; taskId: TaskId }
   | { kind: "task-cancelled"; taskId: TaskId; reason: CancelReason }
+  /** Whoever held a seat has left, and nobody of their department can take over: it fell to an administrator. */
+  | { kind: "seat-unfilled"; taskId: TaskId; left: StaffId }
   /** A node asks for more approvals than it has seats: all of them are enough. */
   | { kind: "requirement-lowered"; approvalId: ApprovalId; nodeId: string }
   /** Somebody else holds the seat now; the task is the new one. */
@@ -80,11 +86,15 @@ export type CaseEvent =
 /** An expected "no", with what its words need. Codes are stable; words live in `messages/replies`. */
 export type Refusal =
   | { code: "already-decided-by-you"; at: Date; verb: Verb; sameVerb: boolean }
-  | { code: "already-decided"; by: StaffId; byName: string; at: Date; verb: Verb }
+  | { code: "already-decided"; by: StaffId; byName: string; forName?: string; at: Date; verb: Verb }
   | { code: "not-your-task"; holder: StaffId }
   | { code: "older-round"; latestVersion: number }
-  | { code: "returned"; byName: string; at: Date }
-  | { code: "rejected"; byName: string; at: Date }
+  /** The presser is on leave, and their delegate decides. */
+  | { code: "delegated"; to: StaffId }
+  /** The presser stood in for somebody who decides again. */
+  | { code: "delegation-over"; to: StaffId }
+  | { code: "returned"; byName: string; forName?: string; at: Date }
+  | { code: "rejected"; byName: string; forName?: string; at: Date }
   | { code: "withdrawn"; byName: string; at: Date }
   | { code: "approval-complete" }
   | { code: "transferred"; to: StaffId }

@@ -114,11 +114,11 @@ export function vacancyOf(who: Who, organisation: Organisation): string | undefi
 }
 
 type SettledWho = Exclude<Who, { caseRole: unknown }>;
-type Office = Omit<Seat, "seatNo">;
-type Offices = { ok: true; offices: Office[] } | { ok: false; why: string };
+export type Office = Omit<Seat, "seatNo">;
+export type Offices = { ok: true; offices: Office[] } | { ok: false; why: string };
 
 /** The people that one entry of a node names, before anybody is left out. */
-function officesOf(who: Who, { organisation, connectionCase }: SeatQuestion): Offices {
+export function officesOf(who: Who, { organisation, connectionCase }: SeatQuestion): Offices {
   if (!("caseRole" in who)) return settledOffices(organisation, who);
   if (who.caseRole === "branchHead") {
     if (connectionCase.branch === undefined) return vacant("工单没有指定供电分局");

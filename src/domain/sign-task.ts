@@ -2,6 +2,7 @@ import { decide, type Press } from "./approval/decide.ts";
 import { nodeOfTask, type Approval, type Task } from "./approval/instance.ts";
 import { documentOf, withApproval, type CaseFile } from "./case-file.ts";
 import { carryOn } from "./carry-on.ts";
+import { presentOrFormer } from "./organisation.ts";
 import { andThen, refuse, type Outcome } from "./outcome.ts";
 import { engineFacts, situationOf } from "./situation.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -36,10 +37,12 @@ export function signTask(
   const document = documentOf(file, approval);
   const situation = situationOf({ file, approval }, around);
   if (document === undefined || situation === undefined) return refuse({ code: "plan-missing" });
+  const { organisation } = around.bureau;
   const documentHash = document.contentHash;
   const press: Press = {
     ...signature,
     documentHash,
+    nameOf: (userid) => presentOrFormer(organisation, userid)?.name ?? userid,
     shownHash: signature.shownHash ?? documentHash,
   };
   return andThen(decide(approval, press, engineFacts(situation)), (next, events) =>

@@ -7,7 +7,10 @@ import { documentOf, nextTaskNoOf, type CaseFile } from "./case-file.ts";
 import { factsOf } from "./case/document-facts.ts";
 import type { CaseDocument } from "./case/document.ts";
 import { isUntouched, type ReviewFields } from "./case/review-fields.ts";
+import { holdersOf } from "./holders.ts";
 import type { StaffId } from "./ids.ts";
+import { personOf, type Organisation } from "./organisation.ts";
+import type { Grant } from "./leave/grant.ts";
 import type { Refusal } from "./outcome.ts";
 import { resolveSeats, standInSeats, type Seats } from "./resolve-seats.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -22,17 +25,18 @@ export interface Situation {
   document: Pick<CaseDocument, "kind" | "content">;
   submittedBy: StaffId;
   at: Date;
+  grants?: readonly Grant[];
 }
 
 /** An approval as it stands now; undefined when the case does not have its document. */
 export function situationOf(
   { file, approval }: { file: CaseFile; approval: Approval },
-  { bureau, at, flowOf }: Surroundings,
+  { flowOf, ...around }: Surroundings,
 ): Situation | undefined {
   const document = documentOf(file, approval);
   if (document === undefined) return undefined;
   const { submittedBy } = approval;
-  return { bureau, file, flow: flowOf(approval), document, submittedBy, at };
+  return { ...around, file, flow: flowOf(approval), document, submittedBy };
 }
 
 /** What the engine is told of a situation. */
@@ -42,6 +46,7 @@ export function engineFacts(situation: Situation): EngineFacts {
     path: pathOf(situation),
     at,
     seatsFor: (node) => seatsOrStandIns(node, situation),
+    holdersOf: (asked) => holdersOf(asked, situation),
     dueFor: (limit) => limitDue(bureau.calendar, at, limit),
     nextTaskNo: nextTaskNoOf(file),
     isUntouched: (signed, reviewFields) => isUntouchedSince(signed, reviewFields, situation),
@@ -61,25 +66,36 @@ function pathOf({ flow, file, document }: Situation): FlowNode[] {
   return nodesFor(flow, factsOf({ ...document, connectionCase: file.connectionCase }));
 }
 
-/** The version that was signed must be the very one that is kept: its hash is in the signature. */
+/**
+ * The version that was signed must be the very one that is kept: its hash is in the signature. For somebody who has
+ * left nothing is kept: the successor is asked.
+ */
 function isUntouchedSince(
-  { documentVersion, documentHash }: Decision,
+  { documentVersion, documentHash, decidedBy }: Decision,
   reviewFields: ReviewFields,
-  { file, document: { kind, content: after } }: Situation,
+  { bureau, file, document: { kind, content: after } }: Situation,
 ): boolean {
+  const isThere = personOf(bureau.organisation, decidedBy) !== undefined;
   const signed = file.documents.find((one) => one.kind === kind && one.version === documentVersion);
-  if (signed?.contentHash !== documentHash) return false;
+  if (signed?.contentHash !== documentHash || !isThere) return false;
   return isUntouched({ kind, before: signed.content, after }, reviewFields);
 }
 
-function seatsOf(node: FlowNode, { bureau, file, submittedBy }: Situation): Seats {
-  return resolveSeats({
-    who: node.who,
-    mode: node.mode,
-    organisation: bureau.organisation,
-    connectionCase: file.connectionCase,
-    submittedBy,
-  });
+/** An office whose only holder has left is not vacant: the seat is theirs, and their successor is asked for it. */
+function seatsOf(node: FlowNode, situation: Situation): Seats {
+  const { organisation } = situation.bureau;
+  const present = seatsBy(organisation, node, situation);
+  if (present.ok || organisation.listed === undefined) return present;
+  const listed = seatsBy(organisation.listed, node, situation);
+  return listed.ok ? listed : present;
+}
+
+function seatsBy(
+  organisation: Organisation,
+  { who, mode }: FlowNode,
+  { file: { connectionCase }, submittedBy }: Situation,
+): Seats {
+  return resolveSeats({ who, mode, organisation, connectionCase, submittedBy });
 }
 
 /** An office that fell vacant on the way must not stop a signature: its seats go to those who can fill it. */

@@ -101,14 +101,15 @@ function nextVersion(file: CaseFile, handedIn: HandedIn, at: Date): CaseDocument
 function askForApproval(
   file: CaseFile,
   document: CaseDocument,
-  { bureau, at, flowOf }: Surroundings,
+  { flowOf, ...around }: Surroundings,
 ): Outcome<TakenIn> {
+  const { bureau } = around;
   const former = liveApprovalOf(file, document.kind);
   const facts = factsOf({ connectionCase: file.connectionCase, ...document });
   const flow = keepOrChooseFlow(former && flowOf(former), bureau.flows, facts);
   if (flow === undefined) return refuse({ code: "no-flow", facts });
   const { submittedBy, version } = document;
-  const situation = { bureau, file, flow, document, submittedBy, at };
+  const situation = { ...around, file, flow, document, submittedBy };
   const vacancy = whyVacant(situation);
   if (vacancy !== undefined) return refuse(vacancy);
   return former === undefined

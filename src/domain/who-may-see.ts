@@ -1,3 +1,4 @@
+import { principalOf, type Decision } from "./approval/instance.ts";
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
 import {
@@ -43,12 +44,17 @@ export function maySeeCase(viewer: Person, audience: CaseAudience): boolean {
 /** Collects from a case file who has to do with it; departments are those of today. */
 export function audienceOf(file: CaseFile, organisation: Organisation): CaseAudience {
   const { gridManager, worksManager } = file.connectionCase;
-  const holders = file.approvals.flatMap(({ tasks, decisions }) => [
-    ...tasks.map(({ holder }) => holder),
-    ...decisions.map(({ decidedBy }) => decidedBy),
+  const owners = file.approvals.flatMap(({ tasks, decisions }) => [
+    ...tasks.map(principalOf),
+    ...decisions.filter(({ onBehalfOf }) => onBehalfOf === undefined).map(decidedBy),
+  ]);
+  // Whoever stands in sees exactly what waits for them, and what they signed.
+  const standIns = file.approvals.flatMap(({ tasks, decisions }) => [
+    ...tasks.filter(({ status }) => status === "pending").map(({ holder }) => holder),
+    ...decisions.map(decidedBy),
   ]);
   const departmentIds = new Set(
-    holders.flatMap((userid) => personOf(organisation, userid)?.department ?? []),
+    owners.flatMap((userid) => personOf(organisation, userid)?.department ?? []),
   );
   return {
     gridManager,
@@ -57,7 +63,11 @@ export function audienceOf(file: CaseFile, organisation: Organisation): CaseAudi
       ...file.documents.map(({ submittedBy }) => submittedBy),
       ...file.approvals.map(({ submittedBy }) => submittedBy),
     ],
-    holders: [...new Set(holders)],
+    holders: [...new Set([...owners, ...standIns])],
     holderDepartments: organisation.departments.filter(({ id }) => departmentIds.has(id)),
   };
+}
+
+function decidedBy(decision: Decision): StaffId {
+  return decision.decidedBy;
 }

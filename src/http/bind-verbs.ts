@@ -5,13 +5,16 @@ import { decideOnPage } from "../actions/decide-on-page.ts";
 import { decideTask } from "../actions/decide-task.ts";
 import type { Deps } from "../actions/deps.ts";
 import { issueSheet } from "../actions/issue-sheet.ts";
+import { acceptLeave, endLeave, listLeave, offerLeave } from "../actions/leave.ts";
 import { listSubmissions, listWork } from "../actions/list-work.ts";
 import { lookUpCase } from "../actions/look-up.ts";
+import { notePresence } from "../actions/note-presence.ts";
 import { openCase } from "../actions/open-case.ts";
 import { previewDocument } from "../actions/preview-document.ts";
 import { replyHint } from "../actions/reply-hint.ts";
 import { endSession, isSessionEnded } from "../actions/sessions.ts";
 import { submitDocument } from "../actions/submit-document.ts";
+import { tellMoved } from "../actions/tell-moved.ts";
 import type { Verbs } from "./verbs.ts";
 
 /** The actions, each bound to what it needs. */
@@ -24,8 +27,14 @@ export function bindVerbs(deps: Deps): Verbs {
     openCase: (call) => openCase(deps, call),
     submitDocument: (input) => submitDocument(deps, input),
     previewDocument: (input) => previewDocument(deps, input),
+    listLeave: (userid) => listLeave(deps, userid),
+    offerLeave: (offer) => offerLeave(deps, offer),
+    acceptLeave: (act) => acceptLeave(deps, act),
+    endLeave: (act) => endLeave(deps, act),
+    notePresence: (change) => notePresence(deps, change),
+    tellMoved: (moved) => tellMoved(deps, moved),
     endSession: (session) => endSession(deps, session),
-    isSessionEnded: (id) => isSessionEnded(deps, id),
+    isSessionEnded: (session) => isSessionEnded(deps, session),
     decideOnPage: (decision) => decideOnPage(deps, decision),
     actOnPage: (act) => actOnPage(deps, act),
     lookUpCase: (question) => lookUpCase(deps, question),

@@ -85,7 +85,11 @@ function nodeJson(node: ApprovalNode, approval: Approval): object {
     dueAt,
     dueProvisional,
     closedAt,
-    waitingFor: waitingFor.map(({ holder, label }) => ({ userid: holder, office: label })),
+    waitingFor: waitingFor.map(({ holder, label, onBehalfOf }) => ({
+      userid: holder,
+      office: label,
+      onBehalfOf: onBehalfOf?.principal,
+    })),
     kept: kept
       .flatMap((task) => signatureOf(approval, task) ?? [])
       .map((one) => decisionJson(one, approval)),
@@ -101,6 +105,7 @@ function decisionJson(decision: Decision, approval: Approval): object {
     opinion: opinion.text,
     decidedBy,
     name,
+    onBehalfOf: decision.onBehalfOf?.principal,
     position,
     department,
     channel,

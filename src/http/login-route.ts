@@ -73,7 +73,10 @@ async function comeBack(ctx: Context, parts: LoginParts): Promise<void> {
 async function askWho(code: string, parts: LoginParts): Promise<Person | undefined | "refused"> {
   try {
     const userid = await parts.getLoginUser(code);
-    return userid === undefined ? undefined : personOf(parts.session.organisation, userid);
+    const person = userid === undefined ? undefined : personOf(parts.session.organisation, userid);
+    // A login of nobody's session asks only whether its person is still there.
+    const isGone = person && (await parts.session.verbs.isSessionEnded({ ...person, id: "" }));
+    return isGone === true ? undefined : person;
   } catch (fault) {
     if (!(fault instanceof AppError)) throw fault;
     parts.log.warn({ err: fault }, "login.refused");

@@ -6,13 +6,14 @@ import { hasForm, type CasePageParts, type NotCounted } from "./case-forms.ts";
 import { sendCasePage } from "./case-page.ts";
 import { forgetDraft, keptDraft } from "./draft-cookie.ts";
 import { formRoute, type FormParts } from "./form-route.ts";
+import { leaveRoute, type LeaveParts } from "./leave-route.ts";
 import { onlyMethods } from "./only-methods.ts";
 import { ownPath } from "./own-path.ts";
 import { seenCase, type SeenParts } from "./seen-case.ts";
 import { visitorOf, type Visitor } from "./session.ts";
 import { tasksRoute, type TasksParts } from "./tasks-route.ts";
 
-export type PagesParts = CasePageParts & SeenParts & TasksParts & FormParts;
+export type PagesParts = CasePageParts & SeenParts & TasksParts & FormParts & LeaveParts;
 
 /** Pages for people; whoever is not logged in is sent to the login and comes back. */
 export function pagesRoute(router: Router, parts: PagesParts): void {
@@ -21,6 +22,7 @@ export function pagesRoute(router: Router, parts: PagesParts): void {
   for (const path of ["/", "/cases/:caseNo"]) onlyMethods(router, path, "GET");
   tasksRoute(router, parts);
   formRoute(router, parts);
+  leaveRoute(router, parts);
 }
 
 const KEPT = "登录已过期，刚才没有办理；您写的意见还在，请核对后提交。";

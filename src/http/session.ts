@@ -53,9 +53,11 @@ export interface Visitor {
 /** Who is logged in: only while the session lasts and the organisation still knows the person. */
 export async function visitorOf(ctx: Context, parts: SessionParts): Promise<Visitor | undefined> {
   const session = sessionIn(ctx, parts);
-  if (session === undefined || (await parts.verbs.isSessionEnded(session.id))) return undefined;
-  const person = personOf(parts.organisation, session.userid);
-  return person && { person, sessionId: session.id };
+  const person = session && personOf(parts.organisation, session.userid);
+  if (session === undefined || person === undefined) return undefined;
+  const { id } = session;
+  const isOver = await parts.verbs.isSessionEnded({ id, userid: person.userid });
+  return isOver ? undefined : { person, sessionId: id };
 }
 
 function sessionIn(ctx: Context, parts: SessionParts): Session | undefined {

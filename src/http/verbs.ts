@@ -13,7 +13,11 @@ import type { OpenCaseCall } from "../actions/open-case.ts";
 import type { Previewed } from "../actions/preview-document.ts";
 import type { Hint } from "../actions/reply-hint.ts";
 import type { Submitted } from "../actions/submit-document.ts";
-import type { CaseNo } from "../domain/ids.ts";
+import type { LeaveAct, LeaveResult } from "../actions/leave.ts";
+import type { PresenceChange } from "../actions/note-presence.ts";
+import type { Moved } from "../actions/tell-moved.ts";
+import type { CaseNo, StaffId } from "../domain/ids.ts";
+import type { Grant, LeaveTerms } from "../domain/leave/grant.ts";
 import type { TaskList } from "../domain/work-list.ts";
 
 /** What people do in the chat. */
@@ -23,6 +27,13 @@ export interface ChatVerbs {
   replyHint(act: ChatAct, hint: Hint): Promise<Answered>;
   /** Remembers an event that needs no action. */
   acknowledge(seen: { inboxKey: string; from: string; kind: string }): Promise<Answered>;
+}
+
+/** What the chat server says of people. */
+export interface PeopleVerbs {
+  notePresence(change: PresenceChange): Promise<void>;
+  /** Tells the administrators that the list of people may have to be mended. */
+  tellMoved(moved: Moved): Promise<Answered>;
 }
 
 /** What the business systems ask for. */
@@ -50,11 +61,27 @@ export interface PageVerbs {
   actOnPage(act: PageAct): Promise<PageAnswered>;
 }
 
-/** Logins that were ended before their time; every instance must know of them. */
+/** 休假代理. */
+export interface LeaveVerbs {
+  /** Somebody's, or with undefined everybody's. */
+  listLeave(userid: StaffId | undefined): Promise<Grant[]>;
+  offerLeave(offer: { terms: LeaveTerms; by: StaffId }): Promise<LeaveResult>;
+  acceptLeave(act: LeaveAct): Promise<LeaveResult>;
+  endLeave(act: LeaveAct): Promise<LeaveResult>;
+}
+
+/** Logins that were ended before their time, or whose person has left; every instance must know of them. */
 export interface SessionVerbs {
   endSession(session: { id: string; until: Date }): Promise<void>;
-  isSessionEnded(id: string): Promise<boolean>;
+  isSessionEnded(session: { id: string; userid: StaffId }): Promise<boolean>;
 }
 
 /** The actions as HTTP calls them, bound to what they need. */
-export type Verbs = ChatVerbs & ApiVerbs & ReadVerbs & ListVerbs & PageVerbs & SessionVerbs;
+export type Verbs = ChatVerbs &
+  PeopleVerbs &
+  LeaveVerbs &
+  ApiVerbs &
+  ReadVerbs &
+  ListVerbs &
+  PageVerbs &
+  SessionVerbs;

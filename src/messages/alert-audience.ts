@@ -1,4 +1,4 @@
-import type { Task } from "../domain/approval/instance.ts";
+import { principalOf, type Task } from "../domain/approval/instance.ts";
 import type { StaffId } from "../domain/ids.ts";
 import { departmentOf, personOf, type Organisation } from "../domain/organisation.ts";
 import type { Audience } from "../domain/time/ladder.ts";
@@ -18,7 +18,7 @@ export function isInAudience(
     case "managers":
       return reader === gridManager || reader === worksManager;
     case "department-head":
-      return tasks.some(({ holder }) => headOf(organisation, holder) === reader);
+      return tasks.some((task) => headOf(organisation, principalOf(task)) === reader);
     case "group":
       return false;
   }

@@ -4,7 +4,7 @@ import type { StaffId } from "../domain/ids.ts";
 import type { Audience, Rung, Tone } from "../domain/time/ladder.ts";
 import { workingMinutesBetween } from "../domain/time/working-minutes.ts";
 import { isInAudience } from "./alert-audience.ts";
-import { cardNote, factLines, nameOf, subjectOf } from "./approval-words.ts";
+import { cardNote, factLines, holderName, subjectOf } from "./approval-words.ts";
 import { timeLeftText, workMinText } from "./durations.ts";
 import { plain } from "./fit.ts";
 import { dueText } from "./moments.ts";
@@ -69,8 +69,8 @@ export function taskLines({ approval, tasks }: Alert, context: NoticeContext): s
   const due = { dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false };
   const usedWorkMin = workingMinutesBetween(bureau.calendar, task.openedAt, now);
   const signers = tasks.map(
-    ({ id, holder, label }) =>
-      `${nameOf(bureau.organisation, holder)}（${plain(label)}）${cardNote(deliveryOfTask(file, id))}`,
+    (one) =>
+      `${holderName(bureau.organisation, approval, one)}（${plain(one.label)}）${cardNote(deliveryOfTask(file, one.id))}`,
   );
   return [
     `审批人：${signers.join("、")}`,
@@ -98,7 +98,7 @@ function subjectLine(
 ): string {
   const subject = subjectOf(context.file, approval, tasks[0].round);
   if (isHolder) return `${subject} 等待您审批`;
-  const names = tasks.map(({ holder }) => nameOf(context.bureau.organisation, holder));
+  const names = tasks.map((task) => holderName(context.bureau.organisation, approval, task));
   return `${subject} 等待 ${names.join("、")} 审批`;
 }
 

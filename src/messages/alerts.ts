@@ -1,4 +1,4 @@
-import { nodeOfTask, type Task } from "../domain/approval/instance.ts";
+import { nodeOfTask, principalOf, type Task } from "../domain/approval/instance.ts";
 import { deliveryOfTask } from "../domain/card-life.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { StaffId } from "../domain/ids.ts";
@@ -48,7 +48,7 @@ function personsOf(
   { file, bureau }: NoticeContext,
 ): StaffId[] {
   const { gridManager, worksManager } = file.connectionCase;
-  const heads = tasks.flatMap(({ holder }) => headOf(bureau.organisation, holder) ?? []);
+  const heads = tasks.flatMap((task) => headOf(bureau.organisation, principalOf(task)) ?? []);
   const holders = tasks
     .filter((task) => deliveryOfTask(file, task.id) !== "undeliverable")
     .map((task) => task.holder);

@@ -1,6 +1,7 @@
 import {
   decisionOfTask,
   groupsOfTask,
+  tasksOfSeat,
   type Approval,
   type Decision,
   type Task,
@@ -10,8 +11,9 @@ import type { Delivery } from "../domain/card-life.ts";
 import { approvalOf, documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseNo, StaffId } from "../domain/ids.ts";
-import { personOf, type Organisation } from "../domain/organisation.ts";
+import { presentOrFormer, type Organisation } from "../domain/organisation.ts";
 import type { Verb } from "../domain/outcome.ts";
+import { dayOn } from "../domain/time/china-time.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
 import { fitChars, plain } from "./fit.ts";
 
@@ -20,7 +22,36 @@ const NAME_MAX_CHARS = 12;
 
 /** A person's name for a sentence; the userid when the organisation does not know them. */
 export function nameOf(organisation: Organisation, userid: string): string {
-  return shortName(personOf(organisation, userid)?.name ?? userid);
+  return shortName(presentOrFormer(organisation, userid)?.name ?? userid);
+}
+
+/** Who decided, and for whom: 李四（代 张三）. */
+export function signerName({ name, onBehalfOf }: Pick<Decision, "name" | "onBehalfOf">): string {
+  return byAndFor(name, onBehalfOf?.name);
+}
+
+/** The same where only the names are known. */
+export function byAndFor(name: string, forName: string | undefined): string {
+  return forName === undefined ? shortName(name) : `${shortName(name)}（代 ${shortName(forName)}）`;
+}
+
+/** Who is asked: 李四（代 张三，本人休假至 10-12）; 张三（休假至 10-12） where they may decide themselves too. */
+export function holderName(organisation: Organisation, approval: Approval, task: Task): string {
+  const name = nameOf(organisation, task.holder);
+  const { onBehalfOf } = task;
+  if (onBehalfOf !== undefined) {
+    const { principal, until } = onBehalfOf;
+    return `${name}（代 ${nameOf(organisation, principal)}，本人休假至 ${lastDayText(until)}）`;
+  }
+  const shared = tasksOfSeat(approval, task).find(
+    (one) => one.status === "pending" && one.onBehalfOf?.principal === task.holder,
+  )?.onBehalfOf;
+  return shared === undefined ? name : `${name}（休假至 ${lastDayText(shared.until)}）`;
+}
+
+/** The last day of a leave that ends without the moment given, as 10-12. */
+export function lastDayText(until: Date): string {
+  return dayOn(new Date(until.getTime() - 1)).slice(5);
 }
 
 export function shortName(name: string): string {

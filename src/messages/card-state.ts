@@ -10,7 +10,7 @@ import { returnOfRound } from "../domain/approval/votes.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CancelReason } from "../domain/outcome.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import { decisionThatClosed, nameOf, shortName, verbText } from "./approval-words.ts";
+import { decisionThatClosed, nameOf, shortName, signerName, verbText } from "./approval-words.ts";
 import { shortMomentText } from "./moments.ts";
 
 /** What a card has to say to one viewer; derived from the task, never stored. */
@@ -109,7 +109,7 @@ export function closingText(
       return `${doneText(state.decision, now)}${outcomeText(state.outcome, now)}`;
     case "decided-by-other":
     case "closed-by-other":
-      return `已由 ${shortName(state.decision.name)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，${untouchedText(state.decision)}`;
+      return `已由 ${signerName(state.decision)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，${untouchedText(state.decision)}`;
     case "withdrawn":
       return `${withdrawnText(state.act, now)}，未经您处理`;
     case "transferred":
@@ -117,7 +117,7 @@ export function closingText(
     case "superseded":
       return `方案已更新到 v${state.latestVersion}，请看新卡`;
     case "closed":
-      return closedText(state.reason);
+      return CLOSED[state.reason ?? "superseded"] ?? "此项审批已结束，无需处理";
     case "not-yours":
       return `此项由 ${nameOf(organisation, state.holder)} 处理`;
     case "stale":
@@ -125,11 +125,15 @@ export function closingText(
   }
 }
 
-function closedText(reason: CancelReason | undefined): string {
-  if (reason === "quorum-met") return "本环节已达到通过条件，未经您处理";
-  if (reason === "taken-back") return "前序意见已被拿回，暂无需处理";
-  return "此项审批已结束，无需处理";
-}
+/** Where the reason says more than that it has ended. */
+const CLOSED: Readonly<Partial<Record<CancelReason, string>>> = {
+  "quorum-met": "本环节已达到通过条件，未经您处理",
+  transferred: "此项已转办他人，无需处理",
+  "taken-back": "前序意见已被拿回，暂无需处理",
+  left: "此项已改由他人审批",
+  "delegation-start": "休假代理已开始，由代理人审批",
+  "delegation-end": "休假代理已结束，已交还本人",
+};
 
 /** Who was asked for a vote and did not cast it reads that it was not cast for them either. */
 function untouchedText({ verb }: Decision): string {
@@ -154,7 +158,7 @@ function outcomeText(outcome: Outcome, now: Date): string {
     case "rejected":
       return "，审批已被否决";
     case "returned":
-      return `，后由 ${shortName(outcome.decision.name)} 退回`;
+      return `，后由 ${signerName(outcome.decision)} 退回`;
     case "taken-back":
       return `，${shortMomentText(outcome.act.at, now)} 拿回，请看新卡`;
     case "withdrawn":

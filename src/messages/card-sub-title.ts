@@ -1,12 +1,26 @@
 import { handoverTo } from "../domain/approval/handover.ts";
-import { groupsOfTask, nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import {
+  groupsOfTask,
+  nodeOfTask,
+  tasksOfSeat,
+  type Approval,
+  type Task,
+} from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import { changesBetween } from "../domain/case/document-changes.ts";
 import type { FieldChange } from "../domain/case/document.ts";
 import { reviewedFirst } from "../domain/case/review-fields.ts";
 import { documentWarnings } from "../domain/document-warnings.ts";
-import { documentBefore, documentOfRound, shortName, verbText } from "./approval-words.ts";
+import {
+  documentBefore,
+  documentOfRound,
+  lastDayText,
+  nameOf,
+  shortName,
+  signerName,
+  verbText,
+} from "./approval-words.ts";
 import type { CardState } from "./card-state.ts";
 import { timeLeftText } from "./durations.ts";
 import { fitChars, plain } from "./fit.ts";
@@ -41,7 +55,8 @@ function askingText(input: Input): string {
   const { bureau, task, now } = input;
   const hint = input.hint === undefined ? "" : `${fitChars(input.hint, 60)}\n`;
   const timing = `截至 ${clockText(now)} ${timeLeftText(bureau.calendar, task.dueAt, now)}`;
-  const head = `${hint}${handoverNote(input)}${groupsText(input)}${timing}${warningsNote(input)}`;
+  const notes = `${standInNote(input)}${handoverNote(input)}${groupsText(input)}`;
+  const head = `${hint}${notes}${timing}${warningsNote(input)}`;
   const changed = changesText(input, MAX_CHARS - head.length - 1);
   return changed === "" ? head : `${head}\n${changed}`;
 }
@@ -57,6 +72,19 @@ function handoverNote({ approval, task }: Input): string {
   const act = handoverTo(approval, task.id);
   if (act === undefined) return "";
   return `${shortName(act.name)} 转办：${fitChars(plain(act.text), 40)}\n`;
+}
+
+/** For whom the reader decides; or that somebody else may decide too, and the first of the two counts. */
+function standInNote({ approval, task, bureau: { organisation } }: Input): string {
+  const { onBehalfOf } = task;
+  const others = tasksOfSeat(approval, task).filter(
+    (one) => one.status === "pending" && one.holder !== task.holder,
+  );
+  const names = others.map(({ holder }) => nameOf(organisation, holder));
+  const first = names.length === 0 ? "" : `与 ${names.join("、")} 共管，先办者有效\n`;
+  if (onBehalfOf === undefined) return first;
+  const { principal, until } = onBehalfOf;
+  return `代 ${nameOf(organisation, principal)} 审批（本人休假至 ${lastDayText(until)}）\n${first}`;
 }
 
 /** That the page has remarks on this version, which are too long for a card; empty when it has none. */
@@ -105,7 +133,7 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
       return `您的意见：${state.decision.opinion.text || "无"}`;
     case "decided-by-other":
     case "closed-by-other":
-      return `${shortName(state.decision.name)} ${verbText(state.decision.verb)}，意见：${state.decision.opinion.text || "无"}`;
+      return `${signerName(state.decision)} ${verbText(state.decision.verb)}，意见：${state.decision.opinion.text || "无"}`;
     case "transferred":
     case "withdrawn":
       return `理由：${state.act.text || "未填写"}`;

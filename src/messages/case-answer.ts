@@ -11,7 +11,7 @@ import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseNo } from "../domain/ids.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import { nameOf, officeText, shortName } from "./approval-words.ts";
+import { holderName, nameOf, officeText, shortName, signerName } from "./approval-words.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
 
 /** A task that waits for somebody, as one line of an answer. */
@@ -118,8 +118,8 @@ export function approvalLineOf(
 
 function refusedBy(decision: Decision | undefined): Refused | undefined {
   if (decision === undefined) return undefined;
-  const { name, committedAt: at, opinion } = decision;
-  return { byName: shortName(name), at, reason: opinion.text };
+  const { committedAt: at, opinion } = decision;
+  return { byName: signerName(decision), at, reason: opinion.text };
 }
 
 function withdrawnBy(approval: Approval): Refused | undefined {
@@ -134,7 +134,7 @@ export function taskLineOf(
 ): TaskLine {
   return {
     ...subjectLine(file, approval),
-    holderName: nameOf(organisation, task.holder),
+    holderName: holderName(organisation, approval, task),
     label: officeText(approval, task),
     openedAt: task.openedAt,
     dueAt: task.dueAt,

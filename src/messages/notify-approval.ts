@@ -6,9 +6,9 @@ import type { CaseEvent } from "../domain/outcome.ts";
 import {
   concernedIn,
   factLines,
-  nameOf,
+  holderName,
   officeText,
-  shortName,
+  signerName,
   subjectOf,
 } from "./approval-words.ts";
 import { kindText } from "./document-words.ts";
@@ -85,7 +85,7 @@ export function approvalReturned(
     const body = [
       `${subjectOf(context.file, approval)} 已被退回。`,
       ...factLines(context.file, approval),
-      `退回人：${shortName(decision.name)}（${plain(decision.department)} ${plain(decision.position)}），${momentText(decision.committedAt, context.now)}`,
+      `退回人：${signerName(decision)}（${plain(decision.department)} ${plain(decision.position)}），${momentText(decision.committedAt, context.now)}`,
       `理由：${plain(decision.opinion.text) || "未填写"}`,
       `下一步：请按退回理由修改${kindText(approval.kind)}后重新提交。`,
       ...keepableLines(approval, decision),
@@ -122,9 +122,9 @@ function rejectionLines(approval: Approval, now: Date): string[] {
   const people = rejections.filter(
     ({ decidedBy }, at) => rejections.findIndex((one) => one.decidedBy === decidedBy) === at,
   );
-  return people.flatMap(({ name, department, position, committedAt, opinion }) => [
-    `否决人：${shortName(name)}（${plain(department)} ${plain(position)}），${momentText(committedAt, now)}`,
-    `理由：${plain(opinion.text)}`,
+  return people.flatMap((decision) => [
+    `否决人：${signerName(decision)}（${plain(decision.department)} ${plain(decision.position)}），${momentText(decision.committedAt, now)}`,
+    `理由：${plain(decision.opinion.text)}`,
   ]);
 }
 
@@ -154,7 +154,7 @@ function aboutApproval(
 
 function waitingLines(approval: Approval, { bureau, now }: NoticeContext): string[] {
   return askingTasks(approval).map((task) => {
-    const name = nameOf(bureau.organisation, task.holder);
+    const name = holderName(bureau.organisation, approval, task);
     const node = approval.nodes.find(
       (one) => one.round === task.round && one.nodeId === task.nodeId,
     );

@@ -2,7 +2,7 @@ import { nodeOfTask, type Approval, type Task } from "../domain/approval/instanc
 import { isFirstUndelivered } from "../domain/card-life.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
-import { factLines, nameOf, officeText, subjectOf } from "./approval-words.ts";
+import { factLines, holderName, officeText, subjectOf } from "./approval-words.ts";
 import { dueText } from "./moments.ts";
 import { noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
 import { newCard } from "./notify-cards.ts";
@@ -37,7 +37,7 @@ function undeliveredLines(
   { approval, task }: { approval: Approval; task: Task },
   { file, bureau, now }: NoticeContext,
 ): string[] {
-  const name = nameOf(bureau.organisation, task.holder);
+  const name = holderName(bureau.organisation, approval, task);
   const dueProvisional = nodeOfTask(approval, task)?.dueProvisional ?? false;
   return [
     `【审批卡未能送达】${subjectOf(file, approval, task.round)} 等待 ${name} 审批`,

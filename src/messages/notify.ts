@@ -1,3 +1,4 @@
+import { personOf, presentOrFormer } from "../domain/organisation.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { rungFired } from "./alerts.ts";
 import { taskAcknowledged } from "./notify-acknowledgement.ts";
@@ -17,6 +18,7 @@ import { pressRefused } from "./notify-refusal.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
 import { taskTransferred } from "./notify-transfer.ts";
+import { seatUnfilled } from "./notify-unfilled.ts";
 import { taskUrged } from "./notify-urge.ts";
 import { cardResent } from "./notify-undelivered.ts";
 
@@ -39,6 +41,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "task-transferred": taskTransferred,
   "task-urged": taskUrged,
   "task-acknowledged": taskAcknowledged,
+  "seat-unfilled": seatUnfilled,
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,
   "approval-returned": approvalReturned,
@@ -54,7 +57,16 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
 
 /** The messages that one event calls for, in the order in which they should leave. */
 export function noticesFor(event: CaseEvent, context: NoticeContext): Notice[] {
-  return noticesOf(event.kind, event, context);
+  const notices = noticesOf(event.kind, event, context);
+  // Whoever presses is answered, even when they should not be there any more.
+  if (event.kind === "press-refused") return notices;
+  return notices.filter(({ message }) => !("to" in message) || !hasLeft(context, message.to));
+}
+
+/** Nobody who has left is written to: WeCom would refuse each message, and somebody would have to look into it. */
+function hasLeft({ bureau: { organisation } }: NoticeContext, userid: string): boolean {
+  const isPresent = personOf(organisation, userid) !== undefined;
+  return !isPresent && presentOrFormer(organisation, userid) !== undefined;
 }
 
 /** Keeps the kind of event and its row together, which a plain index would lose. */

@@ -3,7 +3,7 @@ import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type { NoPromise, NoTakeBack, NoTransfer, Refusal } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
-import { nameOf, shortName, verbText } from "./approval-words.ts";
+import { byAndFor, nameOf, shortName, verbText } from "./approval-words.ts";
 import { factsText } from "./facts-text.ts";
 import { plain } from "./fit.ts";
 import { shortMomentText } from "./moments.ts";
@@ -25,6 +25,10 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   veto: "审批已被否决，未经您处理。",
   returned: "方案已被退回修改，您无需处理；修改后会给您发新卡。",
   superseded: "此项已被新一轮审批取代，请看新卡。",
+  left: "此项已改由他人审批，您无需处理。",
+  "delegation-start": "休假代理已开始，此项由代理人审批。",
+  "delegation-end": "休假代理已结束，此项已交还本人审批。",
+  "co-holder-decided": "此项已由共管的另一人办理，您无需处理。",
   approved: "审批已完成，无需再处理。",
   rejected: "审批已被否决；新版本须重新发起审批。",
   withdrawn: "审批已撤回，您无需处理。",
@@ -61,14 +65,18 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     const done = `您已于 ${shortMomentText(at, now)} ${verbText(verb)}`;
     return sameVerb ? done : `${done}，不能再改；如需更改，请在工单网页上拿回，或联系方案提交人。`;
   },
-  "already-decided": ({ byName, verb, at }, { now }) =>
-    `已由 ${shortName(byName)} ${verbText(verb)}，无需处理（${shortMomentText(at, now)}）`,
+  "already-decided": ({ byName, forName, verb, at }, { now }) =>
+    `已由 ${byAndFor(byName, forName)} ${verbText(verb)}，无需处理（${shortMomentText(at, now)}）`,
   "not-your-task": ({ holder }, { bureau }) => `此项由 ${nameOf(bureau.organisation, holder)} 处理`,
   "older-round": ({ latestVersion }) => `方案已更新到 v${latestVersion}，请看新卡`,
-  returned: ({ byName, at }, { now }) =>
-    `方案已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 退回，正在修改；重新提交后会给您发新卡。`,
-  rejected: ({ byName, at }, { now }) =>
-    `方案已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 否决，未经您处理。`,
+  delegated: ({ to }, { bureau }) =>
+    `您已办理休假代理，此项由 ${nameOf(bureau.organisation, to)} 代您审批；如要自己办理，请先在“我的休假代理”中结束代理。`,
+  "delegation-over": ({ to }, { bureau }) =>
+    `休假代理已结束，此项由 ${nameOf(bureau.organisation, to)} 本人审批。`,
+  returned: ({ byName, forName, at }, { now }) =>
+    `方案已由 ${byAndFor(byName, forName)} 于 ${shortMomentText(at, now)} 退回，正在修改；重新提交后会给您发新卡。`,
+  rejected: ({ byName, forName, at }, { now }) =>
+    `方案已由 ${byAndFor(byName, forName)} 于 ${shortMomentText(at, now)} 否决，未经您处理。`,
   withdrawn: ({ byName, at }, { now }) =>
     `已由 ${shortName(byName)} 撤回（${shortMomentText(at, now)}），无需处理。`,
   transferred: ({ to }, { bureau }) =>

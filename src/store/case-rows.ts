@@ -88,7 +88,14 @@ export function toTask(row: Row<"tasks">): Task {
     openedAt: row.opened_at,
     dueAt: row.due_at,
     closedAt: row.closed_at ?? undefined,
+    ...taskBehalf(row),
   };
+}
+
+function taskBehalf(row: Row<"tasks">): Pick<Task, "onBehalfOf"> {
+  const { principal_userid: principal, grant_id: grantId, leave_until: until } = row;
+  if (principal === null || grantId === null || until === null) return {};
+  return { onBehalfOf: { principal: principal as Task["holder"], grantId, until } };
 }
 
 export function toDecision(row: Row<"decisions">): Decision {
@@ -108,7 +115,16 @@ export function toDecision(row: Row<"decisions">): Decision {
     shownHash: row.shown_hash,
     eventAt: row.event_at,
     committedAt: row.committed_at,
+    ...decisionBehalf(row),
   };
+}
+
+function decisionBehalf(row: Row<"decisions">): Pick<Decision, "onBehalfOf"> {
+  const { principal_userid: principal, principal_name: name, grant_id: grantId } = row;
+  if (principal === null || grantId === null) return {};
+  // The name goes with the signer's when personal data are erased.
+  const onBehalfOf = { principal: principal as Decision["decidedBy"], name: name ?? "", grantId };
+  return { onBehalfOf };
 }
 
 export function toFiredRung(row: Row<"fired_rungs">): FiredRung {

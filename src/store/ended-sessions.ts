@@ -1,4 +1,6 @@
+import type { StaffId } from "../domain/ids.ts";
 import { change, read, sqlFor, type Db } from "./db.ts";
+import { departedQuery } from "./departures.ts";
 
 /** Remembers that a session was ended by its person; twice is as good as once. */
 export async function endSession(db: Db, session: { id: string; until: Date }): Promise<void> {
@@ -11,11 +13,15 @@ export async function endSession(db: Db, session: { id: string; until: Date }): 
   );
 }
 
-/** Whether a session was ended before its time. */
-export async function isSessionEnded(db: Db, id: string): Promise<boolean> {
-  const [rows] = await read(
+/** Whether a session was ended before its time, or its person has left. */
+export async function isSessionEnded(
+  db: Db,
+  { id, userid }: { id: string; userid: StaffId },
+): Promise<boolean> {
+  const [ended, departed] = await read(
     db,
     sqlFor.selectFrom("ended_sessions").select("until").where("session_id", "=", id),
+    departedQuery().where("userid", "=", userid),
   );
-  return rows.length > 0;
+  return ended.length + departed.length > 0;
 }

@@ -112,6 +112,40 @@ export async function casesAsking(db: Db): Promise<CaseId[]> {
   return rows.map((row) => row.case_id as CaseId);
 }
 
+/** Whoever somebody's signature is asked of at this moment, and by which grant when they stand in. */
+export async function holdersAsked(
+  db: Db,
+): Promise<{ holder: StaffId; grantId: number | undefined }[]> {
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("tasks")
+      .select(["holder", "grant_id"])
+      .distinct()
+      .where("status", "=", "pending"),
+  );
+  return rows.map((row) => ({
+    holder: row.holder as StaffId,
+    grantId: row.grant_id ?? undefined,
+  }));
+}
+
+/** Cases in which one of these people is asked for a signature. */
+export async function casesAskingOneOf(db: Db, holders: readonly StaffId[]): Promise<CaseId[]> {
+  if (holders.length === 0) return [];
+  const [rows] = await read(
+    db,
+    sqlFor
+      .selectFrom("tasks")
+      .select("case_id")
+      .distinct()
+      .where("holder", "in", [...holders])
+      .where("status", "=", "pending")
+      .orderBy("case_id"),
+  );
+  return rows.map((row) => row.case_id as CaseId);
+}
+
 /** Cases that asked for attention by now, the oldest wish first. */
 export async function casesDue(db: Db, now: Date, limit: number): Promise<CaseId[]> {
   const [rows] = await read(
@@ -166,7 +200,12 @@ function concerns<T extends keyof Tables>(
         .selectFrom("tasks as theirs")
         .select("theirs.id")
         .whereRef("theirs.case_id", "=", "cases.id")
-        .where("theirs.holder", "in", people),
+        .where((task) =>
+          task.or([
+            task("theirs.holder", "in", people),
+            task("theirs.principal_userid", "in", people),
+          ]),
+        ),
     ),
   ]);
 }

@@ -2,7 +2,7 @@ import type { Approval } from "../domain/approval/instance.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import { headOf, linkAfter } from "../domain/decision-chain.ts";
-import type { CaseId } from "../domain/ids.ts";
+import { taskNoOf, type CaseId } from "../domain/ids.ts";
 import { change, sqlFor, type Db, type Tx } from "./db.ts";
 import type { LockedFile } from "./case-file.ts";
 import { modeText } from "./node-mode.ts";
@@ -169,12 +169,15 @@ function saveTasks(tx: Tx, old: Approval | undefined, approval: Approval): void 
           round: task.round,
           node_id: task.nodeId,
           seat_no: task.seatNo,
-          task_no: Number(task.id.split("-")[1]),
+          task_no: taskNoOf(task.id),
           holder: task.holder,
           label: task.label,
           kept_from: task.keptFrom ?? null,
           opened_at: task.openedAt,
           due_at: task.dueAt,
+          principal_userid: task.onBehalfOf?.principal ?? null,
+          grant_id: task.onBehalfOf?.grantId ?? null,
+          leave_until: task.onBehalfOf?.until ?? null,
           ...state,
         })
         .onDuplicateKeyUpdate(state),

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Seat } from "../domain/approval/instance.ts";
+import type { LeaveScope } from "../domain/leave/grant.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 
 /** Objects are written as JSON text and come back parsed. */
@@ -96,6 +97,9 @@ export interface Tables {
     opened_at: Date;
     due_at: Date;
     closed_at: Date | null;
+    principal_userid: Fixed<string | null>;
+    grant_id: Fixed<number | null>;
+    leave_until: Fixed<Date | null>;
   };
   decisions: {
     task_id: Fixed<string>;
@@ -121,6 +125,9 @@ export interface Tables {
     personal_hash: Fixed<string>;
     previous_hash: Fixed<string>;
     chain_hash: Fixed<string>;
+    principal_userid: Fixed<string | null>;
+    principal_name: Fixed<string | null>;
+    grant_id: Fixed<number | null>;
   };
   anchors: {
     anchor_no: Fixed<number>;
@@ -214,6 +221,28 @@ export interface Tables {
     content: Json<object>;
     content_hash: Fixed<string>;
     published_at: Fixed<Date>;
+  };
+  departures: {
+    userid: Fixed<string>;
+    left_at: Date | null;
+    source: string | null;
+    returned_at: Date | null;
+  };
+  leave_grants: {
+    id: Fixed<number>;
+    principal_userid: Fixed<string>;
+    delegate_userid: Fixed<string>;
+    from_at: Fixed<Date>;
+    until_at: Fixed<Date>;
+    scope: ColumnType<LeaveScope, string, never>;
+    mode: Fixed<string>;
+    document_ref: Fixed<string>;
+    reason: Fixed<string>;
+    made_by: Fixed<string>;
+    made_at: Fixed<Date>;
+    accepted_at: Date | null;
+    ended_at: Date | null;
+    ended_by: string | null;
   };
   sequences: { name: Fixed<string>; value: number };
 }

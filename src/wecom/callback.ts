@@ -113,8 +113,15 @@ function readContactChange(message: XmlElement, header: EventHeader): ChatEvent 
   const userId = textOf(message, "UserID");
   if (header.from !== "sys" || !isMemberChange(changeType) || !userId) return undefined;
   const newUserId = textOf(message, "NewUserID");
+  const status = textOf(message, "Status");
+  const isMoved = changeType === "update_user" && textOf(message, "Department") !== undefined;
   const event: ContactChanged = { ...header, kind: "contact-changed", changeType, userId };
-  return newUserId ? { ...event, newUserId } : event;
+  return {
+    ...event,
+    ...(newUserId ? { newUserId } : {}),
+    ...(status ? { status } : {}),
+    ...(isMoved ? { isMoved } : {}),
+  };
 }
 
 function isMemberChange(changeType: string): changeType is ContactChanged["changeType"] {

@@ -59,6 +59,10 @@ export interface ContactChanged extends EventBase {
   userId: string;
   /** The member's userid from now on, when it changed. */
   newUserId?: string;
+  /** 1 active, 2 disabled, 4 not activated, 5 left; only where it changed. @source wecom:90196 */
+  status?: string;
+  /** The member's departments changed. */
+  isMoved?: boolean;
 }
 
 /** The app is about to be, or was, suspended for lack of use, or was restored. */

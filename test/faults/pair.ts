@@ -45,7 +45,9 @@ export async function openPair(processes = 2): Promise<Pair> {
   const ports = await freePorts(processes);
   const door = await openDoor();
   door.order(ports);
-  const simulator = openSimulator(systemClock, door.url, { retryClock: "simulated" });
+  const simulator = openSimulator(systemClock, door.url, {
+    behaviour: { retryClock: "simulated" },
+  });
   const simulatorUrl = await simulator.listen();
   const redisUrl = await freshRedis();
   const envOf = (n: number): Record<string, string> => ({

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { oncePerTick } from "../../src/actions/once-per-tick.ts";
+import { handOverTasks } from "../../src/actions/hand-over-tasks.ts";
+import { acceptLeave, endLeave, listLeave, offerLeave } from "../../src/actions/leave.ts";
 import { runClocks } from "../../src/actions/run-clocks.ts";
 import type { Push } from "../../src/simulator/callback/push-record.ts";
 import type { Card } from "../../src/simulator/world/world.ts";
@@ -7,6 +9,7 @@ import { bureauVariant, EVERY_MODE, type BureauVariant } from "../support/bureau
 import { actForms, sendAct } from "../support/page-acts.ts";
 import { cardsOf, example, isPressable, pressOnly, submitPlan } from "../support/people.ts";
 import { fault, forgePress, freshCase, keyOn } from "../support/presses.ts";
+import { termsOf } from "../support/leaves.ts";
 import { checkTruth } from "../support/truth.ts";
 import { instant } from "../support/set-clock.ts";
 import { callInstance, openWorld, type World } from "../support/world.ts";
@@ -91,6 +94,16 @@ const step = fc.oneof(
     }),
   },
   {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("leave" as const),
+      principal: fc.constantFrom(...PEOPLE),
+      delegate: fc.constantFrom(...PEOPLE),
+      mode: fc.constantFrom("replace" as const, "share" as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("come-back" as const), pick: natural }) },
+  {
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant("fault" as const),
@@ -172,6 +185,10 @@ describe("whatever people, networks and clocks do", () => {
         return actBesideDeciding(one);
       case "resubmit":
         return resubmit(one.changes);
+      case "leave":
+        return goAway(one);
+      case "come-back":
+        return comeBackSomebody(one.pick);
       case "fault":
         return fault(world, one.fault);
     }
@@ -229,7 +246,29 @@ describe("whatever people, networks and clocks do", () => {
   }): Promise<void> {
     world.clock.advanceMs(minutes * MINUTE_MS);
     const app = world.apps[n];
-    if (app !== undefined) await oncePerTick(app.deps, "clocks", runClocks);
+    if (app === undefined) return;
+    await oncePerTick(app.deps, "clocks", runClocks);
+    await oncePerTick(app.deps, "hand-over", handOverTasks);
+  }
+
+  /** A leave of two days that begins now; refused ones are part of the schedule. */
+  async function goAway(one: Extract<Step, { kind: "leave" }>): Promise<void> {
+    const { deps } = world.app;
+    const now = world.clock.now();
+    const terms = {
+      ...termsOf(one.principal, one.delegate, { mode: one.mode }),
+      fromAt: now,
+      untilAt: new Date(now.getTime() + 2_880 * MINUTE_MS),
+    };
+    const offered = await offerLeave(deps, { terms, by: terms.principal });
+    if (offered.ok) await acceptLeave(deps, { id: offered.grant.id, by: terms.delegate });
+  }
+
+  async function comeBackSomebody(pick: number): Promise<void> {
+    const { deps } = world.app;
+    const open = (await listLeave(deps, undefined)).filter(({ endedAt }) => endedAt === undefined);
+    const grant = open[pick % Math.max(1, open.length)];
+    if (grant !== undefined) await endLeave(deps, { id: grant.id, by: grant.principal });
   }
 
   /** Whatever their page offers at this moment; who is chosen may be nobody to whom it could be given. */

@@ -49,7 +49,12 @@ describe("daily anchors", () => {
     const { db } = store;
     const log = createLog("silent");
     const bare = { publicUrl: "", hasGroupRobot: true, alertSpreadMs: 0, inboxKeepDays: 90 };
-    const quiet = { signer: undefined, nudge: () => undefined, countClockFault: () => undefined };
+    const quiet = {
+      signer: undefined,
+      lookUpMember: undefined,
+      nudge: () => undefined,
+      countClockFault: () => undefined,
+    };
     const deps = { db, clock, log, bureau: buildBureau(), ...bare, ...quiet };
     return takeAnchor({ ...deps, failpoint: async () => undefined }, limit);
   }

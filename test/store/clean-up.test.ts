@@ -4,6 +4,7 @@ import { DAY_MS, SECOND_MS } from "../../src/lib/clock.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { change, read, sqlFor } from "../../src/store/db.ts";
 import { endSession, isSessionEnded } from "../../src/store/ended-sessions.ts";
+import { staff } from "../support/build.ts";
 import { freshStore, type FreshStore } from "../support/fresh-store.ts";
 import { setClock, type SetClock } from "../support/set-clock.ts";
 
@@ -121,10 +122,11 @@ describe("the daily clean-up", () => {
     await endSession(store.db, { id: "a".repeat(24), until });
     await endSession(store.db, { id: "a".repeat(24), until });
     expect(await cleanUp(deps)).to.equal(0);
-    expect(await isSessionEnded(store.db, "a".repeat(24))).to.equal(true);
+    const session = { id: "a".repeat(24), userid: staff("liting") };
+    expect(await isSessionEnded(store.db, session)).to.equal(true);
     clock.advanceMs(SECOND_MS + 1);
     expect(await cleanUp(deps)).to.equal(1);
-    expect(await isSessionEnded(store.db, "a".repeat(24))).to.equal(false);
+    expect(await isSessionEnded(store.db, session)).to.equal(false);
   });
 
   it("deletes more than one statement takes", async () => {

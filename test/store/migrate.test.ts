@@ -11,6 +11,7 @@ const ALL = [
   "0004-anchors",
   "0005-acts",
   "0006-carry-over",
+  "0007-leave",
 ];
 
 const TABLES = [
@@ -23,11 +24,13 @@ const TABLES = [
   "case_contacts",
   "cases",
   "decisions",
+  "departures",
   "documents",
   "ended_sessions",
   "fired_rungs",
   "flow_versions",
   "inbox",
+  "leave_grants",
   "once_keys",
   "outbox",
   "sequences",

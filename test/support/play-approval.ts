@@ -54,6 +54,7 @@ export function factsFor(flow: readonly StaffedNode[], told: Told = {}): EngineF
         .filter((node) => node.id === id)
         .flatMap(({ holders }) => holders)
         .map((text, index) => seatOf(text, { seatNo: index + 1, label: `${id} 席位` })),
+    holdersOf: ({ seat: { holder, label } }) => [{ holder, label }],
     dueFor: () => ({ at: november(24, "18:00"), provisional: false }),
     nextTaskNo: taskCount + 1,
     isUntouched,

@@ -32,7 +32,9 @@ export async function openProcessWorld(failpoint: string): Promise<ProcessWorld>
   const db = openDb(database.mysqlUrl, 2);
   const [port = 0] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
-  const simulator = openSimulator(systemClock, url, { retryAfterMs: RETRY_AFTER_MS });
+  const simulator = openSimulator(systemClock, url, {
+    behaviour: { retryAfterMs: RETRY_AFTER_MS },
+  });
   const simulatorUrl = await simulator.listen();
   const env = {
     ...environment({ port, url, simulatorUrl, mysqlUrl: database.mysqlUrl }),

@@ -6,6 +6,7 @@ import { HOUR_MS } from "../../src/lib/clock.ts";
 import { isLive } from "../../src/simulator/world/cards.ts";
 import type { Card as PhoneCard, World as ChatWorld } from "../../src/simulator/world/world.ts";
 import { read, sqlFor, type Db } from "../../src/store/db.ts";
+import { findDepartures } from "../../src/store/departures.ts";
 
 /** How long a card can be changed from outside. @source wecom:94888 */
 const CARD_LIFE_MS = 72 * HOUR_MS;
@@ -17,6 +18,7 @@ interface Sent {
 }
 
 interface Seen {
+  departed: ReadonlySet<string>;
   chat: ChatWorld;
   phones: readonly PhoneCard[];
   sent: ReadonlyMap<string, Sent>;
@@ -28,6 +30,7 @@ export async function cardLies(db: Db, chat: ChatWorld, file: CaseFile): Promise
   const { id } = file.connectionCase;
   const seen: Seen = {
     chat,
+    departed: new Set((await findDepartures(db)).map(({ userid }) => userid)),
     phones: [...chat.cards.values()].filter(({ taskId }) => taskId.startsWith(`T${id}-`)),
     sent: await sentCards(db, id),
     toldInstead: await textsInPlaceOfCards(db, id),
@@ -148,7 +151,10 @@ function closedLies(seen: Seen, { approval, task }: Asked): string[] {
     });
 }
 
-function isOutOfReach({ sent, chat, toldInstead }: Seen, phone: PhoneCard, task: Task): boolean {
+function isOutOfReach(seen: Seen, phone: PhoneCard, task: Task): boolean {
+  const { sent, chat, toldInstead, departed } = seen;
+  // Whoever has left is not written to, and what they had then stays as it was when they come back.
+  if (departed.has(phone.userid) || task.cancelReason === "left") return true;
   if (!isLive(chat, phone)) return false;
   if (isToldInstead(toldInstead, phone)) return true;
   const card = sent.get(phone.taskId);
@@ -157,19 +163,31 @@ function isOutOfReach({ sent, chat, toldInstead }: Seen, phone: PhoneCard, task:
   return isOld || !card.hasCode;
 }
 
+const HANDED_OVER: Readonly<Record<string, string>> = {
+  left: "此项已改由他人审批",
+  "delegation-start": "休假代理已开始",
+  "delegation-end": "休假代理已结束",
+};
+
 /** Any of these on a card tells how its task ended. */
 function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   const later = task.round < round ? ["方案已更新到 v"] : [];
   const own = decisions.find(({ taskId }) => taskId === task.id);
   if (own !== undefined) return [`已${verbWord(own.verb)}`, ...later];
   if (task.cancelReason === "taken-back") return ["前序意见已被拿回"];
-  if (task.cancelReason === "transferred") return ["已转办给 "];
+  if (task.cancelReason === "transferred") return ["已转办给 ", "此项已转办他人"];
   if (task.cancelReason === "withdrawn") {
     return acts.map(({ name }) => `已由 ${name} 撤回`);
   }
+  const handedOver = HANDED_OVER[task.cancelReason ?? ""];
+  if (handedOver !== undefined) later.push(handedOver);
   if (task.cancelReason === "quorum-met") return ["未经您处理", ...later];
   const ended = decisions.filter((one) => one.round === task.round && mayHaveEnded(one, task));
-  return [...ended.map(({ name, verb }) => `已由 ${name} ${verbWord(verb)}`), ...later];
+  return [...ended.map((one) => `已由 ${namesOf(one)} ${verbWord(one.verb)}`), ...later];
+}
+
+function namesOf({ name, onBehalfOf }: Decision): string {
+  return onBehalfOf === undefined ? name : `${name}（代 ${onBehalfOf.name}）`;
 }
 
 function mayHaveEnded({ verb, nodeId }: Decision, task: Task): boolean {

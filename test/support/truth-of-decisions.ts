@@ -69,9 +69,12 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
   const votes = [...kept.map((seatNo) => ({ seatNo, verb: "approve" as const })), ...cast];
   const { outcome, isClosed } = expectedOutcome(node, votes);
   const lies: string[] = [];
+  // Where a leave is shared two may be asked for a seat: its owner, and who stands in.
   const waiting = tasks.filter(({ status }) => status === "pending");
-  const taken = [...waiting, ...votes].map(({ seatNo }) => seatNo);
-  if (new Set(taken).size !== taken.length) {
+  const rights = waiting.map(({ seatNo, onBehalfOf }) => `${seatNo} ${onBehalfOf !== undefined}`);
+  const signed = votes.map(({ seatNo }) => seatNo);
+  const isDoubled = [rights, signed].some((all) => new Set<unknown>(all).size !== all.length);
+  if (isDoubled || waiting.some(({ seatNo }) => signed.includes(seatNo))) {
     lies.push(`${name}: a seat waits or has signed twice`);
   }
   if (node.mode.rule === "any" && node.mode.veto && decisions.length > 1) {

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { oncePerTick } from "../../src/actions/once-per-tick.ts";
+import { handOverTasks } from "../../src/actions/hand-over-tasks.ts";
 import { runClocks } from "../../src/actions/run-clocks.ts";
 import { buildApp, type App } from "../../src/app/build-app.ts";
 import { openApp } from "../../src/app/start-app.ts";
@@ -26,6 +27,10 @@ export const AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 export const API_KEY = "journey-api-key-0001";
 export const WEBHOOK_KEY = "journey-robot";
 export const MANAGERS_CHAT = "managersgroup1";
+export const CONTACTS = {
+  token: "contactToken1",
+  aesKey: "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG",
+};
 
 export interface World {
   clock: SetClock;
@@ -46,6 +51,8 @@ export interface World {
 
 export interface WorldOptions {
   at?: string;
+  /** Keys of the contact-sync assistant, which then tells of people who come, move and leave. */
+  contacts?: { token: string; aesKey: string };
   behaviour?: Partial<Behaviour>;
   env?: Record<string, string>;
   withRedis?: boolean;
@@ -70,7 +77,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const ports = await freePorts(options.instances ?? 1);
   const urls = ports.map((port) => `http://127.0.0.1:${port}`);
   const url = urls[0] ?? "";
-  const simulator = openSimulator(clock, url, options.behaviour);
+  const { contacts } = options;
+  const simulator = openSimulator(clock, url, options);
   const simulatorUrl = await simulator.listen();
   const redis = options.withRedis === false ? {} : { REDIS_URL: await freshRedis() };
   const logLines: string[] = [];
@@ -82,6 +90,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       {
         ...environment({ port, url, simulatorUrl, mysqlUrl: database.mysqlUrl }),
         ...redis,
+        ...(contacts === undefined
+          ? {}
+          : { WECOM_CONTACT_TOKEN: contacts.token, WECOM_CONTACT_AES_KEY: contacts.aesKey }),
         ...options.env,
         ...options.envOf?.(instance),
       },
@@ -137,7 +148,7 @@ export function callInstance({ simulator, urls }: World, n: number): void {
 export function openSimulator(
   clock: Clock,
   url: string,
-  behaviour: Partial<Behaviour> = {},
+  { behaviour = {}, contacts }: Pick<WorldOptions, "behaviour" | "contacts"> = {},
 ): Simulator {
   return createSimulator({
     corpId: CORP_ID,
@@ -154,6 +165,9 @@ export function openSimulator(
       },
     ],
     people: shippedPeople(),
+    ...(contacts === undefined
+      ? {}
+      : { contactSync: { callbackUrl: `${url}/wecom/contacts`, ...contacts } }),
     webhooks: [{ key: WEBHOOK_KEY, name: "超期预警群" }],
     behaviour: { retryAfterMs: [0, 0, 0], ...behaviour },
   });
@@ -210,6 +224,7 @@ export async function passTo(world: World, text: string): Promise<void> {
 
 export async function tick(world: World): Promise<void> {
   await oncePerTick(world.app.deps, "clocks", runClocks);
+  await oncePerTick(world.app.deps, "hand-over", handOverTasks);
   await settle(world);
 }
 

@@ -6,6 +6,7 @@ import { receiverOf } from "./handover.ts";
 import {
   pendingTasks,
   signatureOf,
+  tasksOfSeat,
   tasksTogether,
   type Approval,
   type ApprovalNode,
@@ -27,6 +28,8 @@ export interface Press {
   documentHash: string;
   shownHash: string;
   eventAt: Date;
+  /** Names as of now; a decision for somebody else keeps theirs. */
+  nameOf?: (userid: StaffId) => string;
 }
 
 /** Why this person may not decide this task now; undefined when they may. */
@@ -39,6 +42,7 @@ export function whyNotDecide(
   if (isOwn) return decidedByYou(decided, verb);
   const refusal = whyNotWaiting(approval, task);
   if (refusal !== undefined) return refusal;
+  if (task.onBehalfOf?.principal === by.userid) return { code: "delegated", to: task.holder };
   if (task.holder !== by.userid) return { code: "not-your-task", holder: task.holder };
   return verb === "return" ? whyNotReturn(approval, task) : undefined;
 }
@@ -83,8 +87,14 @@ function decidedByYou({ committedAt, verb }: Decision, pressed: Verb): Refusal {
   return { code: "already-decided-by-you", at: committedAt, verb, sameVerb: verb === pressed };
 }
 
-function decidedBy({ decidedBy: by, name, committedAt, verb }: Decision): Refusal {
-  return { code: "already-decided", by, byName: name, at: committedAt, verb };
+function decidedBy(decision: Decision): Refusal {
+  const { decidedBy: by, committedAt: at, verb } = decision;
+  return { code: "already-decided", by, at, verb, ...namesOf(decision) };
+}
+
+/** Who decided, and for whom. */
+function namesOf({ name: byName, onBehalfOf }: Decision): { byName: string; forName?: string } {
+  return onBehalfOf === undefined ? { byName } : { byName, forName: onBehalfOf.name };
 }
 
 /** Names whoever made a task needless: who got it, who returned the round, rejected the approval, or was enough for the node. */
@@ -92,10 +102,28 @@ function whyCancelled(approval: Approval, task: Task, reason: CancelReason): Ref
   const receiver = receiverOf(approval, task.id);
   if (receiver !== undefined) return { code: "transferred", to: receiver.holder };
   const cause = decisionThatCancelled(approval, task, reason);
-  if (cause === undefined) return { code: "closed", reason };
-  if (reason === "any-one-decided") return decidedBy(cause);
-  const { name: byName, committedAt: at } = cause;
-  return { code: reason === "returned" ? "returned" : "rejected", byName, at };
+  if (cause === undefined) return whyElsewhere(approval, task, reason);
+  if (ANSWERED_BY_NAME.has(reason)) return decidedBy(cause);
+  const code = reason === "returned" ? "returned" : "rejected";
+  return { code, at: cause.committedAt, ...namesOf(cause) };
+}
+
+/** Where somebody else signed the very same thing, their decision is the answer. */
+const ANSWERED_BY_NAME: ReadonlySet<CancelReason> = new Set([
+  "any-one-decided",
+  "left",
+  "delegation-start",
+  "delegation-end",
+  "co-holder-decided",
+]);
+
+/** The seat is in other hands, and still waits. */
+function whyElsewhere(approval: Approval, task: Task, reason: CancelReason): Refusal {
+  const to = tasksOfSeat(approval, task).find(({ status }) => status === "pending")?.holder;
+  if (to !== undefined && reason === "delegation-start") return { code: "delegated", to };
+  if (to !== undefined && reason === "delegation-end") return { code: "delegation-over", to };
+  if (to !== undefined && reason === "transferred") return { code: "transferred", to };
+  return { code: "closed", reason };
 }
 
 /** Signs one task: records the decision, then carries the approval on or brings it back. */
@@ -115,7 +143,7 @@ function sign(approval: Approval, press: Press, at: Date): Progress {
   const decisions = together.map((one) => decisionOn(one, { approval, press, at }));
   const finish = (one: Task): Task =>
     together.includes(one) ? { ...one, status: "done", closedAt: at } : one;
-  return {
+  const signed: Progress = {
     approval: {
       ...approval,
       decisions: [...approval.decisions, ...decisions],
@@ -123,13 +151,19 @@ function sign(approval: Approval, press: Press, at: Date): Progress {
     },
     events: together.map(({ id }) => ({ kind: "task-decided", taskId: id, verb })),
   };
+  // Where two may decide in one seat, the first has.
+  const others = together
+    .flatMap((one) => tasksOfSeat(approval, one))
+    .filter((one) => one.status === "pending" && !together.includes(one));
+  return closeTasks(signed, others, { reason: "co-holder-decided", at });
 }
 
 function decisionOn(
   task: Task,
   { approval, press, at }: { approval: Approval; press: Press; at: Date },
 ): Decision {
-  const { verb, by } = press;
+  const { verb, by, nameOf = String } = press;
+  const { onBehalfOf } = task;
   return {
     taskId: task.id,
     round: task.round,
@@ -146,6 +180,15 @@ function decisionOn(
     shownHash: press.shownHash,
     eventAt: press.eventAt,
     committedAt: at,
+    ...(onBehalfOf === undefined
+      ? {}
+      : {
+          onBehalfOf: {
+            principal: onBehalfOf.principal,
+            name: nameOf(onBehalfOf.principal),
+            grantId: onBehalfOf.grantId,
+          },
+        }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { taskIdOf } from "../ids.ts";
 import type { CancelReason, CaseEvent } from "../outcome.ts";
+import { askSeat, type Holding } from "./ask-seat.ts";
 import type { FlowNode, NodeMode } from "./flow.ts";
 import type { Limit } from "../time/due.ts";
 import {
@@ -20,10 +21,19 @@ export interface EngineFacts {
   at: Date;
   /** Who signs a node: never empty, numbered from 1. */
   seatsFor: (node: FlowNode) => readonly Seat[];
+  /** Who is asked for a seat now: its owner, or whoever takes their place. Never empty. */
+  holdersOf: (asked: AskedSeat) => readonly Holding[];
   dueFor: (limit: Limit) => { at: Date; provisional: boolean };
   /** Number that the next task of the case gets. */
   nextTaskNo: number;
   isUntouched: IsUntouched;
+}
+
+/** A seat that somebody is to be asked for. */
+export interface AskedSeat {
+  approval: Approval;
+  node: ApprovalNode;
+  seat: Seat;
 }
 
 /** An approval on its way through one verb, with what has happened so far. */
@@ -171,14 +181,23 @@ function openNode(node: FlowNode, approval: Approval, facts: EngineFacts): Appro
   };
 }
 
-function inviteSeats({ approval, events }: Progress, { at, nextTaskNo }: EngineFacts): Progress {
-  const tasks = openNodes(approval)
+function inviteSeats(progress: Progress, facts: EngineFacts): Progress {
+  const { approval } = progress;
+  return openNodes(approval)
     .flatMap((node) => uninvitedSeats(approval, node).map((seat) => ({ node, seat })))
-    .map((asked, index) => newTask(asked, nextTaskNo + index, { approval, at }));
-  return {
-    approval: { ...approval, tasks: [...approval.tasks, ...tasks] },
-    events: [...events, ...tasks.map(({ id }): CaseEvent => ({ kind: "task-opened", taskId: id }))],
-  };
+    .reduce((sum, invited) => inviteSeat(sum, invited, facts), progress);
+}
+
+function inviteSeat(
+  progress: Progress,
+  { node, seat }: { node: ApprovalNode; seat: Seat },
+  facts: EngineFacts,
+): Progress {
+  const { round, nodeId, dueAt } = node;
+  const { seatNo } = seat;
+  return facts
+    .holdersOf({ approval: progress.approval, node, seat })
+    .reduce((sum, to) => askSeat(sum, { round, nodeId, seatNo, dueAt, to }, facts), progress);
 }
 
 function newTask(

@@ -60,6 +60,16 @@ export interface Task {
   openedAt: Date;
   dueAt: Date;
   closedAt: Date | undefined;
+  /** For whom the holder decides while they are on leave. */
+  onBehalfOf?: OnBehalfOf;
+}
+
+/** A seat keeps its owner; the holder of a task may stand in for them. */
+export interface OnBehalfOf {
+  principal: StaffId;
+  grantId: number;
+  /** End of the leave, without it. */
+  until: Date;
 }
 
 export interface Opinion {
@@ -88,6 +98,8 @@ export interface Decision {
   /** When the platform says that the button was pressed; a claim. */
   eventAt: Date;
   committedAt: Date;
+  /** For whom it was decided, with the name of that moment, and by which grant. */
+  onBehalfOf?: { principal: StaffId; name: string; grantId: number };
 }
 
 export interface FiredRung {
@@ -139,6 +151,7 @@ export function tasksTogether({ tasks }: Approval, task: Task): Task[] {
       one.round === task.round &&
       one.nodeId === task.nodeId &&
       one.holder === task.holder &&
+      principalOf(one) === principalOf(task) &&
       one.status === task.status &&
       turnOf(tasks, one) === turn,
   );
@@ -169,6 +182,45 @@ export function groupsOfTask(approval: Approval, task: Task): string[] {
   const seatNos = new Set(together.map(({ seatNo }) => seatNo));
   const seats = nodeOfTask(approval, task)?.seats ?? [];
   return seats.flatMap(({ seatNo, group }) => (group && seatNos.has(seatNo) ? [group.name] : []));
+}
+
+/** Everybody who was ever asked for the seat of a task in its round: whoever takes a seat over goes on with its ladder. */
+export function tasksOfSeat({ tasks }: Approval, task: Task): Task[] {
+  return tasks.filter((one) => isTaskOfSeat(one, task, task));
+}
+
+/**
+ * The tasks of a seat that are one wait with this one, the first first: handed over, but neither decided nor taken
+ * from everybody. What is asked anew after an approval was taken back has its whole time again.
+ */
+export function waitOfSeat(approval: Approval, task: Task): Task[] {
+  const tasks = tasksOfSeat(approval, task);
+  const before = tasks.slice(0, tasks.indexOf(task));
+  return tasks.slice(before.findLastIndex((one) => !isSameWait(one)) + 1);
+}
+
+function isSameWait({ status, cancelReason }: Task): boolean {
+  return status === "pending" || (cancelReason !== undefined && HANDED_ON.has(cancelReason));
+}
+
+const HANDED_ON: ReadonlySet<CancelReason> = new Set([
+  "transferred",
+  "left",
+  "delegation-start",
+  "delegation-end",
+]);
+
+/** Whom the seat of a task belongs to: its holder, or the one whom they stand in for. */
+export function principalOf({ holder, onBehalfOf }: Task): StaffId {
+  return onBehalfOf?.principal ?? holder;
+}
+
+export function isTaskOfSeat(
+  task: Task,
+  { round, nodeId }: Pick<ApprovalNode, "round" | "nodeId">,
+  { seatNo }: Pick<Seat, "seatNo">,
+): boolean {
+  return task.round === round && task.nodeId === nodeId && task.seatNo === seatNo;
 }
 
 export function nodeOfTask(approval: Approval, task: Task): ApprovalNode | undefined {

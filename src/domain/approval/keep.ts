@@ -1,4 +1,5 @@
 import { takeBackOf } from "./act.ts";
+import type { StaffId } from "../ids.ts";
 import type { FlowNode } from "./flow.ts";
 import type { Approval, Decision, Seat } from "./instance.ts";
 
@@ -26,7 +27,8 @@ export function keptSeats(
 /**
  * The signature from before that may stand for a seat of a node that opens now; undefined when its holder has to be
  * asked. It is the last word of that person in that very seat, an approval, given since this flow was chosen and not
- * taken back, and nothing has come back from its node since. Whether the document still is what was signed, the caller asks.
+ * taken back, and nothing has come back from its node since. Whether the document still is what was signed, the caller
+ * asks. What a stand-in has said for them is the last word too, but is not kept: the owner is asked.
  */
 export function keptSignature(
   approval: Approval,
@@ -36,11 +38,12 @@ export function keptSignature(
   const { decisions, flowSinceVersion } = approval;
   const isTheirs = (one: Decision) =>
     one.nodeId === nodeId &&
-    one.decidedBy === seat.holder &&
+    signedFor(one) === seat.holder &&
     groupOf(approval, one) === seat.group?.groupNo;
   const at = decisions.findLastIndex(isTheirs);
   const last = decisions[at];
-  if (last?.verb !== "approve" || last.documentVersion < flowSinceVersion) return undefined;
+  if (last?.verb !== "approve" || last.onBehalfOf !== undefined) return undefined;
+  if (last.documentVersion < flowSinceVersion) return undefined;
   // Another office is another seat, whoever holds it.
   if (taskOf(approval, last)?.label !== seat.label) return undefined;
   if (takeBackOf(approval, last.taskId) !== undefined) return undefined;
@@ -48,6 +51,10 @@ export function keptSignature(
     .slice(at)
     .some((later) => later.verb === "return" && later.nodeId === nodeId);
   return hasComeBack ? undefined : last;
+}
+
+function signedFor({ decidedBy, onBehalfOf }: Decision): StaffId {
+  return onBehalfOf?.principal ?? decidedBy;
 }
 
 function groupOf(approval: Approval, decision: Decision): number | undefined {

@@ -4,7 +4,14 @@ import { actOf, type Deed } from "./act.ts";
 import { whyNotDecide } from "./decide.ts";
 import { closeTasks } from "./engine.ts";
 import { lineOfTask } from "./handover.ts";
-import { nodeOfTask, tasksTogether, type Approval, type Task } from "./instance.ts";
+import {
+  nodeOfTask,
+  pendingTasks,
+  tasksOfSeat,
+  tasksTogether,
+  type Approval,
+  type Task,
+} from "./instance.ts";
 
 /** How often a task can change hands. */
 export const MAX_HANDOVERS = 3;
@@ -45,12 +52,16 @@ export function transfer(
     whyNotTransfer(approval, { task, by: deed.by.userid }) ?? whyNotReceive(approval, { task, to });
   if (refusal !== undefined) return refuse(refusal);
   const given = tasksTogether(approval, task);
-  const taken = given.map((one, index) => ({
+  // Where two may decide in one seat, it is given away for both; whoever gets it stands in for nobody.
+  const waiting = pendingTasks(approval).filter((one) =>
+    given.some((each) => tasksOfSeat(approval, each).includes(one)),
+  );
+  const taken = given.map(({ onBehalfOf: _standIn, ...one }, index): Task => ({
     ...one,
     id: taskIdOf(approval.caseId, nextTaskNo + index),
     holder: to,
   }));
-  const { approval: closed, events } = closeTasks({ approval, events: [] }, given, {
+  const { approval: closed, events } = closeTasks({ approval, events: [] }, waiting, {
     reason: "transferred",
     at: deed.at,
   });

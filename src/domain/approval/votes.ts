@@ -2,6 +2,7 @@ import type { CancelReason } from "../outcome.ts";
 import { takeBackOf } from "./act.ts";
 import {
   decisionOfTask,
+  tasksOfSeat,
   type Approval,
   type ApprovalNode,
   type Decision,
@@ -53,6 +54,15 @@ export function returnOfRound({ decisions }: Approval, round: number): Decision 
   return decisions.find((decision) => decision.round === round && decision.verb === "return");
 }
 
+/** What somebody else has decided in the seat of a task, and not taken back. */
+function decisionOfSeat(approval: Approval, task: Task): Decision | undefined {
+  const seat = tasksOfSeat(approval, task);
+  return approval.decisions.find(
+    ({ taskId }) =>
+      seat.some(({ id }) => id === taskId) && takeBackOf(approval, taskId) === undefined,
+  );
+}
+
 /**
  * The one decision that made a cancelled task needless. Enough approvals together have no single author, and neither
  * has a new version.
@@ -72,6 +82,11 @@ export function decisionThatCancelled(
       return approval.decisions.findLast(
         ({ round, nodeId }) => round === task.round && nodeId === task.nodeId,
       );
+    case "left":
+    case "delegation-start":
+    case "delegation-end":
+    case "co-holder-decided":
+      return decisionOfSeat(approval, task);
     case "quorum-met":
     case "superseded":
     case "withdrawn":

@@ -55,6 +55,10 @@ export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   withdrawn: "已撤回，未经其处理",
   transferred: "已转办他人",
   "taken-back": "前序意见已被拿回，未经其处理",
+  left: "已离岗，改由他人审批",
+  "delegation-start": "休假，由代理人审批",
+  "delegation-end": "代理结束，交还本人",
+  "co-holder-decided": "共管的另一人已办理",
 };
 
 /** A card that is not on its holder's phone. */

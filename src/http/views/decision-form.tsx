@@ -3,7 +3,7 @@ import { nodeOfTask, type Approval, type Task } from "../../domain/approval/inst
 import type { CaseFile } from "../../domain/case-file.ts";
 import { documentWarnings } from "../../domain/document-warnings.ts";
 import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
-import { documentOfRound } from "../../messages/approval-words.ts";
+import { documentOfRound, holderName } from "../../messages/approval-words.ts";
 import { documentLine, kindText } from "../../messages/document-words.ts";
 import { dueText } from "../../messages/moments.ts";
 import type { FormName } from "../form-token.ts";
@@ -97,6 +97,9 @@ function What({ asked: { approval, task }, file, context }: Omit<AskedProps, "ac
       <p class="node-facts">
         <span>{`第 ${task.round} 轮 ${node?.name ?? ""}`}</span>
         <span>您的席位：{task.label}</span>
+        {task.onBehalfOf === undefined ? null : (
+          <span>{holderName(context.bureau.organisation, approval, task)}</span>
+        )}
         <span>{dueText(due, context.now)} 到期</span>
         <TimeLeft dueAt={task.dueAt} context={context} />
         {warnings.length === 0 ? null : (

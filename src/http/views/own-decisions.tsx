@@ -55,6 +55,7 @@ function Own({ approval, decision, context }: OneProps): JSX.Element {
       <span>
         您已于 {momentText(committedAt, context.now)} {verbText(verb)}
         {versionText(approval.kind, decision.documentVersion)}（{CHANNEL[channel]}）
+        {decision.onBehalfOf === undefined ? "" : `，代 ${decision.onBehalfOf.name}`}
         {taken === undefined ? "" : `，于 ${momentText(taken.at, context.now)} 拿回`}
       </span>
       {opinion.text === "" ? null : <span class="said">意见：{opinion.text}</span>}

@@ -6,7 +6,8 @@ import type {
   Seat,
   Task,
 } from "../../domain/approval/instance.ts";
-import { signatureOf } from "../../domain/approval/instance.ts";
+import { isTaskOfSeat, signatureOf } from "../../domain/approval/instance.ts";
+import { takeBackOf } from "../../domain/approval/act.ts";
 
 /** One seat of a node with what came of it. */
 export interface SeatLine {
@@ -43,16 +44,29 @@ function roundOf(approval: Approval, round: number): RoundBlock {
     documentVersion: nodes[0]?.documentVersion ?? approval.documentVersion,
     nodes: nodes.map((node) => ({
       node,
-      lines: node.seats.map((seat) => lineOf(approval, node, seat)),
+      lines: node.seats.flatMap((seat) => linesOf(approval, node, seat)),
     })),
   };
 }
 
-function lineOf(approval: Approval, node: ApprovalNode, seat: Seat): SeatLine {
-  const tasks = approval.tasks.filter(
-    (one) => one.round === node.round && one.nodeId === node.nodeId && one.seatNo === seat.seatNo,
-  );
-  const task = tasks.at(-1);
-  const acts = approval.acts.filter(({ taskId }) => tasks.some(({ id }) => id === taskId));
-  return { approval, seat, task, decision: task && signatureOf(approval, task), acts };
+/**
+ * Everybody who was asked for the seat: where it was handed over, those before are part of its history. What was
+ * transferred or taken back is told by its act, at the line of whoever was asked next.
+ */
+function linesOf(approval: Approval, node: ApprovalNode, seat: Seat): SeatLine[] {
+  const tasks = approval.tasks.filter((task) => isTaskOfSeat(task, node, seat));
+  if (tasks.length === 0)
+    return [{ approval, seat, task: undefined, decision: undefined, acts: [] }];
+  const shown = tasks.filter((task) => task === tasks.at(-1) || !isToldByAct(approval, task));
+  return shown.map((task, index) => {
+    const from = index === 0 ? 0 : tasks.indexOf(shown[index - 1] ?? task) + 1;
+    const since = tasks.slice(from, tasks.indexOf(task) + 1);
+    const acts = approval.acts.filter(({ taskId }) => since.some(({ id }) => id === taskId));
+    return { approval, seat, task, decision: signatureOf(approval, task), acts };
+  });
+}
+
+function isToldByAct(approval: Approval, { id, cancelReason }: Task): boolean {
+  const isMoved = cancelReason === "transferred" || cancelReason === "taken-back";
+  return isMoved || takeBackOf(approval, id) !== undefined;
 }

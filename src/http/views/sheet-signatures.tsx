@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Approval, Decision } from "../../domain/approval/instance.ts";
+import { signerName } from "../../messages/approval-words.ts";
 import { stampText } from "../../messages/moments.ts";
 import { CHANNEL, VERB_MARK } from "./case-words.ts";
 import { Cell, SheetTable } from "./sheet-table.tsx";
@@ -45,7 +46,7 @@ function SignatureRow({
         {seat === undefined ? null : <small>{seat}</small>}
       </Cell>
       <Cell of={COLUMNS[2]}>
-        {decision.name}
+        {signerName(decision)}
         <small>{`${decision.department} ${decision.position}`}</small>
       </Cell>
       <Cell of={COLUMNS[3]}>

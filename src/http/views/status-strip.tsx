@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { askingTasks, type Approval } from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
-import { nameOf } from "../../messages/approval-words.ts";
+import { holderName } from "../../messages/approval-words.ts";
 import { kindText } from "../../messages/document-words.ts";
 import { asOfText } from "../../messages/moments.ts";
 import { APPROVAL_MARK } from "./case-words.ts";
@@ -62,7 +62,7 @@ function Awaited({ approval, context }: { approval: Approval; context: PageConte
   const namesDue = (due: number) =>
     tasks
       .filter((task) => task.dueAt.getTime() === due)
-      .map((task) => nameOf(context.bureau.organisation, task.holder))
+      .map((task) => holderName(context.bureau.organisation, approval, task))
       .join("、");
   return (
     <>

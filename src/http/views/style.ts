@@ -172,6 +172,10 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
 .words textarea {
   font: inherit; width: 100%; padding: .5rem .75rem; border: 1px solid #a9b1ba; border-radius: 8px; resize: vertical;
 }
+.leave-form { display: grid; gap: .75rem; }
+.leave-form input, .leave-form select {
+  font: inherit; min-width: 0; width: 100%; padding: .5rem .6rem; border: 1px solid var(--line); border-radius: 8px; background: #fff;
+}
 .actions { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; }
 
 .message {
@@ -204,6 +208,9 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
   .case { padding: 1rem; gap: 1rem; }
   .kind { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1rem; align-items: start; }
   .panel { padding: 1.25rem 1.5rem; }
+  .leave-form { grid-template-columns: 1fr 1fr; }
+  .leave-form .hint { grid-column: 1 / -1; }
+  .leave-form .button { justify-self: start; }
   .panel > .pairs, .group > .pairs, .item > .pairs { grid-template-columns: 1fr 1fr; }
   .pair.wide { grid-column: 1 / -1; }
   .versions { display: table; table-layout: fixed; }

@@ -5,7 +5,7 @@ import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
 import type { Limit } from "../../domain/time/due.ts";
 import { workingMinutesBetween } from "../../domain/time/working-minutes.ts";
-import { nameOf } from "../../messages/approval-words.ts";
+import { holderName, nameOf, signerName } from "../../messages/approval-words.ts";
 import { versionText } from "../../messages/document-words.ts";
 import { workMinText } from "../../messages/durations.ts";
 import { modeText } from "../../messages/mode-words.ts";
@@ -135,7 +135,7 @@ function Node({ block, limit, context }: NodeProps): JSX.Element {
       {node.status === "open" ? <DueDetails span={{ ...node, limit }} context={context} /> : null}
       <ul class="seats">
         {lines.map((line) => (
-          <SeatRow key={line.seat.seatNo} line={line} context={context} />
+          <SeatRow key={line.task?.id ?? line.seat.seatNo} line={line} context={context} />
         ))}
       </ul>
     </li>
@@ -167,12 +167,16 @@ function seatMark({ task, decision }: SeatLine): Mark {
 function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }): JSX.Element {
   const { seat, task, decision } = line;
   const mark = seatMark(line);
-  const name = decision?.name ?? nameOf(context.bureau.organisation, task?.holder ?? seat.holder);
+  const { organisation } = context.bureau;
+  const name =
+    (decision && signerName(decision)) ??
+    (task && holderName(organisation, line.approval, task)) ??
+    nameOf(organisation, seat.holder);
   return (
     <li class="seat">
       <p class="who">
         <span class="name">{name}</span>
-        <span class="office">{seat.label}</span>
+        <span class="office">{task?.label ?? seat.label}</span>
         <Pill mark={mark} />
       </p>
       <ActLines approval={line.approval} acts={line.acts} context={context} />

@@ -39,6 +39,9 @@ export function WorkListPage({ tab, viewer, waiting, next, asOf, rows }: WorkPro
         <h1 class="aside">{tab.label}</h1>
         {rows.length === 0 ? <p class="panel">{tab.empty}</p> : <ol class="work">{rows}</ol>}
         <Next tab={tab} next={next} />
+        <p class="next">
+          <a href="/leave">我的休假代理</a>
+        </p>
       </main>
     </Layout>
   );

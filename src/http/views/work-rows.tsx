@@ -12,7 +12,7 @@ import type { TaskList } from "../../domain/work-list.ts";
 import {
   decisionThatClosed,
   documentOfRound,
-  nameOf,
+  holderName,
   verbText,
 } from "../../messages/approval-words.ts";
 import { documentLine, versionText } from "../../messages/document-words.ts";
@@ -50,7 +50,7 @@ export function TaskRow({ list, ...row }: TaskRowProps & { list: TaskList }): JS
 export function SubmissionRow(row: Omit<TaskRowProps, "task">): JSX.Element {
   const { approval, context } = row;
   const waiting = pendingTasks(approval);
-  const names = waiting.map(({ holder }) => nameOf(context.bureau.organisation, holder));
+  const names = waiting.map((task) => holderName(context.bureau.organisation, approval, task));
   const [first] = waiting.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
   return (
     <Row {...row} round={approval.round}>

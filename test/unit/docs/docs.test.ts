@@ -93,7 +93,7 @@ describe("the documents", () => {
     const migrations = readdirSync("src/store/migrations").map((name) =>
       sourceOf(`src/store/migrations/${name}`),
     );
-    const tables = allOf(migrations.join("\n"), /CREATE TABLE (\w+)/g);
+    const tables = allOf(migrations.join("\n"), /CREATE TABLE (?:IF NOT EXISTS )?(\w+)/g);
     const { text } = documentAt("docs/architecture.md");
     expect(tables.filter((table) => !text.includes(`\`${table}\``))).to.deep.equal([]);
   });

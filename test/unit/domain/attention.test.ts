@@ -48,8 +48,9 @@ describe("what the ladder of a task asks for", () => {
   it("is never a rung that was said to whoever had given the task away", () => {
     const nextTaskId = taskIdOf(1 as CaseId, 3);
     const acts = [buildAct({ kind: "transfer", taskId: FIRST, nextTaskId })];
-    const approval = buildApproval({ acts, firedRungs: [fired("half")] });
-    const given = buildTask(3);
+    const old = buildTask(1, { status: "cancelled", cancelReason: "transferred" });
+    const given = { ...buildTask(3), seatNo: old.seatNo };
+    const approval = buildApproval({ acts, firedRungs: [fired("half")], tasks: [old, given] });
     expect(ladderOfTask(bureau, { approval, task: given }, HALF_AT)?.due.fire).equal(undefined);
   });
 
@@ -71,6 +72,17 @@ describe("what the ladder of a task asks for", () => {
       fired("half", { round: 0 }),
     ];
     expect(asks(others)).equal("half");
+  });
+
+  it("goes on where it was when the seat was taken over by somebody else", () => {
+    const taken = { ...task, status: "cancelled", cancelReason: "left" } as const;
+    const heir = { ...task, id: taskIdOf(1 as CaseId, 3), openedAt: november(24, "08:40") };
+    const before = buildApproval({ tasks: [taken, heir] });
+    const asksHeir = (approval = before) =>
+      ladderOfTask(bureau, { approval, task: heir }, HALF_AT)?.due.fire?.id;
+    expect(asksHeir()).equal("half");
+    expect(asksHeir({ ...before, firedRungs: [fired("half")] })).equal(undefined);
+    expect(asksHeir(buildApproval({ tasks: [] })), "on its own").equal(undefined);
   });
 
   it("is nothing at all when its ladder is not configured any more", () => {

@@ -86,6 +86,11 @@ describe("the audit of a case", () => {
     );
     expect(kindsOf({ links: returned })).to.deep.equal(["approved-without-decision"]);
     expect(kindsOf({ links: [], tasks: [] })).to.deep.equal(["approved-without-decision"]);
+    const elsewhere = audit().links.map((link) => ({
+      ...link,
+      approvalId: approvalIdOf(CASE_ID, 2),
+    }));
+    expect(kindsOf({ links: elsewhere })).to.include("approved-without-decision");
   });
 
   it("does not take the signatures of one approval for those of another", () => {

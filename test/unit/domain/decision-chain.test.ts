@@ -7,6 +7,7 @@ import {
   NO_HEAD,
   type ChainLink,
 } from "../../../src/domain/decision-chain.ts";
+import { staff } from "../../support/build.ts";
 import { buildChain } from "../../support/build-chain.ts";
 
 describe("the chain of a case's decisions", () => {
@@ -37,6 +38,28 @@ describe("the chain of a case's decisions", () => {
     expect(at(0).chainHash).to.equal(
       "54e213b9a0468e5bb0ebddc07c836f76d5349ebc67dda76a086fd1951e1271ef",
     );
+  });
+
+  it("holds for whom it was decided, where it was for somebody; the name can be erased with the others", () => {
+    const onBehalfOf = { principal: staff("liting"), name: "李婷", grantId: 7 };
+    const [link] = buildChain({ onBehalfOf });
+    if (link === undefined) expect.fail("no link");
+    expect(link.chainHash).to.equal(
+      "4f4ff872882a542e496aa660ae7c9596b680d04e3ef4f4eebc6e5fe2d3285a83",
+    );
+    const signed = (part: Partial<ChainLink["decision"]>): ChainLink => ({
+      ...link,
+      decision: { ...link.decision, ...part },
+    });
+    for (const part of [{ principal: staff("wuhao") }, { grantId: 8 }]) {
+      const other = { onBehalfOf: { ...onBehalfOf, ...part } };
+      expect(faultOf(signed(other))).to.deep.equal([1, { why: "changed" }]);
+    }
+    const renamed = { onBehalfOf: { ...onBehalfOf, name: "" } };
+    expect(faultOf(signed(renamed))).to.deep.equal([1, { why: "person-changed" }]);
+    const bare = { name: "", opinion: { code: "agree", text: "" } };
+    expect(isErased({ ...signed({ ...bare, ...renamed }), personalSalt: "" })).to.equal(true);
+    expect(isErased({ ...signed(bare), personalSalt: "" })).to.equal(false);
   });
 
   it("names a decision of which anything was changed", () => {

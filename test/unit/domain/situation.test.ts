@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { engineFacts, whyVacant, type Situation } from "../../../src/domain/situation.ts";
+import { presentOrganisation } from "../../../src/domain/present-organisation.ts";
 import { AppError } from "../../../src/lib/errors.ts";
 import {
   buildBureau,
+  buildDecision,
   buildDocument,
   buildFile,
   buildOrganisation,
@@ -54,6 +56,17 @@ describe("what the engine is told of a situation", () => {
     expect(dueFor({ workMin: 60 }).at).eql(november(23, "10:10"));
   });
 
+  it("is whether what was signed is still there to be kept: not once its signer has left", () => {
+    const file = buildFile();
+    const [document] = file.documents;
+    if (document === undefined) expect.fail("no document");
+    const signed = buildDecision({ documentHash: document.contentHash });
+    const { isUntouched } = engineFacts(situationOf({ file, document }));
+    expect(isUntouched(signed, undefined)).equal(true);
+    expect(isUntouched({ ...signed, decidedBy: staff("gone") }, undefined)).equal(false);
+    expect(isUntouched({ ...signed, documentHash: "other" }, undefined)).equal(false);
+  });
+
   it("is a number for the next task that no task of the case has", () => {
     expect(engineFacts(situationOf()).nextTaskNo).equal(3);
     expect(engineFacts(situationOf({ file: buildFile({ approvals: [] }) })).nextTaskNo).equal(1);
@@ -89,5 +102,32 @@ describe("before an approval begins", () => {
   it("nothing is missing when every node of the path has its people", () => {
     const nodes = [countersign, { ...vacant, when: HUGE_ONLY }];
     expect(whyVacant(situationOf({ flow: buildFlow({ nodes }) }))).equal(undefined);
+  });
+});
+
+describe("an office whose only holder has left", () => {
+  const gone = presentOrganisation(
+    buildOrganisation(),
+    new Set([staff("liuyang"), staff("huangmin")]),
+  );
+  const dispatch = buildFlowNode({ who: [{ department: "dispatch" }] });
+  const flow = buildFlow({ nodes: [dispatch] });
+
+  it("keeps nobody from submitting: the seat is theirs, and somebody else will be asked for it", () => {
+    const situation = situationOf({ bureau: buildBureau({ organisation: gone }), flow });
+    expect(whyVacant(situation)).equal(undefined);
+    expect(
+      engineFacts(situation)
+        .seatsFor(dispatch)
+        .map(({ holder }) => holder),
+    ).eql(["liuyang"]);
+  });
+
+  it("is vacant all the same where the list names nobody either", () => {
+    const situation = situationOf({
+      bureau: buildBureau({ organisation: gone }),
+      flow: buildFlow({ nodes: [vacant] }),
+    });
+    expect(whyVacant(situation)).to.have.property("code", "no-approver");
   });
 });

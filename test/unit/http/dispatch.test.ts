@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { dispatch, dispatchContacts } from "../../../src/http/dispatch.ts";
-import type { ChatVerbs } from "../../../src/http/verbs.ts";
+import type { ChatVerbs, PeopleVerbs } from "../../../src/http/verbs.ts";
 import type { ChatEvent } from "../../../src/wecom/chat-event.ts";
 import { NOW } from "./parts.ts";
 
@@ -16,7 +16,7 @@ const press: ChatEvent = {
 };
 
 /** Actions that only tell that they were called, and with what. */
-function recorder(): { verbs: ChatVerbs; calls: unknown[][] } {
+function recorder(): { verbs: ChatVerbs & PeopleVerbs; calls: unknown[][] } {
   const calls: unknown[][] = [];
   const record =
     (name: string) =>
@@ -29,6 +29,8 @@ function recorder(): { verbs: ChatVerbs; calls: unknown[][] } {
     answerQuestion: record("answerQuestion"),
     replyHint: record("replyHint"),
     acknowledge: record("acknowledge"),
+    notePresence: (change: unknown) => record("notePresence")(change).then(() => undefined),
+    tellMoved: record("tellMoved"),
   };
   return { verbs, calls };
 }
@@ -73,6 +75,7 @@ describe("dispatch", () => {
       ["replyHint", act, { kind: "unsupported", messageType: "image" }],
     ]);
     expect(await callsFor({ ...base, kind: "member-joined" })).to.deep.equal([
+      ["notePresence", { userid: "liuyang", at: NOW, change: { kind: "returned" } }],
       ["replyHint", act, { kind: "welcome" }],
     ]);
   });
@@ -80,7 +83,6 @@ describe("dispatch", () => {
   it("acknowledges what asks for nothing", async () => {
     const rows: ChatEvent[] = [
       { ...base, kind: "entered" },
-      { ...base, kind: "member-left" },
       { ...base, kind: "card-menu-clicked", cardId: "T1-1@1", menuKey: "m", responseCode: "c" },
       { ...base, kind: "contact-changed", changeType: "delete_user", userId: "liuyang" },
       { ...base, kind: "app-inactive-warning", name: "low_active" },
@@ -91,6 +93,16 @@ describe("dispatch", () => {
     }
   });
 
+  it("notes who left the app's range, then acknowledges", async () => {
+    expect(await callsFor({ ...base, kind: "member-left" })).to.deep.equal([
+      [
+        "notePresence",
+        { userid: "liuyang", at: NOW, change: { kind: "left", source: "unsubscribe" } },
+      ],
+      ...acknowledged("member-left"),
+    ]);
+  });
+
   it("lets a sender decide nothing who cannot be an employee", async () => {
     const from = "othercorp/liuyang";
     expect(await callsFor({ ...press, from })).to.deep.equal(acknowledged("foreign-sender", from));
@@ -98,12 +110,52 @@ describe("dispatch", () => {
 
   it("hears from the contact assistant about contacts only", async () => {
     expect(await callsFor(press, dispatchContacts)).to.deep.equal(acknowledged("unknown"));
-    const change: ChatEvent = {
-      ...base,
-      kind: "contact-changed",
-      changeType: "delete_user",
-      userId: "x",
-    };
-    expect(await callsFor(change, dispatchContacts)).to.deep.equal(acknowledged("contact-changed"));
   });
+
+  const changed = { ...base, from: "sys", kind: "contact-changed" as const, userId: "LiuYang" };
+  const noted = (change: object) => ["notePresence", { userid: "liuyang", at: NOW, change }];
+  const known = acknowledged("contact-changed", "sys");
+  const rows: [string, ChatEvent, unknown[][]][] = [
+    [
+      "somebody deleted has left",
+      { ...changed, changeType: "delete_user" },
+      [noted({ kind: "left", source: "delete_user" }), ...known],
+    ],
+    [
+      "somebody entered is there again",
+      { ...changed, changeType: "create_user" },
+      [noted({ kind: "returned" }), ...known],
+    ],
+    ...["2", "5"].map((status): [string, ChatEvent, unknown[][]] => [
+      `somebody whose status became ${status} has left`,
+      { ...changed, changeType: "update_user", status },
+      [noted({ kind: "left", source: "update_user" }), ...known],
+    ]),
+    [
+      "somebody active again is there, in whatever department",
+      { ...changed, changeType: "update_user", status: "1", isMoved: true },
+      [noted({ kind: "returned" }), ...known],
+    ],
+    ["a change of a name asks for nothing", { ...changed, changeType: "update_user" }, known],
+    [
+      "a move is told to the administrators",
+      { ...changed, changeType: "update_user", isMoved: true },
+      [["tellMoved", { inboxKey: "key", from: "sys", userid: "liuyang", newUserid: undefined }]],
+    ],
+    [
+      "so is another userid",
+      { ...changed, changeType: "update_user", newUserId: "ly2" },
+      [["tellMoved", { inboxKey: "key", from: "sys", userid: "liuyang", newUserid: "ly2" }]],
+    ],
+    [
+      "who cannot be an employee is nobody",
+      { ...changed, changeType: "delete_user", userId: "othercorp/x" },
+      known,
+    ],
+  ];
+  for (const [title, event, calls] of rows) {
+    it(`hears from the contact assistant: ${title}`, async () => {
+      expect(await callsFor(event, dispatchContacts)).to.deep.equal(calls);
+    });
+  }
 });

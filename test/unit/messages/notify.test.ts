@@ -33,6 +33,7 @@ describe("every event", () => {
     "task-acknowledged": { kind: "task-acknowledged", taskId: FIRST },
     "task-urged": { kind: "task-urged", taskId: FIRST },
     "task-transferred": { kind: "task-transferred", taskId: FIRST },
+    "seat-unfilled": { kind: "seat-unfilled", taskId: FIRST, left: staff("gone") },
     "requirement-lowered": {
       kind: "requirement-lowered",
       approvalId: APPROVAL,

@@ -36,6 +36,15 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "not-your-task", holder: staff("wuhao") }, "此项由 吴昊 处理"],
     [{ code: "not-your-task", holder: staff("gone") }, "此项由 gone 处理"],
   ],
+  delegated: [
+    [
+      { code: "delegated", to: staff("wuhao") },
+      "您已办理休假代理，此项由 吴昊 代您审批；如要自己办理，请先在“我的休假代理”中结束代理。",
+    ],
+  ],
+  "delegation-over": [
+    [{ code: "delegation-over", to: staff("wuhao") }, "休假代理已结束，此项由 吴昊 本人审批。"],
+  ],
   "older-round": [[{ code: "older-round", latestVersion: 4 }, "方案已更新到 v4，请看新卡"]],
   returned: [
     [

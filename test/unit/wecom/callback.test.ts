@@ -84,6 +84,7 @@ describe("wecom/callback", () => {
         changeType: "update_user",
         userId: "staff09",
         newUserId: "zhao.liu",
+        isMoved: true,
       },
     ],
     ["delete_user", { kind: "contact-changed", changeType: "delete_user", userId: "zhao.liu" }],
@@ -97,6 +98,12 @@ describe("wecom/callback", () => {
       expect(ownPartsOf(name)).to.deep.equal(parts);
     });
   }
+
+  it("reads the status of a member where it changed", () => {
+    const change = { Event: "change_contact", ChangeType: "update_user", UserID: "zhao.liu" };
+    const event = read(eventXml({ ...change, Status: "2", FromUserName: "sys" }));
+    expect(event).to.include({ kind: "contact-changed", status: "2" }).and.not.property("isMoved");
+  });
 
   it("reads the text of a message split over CDATA sections, with its long id as a string", () => {
     const event = read(vectorOf("composed-text-cdata-emoji").expected.plaintext);

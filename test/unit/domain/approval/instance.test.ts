@@ -1,10 +1,13 @@
 import { expect } from "chai";
+import type { CancelReason } from "../../../../src/domain/outcome.ts";
 import {
   askingTasks,
   decisionOfTask,
   groupsOfTask,
   nodeOfTask,
   pendingTasks,
+  waitOfSeat,
+  type Task,
 } from "../../../../src/domain/approval/instance.ts";
 import {
   buildApproval,
@@ -42,6 +45,32 @@ describe("an approval", () => {
     const approval = buildApproval({ decisions: [signature] });
     expect(decisionOfTask(approval, buildTask(1).id)).to.equal(signature);
     expect(decisionOfTask(approval, buildTask(2).id)).to.equal(undefined);
+  });
+});
+
+describe("the wait of a seat", () => {
+  const gone = (n: number, cancelReason: CancelReason) =>
+    buildTask(n, { status: "cancelled", cancelReason, seatNo: 1 });
+  const waiting = buildTask(4, { seatNo: 1 });
+  const waitOf = (...before: Task[]) =>
+    waitOfSeat(buildApproval({ tasks: [...before, buildTask(9), waiting] }), waiting).map(
+      ({ id }) => id,
+    );
+
+  it("goes on when it is handed over, from whoever was asked first", () => {
+    const before = [gone(1, "delegation-start"), gone(2, "delegation-end"), gone(3, "transferred")];
+    expect(waitOf(...before)).to.deep.equal(["T1-1", "T1-2", "T1-3", "T1-4"]);
+    expect(waitOf(gone(1, "left"))).to.deep.equal(["T1-1", "T1-4"]);
+  });
+
+  it("is one for two who share the seat", () => {
+    expect(waitOf(buildTask(1, { seatNo: 1 }))).to.deep.equal(["T1-1", "T1-4"]);
+  });
+
+  it("begins anew after a decision that was taken back, and where it was waited in vain", () => {
+    const done = buildTask(2, { status: "done", seatNo: 1 });
+    expect(waitOf(gone(1, "left"), done, gone(3, "co-holder-decided"))).to.deep.equal(["T1-4"]);
+    expect(waitOf(gone(1, "left"), gone(2, "taken-back"))).to.deep.equal(["T1-4"]);
   });
 });
 

@@ -101,6 +101,17 @@ describe("a signature on an earlier version", () => {
   describe("is asked of the person in the seat", () => {
     const seat: Seat = { seatNo: 1, holder: staff("li"), label: "line 席位" };
 
+    it("and not kept when a stand-in gave it: neither for the owner nor for who stood in", () => {
+      const onBehalfOf = { principal: staff("li"), name: "李", grantId: 1 };
+      const byZhao = (one: Decision): Decision =>
+        one.taskId === "T1-1" ? { ...one, decidedBy: staff("zhao"), onBehalfOf } : one;
+      const stoodIn = { ...returned, decisions: returned.decisions.map(byZhao) };
+      expect(keptSignature(stoodIn, "line", seat)).to.equal(undefined);
+      expect(keptSignature(stoodIn, "line", { ...seat, holder: staff("zhao") })).to.equal(
+        undefined,
+      );
+    });
+
     it("and stands for that person alone, in that office, for that group", () => {
       expect(keptSignature(returned, "line", seat)?.taskId).to.equal("T1-1");
       const others: Seat[] = [

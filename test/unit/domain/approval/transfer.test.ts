@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { decide } from "../../../../src/domain/approval/decide.ts";
 import type { Approval } from "../../../../src/domain/approval/instance.ts";
 import { transfer } from "../../../../src/domain/approval/transfer.ts";
+import { taskIdOf } from "../../../../src/domain/ids.ts";
 import type { Outcome, Refusal } from "../../../../src/domain/outcome.ts";
 import { deedOf } from "../../../support/build-act.ts";
 import { modeOf } from "../../../support/build-mode.ts";
@@ -73,6 +74,23 @@ describe("转办: giving a task to somebody else", () => {
     expect(after.nodes[0]?.seats.map(({ holder }) => holder)).eql(["zhao", "wang", "zhao"]);
     const signed = nextOf(say(after, "zhao approves", { flow: GROUPS }));
     expect(signed.decisions).length(2);
+  });
+
+  it("gives the seat away for both where a leave is shared; the other stands in for nobody", () => {
+    const before = play([]);
+    const own = newestTaskOf(before, "li");
+    const onBehalfOf = { principal: staff("li"), grantId: 1, until: november(28, "00:00") };
+    const shared = { ...own, id: taskIdOf(before.caseId, 3), holder: staff("sun"), onBehalfOf };
+    const after = given({ ...before, tasks: [...before.tasks, shared] }, "sun gives zhao");
+    expect(asked(after)).eql(["wang", "zhao"]);
+    expect(newestTaskOf(after, "zhao")).not.to.have.property("onBehalfOf");
+    expect(after.nodes[0]?.seats[0]?.holder).equal("zhao");
+    const refusal: Refusal = { code: "transferred", to: staff("zhao") };
+    for (const by of ["li", "sun"]) {
+      const press = pressOn(newestTaskOf(after, by), by, "approve");
+      const facts = factsFor(GROUPS, { taskCount: after.tasks.length });
+      expect(refusalOf(decide(after, press, facts))).eql(refusal);
+    }
   });
 
   it("leaves the nodes of other rounds as they were", () => {

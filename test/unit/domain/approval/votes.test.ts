@@ -63,6 +63,10 @@ describe("the decision that made a task needless", () => {
   });
 
   it("is nobody's where enough agreed, or a new version came", () => {
-    expect([cause("quorum-met"), cause("superseded")]).to.deep.equal([undefined, undefined]);
+    expect([cause("quorum-met"), cause("superseded"), cause("left")]).to.deep.equal([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

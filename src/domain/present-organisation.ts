@@ -1,0 +1,23 @@
+import type { StaffId } from "./ids.ts";
+import type { Organisation } from "./organisation.ts";
+
+/** The organisation without those who have left: they hold no office any more, and are kept for their names. */
+export function presentOrganisation(
+  organisation: Organisation,
+  departed: ReadonlySet<StaffId>,
+): Organisation {
+  const { people, departments } = organisation;
+  if (!people.some(({ userid }) => departed.has(userid))) return organisation;
+  const unlessLeft = (userid: StaffId | undefined): StaffId | undefined =>
+    userid === undefined || departed.has(userid) ? undefined : userid;
+  return {
+    ...organisation,
+    listed: organisation,
+    people: people.filter(({ userid }) => !departed.has(userid)),
+    departments: departments.map((department) => ({
+      ...department,
+      head: unlessLeft(department.head),
+      deputy: unlessLeft(department.deputy),
+    })),
+  };
+}
