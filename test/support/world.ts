@@ -1,6 +1,5 @@
 // The whole product for journey tests: service, simulated WeCom, MySQL and Redis, on one settable clock.
 import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { oncePerTick } from "../../src/actions/once-per-tick.ts";
@@ -239,11 +238,22 @@ function collector(lines: string[]): Writable {
 
 /** Ports that were free together a moment ago. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  for (const server of servers) {
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = LOWEST_PORT + Math.floor(Math.random() * (HIGHEST_PORT - LOWEST_PORT));
+    if (await isFree(port)) ports.add(port);
   }
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  for (const server of servers) await new Promise((resolve) => server.close(resolve));
-  return ports;
+  return [...ports];
+}
+
+/** Below those that the system takes for connections that go out: there a port that is free now may not be so a moment later. */
+const LOWEST_PORT = 12_000;
+const HIGHEST_PORT = 32_000;
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, () => server.close(() => resolve(true)));
+  });
 }
