@@ -141,7 +141,7 @@ describe("the lists of what somebody has to do, has done and has submitted", () 
       for (const { query, key } of plans) {
         const compiled = query.compile();
         const [plan] = await read(store.db, {
-          compile: () => ({ ...compiled, sql: `EXPLAIN ${compiled.sql}` }),
+          compile: () => ({ ...compiled, sql: `EXPLAIN FORMAT=TRADITIONAL ${compiled.sql}` }),
         });
         const row = plan[0] as Record<string, unknown>;
         expect(row["key"], compiled.sql).to.equal(key);
