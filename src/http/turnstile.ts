@@ -40,7 +40,7 @@ export function createTurnstile({
   nowMs = () => performance.now(),
 }: TurnstileSize): Turnstile {
   const line = new Set<() => void>();
-  const lulls = new Set<() => void>();
+  const lulls = createLulls();
   const pace = createPace(nowMs);
   let inside = 0;
   let hasNewcomer = false;
@@ -76,7 +76,7 @@ export function createTurnstile({
       line.delete(next);
       inside += 1;
       next();
-      if (line.size === 0) for (const end of lulls) end();
+      if (line.size === 0) lulls.begin();
     },
   });
   return {
@@ -90,18 +90,27 @@ export function createTurnstile({
       }
     },
     isFull,
-    lull: (withinMs) =>
-      new Promise((resolve) => {
-        if (line.size === 0) return resolve();
-        const end = (): void => {
-          clearTimeout(timer);
-          lulls.delete(end);
-          resolve();
-        };
-        const timer = setTimeout(end, withinMs);
-        lulls.add(end);
-      }),
+    lull: (withinMs) => (line.size === 0 ? Promise.resolve() : lulls.next(withinMs)),
   };
+}
+
+/** Those who wait until the line is empty. */
+function createLulls() {
+  const waiting = new Set<() => void>();
+  const next = (withinMs: number): Promise<void> =>
+    new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        waiting.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, withinMs);
+      waiting.add(end);
+    });
+  const begin = (): void => {
+    for (const end of waiting) end();
+  };
+  return { next, begin };
 }
 
 interface GateParts {
