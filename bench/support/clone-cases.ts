@@ -11,6 +11,7 @@ const TABLES = [
   "approvals",
   "approval_nodes",
   "tasks",
+  "decisions",
   "cards",
 ];
 const COPIED_AT_ONCE = 2_000;
@@ -105,6 +106,7 @@ function withPeopleOf(column: string, id: string): string {
 /** What waits in a copy. */
 export function copied(template: Waiting, caseId: number, people: Copies["people"]): Waiting {
   return {
+    ...template,
     caseId,
     cardId: template.cardId.replace(`T${template.caseId}-`, `T${caseId}-`),
     holder: people === "by-case" ? personNo(caseId) : template.holder,

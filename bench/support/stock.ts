@@ -16,9 +16,9 @@ export interface Stock {
 /** Fills a new database with cases. */
 export async function fillStock(
   installation: Installation,
-  { count, people }: Pick<Copies, "count" | "people">,
+  { count, people, round }: Pick<Copies, "count" | "people"> & { round?: number },
 ): Promise<Stock> {
-  const template = await makeTemplate(installation);
+  const template = await makeTemplate(installation, round);
   const [first] = template;
   if (first === undefined) throw new Error("the template asks nobody");
   const firstCaseId = first.caseId + 1;
