@@ -7,7 +7,7 @@ import { pressRequest } from "../support/presses.ts";
 import { programOf, start } from "../support/service.ts";
 import { asRate, median } from "../support/statistics.ts";
 import { fillStock } from "../support/stock.ts";
-import type { Waiting } from "../support/template-case.ts";
+import type { Waiting } from "../support/waiting.ts";
 
 const CALLBACKS_ONLY = new URL("../programs/callbacks-only.js", import.meta.url);
 const ROUNDS = 5;

@@ -1,7 +1,7 @@
 // Many cases in little time: every row of one case is copied inside the server, with its ids and people exchanged.
 import { createConnection, type Connection } from "mysql2/promise";
 import { personNo, PEOPLE } from "./bureau.ts";
-import type { Waiting } from "./template-case.ts";
+import type { Waiting } from "./waiting.ts";
 
 const TABLES = [
   "cases",

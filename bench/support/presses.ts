@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { encrypt } from "../../src/wecom/crypto.ts";
 import { sign } from "../../src/wecom/signature.ts";
 import { AES_KEY, AGENT_ID, CORP_ID, TOKEN } from "../../test/support/world.ts";
-import type { Waiting } from "./template-case.ts";
+import type { Waiting } from "./waiting.ts";
 
 /** The opinion that is chosen with a button. */
 const OPINIONS = { approve: "agree", return: "source-unfit" };

@@ -1,7 +1,8 @@
 // Cases with a task that waits, to be pressed once each.
 import { cloneCases, copied, type Copies } from "./clone-cases.ts";
 import type { Installation } from "./place.ts";
-import { makeTemplate, type Waiting } from "./template-case.ts";
+import { makeTemplate } from "./template-case.ts";
+import type { Waiting } from "./waiting.ts";
 
 export interface Stock {
   /** The case from which the others were copied; its tasks wait too. */

@@ -15,15 +15,7 @@ import { API_KEY } from "../../test/support/world.ts";
 import { PEOPLE, personNo } from "./bureau.ts";
 import type { Installation } from "./place.ts";
 import { pressXml } from "./presses.ts";
-
-/** A task that waits for a press, and the card to press. */
-export interface Waiting {
-  caseId: number;
-  cardId: string;
-  holder: string;
-  /** Each round has a version of its own here. */
-  round: number;
-}
+import type { Waiting } from "./waiting.ts";
 
 /** Opens case n through the API: person n is its works manager and the next one its grid manager, among so many. */
 export async function openCaseAt(
