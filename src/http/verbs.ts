@@ -8,6 +8,7 @@ import type {
 } from "../actions/inputs.ts";
 import type { Sheet, SheetQuestion } from "../actions/issue-sheet.ts";
 import type { PageQuestion, SubmissionEntry, TaskEntry, WorkPage } from "../actions/list-work.ts";
+import type { AttachmentQuestion } from "../actions/open-attachment.ts";
 import type { Viewer } from "../actions/look-up.ts";
 import type { OpenCaseCall } from "../actions/open-case.ts";
 import type { Previewed } from "../actions/preview-document.ts";
@@ -15,6 +16,8 @@ import type { Hint } from "../actions/reply-hint.ts";
 import type { Submitted } from "../actions/submit-document.ts";
 import type { LeaveAct, LeaveResult } from "../actions/leave.ts";
 import type { PresenceChange } from "../actions/note-presence.ts";
+import type { Upload, UploadResult } from "../actions/upload-attachment.ts";
+import type { Attachment, UploadedFile } from "../domain/case/attachment.ts";
 import type { Moved } from "../actions/tell-moved.ts";
 import type { CaseNo, StaffId } from "../domain/ids.ts";
 import type { Grant, LeaveTerms } from "../domain/leave/grant.ts";
@@ -55,6 +58,16 @@ export interface ListVerbs {
   listSubmissions(question: PageQuestion): Promise<WorkPage<SubmissionEntry>>;
 }
 
+/** Files that go with a document. */
+export interface AttachmentVerbs {
+  uploadAttachment(upload: Upload): Promise<UploadResult>;
+  listWaitingFiles(question: { caseNo: CaseNo; uploadedBy: StaffId }): Promise<UploadedFile[]>;
+  findAttachment(question: AttachmentQuestion): Promise<Attachment | undefined>;
+  /** Remembers that the reader has opened it. */
+  openAttachment(question: AttachmentQuestion): Promise<Attachment | undefined>;
+  readAttachment(attachment: Attachment): AsyncGenerator<Uint8Array>;
+}
+
 /** What people do on the pages. */
 export interface PageVerbs {
   decideOnPage(decision: PageDecision): Promise<PageAnswered>;
@@ -84,4 +97,5 @@ export type Verbs = ChatVerbs &
   ReadVerbs &
   ListVerbs &
   PageVerbs &
-  SessionVerbs;
+  SessionVerbs &
+  AttachmentVerbs;

@@ -3,7 +3,15 @@ import type { CaseFile } from "../domain/case-file.ts";
 import { headOf, NO_HEAD, type ChainHead } from "../domain/decision-chain.ts";
 import type { CaseId, CaseNo } from "../domain/ids.ts";
 import { AppError } from "../lib/errors.ts";
-import { toApproval, toCard, toCase, toDocument, toStage, type Row } from "./case-rows.ts";
+import {
+  toApproval,
+  toCard,
+  toCase,
+  toDocument,
+  toReading,
+  toStage,
+  type Row,
+} from "./case-rows.ts";
 import { read, sqlFor, type Db, type Tx } from "./db.ts";
 import { toLink } from "./decision-chain.ts";
 
@@ -95,6 +103,7 @@ function partsOf(caseIds: readonly CaseId[]) {
     sqlFor.selectFrom("fired_rungs").selectAll().where("case_id", "in", ids),
     sqlFor.selectFrom("acts").selectAll().where("case_id", "in", ids).orderBy("act_no"),
     sqlFor.selectFrom("cards").selectAll().where("case_id", "in", ids).orderBy("made_at"),
+    sqlFor.selectFrom("readings").selectAll().where("case_id", "in", ids),
   ] as const;
 }
 
@@ -108,13 +117,15 @@ type Parts = [
   Row<"fired_rungs">[],
   Row<"acts">[],
   Row<"cards">[],
+  Row<"readings">[],
 ];
 
 /** Those rows of several cases that belong to one. */
 function ownParts(parts: Parts, id: CaseId): Parts {
   const own = <T extends { case_id: number }>(rows: T[]): T[] =>
     rows.filter((row) => row.case_id === id);
-  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards] = parts;
+  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards, readings] =
+    parts;
   return [
     own(stages),
     own(documents),
@@ -125,11 +136,13 @@ function ownParts(parts: Parts, id: CaseId): Parts {
     own(firedRungs),
     own(acts),
     own(cards),
+    own(readings),
   ];
 }
 
 function assemble(row: Row<"cases">, parts: Parts): CaseFile {
-  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards] = parts;
+  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards, readings] =
+    parts;
   return {
     connectionCase: toCase(row),
     stages: stages.map(toStage),
@@ -138,5 +151,6 @@ function assemble(row: Row<"cases">, parts: Parts): CaseFile {
       toApproval(one, { nodes, tasks, decisions, firedRungs, acts }),
     ),
     cards: cards.map(toCard),
+    readings: readings.map(toReading),
   };
 }

@@ -9,6 +9,7 @@ import type {
 } from "../domain/approval/instance.ts";
 import type { Card } from "../domain/case-file.ts";
 import type { ConnectionCase, Stage } from "../domain/case/connection-case.ts";
+import type { Reading } from "../domain/case/attachment.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import { modeFromText } from "./node-mode.ts";
 import type { Tables } from "./tables.ts";
@@ -50,6 +51,7 @@ export function toDocument(row: Row<"documents">): CaseDocument {
     kind: row.kind as CaseDocument["kind"],
     version: row.version,
     content: row.content,
+    attachments: row.attachments ?? [],
     contentHash: row.content_hash,
     submittedBy: row.submitted_by as CaseDocument["submittedBy"],
     submittedAt: row.submitted_at,
@@ -152,6 +154,10 @@ export function toAct(row: Row<"acts">): Act {
     text: row.words,
     at: row.done_at,
   };
+}
+
+export function toReading(row: Row<"readings">): Reading {
+  return { by: row.userid as Reading["by"], sha256: row.sha256, at: row.opened_at };
 }
 
 export function toCard(row: Row<"cards">): Card {

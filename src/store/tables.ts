@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Seat } from "../domain/approval/instance.ts";
 import type { LeaveScope } from "../domain/leave/grant.ts";
+import type { Attachment } from "../domain/case/attachment.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 
 /** Objects are written as JSON text and come back parsed. */
@@ -44,6 +45,8 @@ export interface Tables {
     kind: Fixed<string>;
     version: Fixed<number>;
     content: ColumnType<CaseDocument["content"], string, never>;
+    /** Null in versions without any. */
+    attachments: ColumnType<Attachment[] | null, string | null, never>;
     content_hash: Fixed<string>;
     submitted_by: Fixed<string>;
     submitted_at: Fixed<Date>;
@@ -243,6 +246,35 @@ export interface Tables {
     accepted_at: Date | null;
     ended_at: Date | null;
     ended_by: string | null;
+  };
+  file_contents: {
+    id: Fixed<string>;
+    sha256: string | null;
+    begun_at: Fixed<Date>;
+  };
+  file_chunks: {
+    content_id: Fixed<string>;
+    chunk_no: Fixed<number>;
+    bytes: Fixed<Buffer>;
+  };
+  attachments: {
+    id: Fixed<string>;
+    case_id: Fixed<number>;
+    sha256: Fixed<string>;
+    type: Fixed<string>;
+    size_bytes: Fixed<number>;
+    name: Fixed<string>;
+    uploaded_by: Fixed<string>;
+    channel: Fixed<string>;
+    once_key: Fixed<string | null>;
+    uploaded_at: Fixed<Date>;
+    attached_at: Date | null;
+  };
+  readings: {
+    case_id: Fixed<number>;
+    userid: Fixed<string>;
+    sha256: Fixed<string>;
+    opened_at: Fixed<Date>;
   };
   sequences: { name: Fixed<string>; value: number };
 }

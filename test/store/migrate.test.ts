@@ -13,6 +13,7 @@ const ALL = [
   "0006-carry-over",
   "0007-leave",
   "0008-one-submitter-index",
+  "0013-attachments",
 ];
 
 const TABLES = [
@@ -21,6 +22,7 @@ const TABLES = [
   "anchors",
   "approval_nodes",
   "approvals",
+  "attachments",
   "cards",
   "case_contacts",
   "cases",
@@ -28,12 +30,15 @@ const TABLES = [
   "departures",
   "documents",
   "ended_sessions",
+  "file_chunks",
+  "file_contents",
   "fired_rungs",
   "flow_versions",
   "inbox",
   "leave_grants",
   "once_keys",
   "outbox",
+  "readings",
   "sequences",
   "stages",
   "tasks",

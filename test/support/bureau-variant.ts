@@ -141,3 +141,17 @@ nodes:
   - { id: votes, name: 票签, mode: { rule: weighted, above: 2, veto: false, collectAll: true }, after: [groups, count], who: [{ department: dispatch, weight: 2 }, { department: finance }, { department: marketing }], ${LIMIT} }
 `,
 };
+
+/** 10 kV plans: planning has to read the attachments, dispatch answers for them alone, production for the metering. */
+export const MUST_READ = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 16
+name: 10 kV 单电源供电方案
+${WHEN}
+nodes:
+  - { id: planning, name: 发策审核, mode: all, who: { department: planning }, reviewFields: [计量], mustRead: true, ${LIMIT} }
+  - { id: dispatch, name: 调控审核, mode: all, who: { department: dispatch }, reviewFields: [attachments], ${LIMIT} }
+  - { id: operation, name: 运检审核, mode: all, who: { department: production }, ${LIMIT} }
+`,
+};

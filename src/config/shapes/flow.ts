@@ -144,6 +144,7 @@ const node = z.strictObject({
     .optional(),
   when,
   reviewFields: z.array(words, { error: "应为字段名或分组名的列表" }).exactOptional(),
+  mustRead: z.boolean({ error: "应为 true 或 false" }).exactOptional(),
 });
 
 /** The largest of a bureau's flows has six. */

@@ -58,6 +58,8 @@ export interface FlowNode {
   when: Condition;
   /** What of the document its signatures answer for, by the names of the field table; all of it when nothing is said. */
   reviewFields?: readonly string[];
+  /** Whoever decides here must have opened every attachment of the version. */
+  mustRead?: boolean;
 }
 
 /** A published flow. Its version never changes; a change is a new version. */

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { nodeOfTask, type Approval, type Task } from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
+import type { Attachment } from "../../domain/case/attachment.ts";
 import { documentWarnings } from "../../domain/document-warnings.ts";
 import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
 import { documentOfRound, holderName } from "../../messages/approval-words.ts";
@@ -20,6 +21,8 @@ import { VERB_FORMS } from "./verb-forms.ts";
 export interface Asked {
   approval: Approval;
   task: Task;
+  /** Attachments that must be opened before anything is decided. */
+  unread: readonly Attachment[];
   name: FormName;
   token: string;
   /** Address to send the form to. */
@@ -49,6 +52,12 @@ export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Elem
       {refused === undefined ? null : (
         <p class="refused" role="alert">
           {refused}
+        </p>
+      )}
+      {asked.unread.length === 0 ? null : (
+        <p class="must-read">
+          本环节须先看过全部附件，还有 {asked.unread.length} 个未看：
+          <a href={`#${approval.kind}`}>{asked.unread.map(({ name }) => name).join("、")}</a>
         </p>
       )}
       <SinceLastRound approval={approval} task={task} file={file} context={context} />
