@@ -1,5 +1,6 @@
 import type { Attachment } from "./attachment.ts";
 import { changesBetween } from "./document-changes.ts";
+import { rowsOf, type FieldRow } from "./document-fields.ts";
 import type { CaseDocument, FieldChange } from "./document.ts";
 import { NO_VALUE } from "./format-field.ts";
 
@@ -16,6 +17,18 @@ export function versionChanges(before: VersionContent, after: VersionContent): F
     ...changesBetween(before.content, after.content),
     ...attachmentChanges(before.attachments, after.attachments),
   ];
+}
+
+/** Every field that a version may be returned for: those that are filled, and the attachments, which may be missing. */
+export function rowsToMend({ content, attachments }: VersionContent): FieldRow[] {
+  const files = attachments.map(({ name }) => name).join("、");
+  const row = {
+    field: ATTACHMENTS_FIELD,
+    group: ATTACHMENTS_LABEL,
+    label: ATTACHMENTS_LABEL,
+    text: files === "" ? NO_VALUE : files,
+  };
+  return [...rowsOf(content), row];
 }
 
 /** Compared by content: neither the name nor the order of attachments is a change. */

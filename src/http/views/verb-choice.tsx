@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { Task } from "../../domain/approval/instance.ts";
-import { rowsOf } from "../../domain/case/document-fields.ts";
+import { rowsToMend } from "../../domain/case/version-changes.ts";
 import type { CaseDocument } from "../../domain/case/document.ts";
 import type { Draft } from "../unsent.ts";
 import type { PageContext } from "./page-context.ts";
@@ -79,7 +79,7 @@ interface FixesProps {
 
 /** The fields of the document, to be ticked; their names go into the opinion. */
 function Fixes({ document, ticked }: FixesProps): JSX.Element {
-  const rows = rowsOf(document.content);
+  const rows = rowsToMend(document);
   const titles = [...new Set(rows.map(({ group }) => group))];
   return (
     <details class="fixes" open={ticked.length > 0}>

@@ -35,6 +35,7 @@ describe("the first version of a plan", () => {
         kind: "supply_plan",
         version: 1,
         content: buildHvPlan(),
+        attachments: [],
         contentHash: documentHash(buildHvPlan()),
         submittedBy: staff("zhangwei"),
         submittedAt: november(23, "15:10"),

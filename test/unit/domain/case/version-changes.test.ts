@@ -7,7 +7,7 @@ import {
   unknownReviewFields,
 } from "../../../../src/domain/case/review-fields.ts";
 import type { Attachment } from "../../../../src/domain/case/attachment.ts";
-import { versionChanges } from "../../../../src/domain/case/version-changes.ts";
+import { rowsToMend, versionChanges } from "../../../../src/domain/case/version-changes.ts";
 import { buildAttachment } from "../../../support/build-attachment.ts";
 import { buildHvPlan } from "../../../support/build-plan.ts";
 
@@ -50,6 +50,12 @@ describe("what a version changed", () => {
     expect(isUntouched(versions, ["计量", "sources.line"])).to.equal(true);
     expect(isReviewed("attachments.0", "grid_investment", ["附件"])).to.equal(true);
     expect(isReviewed("drawnUpBy", "supply_plan", ["附件"])).to.equal(false);
+  });
+
+  it("may be asked for field by field, the attachments too, whether there are any or none", () => {
+    const asked = (attachments: readonly Attachment[]) => rowsToMend(version(attachments)).at(-1);
+    expect(asked([ONE, TWO])).to.include({ label: "附件", text: "图 1.pdf、图 2.pdf" });
+    expect(asked([])).to.include({ field: "attachments", text: "（无）" });
   });
 
   it("a flow may name them", () => {
