@@ -1,17 +1,16 @@
 import type { Attachment } from "../domain/case/attachment.ts";
 
+const POLICY = "default-src 'none'; frame-ancestors 'self'; sandbox";
+
 /**
  * What a browser may do with a file that somebody uploaded: show it inside our own pages as what its bytes say it is.
- * A sandbox gives it an origin of its own without scripts. A PDF gets none, because viewers refuse to work in one; it is
- * shown by the browser's own viewer, which is walled off by itself, and may load nothing.
+ * The sandbox gives it an origin of its own without scripts, and it may load nothing.
  */
 export function fileHeaders({ type, name }: Attachment): Record<string, string> {
-  const policy = ["default-src 'none'", "frame-ancestors 'self'"];
-  if (type !== "application/pdf") policy.push("sandbox");
   return {
     "Content-Type": type,
     "Content-Disposition": `inline; ${fileNameParts(name)}`,
-    "Content-Security-Policy": policy.join("; "),
+    "Content-Security-Policy": POLICY,
     "X-Frame-Options": "SAMEORIGIN",
     "Cross-Origin-Resource-Policy": "same-origin",
   };

@@ -14,5 +14,7 @@ export const ATTACHMENT_CSS = `
 .paper img { display: block; max-width: 100%; margin: 0 auto; }
 .paper iframe { display: block; width: 100%; height: 75vh; border: 0; }
 .watermark { position: absolute; inset: 0; pointer-events: none; }
-.watermark text { fill: #6b7280; fill-opacity: .38; stroke: #fff; stroke-opacity: .25; stroke-width: .5; }
+.watermark text {
+  fill: #4b5563; fill-opacity: .5; stroke: #fff; stroke-opacity: .5; stroke-width: 2px; paint-order: stroke;
+}
 `;
