@@ -11,6 +11,8 @@ export interface AskedByForm {
   form: PageForm;
   /** The task or approval that it is about. */
   about: string;
+  /** What was chosen besides; a form with another choice is another form. */
+  chosen?: readonly string[];
   /** Code of the answer when it was done. */
   doneCode: string;
   /** Name of the event in the inbox. */
@@ -45,9 +47,9 @@ async function recall(tx: Tx, act: { inboxKey: string }): Promise<PageAnswered |
 }
 
 /** The same form sent twice is one act; a form that was corrected, or is somebody else's, is another. */
-function inboxKeyOf({ form, about, doneCode }: AskedByForm): string {
+function inboxKeyOf({ form, about, doneCode, chosen = [] }: AskedByForm): string {
   const { onceKey, from, caseNo, code, text } = form;
-  const filledIn = [onceKey, from, caseNo, about, doneCode, code ?? null, text];
+  const filledIn = [onceKey, from, caseNo, about, doneCode, code ?? null, text, ...chosen];
   return sha256Hex(JSON.stringify(["page", ...filledIn]));
 }
 

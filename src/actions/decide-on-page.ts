@@ -9,7 +9,16 @@ export function decideOnPage(deps: Deps, decision: PageDecision): Promise<PageAn
     form: decision,
     about: decision.taskId,
     doneCode: decision.verb,
+    chosen: chosenIn(decision),
     kind: "decided-on-page",
     verb: (file, around) => decideWritten(file, decision, around),
   });
+}
+
+/** By name: where nothing is said of the way back, the form is what it always was. */
+function chosenIn({ verb, returnTo, resume }: PageDecision): string[] {
+  if (verb !== "return") return [];
+  return Object.entries({ returnTo, resume }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${value}`],
+  );
 }

@@ -1,4 +1,5 @@
 import type { ActKind } from "../domain/approval/act.ts";
+import type { Resume } from "../domain/approval/instance.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { ApprovalId, CaseNo, StaffId, TaskId } from "../domain/ids.ts";
@@ -49,6 +50,9 @@ export interface PageDecision extends PageForm {
   fixes: readonly string[];
   taskId: TaskId;
   verb: Verb;
+  /** Of a return: the node that it goes to, where that is not the submitter, and how it comes back. */
+  returnTo?: string | undefined;
+  resume?: Resume | undefined;
 }
 
 /** Something done on a page beside deciding. */

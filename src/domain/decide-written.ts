@@ -1,4 +1,5 @@
 import { whyNotDecide } from "./approval/decide.ts";
+import type { Resume } from "./approval/instance.ts";
 import { approvalOfTask, type CaseFile } from "./case-file.ts";
 import type { StaffId, TaskId } from "./ids.ts";
 import { andThen, refuse, type CaseEvent, type Outcome } from "./outcome.ts";
@@ -16,6 +17,9 @@ export interface WrittenDecision extends Written, Seen {
   at: Date;
   /** Labels of the fields ticked as to be mended. */
   fixes: readonly string[];
+  /** Of a return: the node that it goes to, otherwise it goes to the submitter; and how it comes back. */
+  returnTo?: string | undefined;
+  resume?: Resume | undefined;
 }
 
 /**
@@ -41,7 +45,7 @@ function decideSettled(
   written: WrittenDecision,
   around: Surroundings,
 ): Outcome<CaseFile> {
-  const { taskId, from, verb, at: eventAt } = written;
+  const { taskId, from, verb, at: eventAt, returnTo, resume } = written;
   const asked = approvalOfTask(file, taskId);
   if (asked === undefined) return refuse({ code: "not-found" });
   const by = signerOf(around.bureau.organisation, from);
@@ -53,7 +57,8 @@ function decideSettled(
   const opinion = writtenOpinion(around.bureau.opinions, written);
   if (!opinion.ok) return opinion;
   const said = { opinion: opinion.next, channel: "page", shownHash: undefined } as const;
-  const signed = signTask({ file, approval }, { task, verb, by, eventAt, ...said }, around);
+  const signature = { task, verb, by, eventAt, returnTo, resume, ...said };
+  const signed = signTask({ file, approval }, signature, around);
   return andThen(signed, (next, events) => ({
     ok: true,
     next,

@@ -83,7 +83,8 @@ export function isErased({ decision, personalSalt }: ChainLink): boolean {
 
 /**
  * Hash of a decision and, through `previousHash`, of all before it. Name and words are in it by their salted hash only.
- * For whom it was decided is in it where it was for somebody: the others are hashed as they always were.
+ * For whom it was decided is in it where it was for somebody, and where a return goes where that was said: all others
+ * are hashed as they always were.
  */
 function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string {
   const { decision } = link;
@@ -111,8 +112,14 @@ function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string 
       ...(decision.onBehalfOf === undefined
         ? []
         : [decision.onBehalfOf.principal, decision.onBehalfOf.grantId]),
+      ...wayBackIn(decision),
     ]),
   );
+}
+
+/** By name, so that it is never read as anything else that may stand at the end. */
+function wayBackIn({ returnTo, resume }: Decision): object[] {
+  return returnTo === undefined && resume === undefined ? [] : [{ returnTo, resume }];
 }
 
 function personalHash({

@@ -13,12 +13,14 @@ import { TAKE_BACK } from "./take-back-decision.ts";
 import { TRANSFER } from "./transfer-task.ts";
 import { URGE } from "./urge-holder.ts";
 import { WITHDRAW } from "./withdraw-approval.ts";
+import { WITHDRAW_KEPT } from "./withdraw-kept-signature.ts";
 
 /** Everything that people do beside deciding. */
 const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
   acknowledge: ACKNOWLEDGE,
   transfer: TRANSFER,
   "take-back": TAKE_BACK,
+  "withdraw-kept": WITHDRAW_KEPT,
   urge: URGE,
   withdraw: WITHDRAW,
 };
@@ -28,6 +30,7 @@ export const ACT_KINDS: readonly ActKind[] = [
   "acknowledge",
   "transfer",
   "take-back",
+  "withdraw-kept",
   "urge",
   "withdraw",
 ];

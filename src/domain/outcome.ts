@@ -31,9 +31,16 @@ export type NoTakeBack =
   | "not-decided"
   | "not-approved"
   | "returned"
+  | "sent-back"
   | "signed-after"
   | "twice"
   | "too-late";
+
+/** Why a kept signature cannot be withdrawn. */
+export type NoWithdrawKept = "not-kept" | "returned" | "sent-back" | "signed-after";
+
+/** Why a task cannot be returned to a node. */
+export type NoReturn = "own-node" | "off-path" | "not-passed" | "beside";
 
 /** Why a time cannot be promised. */
 export type NoPromise = "too-often" | "no-time-left" | "not-offered";
@@ -65,6 +72,12 @@ export type CaseEvent =
       taskId: TaskId;
       fixes?: readonly string[];
     }
+  /** It went back to a node that had passed, and the approval runs on. */
+  | { kind: "node-returned"; approvalId: ApprovalId; taskId: TaskId }
+  /** Whoever returned it wanted it straight back, and others have to sign before them; the task is theirs. */
+  | { kind: "return-not-direct"; approvalId: ApprovalId; taskId: TaskId }
+  /** A signature that was kept counts no more; its seat is asked anew. */
+  | { kind: "kept-withdrawn"; taskId: TaskId }
   | { kind: "approval-rejected"; approvalId: ApprovalId }
   | { kind: "approval-withdrawn"; approvalId: ApprovalId }
   | { kind: "stage-started"; stageId: string }
@@ -94,6 +107,9 @@ export type Refusal =
   /** The presser stood in for somebody who decides again. */
   | { code: "delegation-over"; to: StaffId }
   | { code: "returned"; byName: string; forName?: string; at: Date }
+  | { code: "sent-back"; node: string; byName: string; forName?: string; at: Date }
+  | { code: "cannot-return"; why: NoReturn }
+  | { code: "cannot-withdraw-kept"; why: NoWithdrawKept }
   | { code: "rejected"; byName: string; forName?: string; at: Date }
   | { code: "withdrawn"; byName: string; at: Date }
   | { code: "approval-complete" }

@@ -1,6 +1,7 @@
 import type { Router } from "@koa/router";
 import type { Context } from "koa";
-import type { PageAnswered, PageForm } from "../actions/inputs.ts";
+import type { PageAnswered, PageDecision, PageForm } from "../actions/inputs.ts";
+import type { Resume } from "../domain/approval/instance.ts";
 import type { TaskId } from "../domain/ids.ts";
 import { casePathOf, type CasePageParts } from "./case-forms.ts";
 import { sendCasePage } from "./case-page.ts";
@@ -20,7 +21,7 @@ import { refuseForeignOrigin } from "./own-origin.ts";
 import { readForm } from "./read-form.ts";
 import { seenCase, type SeenParts } from "./seen-case.ts";
 import { visitorOf, type Visitor } from "./session.ts";
-import type { Unsent } from "./unsent.ts";
+import type { Draft, Unsent } from "./unsent.ts";
 import type { PageVerbs } from "./verbs.ts";
 import { LoginOverPage } from "./views/message.tsx";
 import { opinionText } from "./views/opinion-text.ts";
@@ -134,8 +135,21 @@ async function send(
   if (kind !== "decision") return verbs.actOnPage({ ...form, kind, about });
   const verb = offeredVerb(draft.verb);
   if (verb === undefined) return undefined;
-  return verbs.decideOnPage({ ...form, taskId: about as TaskId, verb, fixes: draft.fixes });
+  const { fixes } = draft;
+  const said = verb === "return" ? wayBackIn(draft) : {};
+  return verbs.decideOnPage({ ...form, taskId: about as TaskId, verb, fixes, ...said });
 }
+
+/** Where a return goes and how it comes back, as far as the form says; an empty place is the submitter. */
+function wayBackIn({ returnTo, resume: said }: Draft): Pick<PageDecision, "returnTo" | "resume"> {
+  const resume = RESUMES.find((one) => one === said);
+  return {
+    ...(returnTo === undefined || returnTo === "" ? {} : { returnTo }),
+    ...(resume === undefined ? {} : { resume }),
+  };
+}
+
+const RESUMES: readonly Resume[] = ["direct", "step-by-step"];
 
 interface RefusedForm extends Sent {
   answer: Answer;

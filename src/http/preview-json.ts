@@ -1,7 +1,7 @@
 import type { Previewed } from "../actions/preview-document.ts";
 
 /** What a submission would do, as the API tells it: whoever would be asked, and whoever's signature would stand. */
-export function previewJson({ version, nodes, warnings }: Previewed): object {
+export function previewJson({ version, nodes, direct, warnings }: Previewed): object {
   const asked = nodes.flatMap(({ node, asked: seats }) =>
     seats.map(({ holder, label }) => ({
       nodeId: node.id,
@@ -20,5 +20,10 @@ export function previewJson({ version, nodes, warnings }: Previewed): object {
       decidedAt: signed.committedAt,
     })),
   );
-  return { preview: true, version, asked, kept, warnings };
+  const straightTo = direct && {
+    userid: direct.returned.decidedBy,
+    nodeId: direct.returned.nodeId,
+    isDirect: direct.isBack,
+  };
+  return { preview: true, version, asked, kept, straightTo, warnings };
 }

@@ -24,6 +24,8 @@ export async function readForm(ctx: Context): Promise<{ draft: Draft; token: str
     fixes: Object.keys(values)
       .filter((name) => name.startsWith(FIX_PREFIX))
       .flatMap((name) => values[name] ?? []),
+    ...(values["returnTo"] === undefined ? {} : { returnTo: values["returnTo"] }),
+    ...(values["resume"] === undefined ? {} : { resume: values["resume"] }),
   };
   return { draft, token: values["token"] ?? "" };
 }

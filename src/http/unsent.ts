@@ -6,6 +6,9 @@ export interface Draft {
   text: string;
   /** Fields to be mended, in the words of the form. */
   fixes: readonly string[];
+  /** Of a return: the node that it goes to, empty for the submitter, and how it comes back. */
+  returnTo?: string;
+  resume?: string;
 }
 
 /** A form that was sent but has not counted yet, with what it takes to send it again. */

@@ -106,13 +106,16 @@ export function factLines(file: CaseFile, approval: Approval): string[] {
   ];
 }
 
-/** The version that was asked about before: in the round before, or in the approval that ended without an outcome. */
+/** The version that was asked about before: in a round before, or in the approval that ended without an outcome. */
 export function documentBefore(
   file: CaseFile,
   approval: Approval,
   round: number,
 ): CaseDocument | undefined {
-  if (round > 1) return documentOfRound(file, approval, round - 1);
+  const version = versionOfRound(approval, round);
+  const earlier = approval.nodes.filter(({ documentVersion }) => documentVersion < version);
+  const before = earlier.at(-1);
+  if (before !== undefined) return documentOfRound(file, approval, before.round);
   const id = approval.previousApprovalId;
   const former = id === undefined ? undefined : approvalOf(file, id);
   return former && documentOf(file, former);

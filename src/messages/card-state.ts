@@ -1,17 +1,21 @@
 import { takeBackOf, withdrawalOf, type Act } from "../domain/approval/act.ts";
 import { handoverOf, receiverOf } from "../domain/approval/handover.ts";
 import {
+  currentNodes,
   decisionOfTask,
   type Approval,
   type Decision,
   type Task,
 } from "../domain/approval/instance.ts";
-import { returnOfRound } from "../domain/approval/votes.ts";
+import { isOfOlderVersion } from "../domain/approval/decide.ts";
+import { returnOver } from "../domain/approval/votes.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CancelReason } from "../domain/outcome.ts";
 import type { Organisation } from "../domain/organisation.ts";
 import { decisionThatClosed, nameOf, shortName, signerName, verbText } from "./approval-words.ts";
+import { fitChars, plain } from "./fit.ts";
 import { shortMomentText } from "./moments.ts";
+import { nodeReturnedTo } from "./return-words.ts";
 
 /** What a card has to say to one viewer; derived from the task, never stored. */
 export type CardState =
@@ -19,6 +23,7 @@ export type CardState =
   | { kind: "decided-by-you"; decision: Decision; outcome: Outcome }
   | { kind: "decided-by-other"; decision: Decision }
   | { kind: "closed-by-other"; decision: Decision }
+  | { kind: "sent-back"; decision: Decision; node: string }
   | { kind: "withdrawn"; act: Act }
   | { kind: "transferred"; to: StaffId; act: Act }
   | { kind: "superseded"; latestVersion: number }
@@ -53,7 +58,7 @@ export function cardStateOf(
       ? { kind: "decided-by-you", decision: own, outcome: outcomeSince(approval, own) }
       : { kind: "decided-by-other", decision: own };
   }
-  if (task.round < approval.round) {
+  if (isOfOlderVersion(approval, task)) {
     return { kind: "superseded", latestVersion: approval.documentVersion };
   }
   if (task.status !== "pending") return closedState(approval, task);
@@ -70,31 +75,45 @@ function closedState(approval: Approval, task: Task): CardState {
   const withdrawn = task.cancelReason === "withdrawn" ? withdrawalOf(approval) : undefined;
   if (withdrawn !== undefined) return { kind: "withdrawn", act: withdrawn };
   const decision = decisionThatClosed(approval, task);
-  return decision === undefined
-    ? { kind: "closed", reason: task.cancelReason }
-    : { kind: "closed-by-other", decision };
+  if (decision === undefined) return { kind: "closed", reason: task.cancelReason };
+  const node = nodeReturnedTo(approval, decision);
+  return node === undefined
+    ? { kind: "closed-by-other", decision }
+    : { kind: "sent-back", decision, node };
 }
 
 function outcomeSince(approval: Approval, own: Decision): Outcome {
   if (own.verb === "return") return { kind: "open" };
   const taken = takeBackOf(approval, own.taskId);
   if (taken !== undefined) return { kind: "taken-back", act: taken };
-  if (own.round < approval.round) {
-    const { documentVersion: latestVersion } = approval;
-    return { kind: isKept(approval, own) ? "kept" : "superseded", latestVersion };
+  const { documentVersion: latestVersion } = approval;
+  const kept = keptTaskOf(approval, own);
+  if (kept !== undefined) {
+    const act = takeBackOf(approval, kept.id);
+    return act === undefined ? { kind: "kept", latestVersion } : { kind: "taken-back", act };
   }
-  if (approval.status === "approved" || approval.status === "rejected") {
+  if (own.documentVersion < latestVersion) return { kind: "superseded", latestVersion };
+  const node = nodeOfDecision(approval, own);
+  const decision = node && returnOver(approval, node);
+  const isOver = node?.recalled === undefined;
+  if (isOver && (approval.status === "approved" || approval.status === "rejected")) {
     return { kind: approval.status };
   }
-  const decision = returnOfRound(approval, own.round);
   if (decision !== undefined) return { kind: "returned", decision };
   const act = withdrawalOf(approval);
   return act === undefined ? { kind: "open" } : { kind: "withdrawn", act };
 }
 
-/** Whether a signature of an earlier round stands for a task of this one. */
-function isKept({ tasks, round }: Approval, { taskId }: Decision): boolean {
-  return tasks.some((task) => task.round === round && task.keptFrom === taskId);
+function nodeOfDecision({ nodes }: Approval, own: Decision) {
+  return nodes.find(({ round, nodeId }) => round === own.round && nodeId === own.nodeId);
+}
+
+/** The task for which a signature of an earlier round stands now. */
+function keptTaskOf(approval: Approval, { taskId }: Decision): Task | undefined {
+  const nodes = currentNodes(approval);
+  return approval.tasks.findLast(({ keptFrom, round, nodeId }) => {
+    return keptFrom === taskId && nodes.some((one) => one.round === round && one.nodeId === nodeId);
+  });
 }
 
 /** The words in place of the buttons; undefined while the card asks. */
@@ -110,6 +129,8 @@ export function closingText(
     case "decided-by-other":
     case "closed-by-other":
       return `已由 ${signerName(state.decision)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，${untouchedText(state.decision)}`;
+    case "sent-back":
+      return `已由 ${signerName(state.decision)} 退回至“${fitChars(plain(state.node), 10)}” ${shortMomentText(state.decision.committedAt, now)}，轮到您时另发新卡`;
     case "withdrawn":
       return `${withdrawnText(state.act, now)}，未经您处理`;
     case "transferred":
@@ -160,7 +181,7 @@ function outcomeText(outcome: Outcome, now: Date): string {
     case "returned":
       return `，后由 ${signerName(outcome.decision)} 退回`;
     case "taken-back":
-      return `，${shortMomentText(outcome.act.at, now)} 拿回，请看新卡`;
+      return `，${shortMomentText(outcome.act.at, now)} ${outcome.act.kind === "withdraw-kept" ? "撤回沿用" : "拿回"}，请看新卡`;
     case "withdrawn":
       return `，后由 ${shortName(outcome.act.name)} 撤回`;
     case "kept":

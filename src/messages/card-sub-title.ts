@@ -25,6 +25,7 @@ import type { CardState } from "./card-state.ts";
 import { timeLeftText } from "./durations.ts";
 import { fitChars, plain } from "./fit.ts";
 import { clockText } from "./moments.ts";
+import { returnBefore, returnLine } from "./return-words.ts";
 
 /** Advised. @source wecom:90236 */
 const MAX_CHARS = 160;
@@ -55,7 +56,7 @@ function askingText(input: Input): string {
   const { bureau, task, now } = input;
   const hint = input.hint === undefined ? "" : `${fitChars(input.hint, 60)}\n`;
   const timing = `截至 ${clockText(now)} ${timeLeftText(bureau.calendar, task.dueAt, now)}`;
-  const notes = `${standInNote(input)}${handoverNote(input)}${groupsText(input)}`;
+  const notes = `${returnNote(input)}${standInNote(input)}${handoverNote(input)}${groupsText(input)}`;
   const head = `${hint}${notes}${timing}${warningsNote(input)}`;
   const changed = changesText(input, MAX_CHARS - head.length - 1);
   return changed === "" ? head : `${head}\n${changed}`;
@@ -65,6 +66,12 @@ function askingText(input: Input): string {
 function groupsText({ approval, task }: Input): string {
   const groups = groupsOfTask(approval, task);
   return groups.length === 0 ? "" : `代表 ${fitChars(groups.join("、"), GROUPS_MAX_CHARS)}\n`;
+}
+
+/** By whom the node was returned to which, and why; empty where it was not. */
+function returnNote({ approval, task }: Input): string {
+  const returned = returnBefore(approval, task);
+  return returned === undefined ? "" : `${fitChars(returnLine(approval, returned), 60)}\n`;
 }
 
 /** By whom the task was handed over, and why; empty when it was not. */
@@ -133,6 +140,7 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
       return `您的意见：${state.decision.opinion.text || "无"}`;
     case "decided-by-other":
     case "closed-by-other":
+    case "sent-back":
       return `${signerName(state.decision)} ${verbText(state.decision.verb)}，意见：${state.decision.opinion.text || "无"}`;
     case "transferred":
     case "withdrawn":

@@ -6,7 +6,7 @@ import {
   type Decision,
   type Task,
 } from "../domain/approval/instance.ts";
-import { rejectionOf, returnOfRound } from "../domain/approval/votes.ts";
+import { rejectionOf, returnOfVersion } from "../domain/approval/votes.ts";
 import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseNo } from "../domain/ids.ts";
@@ -109,7 +109,7 @@ export function approvalLineOf(
       taskLineOf(file, { approval, task }, organisation),
     ),
     approvedAt: approval.status === "approved" ? approval.closedAt : undefined,
-    returned: refusedBy(returnOfRound(approval, approval.round)),
+    returned: refusedBy(returnOfVersion(approval, approval.documentVersion)),
     rejected: refusedBy(rejectionOf(approval)),
     withdrawn: withdrawnBy(approval),
     submitterName: nameOf(organisation, approval.submittedBy),

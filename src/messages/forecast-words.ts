@@ -1,5 +1,6 @@
+import type { DirectReturn } from "../domain/approval/direct-return.ts";
 import type { NodeForecast } from "../domain/approval/forecast.ts";
-import type { Approval, Decision } from "../domain/approval/instance.ts";
+import { currentNodes, type Approval, type Decision } from "../domain/approval/instance.ts";
 import { votesOf } from "../domain/approval/votes.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import { rowsOf } from "../domain/case/document-fields.ts";
@@ -27,6 +28,13 @@ export function forecastLines(
     ...(asked.length === 0 ? [] : [`${isAgain ? "将重新审批" : "将审批"}：${asked.join("、")}`]),
     ...(kept.length === 0 ? [] : [`沿用：${kept.join("、")}`]),
   ];
+}
+
+/** Whether a version would go straight back to whoever returned the last one and wants that. */
+export function directLines(direct: DirectReturn | undefined): string[] {
+  if (direct === undefined) return [];
+  const name = shortName(direct.returned.name);
+  return [direct.isBack ? `直送：${name}` : `不能直送 ${name}：须先经过上列重新审批`];
 }
 
 /** After a return: whose signature will stand, and as long as what is left alone; who signs again whatever is changed. */
@@ -75,8 +83,8 @@ interface SignedNode {
 
 /** The nodes of the returned round in which somebody agreed; that of the return is none, it is asked anew. */
 function signedNodes(approval: Approval, returned: Decision): SignedNode[] {
-  return approval.nodes
-    .filter(({ round, nodeId }) => round === returned.round && nodeId !== returned.nodeId)
+  return currentNodes(approval)
+    .filter(({ nodeId }) => nodeId !== returned.nodeId)
     .map((node) => ({ node, names: agreeingIn(approval, node) }))
     .filter(({ names }) => names.length > 0);
 }

@@ -1,4 +1,9 @@
-import { decisionOfTask, askingTasks, type Approval } from "../domain/approval/instance.ts";
+import {
+  askingTasks,
+  currentNodes,
+  decisionOfTask,
+  type Approval,
+} from "../domain/approval/instance.ts";
 import { failedNodeOf, votesOf } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { ApprovalId } from "../domain/ids.ts";
@@ -17,6 +22,7 @@ import { ifOnlyFixedLines, keepableLines } from "./forecast-words.ts";
 import { dueText, momentText } from "./moments.ts";
 import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
 import { signersCards } from "./notify-cards.ts";
+import { resumeLines } from "./return-words.ts";
 
 type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { kind: Kind }>;
 
@@ -80,16 +86,20 @@ export function approvalReturned(
   context: NoticeContext,
 ): Notice[] {
   return aboutApproval(context, event.approvalId, (approval) => {
+    const { file } = context;
     const decision = decisionOfTask(approval, event.taskId);
     if (decision === undefined) return [];
     const body = [
-      `${subjectOf(context.file, approval)} 已被退回。`,
-      ...factLines(context.file, approval),
+      `${subjectOf(file, approval)} 已被退回。`,
+      ...factLines(file, approval),
       `退回人：${signerName(decision)}（${plain(decision.department)} ${plain(decision.position)}），${momentText(decision.committedAt, context.now)}`,
       `理由：${plain(decision.opinion.text) || "未填写"}`,
       `下一步：请按退回理由修改${kindText(approval.kind)}后重新提交。`,
-      ...keepableLines(approval, decision),
-      ...ifOnlyFixedLines({ approval, returned: decision, fixes: event.fixes ?? [] }, context.file),
+      ...resumeLines(decision),
+      ...(decision.resume === "step-by-step" ? [] : keepableLines(approval, decision)),
+      ...(decision.resume === "step-by-step"
+        ? []
+        : ifOnlyFixedLines({ approval, returned: decision, fixes: event.fixes ?? [] }, file)),
     ];
     return [textNotice(approval.submittedBy, body, context), ...signersCards(approval, context)];
   });
@@ -165,8 +175,7 @@ function waitingLines(approval: Approval, { bureau, now }: NoticeContext): strin
 
 /** People, not seats: one may sit for two groups. Whose signature was kept has signed. */
 function signaturesOf(approval: Approval): number {
-  const agreeing = approval.nodes
-    .filter(({ round }) => round === approval.round)
+  const agreeing = currentNodes(approval)
     .flatMap((node) => votesOf(approval, node))
     .filter(({ verb }) => verb === "approve");
   return new Set(agreeing.map(({ decision }) => decision.decidedBy)).size;

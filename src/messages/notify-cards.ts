@@ -1,7 +1,9 @@
 import { takeBackOf } from "../domain/approval/act.ts";
 import {
+  currentNodes,
   decisionOfTask,
   isLeading,
+  nodeOfTask,
   type Approval,
   type Task,
 } from "../domain/approval/instance.ts";
@@ -84,12 +86,14 @@ export function pressedCard(
 }
 
 /**
- * Cards of everybody who signed in the current round by card, so that they show how the round ended.
+ * Cards of everybody who signed the current version by card and whose signature counts, so that they show how the round ended.
  * Cards of signers on a page have spent their code already.
  */
 export function signersCards(approval: Approval, context: NoticeContext): Notice[] {
+  const nodes = currentNodes(approval);
   return approval.tasks
-    .filter((task) => task.round === approval.round && task.status === "done")
+    .filter(({ status }) => status === "done")
+    .filter((task) => nodes.some((node) => node === nodeOfTask(approval, task)))
     .filter((task) => takeBackOf(approval, task.id) === undefined)
     .filter((task) => context.press?.cardId.startsWith(`${task.id}@`) !== true)
     .flatMap((task) => cardOfSigner({ approval, task }, context));

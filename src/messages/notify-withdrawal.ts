@@ -1,5 +1,5 @@
 import { withdrawalOf } from "../domain/approval/act.ts";
-import { returnOfRound } from "../domain/approval/votes.ts";
+import { returnOfVersion } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { concernedIn, factLines, shortName, subjectOf } from "./approval-words.ts";
@@ -28,6 +28,6 @@ export function approvalWithdrawn(
   const readers = concernedIn(file, approval).filter((person) => person !== act.by);
   const texts = readers.map((person) => textNotice(person, body, context));
   // After a return the cards have said so already, and nothing about it has changed.
-  const isReturned = returnOfRound(approval, approval.round) !== undefined;
+  const isReturned = returnOfVersion(approval, approval.documentVersion) !== undefined;
   return isReturned ? texts : [...texts, ...signersCards(approval, context)];
 }

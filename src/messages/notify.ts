@@ -16,6 +16,7 @@ import { approvalWithdrawn } from "./notify-withdrawal.ts";
 import { taskKept } from "./notify-kept.ts";
 import { pressRefused } from "./notify-refusal.ts";
 import { requirementLowered } from "./notify-requirement.ts";
+import { nodeReturned, returnNotDirect } from "./notify-return.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
 import { taskTransferred } from "./notify-transfer.ts";
 import { seatUnfilled } from "./notify-unfilled.ts";
@@ -37,6 +38,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "task-kept": taskKept,
   "task-decided": taskDecided,
   "decision-taken-back": decisionTakenBack,
+  "kept-withdrawn": decisionTakenBack,
   "task-cancelled": taskCancelled,
   "task-transferred": taskTransferred,
   "task-urged": taskUrged,
@@ -45,6 +47,8 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,
   "approval-returned": approvalReturned,
+  "node-returned": nodeReturned,
+  "return-not-direct": returnNotDirect,
   "approval-rejected": approvalRejected,
   "approval-withdrawn": approvalWithdrawn,
   "stage-started": stageStarted,

@@ -1,7 +1,14 @@
 import { MAX_PROMISES } from "../domain/approval/acknowledge.ts";
 import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
 import type { Bureau } from "../domain/bureau.ts";
-import type { NoPromise, NoTakeBack, NoTransfer, Refusal } from "../domain/outcome.ts";
+import type {
+  NoPromise,
+  NoReturn,
+  NoTakeBack,
+  NoTransfer,
+  NoWithdrawKept,
+  Refusal,
+} from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
 import { byAndFor, nameOf, shortName, verbText } from "./approval-words.ts";
 import { factsText } from "./facts-text.ts";
@@ -48,9 +55,25 @@ const NO_TAKE_BACK: Record<NoTakeBack, string> = {
   "not-decided": "此项尚未签署意见，无需拿回。",
   "not-approved": "只能拿回“同意”的意见。",
   returned: "本轮已退回，不能拿回；新版本提交后会重新请您审批。",
+  "sent-back": "此项所在环节已被退回，原意见不再单独拿回；需要您审批时会另发新卡。",
   "signed-after": "在您之后已有人签署意见，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
   twice: "本轮已拿回过一次，不能再拿回。",
   "too-late": "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
+};
+
+const NO_WITHDRAW_KEPT: Record<NoWithdrawKept, string> = {
+  "not-kept": "此项没有沿用的意见，无需撤回。",
+  returned: "本轮已退回，不能撤回沿用；新版本提交后会重新判断是否沿用。",
+  "sent-back": "此项所在环节已被退回；轮到时会重新判断是否沿用。",
+  "signed-after":
+    "在您之后已有人签署意见，不能撤回沿用；如需更改，请联系后续审批人退回或提交人撤回。",
+};
+
+const NO_RETURN: Record<NoReturn, string> = {
+  "own-node": "不能退回到您自己所在的环节；请另选退回到哪里。",
+  "off-path": "所选环节不在本次审批的流程中；请另选退回到哪里。",
+  "not-passed": "所选环节尚未通过，不能退回到那里；请另选退回到哪里。",
+  beside: "所选环节与您并行，不在您之前；请另选退回到哪里。",
 };
 
 const NO_PROMISE: Record<NoPromise, string> = {
@@ -75,6 +98,10 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     `休假代理已结束，此项由 ${nameOf(bureau.organisation, to)} 本人审批。`,
   returned: ({ byName, forName, at }, { now }) =>
     `方案已由 ${byAndFor(byName, forName)} 于 ${shortMomentText(at, now)} 退回，正在修改；重新提交后会给您发新卡。`,
+  "sent-back": ({ node, byName, forName, at }, { now }) =>
+    `已由 ${byAndFor(byName, forName)} 于 ${shortMomentText(at, now)} 退回至“${plain(node)}”环节，暂无需您处理；轮到您时会另发新卡。`,
+  "cannot-return": ({ why }) => NO_RETURN[why],
+  "cannot-withdraw-kept": ({ why }) => NO_WITHDRAW_KEPT[why],
   rejected: ({ byName, forName, at }, { now }) =>
     `方案已由 ${byAndFor(byName, forName)} 于 ${shortMomentText(at, now)} 否决，未经您处理。`,
   withdrawn: ({ byName, at }, { now }) =>

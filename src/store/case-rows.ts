@@ -71,7 +71,13 @@ export function toNode(row: Row<"approval_nodes">): ApprovalNode {
     ladderId: row.ladder_id,
     reviewFields: row.review_fields ?? undefined,
     closedAt: row.closed_at ?? undefined,
+    ...recallOf(row),
   };
+}
+
+function recallOf(row: Row<"approval_nodes">): Pick<ApprovalNode, "recalled"> {
+  const { recalled_by: by, recall_keeps: keeps } = row;
+  return by === null ? {} : { recalled: { by: by as Task["id"], keeps: keeps === 1 } };
 }
 
 export function toTask(row: Row<"tasks">): Task {
@@ -116,6 +122,15 @@ export function toDecision(row: Row<"decisions">): Decision {
     eventAt: row.event_at,
     committedAt: row.committed_at,
     ...decisionBehalf(row),
+    ...wayBack(row),
+  };
+}
+
+function wayBack(row: Row<"decisions">): Pick<Decision, "returnTo" | "resume"> {
+  const { return_to: returnTo, resume } = row;
+  return {
+    ...(returnTo === null ? {} : { returnTo }),
+    ...(resume === null ? {} : { resume: resume as NonNullable<Decision["resume"]> }),
   };
 }
 

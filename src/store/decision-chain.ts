@@ -40,6 +40,8 @@ export function rowOfLink(link: ChainLink): Row<"decisions"> {
     principal_userid: decision.onBehalfOf?.principal ?? null,
     principal_name: decision.onBehalfOf?.name ?? null,
     grant_id: decision.onBehalfOf?.grantId ?? null,
+    return_to: decision.returnTo ?? null,
+    resume: decision.resume ?? null,
     personal_salt: link.personalSalt,
     personal_hash: link.personalHash,
     previous_hash: link.previousHash,

@@ -128,6 +128,8 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
       opened_at: node.openedAt,
       due_at: node.dueAt,
       due_provisional: node.dueProvisional ? 1 : 0,
+      recalled_by: node.recalled?.by ?? null,
+      recall_keeps: node.recalled === undefined ? null : Number(node.recalled.keeps),
     };
     tx.write(
       sqlFor

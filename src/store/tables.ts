@@ -80,6 +80,8 @@ export interface Tables {
     ladder_id: string;
     review_fields: ColumnType<string[] | null, string | null, never>;
     closed_at: Date | null;
+    recalled_by: string | null;
+    recall_keeps: number | null;
   };
   tasks: {
     id: Fixed<string>;
@@ -128,6 +130,8 @@ export interface Tables {
     principal_userid: Fixed<string | null>;
     principal_name: Fixed<string | null>;
     grant_id: Fixed<number | null>;
+    return_to: Fixed<string | null>;
+    resume: Fixed<string | null>;
   };
   anchors: {
     anchor_no: Fixed<number>;

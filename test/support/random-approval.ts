@@ -4,12 +4,20 @@ import { freezeDeeply } from "../../src/config/freeze-deeply.ts";
 import { decide } from "../../src/domain/approval/decide.ts";
 import type { EngineFacts } from "../../src/domain/approval/engine.ts";
 import type { NodeMode, VotingRule } from "../../src/domain/approval/flow.ts";
-import { pendingTasks, type Approval, type Task } from "../../src/domain/approval/instance.ts";
+import {
+  currentNodes,
+  pendingTasks,
+  type Approval,
+  type Resume,
+  type Task,
+} from "../../src/domain/approval/instance.ts";
+import { returnTargets } from "../../src/domain/approval/send-back.ts";
 import type { Outcome, Verb } from "../../src/domain/outcome.ts";
 import { MINUTE_MS } from "../../src/lib/clock.ts";
 import { takeBack } from "../../src/domain/approval/take-back.ts";
 import { transfer } from "../../src/domain/approval/transfer.ts";
 import { withdraw } from "../../src/domain/approval/withdraw.ts";
+import { withdrawKept } from "../../src/domain/approval/withdraw-kept.ts";
 import { deedOf } from "./build-act.ts";
 import { november, staff } from "./build.ts";
 import {
@@ -27,12 +35,19 @@ const PEOPLE = ["li", "wang", "zhao", "chen", "sun", "zhou", "wu"] as const;
 
 /** One thing that somebody does; numbers choose among what there is at that moment. */
 type Act =
-  | { kind: "sign"; pick: number; verb: Verb }
+  | { kind: "sign"; pick: number; verb: Verb; back: Back | undefined }
   | { kind: "meddle"; pick: number; by: string; verb: Verb }
   | { kind: "transfer"; pick: number; by: string | undefined; to: string }
-  | { kind: "take-back"; pick: number; by: string | undefined }
+  | { kind: "take-back" | "withdraw-kept"; pick: number; by: string | undefined }
   | { kind: "withdraw" }
   | { kind: "submit"; flow: number; content: Content; absent: string | undefined };
+
+/** A return to a node: one of those that may be, or sometimes any of the flow. */
+interface Back {
+  pick: number;
+  isMistake: boolean;
+  resume: Resume;
+}
 
 /** A document as far as these lives go: three fields. */
 type Content = readonly number[];
@@ -43,7 +58,7 @@ export interface Setting {
   flow: readonly StaffedNode[];
   /** Content of version n at n - 1. */
   contents: readonly Content[];
-  /** Version of the flow in round n at n - 1. */
+  /** Version of the flow by which version n goes at n - 1. */
   flowVersions: readonly number[];
 }
 
@@ -54,7 +69,9 @@ export interface Step extends Setting {
   after: Approval;
   outcome: Outcome<Approval>;
   /** What was pressed, and by whom; undefined where a version was submitted or nobody could press. */
-  press: { task: Task; by: string; verb: Verb } | undefined;
+  press:
+    | { task: Task; by: string; verb: Verb; returnTo?: string | undefined; resume?: Resume }
+    | undefined;
 }
 
 const rules: fc.Arbitrary<VotingRule> = fc.oneof(
@@ -118,8 +135,27 @@ const verbs = fc.constantFrom<Verb>(
   "reject",
 );
 
+const wayBack: fc.Arbitrary<Back> = fc.record({
+  pick: fc.nat(),
+  isMistake: fc.constantFrom(false, false, false, true),
+  resume: fc.constantFrom("direct", "step-by-step"),
+});
+const backs = fc.option(wayBack, { freq: 2, nil: undefined });
+
 const acts: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 30, arbitrary: fc.record({ kind: fc.constant("sign"), pick: fc.nat(), verb: verbs }) },
+  {
+    weight: 30,
+    arbitrary: fc.record({ kind: fc.constant("sign"), pick: fc.nat(), verb: verbs, back: backs }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant("sign"),
+      pick: fc.nat(),
+      verb: fc.constant("return"),
+      back: wayBack,
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -146,6 +182,14 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
     }),
   },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant("withdraw-kept"),
+      pick: fc.nat(),
+      by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("withdraw") }) },
   {
     weight: 12,
@@ -158,14 +202,68 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   },
 );
 
+/** Nobody rejects or withdraws it, and new versions change little: what matters are returns, and what is kept. */
+const goingBack: fc.Arbitrary<Act> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      kind: fc.constant("sign"),
+      pick: fc.nat(),
+      verb: fc.constant("approve"),
+      back: fc.constant(undefined),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("sign"),
+      pick: fc.nat(),
+      verb: fc.constant("return"),
+      back: wayBack,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("take-back", "withdraw-kept", "withdraw-kept"),
+      pick: fc.nat(),
+      by: fc.constant(undefined),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("submit"),
+      flow: fc.constant(0),
+      content: fc.tuple(fc.constant(0), fc.constantFrom(0, 0, 1), fc.constant(0)),
+      absent: fc.constant(undefined),
+    }),
+  },
+);
+
 /** A life of an approval: its first state, and what people then do to it, one after the other. */
-export const lives: fc.Arbitrary<{ flow: readonly StaffedNode[]; born: Approval; steps: Step[] }> =
-  fc
+interface Life {
+  flow: readonly StaffedNode[];
+  born: Approval;
+  steps: Step[];
+}
+
+function livesOf(act: fc.Arbitrary<Act>): fc.Arbitrary<Life> {
+  return fc
     .record({
       choices: fc.tuple(flows, flows),
-      acts: fc.array(acts, { minLength: 10, maxLength: 60, size: "max" }),
+      acts: fc.array(act, { minLength: 10, maxLength: 60, size: "max" }),
     })
     .map(({ choices, acts: all }) => live(choices, all));
+}
+
+/** Lives with much going back. */
+export const returningLives = livesOf(goingBack);
+
+export const lives = fc.oneof(
+  { weight: 3, arbitrary: livesOf(acts) },
+  { weight: 1, arbitrary: returningLives },
+);
 
 function live(choices: readonly (readonly StaffedNode[])[], all: readonly Act[]) {
   const [flow = []] = choices;
@@ -203,18 +301,19 @@ function take(act: Act, { choices, setting, after: before }: Standing, minute: n
       : { ...settled, flow, contents, flowVersions, after: before };
   }
   const at = new Date(november(24, "09:00").getTime() + minute * MINUTE_MS);
-  if (act.kind === "withdraw" || act.kind === "transfer" || act.kind === "take-back") {
+  if (act.kind !== "sign" && act.kind !== "meddle") {
     const outcome = besideDeciding(act, { before, setting, at });
     const after = outcome.ok ? freezeDeeply(outcome.next) : before;
     return { act, flow, contents, flowVersions, before, after, outcome, press: undefined };
   }
-  const press = pressOf(act, before);
   const facts = factsFor(flow, {
     at,
     taskCount: before.tasks.length,
     isUntouched: untouchedIn(setting),
   });
-  const outcome = decide(before, pressOn(press.task, press.by, press.verb), facts);
+  const press = pressOf(act, before, flow);
+  const { task, by, verb, returnTo, resume } = press;
+  const outcome = decide(before, { ...pressOn(task, by, verb), returnTo, resume }, facts);
   const after = outcome.ok ? freezeDeeply(outcome.next) : before;
   return { act, flow, contents, flowVersions, before, after, outcome, press };
 }
@@ -252,28 +351,41 @@ interface Moment {
 }
 
 function besideDeciding(
-  act: Extract<Act, { kind: "withdraw" | "transfer" | "take-back" }>,
+  act: Exclude<Act, { kind: "sign" | "meddle" | "submit" }>,
   { before, setting, at }: Moment,
 ): Outcome<Approval> {
   if (act.kind === "withdraw") return withdraw(before, deedOf({ at }));
   return act.kind === "transfer" ? give(act, before, at) : retract(act, { before, setting, at });
 }
 
+/** What is taken back: something decided, or something kept. */
+function taskToUnsay({ kind, pick }: { kind: string; pick: number }, before: Approval): Task {
+  const wanted = kind === "take-back" ? "done" : "kept";
+  const all = before.tasks.filter(({ status }) => status === wanted);
+  const counting = currentNodes(before);
+  const current = all.filter((task) =>
+    counting.some(({ round, nodeId }) => round === task.round && nodeId === task.nodeId),
+  );
+  const those = current.length > 0 && pick % 4 > 0 ? current : all;
+  const task = those[pick % Math.max(1, those.length)] ?? before.tasks[0];
+  return task ?? expect.fail("an approval without any task");
+}
+
 /** Mostly whoever has decided takes it back, sometimes somebody else tries. */
 function retract(
-  { pick, by }: Extract<Act, { kind: "take-back" }>,
+  act: Extract<Act, { kind: "take-back" | "withdraw-kept" }>,
   { before, setting, at }: Moment,
 ): Outcome<Approval> {
-  const decided = before.decisions[pick % Math.max(1, before.decisions.length)];
-  const task = before.tasks.find(({ id }) => id === decided?.taskId) ?? before.tasks[0];
-  if (task === undefined) return expect.fail("an approval without any task");
+  const { by } = act;
+  const task = taskToUnsay(act, before);
   const person = { ...deedOf().by, userid: by === undefined ? task.holder : staff(by) };
   const facts = factsFor(setting.flow, {
     at,
     taskCount: before.tasks.length,
     isUntouched: untouchedIn(setting),
   });
-  return takeBack(before, { task, deed: deedOf({ by: person, at }) }, facts);
+  const unsay = act.kind === "take-back" ? takeBack : withdrawKept;
+  return unsay(before, { task, deed: deedOf({ by: person, at }) }, facts);
 }
 
 /** Mostly the holder gives the task away, sometimes somebody else tries. */
@@ -291,9 +403,28 @@ function give(
 }
 
 /** Signing takes a task that waits, where there is one; meddling takes any task ever opened. */
-function pressOf(act: Extract<Act, { verb: Verb }>, approval: Approval) {
+function pressOf(
+  act: Extract<Act, { verb: Verb }>,
+  approval: Approval,
+  flow: readonly StaffedNode[],
+): NonNullable<Step["press"]> {
   const pending = pendingTasks(approval);
   const among = act.kind === "sign" && pending.length > 0 ? pending : approval.tasks;
   const task = among[act.pick % among.length] ?? expect.fail("an approval without any task");
-  return { task, by: act.kind === "sign" ? task.holder : act.by, verb: act.verb };
+  if (act.kind === "meddle") return { task, by: act.by, verb: act.verb };
+  const { verb, back } = act;
+  if (back === undefined || verb !== "return") return { task, by: task.holder, verb };
+  const targetsOf = (one: Task) => returnTargets(approval, one, flow);
+  const sender = pending.find((one) => targetsOf(one).length > 0) ?? task;
+  const press = { task: sender, by: sender.holder, verb };
+  return { ...press, ...wayOf(back, { approval, task: sender, flow }) };
+}
+
+function wayOf(
+  { pick, isMistake, resume }: Back,
+  { approval, task, flow }: { approval: Approval; task: Task; flow: readonly StaffedNode[] },
+) {
+  const targets = returnTargets(approval, task, flow).map(({ nodeId }) => nodeId);
+  const among = isMistake ? flow.map(({ id }) => id) : targets;
+  return { returnTo: among[pick % Math.max(1, among.length)], resume };
 }

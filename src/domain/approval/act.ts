@@ -1,8 +1,14 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办, 知悉. */
-export type ActKind = "withdraw" | "transfer" | "take-back" | "urge" | "acknowledge";
+/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 撤回沿用, 催办, 知悉. */
+export type ActKind =
+  | "withdraw"
+  | "transfer"
+  | "take-back"
+  | "withdraw-kept"
+  | "urge"
+  | "acknowledge";
 
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
@@ -46,10 +52,12 @@ export function withdrawalOf({ acts }: { acts: readonly Act[] }): Act | undefine
   return acts.find(({ kind }) => kind === "withdraw");
 }
 
-/** The act by which the decision on a task was taken back, if it was. */
+/** The act by which what counted for a task, its decision or the one that was kept for it, was taken back, if it was. */
 export function takeBackOf({ acts }: { acts: readonly Act[] }, taskId: TaskId): Act | undefined {
-  return acts.find((act) => act.kind === "take-back" && act.taskId === taskId);
+  return acts.find((act) => TAKES_BACK.has(act.kind) && act.taskId === taskId);
 }
+
+const TAKES_BACK: ReadonlySet<ActKind> = new Set(["take-back", "withdraw-kept"]);
 
 /** The last act of a kind about a task. */
 export function lastActOn(

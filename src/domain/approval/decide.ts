@@ -4,6 +4,8 @@ import type { Signer } from "../signer.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import { receiverOf } from "./handover.ts";
 import {
+  currentNodes,
+  nodeOfTask,
   pendingTasks,
   signatureOf,
   tasksOfSeat,
@@ -16,6 +18,7 @@ import {
 } from "./instance.ts";
 import { nodeOutcome } from "./node-outcome.ts";
 import { takeBackOf, withdrawalOf } from "./act.ts";
+import { sendBack, whyNotSendBack } from "./send-back.ts";
 import { decisionThatCancelled, votesOf } from "./votes.ts";
 
 /** One press as the rules see it. */
@@ -28,6 +31,9 @@ export interface Press {
   documentHash: string;
   shownHash: string;
   eventAt: Date;
+  /** Of a return: the node that it goes to, where that is not the submitter, and how it comes back. */
+  returnTo?: string | undefined;
+  resume?: Decision["resume"] | undefined;
   /** Names as of now; a decision for somebody else keeps theirs. */
   nameOf?: (userid: StaffId) => string;
 }
@@ -47,13 +53,19 @@ export function whyNotDecide(
   return verb === "return" ? whyNotReturn(approval, task) : undefined;
 }
 
+/** Tells whether another version is asked about since a task was opened. */
+export function isOfOlderVersion(approval: Approval, task: Task): boolean {
+  const asked = nodeOfTask(approval, task)?.documentVersion ?? approval.documentVersion;
+  return asked < approval.documentVersion;
+}
+
 /** Why a task waits for nobody any more; undefined while it does. */
 export function whyNotWaiting(approval: Approval, task: Task): Refusal | undefined {
   const taken = takeBackOf(approval, task.id);
   if (taken !== undefined) return { code: "taken-back", byName: taken.name, at: taken.at };
   const decided = signatureOf(approval, task);
   if (decided !== undefined) return decidedBy(decided);
-  if (task.round < approval.round) {
+  if (isOfOlderVersion(approval, task)) {
     return { code: "older-round", latestVersion: approval.documentVersion };
   }
   const withdrawn = withdrawalOf(approval);
@@ -69,9 +81,7 @@ export function whyNotWaiting(approval: Approval, task: Task): Refusal | undefin
  * for the own node, and for a rejection in whatever branch.
  */
 function whyNotReturn(approval: Approval, task: Task): Refusal | undefined {
-  const open = approval.nodes.filter(
-    ({ round, status }) => round === task.round && status === "open",
-  );
+  const open = currentNodes(approval).filter(({ status }) => status === "open");
   const outcomes = open.map((node) => ({
     node,
     outcome: nodeOutcome(node, votesOf(approval, node)),
@@ -104,8 +114,14 @@ function whyCancelled(approval: Approval, task: Task, reason: CancelReason): Ref
   const cause = decisionThatCancelled(approval, task, reason);
   if (cause === undefined) return whyElsewhere(approval, task, reason);
   if (ANSWERED_BY_NAME.has(reason)) return decidedBy(cause);
+  if (cause.returnTo !== undefined) return whySentBack(approval, cause, cause.returnTo);
   const code = reason === "returned" ? "returned" : "rejected";
   return { code, at: cause.committedAt, ...namesOf(cause) };
+}
+
+function whySentBack(approval: Approval, cause: Decision, to: string): Refusal {
+  const node = approval.nodes.find(({ nodeId }) => nodeId === to)?.name ?? to;
+  return { code: "sent-back", node, at: cause.committedAt, ...namesOf(cause) };
 }
 
 /** Where somebody else signed the very same thing, their decision is the answer. */
@@ -128,12 +144,29 @@ function whyElsewhere(approval: Approval, task: Task, reason: CancelReason): Ref
 
 /** Signs one task: records the decision, then carries the approval on or brings it back. */
 export function decide(approval: Approval, press: Press, facts: EngineFacts): Outcome<Approval> {
-  const refusal = whyNotDecide(approval, press);
+  const refusal = whyNotDecide(approval, press) ?? whyNotThere(approval, press, facts);
   if (refusal !== undefined) return refuse(refusal);
-  const signed = sign(approval, press, facts.at);
-  const { approval: next, events } =
-    press.verb === "return" ? bringBack(signed, press.task, facts.at) : advance(signed, facts);
+  const { approval: next, events } = follow(sign(approval, press, facts.at), press, facts);
   return { ok: true, next, events };
+}
+
+function whyNotThere(
+  approval: Approval,
+  { task, verb, returnTo: to }: Press,
+  { path }: EngineFacts,
+): Refusal | undefined {
+  return verb !== "return" || to === undefined
+    ? undefined
+    : whyNotSendBack(approval, { task, to }, path);
+}
+
+/** What follows from a decision. */
+function follow(signed: Progress, press: Press, facts: EngineFacts): Progress {
+  const { task, verb, returnTo: to } = press;
+  if (verb !== "return") return advance(signed, facts);
+  return to === undefined
+    ? bringBack(signed, task, facts.at)
+    : sendBack(signed, { task, to, resume: press.resume }, facts);
 }
 
 /** One press fills all seats that its person has in the node, each with a decision of its own. */
@@ -180,6 +213,7 @@ function decisionOn(
     shownHash: press.shownHash,
     eventAt: press.eventAt,
     committedAt: at,
+    ...wayBack(press),
     ...(onBehalfOf === undefined
       ? {}
       : {
@@ -189,6 +223,14 @@ function decisionOn(
             grantId: onBehalfOf.grantId,
           },
         }),
+  };
+}
+
+function wayBack({ verb, returnTo, resume }: Press): Pick<Decision, "returnTo" | "resume"> {
+  if (verb !== "return") return {};
+  return {
+    ...(returnTo === undefined ? {} : { returnTo }),
+    ...(resume === undefined ? {} : { resume }),
   };
 }
 

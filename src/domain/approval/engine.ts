@@ -4,6 +4,7 @@ import { askSeat, type Holding } from "./ask-seat.ts";
 import type { FlowNode, NodeMode } from "./flow.ts";
 import type { Limit } from "../time/due.ts";
 import {
+  currentNodes,
   pendingTasks,
   type Approval,
   type ApprovalNode,
@@ -120,7 +121,7 @@ function rejectApproval(progress: Progress, failed: ApprovalNode, at: Date): Pro
 
 function openReachedNodes({ approval, events }: Progress, facts: EngineFacts): Progress {
   // While an approval runs, only what followed a decision that was taken back is superseded.
-  const active = nodesOfRound(approval).filter(({ status }) => status !== "superseded");
+  const active = currentNodes(approval).filter(({ status }) => status !== "superseded");
   const passed = passedIds(approval);
   const reached = facts.path.filter(
     ({ id, after }) =>
@@ -148,7 +149,7 @@ function openReachedNodes({ approval, events }: Progress, facts: EngineFacts): P
   };
 }
 
-/** A node that was open in this round before takes its old place. */
+/** A node that was open before, and has not been gone back over, takes its old place. */
 function withOpened(nodes: readonly ApprovalNode[], opened: readonly ApprovalNode[]) {
   const again = nodes.map((node) => opened.find((one) => isSameNode(one, node)) ?? node);
   return [...again, ...opened.filter((one) => !again.includes(one))];
@@ -164,8 +165,9 @@ function lowered({ id }: Approval, { nodeId }: ApprovalNode): CaseEvent {
 
 function openNode(node: FlowNode, approval: Approval, facts: EngineFacts): ApprovalNode {
   const due = facts.dueFor(node.limit);
+  const before = currentNodes(approval).find(({ nodeId }) => nodeId === node.id);
   return {
-    round: approval.round,
+    round: before?.round ?? approval.round,
     nodeId: node.id,
     name: node.name,
     mode: node.mode,
@@ -238,16 +240,12 @@ function approveWhenDone(progress: Progress, { path, at }: EngineFacts): Progres
   };
 }
 
-function nodesOfRound({ nodes, round }: Approval): ApprovalNode[] {
-  return nodes.filter((node) => node.round === round);
-}
-
 function openNodes(approval: Approval): ApprovalNode[] {
-  return nodesOfRound(approval).filter(({ status }) => status === "open");
+  return currentNodes(approval).filter(({ status }) => status === "open");
 }
 
 function passedIds(approval: Approval): Set<string> {
-  const passed = nodesOfRound(approval).filter(({ status }) => status === "passed");
+  const passed = currentNodes(approval).filter(({ status }) => status === "passed");
   return new Set(passed.map(({ nodeId }) => nodeId));
 }
 

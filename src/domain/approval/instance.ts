@@ -42,6 +42,15 @@ export interface ApprovalNode {
   /** What of the document its signatures answer for; undefined for all of it. */
   reviewFields: readonly string[] | undefined;
   closedAt: Date | undefined;
+  /** Once it was gone back over: it counts no more, whatever it had come to. */
+  recalled?: Recall;
+}
+
+export interface Recall {
+  /** The task whose return, or whose withdrawn signature, led back. */
+  by: TaskId;
+  /** Whether its signatures may stand when the node opens again. */
+  keeps: boolean;
 }
 
 /** The live invitation to one holder. */
@@ -77,6 +86,9 @@ export interface Opinion {
   text: string;
 }
 
+/** After a return: straight back to whoever returned it, or everybody on the way again. */
+export type Resume = "direct" | "step-by-step";
+
 /** A signature. Insert-only: a row is never changed. */
 export interface Decision {
   taskId: TaskId;
@@ -100,6 +112,10 @@ export interface Decision {
   committedAt: Date;
   /** For whom it was decided, with the name of that moment, and by which grant. */
   onBehalfOf?: { principal: StaffId; name: string; grantId: number };
+  /** Of a return to a node the node; otherwise a return goes to the submitter. */
+  returnTo?: string;
+  /** How it comes back, where whoever returned it has said. */
+  resume?: Resume;
 }
 
 export interface FiredRung {
@@ -134,6 +150,13 @@ export interface Approval {
   firedRungs: readonly FiredRung[];
   /** What was done beside deciding, in the order of the commits. */
   acts: readonly Act[];
+}
+
+/** The nodes that count: of the version that is asked about, and not gone back over since. One of a kind at most. */
+export function currentNodes({ nodes, documentVersion }: Approval): ApprovalNode[] {
+  return nodes.filter(
+    (node) => node.documentVersion === documentVersion && node.recalled === undefined,
+  );
 }
 
 export function pendingTasks(approval: Approval): Task[] {

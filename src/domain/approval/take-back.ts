@@ -1,8 +1,10 @@
 import type { StaffId } from "../ids.ts";
 import { refuse, type CaseEvent, type NoTakeBack, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, takeBackOf, type Deed } from "./act.ts";
+import { isOfOlderVersion } from "./decide.ts";
 import { advance, closeTasks, type EngineFacts } from "./engine.ts";
 import {
+  currentNodes,
   decisionOfTask,
   nodeOfTask,
   pendingTasks,
@@ -28,13 +30,14 @@ export function whyNotTakeBack(
   if (decision.decidedBy !== by) return { code: "not-your-task", holder: decision.decidedBy };
   const before = takeBackOf(approval, task.id);
   if (before !== undefined) return { code: "taken-back", byName: before.name, at: before.at };
-  if (task.round < approval.round) {
+  if (isOfOlderVersion(approval, task)) {
     return { code: "older-round", latestVersion: approval.documentVersion };
   }
   if (approval.status !== "running") return whyNotWithdraw(approval) ?? no("returned");
   if (decision.verb !== "approve") return no("not-approved");
-  if (hasComeBack(approval, task)) return no("twice");
   const node = nodeOfTask(approval, task);
+  if (node?.recalled !== undefined) return no("sent-back");
+  if (hasComeBack(approval, task)) return no("twice");
   return node && whyGoneOn(approval, { node, by }, facts);
 }
 
@@ -68,7 +71,7 @@ function whyGoneOn(
 /** The nodes that were opened because this one had passed. */
 function followersOf(approval: Approval, node: ApprovalNode, { path }: Path): ApprovalNode[] {
   const ids = path.filter(({ after }) => after.includes(node.nodeId)).map(({ id }) => id);
-  return approval.nodes.filter(({ round, nodeId }) => round === node.round && ids.includes(nodeId));
+  return currentNodes(approval).filter(({ nodeId }) => ids.includes(nodeId));
 }
 
 /**
@@ -97,15 +100,26 @@ export function takeBack(
   return { ok: true, next, events: told };
 }
 
-/** The node is open again, until its limit from now; those that had followed are closed until it passes again. */
+/** The node is open again; those that had followed are closed until it passes again. */
 function reopen(approval: Approval, node: ApprovalNode, facts: EngineFacts): Approval {
   const followers = followersOf(approval, node, facts);
-  const limit = facts.path.find(({ id }) => id === node.nodeId)?.limit;
-  const due = limit === undefined ? {} : dueAgain(facts.dueFor(limit));
-  const nodes = approval.nodes.map((one): ApprovalNode => {
-    if (one === node) return { ...one, ...due, status: "open", closedAt: undefined };
-    return followers.includes(one) ? { ...one, status: "superseded", closedAt: facts.at } : one;
-  });
+  const reopened = openAgain(approval, node, facts);
+  const supersede = (one: ApprovalNode): ApprovalNode =>
+    followers.includes(one) ? { ...one, status: "superseded", closedAt: facts.at } : one;
+  return { ...reopened, nodes: reopened.nodes.map(supersede) };
+}
+
+/** Opens a node again, until its limit from now. */
+export function openAgain(
+  approval: Approval,
+  node: ApprovalNode,
+  { path, dueFor }: Pick<EngineFacts, "path" | "dueFor">,
+): Approval {
+  const limit = path.find(({ id }) => id === node.nodeId)?.limit;
+  const due = limit === undefined ? {} : dueAgain(dueFor(limit));
+  const nodes = approval.nodes.map((one): ApprovalNode =>
+    one === node ? { ...one, ...due, status: "open", closedAt: undefined } : one,
+  );
   return { ...approval, nodes };
 }
 
@@ -114,7 +128,7 @@ function dueAgain({ at, provisional }: { at: Date; provisional: boolean }) {
 }
 
 /** Who waits in what had followed, or for a turn that has not come. */
-function askedInVain(approval: Approval): Task[] {
+export function askedInVain(approval: Approval): Task[] {
   return pendingTasks(approval).filter((task) => {
     const node = nodeOfTask(approval, task);
     if (node === undefined || node.status !== "open") return true;

@@ -2,6 +2,7 @@ import type { CancelReason } from "../outcome.ts";
 import { takeBackOf } from "./act.ts";
 import {
   decisionOfTask,
+  nodeOfTask,
   tasksOfSeat,
   type Approval,
   type ApprovalNode,
@@ -23,8 +24,9 @@ export function votesOf(approval: Approval, node: ApprovalNode): CastVote[] {
   const own = approval.tasks.filter(
     ({ round, nodeId }) => round === node.round && nodeId === node.nodeId,
   );
-  const kept = own.flatMap(({ seatNo, keptFrom }) => {
-    const decision = keptFrom && decisionOfTask(approval, keptFrom);
+  const kept = own.flatMap(({ id, seatNo, keptFrom }) => {
+    const stands = keptFrom !== undefined && takeBackOf(approval, id) === undefined;
+    const decision = stands ? decisionOfTask(approval, keptFrom) : undefined;
     return decision ? { seatNo, verb: "approve" as const, decision } : [];
   });
   const cast = approval.decisions.flatMap((decision) => {
@@ -49,9 +51,19 @@ export function rejectionOf(approval: Approval): Decision | undefined {
   return votes[settlingIndex(node, votes)]?.decision;
 }
 
-/** The return that ended a round, if one did. */
-export function returnOfRound({ decisions }: Approval, round: number): Decision | undefined {
-  return decisions.find((decision) => decision.round === round && decision.verb === "return");
+/** The return to the submitter that a version has come to, if it has. */
+export function returnOfVersion({ decisions }: Approval, version: number): Decision | undefined {
+  return decisions.find(
+    ({ verb, documentVersion, returnTo }) =>
+      verb === "return" && documentVersion === version && returnTo === undefined,
+  );
+}
+
+/** The return that a node was gone back over by, or that ended its version; undefined while it counts. */
+export function returnOver(approval: Approval, node: ApprovalNode): Decision | undefined {
+  const { recalled, documentVersion } = node;
+  if (recalled === undefined) return returnOfVersion(approval, documentVersion);
+  return decisionOfTask(approval, recalled.by);
 }
 
 /** What somebody else has decided in the seat of a task, and not taken back. */
@@ -73,8 +85,10 @@ export function decisionThatCancelled(
   reason: CancelReason,
 ): Decision | undefined {
   switch (reason) {
-    case "returned":
-      return returnOfRound(approval, task.round);
+    case "returned": {
+      const node = nodeOfTask(approval, task);
+      return node && returnOver(approval, node);
+    }
     case "veto":
     case "quorum-impossible":
       return rejectionOf(approval);

@@ -47,6 +47,12 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     effect: "原意见不再计入，后续待办取消，此项重新等您审批；每轮限一次。",
     ask: "拿回理由（必填）",
   },
+  "withdraw-kept": {
+    label: "撤回沿用",
+    place: "decision",
+    effect: "此前的同意不再沿用，此项重新等您审批；后续待办取消，待您审批后再继续。",
+    ask: "撤回理由（必填）",
+  },
   urge: {
     label: "催办",
     place: "approval",

@@ -35,6 +35,7 @@ const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageCont
     const decision = taskId && decisionOfTask(approval, taskId);
     return decision ? `拿回“${verbText(decision.verb)}”` : "拿回意见";
   },
+  "withdraw-kept": () => "撤回沿用",
   transfer: ({ taskId }, approval, { bureau }) => {
     const receiver = taskId && receiverOf(approval, taskId);
     return receiver ? `转办给 ${nameOf(bureau.organisation, receiver.holder)}` : "转办";

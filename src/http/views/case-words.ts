@@ -21,13 +21,20 @@ export const APPROVAL_MARK: Readonly<Record<Approval["status"], Mark>> = {
   withdrawn: { text: "已撤回", tone: "quiet" },
 };
 
-export const NODE_MARK: Readonly<Record<ApprovalNode["status"], Mark>> = {
+const NODE_MARK: Readonly<Record<ApprovalNode["status"], Mark>> = {
   open: { text: "审批中", tone: "busy" },
   passed: { text: "已通过", tone: "good" },
   failed: { text: "未通过", tone: "bad" },
   returned: { text: "已退回", tone: "bad" },
   superseded: { text: "已中止", tone: "quiet" },
 };
+
+/** A node that has passed, and that a return has gone back over since. */
+const RECALLED_MARK: Mark = { text: "已通过，后被退回", tone: "quiet" };
+
+export function nodeMark({ status, recalled }: ApprovalNode): Mark {
+  return status === "passed" && recalled !== undefined ? RECALLED_MARK : NODE_MARK[status];
+}
 
 export const STAGE_MARK: Readonly<Record<Stage["status"], Mark>> = {
   "not-started": { text: "未开始", tone: "quiet" },

@@ -1,5 +1,10 @@
 import type { JSX } from "preact";
-import { nodeOfTask, type Approval, type Task } from "../../domain/approval/instance.ts";
+import {
+  nodeOfTask,
+  type Approval,
+  type ApprovalNode,
+  type Task,
+} from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { documentWarnings } from "../../domain/document-warnings.ts";
 import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
@@ -11,6 +16,7 @@ import type { Draft } from "../unsent.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
+import { ReturnChoice } from "./return-choice.tsx";
 import { SinceLastRound } from "./since-last-round.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { VerbChoice } from "./verb-choice.tsx";
@@ -20,6 +26,8 @@ import { VERB_FORMS } from "./verb-forms.ts";
 export interface Asked {
   approval: Approval;
   task: Task;
+  /** The nodes that it may be returned to, besides the submitter. */
+  returnTo: readonly ApprovalNode[];
   name: FormName;
   token: string;
   /** Address to send the form to. */
@@ -57,7 +65,16 @@ export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Elem
         <fieldset class="verbs">
           <legend>您的决定</legend>
           {VERB_FORMS.map((form) => (
-            <VerbChoice key={form.verb} form={form} about={{ task, draft, document, context }} />
+            <VerbChoice key={form.verb} form={form} about={{ task, draft, document, context }}>
+              {form.asksWayBack ? (
+                <ReturnChoice
+                  approval={approval}
+                  targets={asked.returnTo}
+                  draft={draft}
+                  context={context}
+                />
+              ) : null}
+            </VerbChoice>
           ))}
         </fieldset>
         <label class="words">

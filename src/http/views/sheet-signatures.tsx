@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { Approval, Decision } from "../../domain/approval/instance.ts";
 import { signerName } from "../../messages/approval-words.ts";
 import { stampText } from "../../messages/moments.ts";
+import { wayBackText } from "../../messages/return-words.ts";
 import { CHANNEL, VERB_MARK } from "./case-words.ts";
 import { Cell, SheetTable } from "./sheet-table.tsx";
 
@@ -37,6 +38,7 @@ function SignatureRow({
 }): JSX.Element {
   const { round, nodeId, verb, opinion, documentVersion, channel, committedAt } = decision;
   const node = approval.nodes.find((one) => one.round === round && one.nodeId === nodeId);
+  const wayBack = wayBackText(approval, decision);
   const seat = approval.tasks.find(({ id }) => id === decision.taskId)?.label;
   return (
     <tr>
@@ -52,6 +54,7 @@ function SignatureRow({
       <Cell of={COLUMNS[3]}>
         <strong class={VERB_MARK[verb].tone}>{VERB_MARK[verb].text}</strong>
         <small>{opinion.text}</small>
+        {wayBack === "" ? null : <small>{wayBack}</small>}
       </Cell>
       <Cell of={COLUMNS[4]}>
         {stampText(committedAt)}

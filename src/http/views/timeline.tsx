@@ -10,6 +10,7 @@ import { versionText } from "../../messages/document-words.ts";
 import { workMinText } from "../../messages/durations.ts";
 import { modeText } from "../../messages/mode-words.ts";
 import { dueText, momentText } from "../../messages/moments.ts";
+import { wayBackText } from "../../messages/return-words.ts";
 import {
   APPROVAL_MARK,
   CARD_MARK,
@@ -17,7 +18,7 @@ import {
   CHANNEL,
   KEPT_MARK,
   type Mark,
-  NODE_MARK,
+  nodeMark,
   openSeatMark,
   VERB_MARK,
 } from "./case-words.ts";
@@ -121,10 +122,10 @@ interface NodeProps {
 function Node({ block, limit, context }: NodeProps): JSX.Element {
   const { node, lines } = block;
   return (
-    <li class={`node ${NODE_MARK[node.status].tone}`}>
+    <li class={`node ${nodeMark(node).tone}`}>
       <h4>
         {node.name}
-        <Pill mark={NODE_MARK[node.status]} />
+        <Pill mark={nodeMark(node)} />
       </h4>
       <p class="node-facts">
         {lines.length > 1 ? <span>{modeText(node.mode)}</span> : null}
@@ -182,7 +183,12 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
       <ActLines approval={line.approval} acts={line.acts} context={context} />
       {decision === undefined ? <Waiting task={task} context={context} /> : null}
       {decision !== undefined && task !== undefined ? (
-        <Signature decision={decision} task={task} context={context} />
+        <Signature
+          decision={decision}
+          task={task}
+          wayBack={wayBackText(line.approval, decision)}
+          context={context}
+        />
       ) : null}
     </li>
   );
@@ -224,16 +230,19 @@ function CardOnTheWay({
 interface SignatureProps {
   decision: Decision;
   task: Task;
+  /** Of a return: where it went and how it comes back; else empty. */
+  wayBack: string;
   context: TimelineContext;
 }
 
-function Signature({ decision, task, context }: SignatureProps): JSX.Element {
+function Signature({ decision, task, wayBack, context }: SignatureProps): JSX.Element {
   const { committedAt, opinion, documentVersion } = decision;
   const used = workingMinutesBetween(context.bureau.calendar, task.openedAt, committedAt);
   const isKept = task.keptFrom !== undefined;
   return (
     <dl class="pairs signature">
       <Pair term="意见">{opinion.text === "" ? "（未选择）" : opinion.text}</Pair>
+      {wayBack === "" ? null : <Pair term="退回">{wayBack}</Pair>}
       <Pair term="时间">
         {momentText(committedAt, context.now)}
         {isKept ? "" : `，用时 ${workMinText(used)}（工作时间）`}

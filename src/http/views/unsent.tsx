@@ -31,12 +31,14 @@ export function NotCounted({ refused, draft }: { refused: string; draft: Draft }
 /** The same form once more, to be sent again as it is; its token makes sure that it counts once. */
 export function SendAgain({ unsent }: { unsent: Unsent }): JSX.Element {
   const { draft, token, action, casePath } = unsent;
-  const { verb, code, text, fixes } = draft;
+  const { verb, code, text, fixes, returnTo, resume } = draft;
   return (
     <form method="post" action={action} class="decision">
       <Hidden name="token" value={token} />
       <Hidden name="verb" value={verb} />
       <Hidden name={`code.${verb}`} value={code} />
+      {returnTo === undefined ? null : <Hidden name="returnTo" value={returnTo} />}
+      {resume === undefined ? null : <Hidden name="resume" value={resume} />}
       {fixes.map((label, index) => (
         <Hidden key={label} name={`fix.${index}`} value={label} />
       ))}

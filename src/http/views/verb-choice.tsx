@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { Task } from "../../domain/approval/instance.ts";
 import { rowsOf } from "../../domain/case/document-fields.ts";
 import type { CaseDocument } from "../../domain/case/document.ts";
@@ -15,10 +15,12 @@ interface ChoiceProps {
     document: CaseDocument | undefined;
     context: PageContext;
   };
+  /** What else this verb has to be told. */
+  children?: ComponentChildren;
 }
 
 /** A verb; what goes with it opens below it when it is chosen. */
-export function VerbChoice({ form, about }: ChoiceProps): JSX.Element {
+export function VerbChoice({ form, about, children }: ChoiceProps): JSX.Element {
   const { verb, label, effect, asksFixes } = form;
   const { task, draft, document, context } = about;
   const isChosen = draft?.verb === verb;
@@ -32,6 +34,7 @@ export function VerbChoice({ form, about }: ChoiceProps): JSX.Element {
       </label>
       <div class="with-verb">
         <Phrases form={form} chosen={isChosen ? draft.code : undefined} context={context} />
+        {children}
         {asksFixes && document !== undefined ? (
           <Fixes document={document} ticked={draft?.fixes ?? []} />
         ) : null}

@@ -69,6 +69,7 @@ const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string
   acknowledge: { li: ["waiting for Li"] },
   transfer: { li: ["waiting for Li"] },
   "take-back": { li: ["signed by Li"] },
+  "withdraw-kept": {},
   urge: { zhangwei: ["waiting for Li"], maqiang: ["waiting for Li"] },
   withdraw: Object.fromEntries(
     ["zhangwei", "maqiang"].map((userid) => [

@@ -52,6 +52,39 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       "方案已由 张三 于 14:03 退回，正在修改；重新提交后会给您发新卡。",
     ],
   ],
+  "sent-back": [
+    [
+      { code: "sent-back", node: "计量班审核", byName: "张三", at },
+      "已由 张三 于 14:03 退回至“计量班审核”环节，暂无需您处理；轮到您时会另发新卡。",
+    ],
+  ],
+  "cannot-return": [
+    [{ code: "cannot-return", why: "own-node" }, "不能退回到您自己所在的环节；请另选退回到哪里。"],
+    [
+      { code: "cannot-return", why: "off-path" },
+      "所选环节不在本次审批的流程中；请另选退回到哪里。",
+    ],
+    [
+      { code: "cannot-return", why: "not-passed" },
+      "所选环节尚未通过，不能退回到那里；请另选退回到哪里。",
+    ],
+    [{ code: "cannot-return", why: "beside" }, "所选环节与您并行，不在您之前；请另选退回到哪里。"],
+  ],
+  "cannot-withdraw-kept": [
+    [{ code: "cannot-withdraw-kept", why: "not-kept" }, "此项没有沿用的意见，无需撤回。"],
+    [
+      { code: "cannot-withdraw-kept", why: "returned" },
+      "本轮已退回，不能撤回沿用；新版本提交后会重新判断是否沿用。",
+    ],
+    [
+      { code: "cannot-withdraw-kept", why: "sent-back" },
+      "此项所在环节已被退回；轮到时会重新判断是否沿用。",
+    ],
+    [
+      { code: "cannot-withdraw-kept", why: "signed-after" },
+      "在您之后已有人签署意见，不能撤回沿用；如需更改，请联系后续审批人退回或提交人撤回。",
+    ],
+  ],
   rejected: [
     [{ code: "rejected", byName: "张三", at }, "方案已由 张三 于 14:03 否决，未经您处理。"],
   ],
@@ -76,6 +109,10 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   ],
   "cannot-take-back": [
     [{ code: "cannot-take-back", why: "not-decided" }, "此项尚未签署意见，无需拿回。"],
+    [
+      { code: "cannot-take-back", why: "sent-back" },
+      "此项所在环节已被退回，原意见不再单独拿回；需要您审批时会另发新卡。",
+    ],
     [{ code: "cannot-take-back", why: "not-approved" }, "只能拿回“同意”的意见。"],
     [
       { code: "cannot-take-back", why: "returned" },

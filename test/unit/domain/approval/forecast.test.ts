@@ -62,8 +62,12 @@ describe("what lies before an approval", () => {
   });
 });
 
-/** The approval as it was at the end of a round. */
+/** The approval as it was at the end of a round, or before a kept signature was withdrawn. */
 function lastOfRound(steps: readonly Step[], round: number) {
-  const states = steps.map(({ after }) => after).filter((after) => after.round === round);
+  const until = steps.findIndex(
+    ({ act, outcome, after }) =>
+      after.round !== round || (act.kind === "withdraw-kept" && outcome.ok),
+  );
+  const states = steps.slice(0, until === -1 ? undefined : until).map(({ after }) => after);
   return states.at(-1) ?? expect.fail("a round without a state");
 }
