@@ -37,7 +37,12 @@ export type NoTakeBack =
   | "too-late";
 
 /** Why a kept signature cannot be withdrawn. */
-export type NoWithdrawKept = "not-kept" | "returned" | "sent-back" | "signed-after";
+export type NoWithdrawKept =
+  | "not-kept"
+  | "returned"
+  | "sent-back"
+  | "signed-after"
+  | "enough-without";
 
 /** Why a task cannot be returned to a node. */
 export type NoReturn = "own-node" | "off-path" | "not-passed" | "beside";

@@ -64,6 +64,8 @@ const NO_TAKE_BACK: Record<NoTakeBack, string> = {
 const NO_WITHDRAW_KEPT: Record<NoWithdrawKept, string> = {
   "not-kept": "此项没有沿用的意见，无需撤回。",
   returned: "本轮已退回，不能撤回沿用；新版本提交后会重新判断是否沿用。",
+  "enough-without":
+    "不计您沿用的意见，本环节也已达到通过条件，撤回后不会再请您审批；如有异议，请联系后续审批人退回。",
   "sent-back": "此项所在环节已被退回；轮到时会重新判断是否沿用。",
   "signed-after":
     "在您之后已有人签署意见，不能撤回沿用；如需更改，请联系后续审批人退回或提交人撤回。",

@@ -182,7 +182,9 @@ function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   const handedOver = HANDED_OVER[task.cancelReason ?? ""];
   if (handedOver !== undefined) later.push(handedOver);
   if (task.cancelReason === "quorum-met") return ["未经您处理", ...later];
-  const ended = decisions.filter((one) => one.round === task.round && mayHaveEnded(one, task));
+  // A return may come from a branch that is in another round.
+  const isNear = ({ round: at }: Decision) => task.cancelReason === "returned" || at === task.round;
+  const ended = decisions.filter((one) => isNear(one) && mayHaveEnded(one, task));
   return [...ended.map((one) => `已由 ${namesOf(one)} ${verbWord(one.verb)}`), ...later];
 }
 

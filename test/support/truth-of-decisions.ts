@@ -1,5 +1,6 @@
 // What must hold for the decisions of a case: one for each right to decide, unchanged, in a chain.
 import {
+  nodeOfTask,
   pendingTasks,
   type Approval,
   type ApprovalNode,
@@ -61,7 +62,9 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
     .filter(isOfNode)
     .filter(({ taskId }) => takeBackOf(approval, taskId) === undefined);
   const name = `${approval.id} round ${node.round} ${node.nodeId}`;
-  const kept = tasks.filter(({ status }) => status === "kept").map(({ seatNo }) => seatNo);
+  const kept = tasks
+    .filter(({ id, status }) => status === "kept" && takeBackOf(approval, id) === undefined)
+    .map(({ seatNo }) => seatNo);
   const cast = decisions.flatMap(({ verb, taskId }) => {
     const seatNo = tasks.find(({ id }) => id === taskId)?.seatNo ?? 0;
     return verb === "return" ? [] : { seatNo, verb };
@@ -108,12 +111,16 @@ function isInOrder(
   });
 }
 
+function counts({ documentVersion }: Approval, node: ApprovalNode | undefined): boolean {
+  return node?.documentVersion === documentVersion && node.recalled === undefined;
+}
+
 function statusLies(approval: Approval): string[] {
   const pending = pendingTasks(approval);
   const isAsking = pending.length > 0;
   const lies = pending
-    .filter(({ round }) => round !== approval.round)
-    .map(({ id }) => `${id} of an old round is pending`);
+    .filter((task) => !counts(approval, nodeOfTask(approval, task)))
+    .map(({ id }) => `${id} is pending where nothing counts any more`);
   if (isAsking !== (approval.status === "running")) {
     lies.push(`${approval.id} is ${approval.status} with ${pending.length} pending tasks`);
   }

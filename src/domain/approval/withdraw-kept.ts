@@ -11,6 +11,7 @@ import {
   type ApprovalNode,
   type Task,
 } from "./instance.ts";
+import { isSettled } from "./node-outcome.ts";
 import { followersOf } from "./return-scope.ts";
 import { recall } from "./send-back.ts";
 import { askedInVain, openAgain } from "./take-back.ts";
@@ -35,7 +36,21 @@ export function whyNotWithdrawKept(
   if (approval.status !== "running") return whyNotWithdraw(approval) ?? no("returned");
   const node = nodeOfTask(approval, task);
   if (node?.recalled !== undefined) return no("sent-back");
-  return node && hasGoneOn(approval, { node, by, path }) ? no("signed-after") : undefined;
+  if (node === undefined) return undefined;
+  if (hasGoneOn(approval, { node, by, path })) return no("signed-after");
+  return isEnoughWithout(approval, { node, task }) ? no("enough-without") : undefined;
+}
+
+/** Whether the others pass the node all the same: then nobody would be asked. */
+function isEnoughWithout(
+  approval: Approval,
+  { node, task }: { node: ApprovalNode; task: Task },
+): boolean {
+  const own = new Set(tasksTogether(approval, task).map(({ seatNo }) => seatNo));
+  return isSettled(
+    node,
+    votesOf(approval, node).filter(({ seatNo }) => !own.has(seatNo)),
+  );
 }
 
 function no(why: NoWithdrawKept): Refusal {

@@ -71,6 +71,10 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "cannot-return", why: "beside" }, "所选环节与您并行，不在您之前；请另选退回到哪里。"],
   ],
   "cannot-withdraw-kept": [
+    [
+      { code: "cannot-withdraw-kept", why: "enough-without" },
+      "不计您沿用的意见，本环节也已达到通过条件，撤回后不会再请您审批；如有异议，请联系后续审批人退回。",
+    ],
     [{ code: "cannot-withdraw-kept", why: "not-kept" }, "此项没有沿用的意见，无需撤回。"],
     [
       { code: "cannot-withdraw-kept", why: "returned" },

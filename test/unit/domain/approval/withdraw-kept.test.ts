@@ -124,7 +124,8 @@ describe("a kept signature is not withdrawn", () => {
     }),
   );
 
-  it("where there is none", () => {
+  it("where there is none, or no node of it", () => {
+    expect(refusalOf(unsay({ ...kept, nodes: [] }, "wang")).code).to.equal("not-found");
     expect(refusalOf(unsay(kept, "chen"))).to.deep.equal(no("not-kept"));
   });
 
@@ -147,6 +148,16 @@ describe("a kept signature is not withdrawn", () => {
     expect(asked(nextOf(unsay(halfKept, "li", { flow })))).to.deep.equal(["li"]);
     const signed = say(halfKept, "wang", "approve", flow);
     expect(refusalOf(unsay(signed, "li", { flow }))).to.deep.equal(no("signed-after"));
+  });
+
+  it("where the others are enough all the same: nobody would be asked", () => {
+    const flow = [
+      staffed("votes", ["li*1", "wang*2"], { mode: modeOf({ rule: "weighted", above: 1 }) }),
+      staffed("leader", ["chen"], { after: ["votes"] }),
+    ];
+    const counted = keptBy(["li", "wang"], flow);
+    expect(refusalOf(unsay(counted, "li", { flow }))).to.deep.equal(no("enough-without"));
+    expect(asked(nextOf(unsay(counted, "wang", { flow })))).to.deep.equal(["wang"]);
   });
 
   it("after a return, after the end, of an older version, and twice", () => {
