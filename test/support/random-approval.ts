@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { freezeDeeply } from "../../src/config/freeze-deeply.ts";
 import { decide } from "../../src/domain/approval/decide.ts";
 import type { EngineFacts } from "../../src/domain/approval/engine.ts";
-import type { NodeMode, VotingRule } from "../../src/domain/approval/flow.ts";
 import {
   currentNodes,
   pendingTasks,
@@ -24,34 +23,12 @@ import {
   factsFor,
   nextOf,
   pressOn,
-  staffed,
   start,
   submitAgain,
   type StaffedNode,
 } from "./play-approval.ts";
-import { modeOf } from "./build-mode.ts";
-
-const PEOPLE = ["li", "wang", "zhao", "chen", "sun", "zhou", "wu"] as const;
-
-/** One thing that somebody does; numbers choose among what there is at that moment. */
-type Act =
-  | { kind: "sign"; pick: number; verb: Verb; back: Back | undefined }
-  | { kind: "meddle"; pick: number; by: string; verb: Verb }
-  | { kind: "transfer"; pick: number; by: string | undefined; to: string }
-  | { kind: "take-back" | "withdraw-kept"; pick: number; by: string | undefined }
-  | { kind: "withdraw" }
-  | { kind: "submit"; flow: number; content: Content; absent: string | undefined };
-
-/** A return to a node: one of those that may be, or sometimes any of the flow. */
-interface Back {
-  pick: number;
-  isMistake: boolean;
-  resume: Resume;
-}
-
-/** A document as far as these lives go: three fields. */
-type Content = readonly number[];
-const FIELDS = ["a", "b", "c"];
+import { acts, goingBack, type Act, type Back, type Content } from "./random-acts.ts";
+import { FIELDS, flows } from "./random-flow.ts";
 
 /** What there is besides the approval: the flow in force, and everything submitted so far. */
 export interface Setting {
@@ -73,173 +50,6 @@ export interface Step extends Setting {
     | { task: Task; by: string; verb: Verb; returnTo?: string | undefined; resume?: Resume }
     | undefined;
 }
-
-const rules: fc.Arbitrary<VotingRule> = fc.oneof(
-  fc.constantFrom<VotingRule>({ rule: "all" }, { rule: "any" }, { rule: "sequential" }),
-  fc.constantFrom<VotingRule>({ rule: "groups" }),
-  fc.record({
-    rule: fc.constant("quorum" as const),
-    need: fc.oneof(
-      fc.record({ count: fc.integer({ min: 1, max: 6 }) }),
-      fc.record({ percent: fc.integer({ min: 1, max: 100 }) }),
-    ),
-  }),
-  fc.record({ rule: fc.constant("weighted" as const), above: fc.integer({ min: 0, max: 8 }) }),
-);
-
-const modes = fc
-  .record({ rule: rules, veto: fc.boolean(), collectAll: fc.constantFrom(false, false, true) })
-  .map(({ rule, ...strictness }) => modeOf(rule, strictness));
-
-const node = (index: number): fc.Arbitrary<StaffedNode> =>
-  fc
-    .record({
-      mode: modes,
-      holders: fc.uniqueArray(fc.constantFrom(...PEOPLE), { minLength: 1, maxLength: 5 }),
-      twice: fc.boolean(),
-      after: fc.subarray(Array.from({ length: index }, (_, before) => `n${before}`)),
-      reviewFields: fc.oneof(fc.constant(FIELDS), fc.subarray(FIELDS, { minLength: 1 })),
-    })
-    .map(({ holders, twice, ...change }) =>
-      staffed(`n${index}`, seatsIn(change.mode, { holders, twice }), change),
-    );
-
-/** In a 分组会签 everybody is of one of three groups; the first may sit in another one as well. */
-function seatsIn(
-  { rule }: NodeMode,
-  { holders, twice }: { holders: readonly string[]; twice: boolean },
-): string[] {
-  if (rule === "weighted") return holders.map((holder, at) => `${holder}*${1 + (at % 3)}`);
-  if (rule !== "groups") return [...holders];
-  const grouped = holders.map((holder, at) => `${holder}/${1 + (at % 3)}`);
-  return twice ? [...grouped, `${holders[0]}/2`] : grouped;
-}
-
-/** Three to seven nodes that wait for any of those before them, written down in any order. */
-export const flows: fc.Arbitrary<readonly StaffedNode[]> = fc
-  .integer({ min: 3, max: 7 })
-  .chain((size) => fc.tuple(...Array.from({ length: size }, (_, index) => node(index))))
-  .chain((nodes) => fc.shuffledSubarray(nodes, { minLength: nodes.length }));
-
-const verbs = fc.constantFrom<Verb>(
-  "approve",
-  "approve",
-  "approve",
-  "approve",
-  "approve",
-  "approve",
-  "approve",
-  "approve",
-  "return",
-  "return",
-  "reject",
-);
-
-const wayBack: fc.Arbitrary<Back> = fc.record({
-  pick: fc.nat(),
-  isMistake: fc.constantFrom(false, false, false, true),
-  resume: fc.constantFrom("direct", "step-by-step"),
-});
-const backs = fc.option(wayBack, { freq: 2, nil: undefined });
-
-const acts: fc.Arbitrary<Act> = fc.oneof(
-  {
-    weight: 30,
-    arbitrary: fc.record({ kind: fc.constant("sign"), pick: fc.nat(), verb: verbs, back: backs }),
-  },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      kind: fc.constant("sign"),
-      pick: fc.nat(),
-      verb: fc.constant("return"),
-      back: wayBack,
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant("meddle"),
-      pick: fc.nat(),
-      by: fc.constantFrom(...PEOPLE, "stranger"),
-      verb: verbs,
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant("transfer"),
-      pick: fc.nat(),
-      by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
-      to: fc.constantFrom(...PEOPLE, "zhangwei", "spare", "other"),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant("take-back"),
-      pick: fc.nat(),
-      by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
-    }),
-  },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      kind: fc.constant("withdraw-kept"),
-      pick: fc.nat(),
-      by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("withdraw") }) },
-  {
-    weight: 12,
-    arbitrary: fc.record({
-      kind: fc.constant("submit"),
-      flow: fc.constantFrom(0, 0, 0, 1),
-      content: fc.tuple(fc.nat(1), fc.nat(1), fc.nat(1)),
-      absent: fc.option(fc.constantFrom(...PEOPLE), { nil: undefined, freq: 2 }),
-    }),
-  },
-);
-
-/** Nobody rejects or withdraws it, and new versions change little: what matters are returns, and what is kept. */
-const goingBack: fc.Arbitrary<Act> = fc.oneof(
-  {
-    weight: 12,
-    arbitrary: fc.record({
-      kind: fc.constant("sign"),
-      pick: fc.nat(),
-      verb: fc.constant("approve"),
-      back: fc.constant(undefined),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant("sign"),
-      pick: fc.nat(),
-      verb: fc.constant("return"),
-      back: wayBack,
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constantFrom("take-back", "withdraw-kept", "withdraw-kept"),
-      pick: fc.nat(),
-      by: fc.constant(undefined),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant("submit"),
-      flow: fc.constant(0),
-      content: fc.tuple(fc.constant(0), fc.constantFrom(0, 0, 1), fc.constant(0)),
-      absent: fc.constant(undefined),
-    }),
-  },
-);
 
 /** A life of an approval: its first state, and what people then do to it, one after the other. */
 interface Life {

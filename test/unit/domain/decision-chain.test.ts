@@ -62,6 +62,22 @@ describe("the chain of a case's decisions", () => {
     expect(isErased({ ...signed(bare), personalSalt: "" })).to.equal(false);
   });
 
+  it("holds where a return goes and how it comes back, where that was said; one that says neither is hashed as ever", () => {
+    const way = { verb: "return", returnTo: "countersign", resume: "direct" } as const;
+    const [link] = buildChain(way);
+    if (link === undefined) expect.fail("no link");
+    expect(faultOf(link)).to.equal(undefined);
+    const said = (part: Partial<ChainLink["decision"]>): ChainLink => ({
+      ...link,
+      decision: { ...link.decision, ...part },
+    });
+    for (const part of [{ returnTo: "other" }, { resume: "step-by-step" as const }]) {
+      expect(faultOf(said(part))).to.deep.equal([1, { why: "changed" }]);
+    }
+    const { returnTo: _to, resume: _resume, ...bare } = link.decision;
+    expect(faultOf({ ...link, decision: bare })).to.deep.equal([1, { why: "changed" }]);
+  });
+
   it("names a decision of which anything was changed", () => {
     const parts: Partial<ChainLink["decision"]>[] = [
       { verb: "return" },

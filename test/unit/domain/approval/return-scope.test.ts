@@ -6,7 +6,7 @@ import {
   returnScope,
   type PathNode,
 } from "../../../../src/domain/approval/return-scope.ts";
-import { flows } from "../../../support/random-approval.ts";
+import { flows } from "../../../support/random-flow.ts";
 
 /** 发策, then 调控 and two of 计量 in turn side by side, then a leader. */
 const PATH: readonly PathNode[] = [

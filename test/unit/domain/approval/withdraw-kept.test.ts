@@ -4,7 +4,7 @@ import { decide } from "../../../../src/domain/approval/decide.ts";
 import type { Approval } from "../../../../src/domain/approval/instance.ts";
 import { withdraw } from "../../../../src/domain/approval/withdraw.ts";
 import { withdrawKept } from "../../../../src/domain/approval/withdraw-kept.ts";
-import type { Outcome, Refusal } from "../../../../src/domain/outcome.ts";
+import type { Outcome, Refusal, Verb } from "../../../../src/domain/outcome.ts";
 import { deedOf } from "../../../support/build-act.ts";
 import { modeOf } from "../../../support/build-mode.ts";
 import { staff } from "../../../support/build.ts";
@@ -55,8 +55,7 @@ function unsay(
 function say(
   approval: Approval,
   by: string,
-  verb: "approve" | "return" = "approve",
-  flow: readonly StaffedNode[] = FLOW,
+  { verb = "approve", flow = FLOW }: { verb?: Verb; flow?: readonly StaffedNode[] } = {},
 ): Approval {
   const facts = factsFor(flow, { taskCount: approval.tasks.length, isUntouched: untouched });
   return nextOf(decide(approval, pressOn(newestTaskOf(approval, by), by, verb), facts));
@@ -94,7 +93,7 @@ describe("撤回沿用: withdrawing a signature that was kept", () => {
 
   it("is remembered: the old signature is not kept for a later version either", () => {
     const after = nextOf(unsay(kept, "wang"));
-    const returned = say(after, "wang", "return");
+    const returned = say(after, "wang", { verb: "return" });
     const third = nextOf(submitAgain(returned, FLOW, { flowVersion: 1, isUntouched: untouched }));
     expect(asked(third)).to.deep.equal(["wang"]);
   });
@@ -135,7 +134,7 @@ describe("a kept signature is not withdrawn", () => {
 
   it("once somebody has signed in what follows", () => {
     const flow = [...FLOW, staffed("director", ["sun"], { after: ["leader"] })];
-    const signed = say(keptBy(["li", "wang", "zhao"], flow), "chen", "approve", flow);
+    const signed = say(keptBy(["li", "wang", "zhao"], flow), "chen", { flow });
     expect(refusalOf(unsay(signed, "wang", { flow }))).to.deep.equal(no("signed-after"));
     expect(refusalOf(unsay(signed, "li", { flow })), "however far").to.deep.equal(
       no("signed-after"),
@@ -146,7 +145,7 @@ describe("a kept signature is not withdrawn", () => {
     expect(asked(halfKept)).to.deep.equal(["wang"]);
     const flow = inTurn;
     expect(asked(nextOf(unsay(halfKept, "li", { flow })))).to.deep.equal(["li"]);
-    const signed = say(halfKept, "wang", "approve", flow);
+    const signed = say(halfKept, "wang", { flow });
     expect(refusalOf(unsay(signed, "li", { flow }))).to.deep.equal(no("signed-after"));
   });
 
@@ -161,11 +160,13 @@ describe("a kept signature is not withdrawn", () => {
   });
 
   it("after a return, after the end, of an older version, and twice", () => {
-    expect(refusalOf(unsay(say(kept, "chen", "return"), "wang"))).to.deep.equal(no("returned"));
+    expect(refusalOf(unsay(say(kept, "chen", { verb: "return" }), "wang"))).to.deep.equal(
+      no("returned"),
+    );
     expect(refusalOf(unsay(say(kept, "chen"), "wang")).code).to.equal("approval-complete");
     expect(refusalOf(unsay(nextOf(withdraw(kept, deedOf())), "wang")).code).to.equal("withdrawn");
     const task = newestTaskOf(kept, "wang");
-    const third = nextOf(submitAgain(say(kept, "chen", "return"), FLOW));
+    const third = nextOf(submitAgain(say(kept, "chen", { verb: "return" }), FLOW));
     const wang = deedOf({ by: { ...deedOf().by, userid: staff("wang") } });
     const facts = factsFor(FLOW, { taskCount: third.tasks.length });
     expect(refusalOf(withdrawKept(third, { task, deed: wang }, facts)).code).to.equal(
