@@ -41,8 +41,9 @@ function versionOf({ nodes }: Approval, task: Task): number | undefined {
 
 /** 赵刚 退回至“计量班”：互感器变比请核对 */
 export function returnLine(approval: Approval, decision: Decision): string {
-  const node = nodeReturnedTo(approval, decision) ?? "";
-  return `${signerName(decision)} 退回至“${plain(node)}”：${plain(decision.opinion.text)}`;
+  const node = nodeReturnedTo(approval, decision);
+  const where = node === undefined ? "" : `至“${plain(node)}”`;
+  return `${signerName(decision)} 退回${where}：${plain(decision.opinion.text)}`;
 }
 
 /** What the submitter reads of how a returned document comes back. */

@@ -21,7 +21,8 @@ import {
   textsDuring,
 } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, type World } from "../support/world.ts";
+import { leave } from "../../src/simulator/phone/change-contact.ts";
+import { CONTACTS, openWorld, settle, type World } from "../support/world.ts";
 
 const LIMIT = "limit: 1 工作日, ladder: approval-node";
 
@@ -59,7 +60,7 @@ describe("a plan is returned to where it can be mended", () => {
 
   before(async () => {
     variant = bureauVariant(BRANCHES);
-    world = await openWorld({ env: { CONFIG_DIR: variant.configDir } });
+    world = await openWorld({ contacts: CONTACTS, env: { CONFIG_DIR: variant.configDir } });
   });
 
   beforeEach(async () => {
@@ -213,6 +214,18 @@ describe("a plan is returned to where it can be mended", () => {
     expect(await waiting()).to.deep.equal(["yangbo"]);
     await approve(world, "yangbo");
     expect(textsOf(world, "zhangwei").join("\n")).to.include(`${caseNo} 方案 v2 审批已通过`);
+  });
+
+  it("D21: whoever signed there has left: the deputy is asked in that seat", async () => {
+    await signedBeforeLeader();
+    await leave(world.simulator.stage, "chenming");
+    await settle(world);
+
+    await sendBack("yangbo", { returnTo: "planning", resume: "direct" });
+
+    expect(await waiting()).to.deep.equal(["zhoujian"]);
+    await approve(world, "zhoujian");
+    expect(await waiting(), "what lay between stands").to.deep.equal(["yangbo"]);
   });
 
   /** Somebody returns it on the page, for the same reason always. */

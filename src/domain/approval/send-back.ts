@@ -35,10 +35,10 @@ export function returnTargets(
   task: Task,
   path: readonly PathNode[],
 ): ApprovalNode[] {
-  const nodes = currentNodes(approval);
-  return path
-    .filter(({ id }) => whyNotSendBack(approval, { task, to: id }, path) === undefined)
-    .flatMap(({ id }) => nodes.find(({ nodeId }) => nodeId === id) ?? []);
+  const placeOf = ({ nodeId }: ApprovalNode) => path.findIndex(({ id }) => id === nodeId);
+  return currentNodes(approval)
+    .filter(({ nodeId: to }) => whyNotSendBack(approval, { task, to }, path) === undefined)
+    .toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
 /**

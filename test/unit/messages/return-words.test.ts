@@ -49,6 +49,7 @@ describe("a return in words", () => {
     const asked = newestTaskOf(approval, "li");
     expect(returnBefore(approval, asked)).to.equal(decision);
     expect(returnLine(approval, decision)).to.equal("名 chen 退回至“节点 first”：同意该方案");
+    expect(returnLine(approval, buildDecision())).to.equal("刘洋 退回：同意该方案");
     const first = approval.tasks[0] ?? expect.fail("no task");
     expect(returnBefore(approval, first)).to.equal(undefined);
     expect(returnBefore({ ...approval, decisions: [] }, asked)).to.equal(undefined);

@@ -136,6 +136,16 @@ describe("a return to the fork", () => {
     });
   });
 
+  it("names a node that is not there any more by its id", () => {
+    const nodes = back.nodes.filter(({ nodeId }) => nodeId !== "planning");
+    const late = { task: newestTaskOf(back, "wang"), verb: "approve" as const };
+    expect(whyNotDecide({ ...back, nodes }, { ...late, by: { userid: staff("wang") } })).to.include(
+      {
+        node: "planning",
+      },
+    );
+  });
+
   it("直送: comes straight back to Chen once Li has signed, Zhao's signature stands; Wang, who had not signed, is asked", () => {
     const again = agree(
       nextOf(returns(before, "chen", { to: "planning", resume: "direct" })),
