@@ -58,20 +58,20 @@ interface Life {
   steps: Step[];
 }
 
-function livesOf(act: fc.Arbitrary<Act>): fc.Arbitrary<Life> {
+function livesOf(act: fc.Arbitrary<Act>, maxLength: number): fc.Arbitrary<Life> {
   return fc
     .record({
       choices: fc.tuple(flows, flows),
-      acts: fc.array(act, { minLength: 10, maxLength: 60, size: "max" }),
+      acts: fc.array(act, { minLength: 10, maxLength, size: "max" }),
     })
     .map(({ choices, acts: all }) => live(choices, all));
 }
 
 /** Lives with much going back. */
-export const returningLives = livesOf(goingBack);
+export const returningLives = livesOf(goingBack, 35);
 
 export const lives = fc.oneof(
-  { weight: 3, arbitrary: livesOf(acts) },
+  { weight: 5, arbitrary: livesOf(acts, 60) },
   { weight: 1, arbitrary: returningLives },
 );
 

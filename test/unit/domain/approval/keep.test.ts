@@ -149,7 +149,7 @@ describe("whatever is signed, returned and changed, in any flow", () => {
           }
         }
       }),
-      { numRuns: 900 },
+      { numRuns: 400 },
     );
     expect(keptCount, "the lives hold enough of both").to.be.above(50);
     expect(askedCount).to.be.above(50);

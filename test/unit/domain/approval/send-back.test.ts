@@ -180,6 +180,24 @@ describe("a return to the fork", () => {
     expect(asked(closed), "Chen's signature stands").to.deep.equal(["sun"]);
   });
 
+  it("D24 takes nobody's signature in one node for another: Li, who sits in the first and the third, signs both anew", () => {
+    const flow = [
+      staffed("first", ["li"]),
+      staffed("second", ["wang"], { after: ["first"] }),
+      staffed("third", ["li"], { after: ["second"] }),
+    ];
+    const say = (approval: Approval, by: string) => {
+      const facts = factsFor(flow, { taskCount: approval.tasks.length, isUntouched: untouched });
+      return nextOf(decide(approval, pressOn(newestTaskOf(approval, by), by, "approve"), facts));
+    };
+    const sent = nextOf(returns(play(["li approves"], flow), "wang", { to: "first", flow }));
+    const again = say(sent, "li");
+    expect(asked(again)).to.deep.equal(["wang"]);
+    const third = say(again, "wang");
+    expect(asked(third)).to.deep.equal(["li"]);
+    expect(countingNode(third, "third")?.status).to.equal("open");
+  });
+
   it("twice in one branch counts on, and asks everybody once", () => {
     const again = agree(nextOf(returns(before, "chen", { to: "meters" })), "zhao");
     const twice = nextOf(returns(again, "chen", { to: "meters" }));
