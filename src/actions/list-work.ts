@@ -16,6 +16,8 @@ export interface WorkPage<Entry> {
   entries: readonly Entry[];
   /** How many tasks wait for the viewer, whichever list this is. */
   waiting: number;
+  /** Tasks whose holders wait for an answer of the viewer, whichever list this is. */
+  questions: readonly TaskEntry[];
   /** Where the next page begins; undefined on the last one. */
   next: ListPlace | undefined;
   asOf: Date;
@@ -37,11 +39,13 @@ export async function listWork(
   { viewer, list, after }: PageQuestion & { list: TaskList },
 ): Promise<WorkPage<TaskEntry>> {
   const page = { staff: viewer, after, limit: PAGE_ROWS + 1 };
-  const { rows, waiting } = await tasksListed(deps.db, { ...page, list });
-  return pageOf(deps, { viewer, rows, waiting }, (file, { id }) => {
-    const found = approvalOfTask(file, id as TaskId);
-    return found && { file, ...found };
-  });
+  const listed = await tasksListed(deps.db, { ...page, list });
+  return pageOf(deps, { viewer, ...listed }, taskEntry);
+}
+
+function taskEntry(file: CaseFile, { id }: ListPlace): TaskEntry | undefined {
+  const found = approvalOfTask(file, id as TaskId);
+  return found && { file, ...found };
 }
 
 /** One page of what somebody has submitted. */
@@ -50,27 +54,42 @@ export async function listSubmissions(
   { viewer, after }: PageQuestion,
 ): Promise<WorkPage<SubmissionEntry>> {
   const page = { staff: viewer, after, limit: PAGE_ROWS + 1 };
-  const { rows, waiting } = await submissionsListed(deps.db, page);
-  return pageOf(deps, { viewer, rows, waiting }, (file, { id }) => {
+  const listed = await submissionsListed(deps.db, page);
+  return pageOf(deps, { viewer, ...listed }, (file, { id }) => {
     const approval = approvalOf(file, id as ApprovalId);
     return approval && { file, approval };
   });
 }
 
+interface Listed {
+  viewer: StaffId;
+  rows: readonly ListPlace[];
+  waiting: number;
+  questions: readonly ListPlace[];
+}
+
 /** The rows with their cases; one more row than a page holds says that there is another. */
 async function pageOf<Entry>(
   deps: Deps,
-  { viewer, rows, waiting }: { viewer: StaffId; rows: readonly ListPlace[]; waiting: number },
+  { viewer, rows, waiting, questions }: Listed,
   entryOf: (file: CaseFile, row: ListPlace) => Entry | undefined,
 ): Promise<WorkPage<Entry>> {
   const shown = rows.slice(0, PAGE_ROWS);
-  const ids = [...new Set(shown.map(({ caseId }) => caseId))];
+  const ids = [...new Set([...shown, ...questions].map(({ caseId }) => caseId))];
   const files = await visibleCases(deps, ids, { staff: viewer });
   const byId = new Map(files.map((file) => [file.connectionCase.id, file]));
-  const entries = shown.flatMap((row) => {
-    const file = byId.get(row.caseId);
-    return (file && entryOf(file, row)) ?? [];
-  });
+  const found = <T>(places: readonly ListPlace[], read: (file: CaseFile, row: ListPlace) => T) =>
+    places.flatMap((row) => {
+      const file = byId.get(row.caseId);
+      return (file && read(file, row)) ?? [];
+    });
   const next = rows.length > shown.length ? shown.at(-1) : undefined;
-  return { entries, waiting, next, asOf: deps.clock.now() };
+  const asOf = deps.clock.now();
+  return {
+    entries: found(shown, entryOf),
+    waiting,
+    questions: found(questions, taskEntry),
+    next,
+    asOf,
+  };
 }

@@ -2,6 +2,7 @@ import { ACKNOWLEDGE } from "./acknowledge-task.ts";
 import type { ActKind } from "./approval/act.ts";
 import { isLeading, nodeOfTask } from "./approval/instance.ts";
 import { subjectOf, type ActRule, type Subject, type WrittenAct } from "./act-rule.ts";
+import { ANSWER, ASK } from "./ask-submitter.ts";
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
 import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
@@ -16,6 +17,8 @@ import { WITHDRAW } from "./withdraw-approval.ts";
 
 /** Everything that people do beside deciding. */
 const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
+  answer: ANSWER,
+  ask: ASK,
   acknowledge: ACKNOWLEDGE,
   transfer: TRANSFER,
   "take-back": TAKE_BACK,
@@ -25,6 +28,8 @@ const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
 
 /** In the order in which they are offered. */
 export const ACT_KINDS: readonly ActKind[] = [
+  "answer",
+  "ask",
   "acknowledge",
   "transfer",
   "take-back",

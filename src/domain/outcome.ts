@@ -57,6 +57,9 @@ export type CaseEvent =
   | { kind: "task-transferred"; taskId: TaskId }
   | { kind: "task-urged"; taskId: TaskId }
   | { kind: "task-acknowledged"; taskId: TaskId }
+  /** The holder of a task wants to know something before deciding. */
+  | { kind: "question-asked"; taskId: TaskId }
+  | { kind: "question-answered"; taskId: TaskId }
   | { kind: "approval-approved"; approvalId: ApprovalId }
   /** `fixes` are the labels of the fields that the page had ticked as to be mended. */
   | {
@@ -104,6 +107,10 @@ export type Refusal =
   | { code: "not-submitter" }
   | { code: "your-own-task" }
   | { code: "cannot-promise"; why: NoPromise }
+  | { code: "question-open"; byName: string; at: Date }
+  | { code: "no-question" }
+  | { code: "your-own-question" }
+  | { code: "words-needed" }
   | { code: "urged-recently"; byName: string; at: Date }
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }

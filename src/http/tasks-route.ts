@@ -12,7 +12,7 @@ import { parseStrictQuery } from "./strict-query.ts";
 import type { ListVerbs } from "./verbs.ts";
 import { sendPage } from "./views/send-page.ts";
 import { WorkListPage } from "./views/work-page.tsx";
-import { SubmissionRow, TaskRow } from "./views/work-rows.tsx";
+import { QuestionRow, SubmissionRow, TaskRow } from "./views/work-rows.tsx";
 import { WORK_TABS, type WorkTab } from "./views/work-tabs.ts";
 
 export interface TasksParts {
@@ -37,12 +37,18 @@ async function showList(ctx: Context, tab: WorkTab, parts: TasksParts): Promise<
   }
   const after = placeOf(parseStrictQuery(ctx.querystring)["after"]);
   const { page, rows } = await rowsOf(tab, { visitor, after }, parts);
-  const { waiting, next, asOf } = page;
-  sendPage(ctx, WorkListPage({ tab, viewer: visitor.person, waiting, next, asOf, rows }));
+  const { next, asOf } = page;
+  // What waits for an answer waits as well, and stands first.
+  const waiting = page.waiting + page.questions.length;
+  const isFirst = tab.list === "todo" && after === undefined;
+  const context = { bureau: parts.bureau, now: asOf };
+  const questions = isFirst ? page.questions.map((one) => QuestionRow({ ...one, context })) : [];
+  const shown = { tab, viewer: visitor.person, waiting, questions, next, asOf, rows };
+  sendPage(ctx, WorkListPage(shown));
 }
 
 interface Shown {
-  page: Pick<WorkPage<unknown>, "waiting" | "next" | "asOf">;
+  page: Pick<WorkPage<unknown>, "waiting" | "questions" | "next" | "asOf">;
   rows: JSX.Element[];
 }
 

@@ -14,6 +14,7 @@ import {
 import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
 import { approvalWithdrawn } from "./notify-withdrawal.ts";
 import { taskKept } from "./notify-kept.ts";
+import { questionAnswered, questionAsked } from "./notify-question.ts";
 import { pressRefused } from "./notify-refusal.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
@@ -41,6 +42,8 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "task-transferred": taskTransferred,
   "task-urged": taskUrged,
   "task-acknowledged": taskAcknowledged,
+  "question-asked": questionAsked,
+  "question-answered": questionAnswered,
   "seat-unfilled": seatUnfilled,
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,

@@ -88,6 +88,11 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",
   "not-submitter": () => "只有提交人和双经理可以办理此项。",
   "cannot-promise": ({ why }) => NO_PROMISE[why],
+  "question-open": ({ byName, at }, { now }) =>
+    `${shortName(byName)} 已于 ${shortMomentText(at, now)} 请提交人补充说明，尚未答复；答复后可以再问，不影响您办理。`,
+  "no-question": () => "目前没有等待答复的问题。",
+  "your-own-question": () => "这是您提出的问题，请等待提交人答复。",
+  "words-needed": () => "请写明内容后再提交。",
   "your-own-task": () => "此项正在等您本人办理，请直接办理。",
   "urged-recently": ({ byName, at }, { now }) =>
     `${shortName(byName)} 已于 ${shortMomentText(at, now)} 催办，4 个工作小时内不能再催。`,

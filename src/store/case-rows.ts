@@ -144,6 +144,7 @@ export function toAct(row: Row<"acts">): Act {
     round: row.round,
     taskId: (row.task_id ?? undefined) as Act["taskId"],
     until: row.until_at ?? undefined,
+    to: (row.to_userid ?? undefined) as Act["to"],
     nextTaskId: (row.next_task_id ?? undefined) as Act["nextTaskId"],
     by: row.by_userid as Act["by"],
     name: row.name,

@@ -225,6 +225,7 @@ function insertActs(tx: Tx, old: Approval | undefined, approval: Approval): void
         words: act.text,
         next_task_id: act.nextTaskId ?? null,
         until_at: act.until ?? null,
+        to_userid: act.to ?? null,
         done_at: act.at,
       })),
     ),

@@ -169,6 +169,7 @@ export interface Tables {
     words: Fixed<string>;
     next_task_id: Fixed<string | null>;
     until_at: Fixed<Date | null>;
+    to_userid: Fixed<string | null>;
     done_at: Fixed<Date>;
   };
   cards: {

@@ -12,18 +12,30 @@ interface TasksListed {
   rows: ListPlace[];
   /** How many tasks wait for this person; whatever is told of it, in a list, beside it or in the chat, is this number. */
   waiting: number;
+  /** Tasks whose holders wait for this person's answer, the oldest question first. */
+  questions: ListPlace[];
 }
 
 /** One page of somebody's tasks: what waits, the most urgent first, then the oldest case; what has ended, the latest first. */
 export async function tasksListed(db: Db, page: PageOf & { list: TaskList }): Promise<TasksListed> {
-  const [rows, counts] = await read(db, tasksQuery(page), waitingCount(page.staff));
-  return { rows: listed(rows), waiting: Number(counts[0]?.count ?? 0) };
+  return listedWith(db, tasksQuery(page), page.staff);
 }
 
 /** One page of what somebody has submitted, the newest first, with how many tasks wait for them. */
 export async function submissionsListed(db: Db, page: PageOf): Promise<TasksListed> {
-  const [rows, counts] = await read(db, submissionsQuery(page), waitingCount(page.staff));
-  return { rows: listed(rows), waiting: Number(counts[0]?.count ?? 0) };
+  return listedWith(db, submissionsQuery(page), page.staff);
+}
+
+/** The rows, with what waits for this person whichever list it is. */
+async function listedWith(
+  db: Db,
+  query: ReturnType<typeof tasksQuery | typeof submissionsQuery>,
+  staff: StaffId,
+): Promise<TasksListed> {
+  const asked = questionsQuery(staff);
+  const [rows, counts, questions] = await read(db, query, waitingCount(staff), asked);
+  const waiting = Number(counts[0]?.count ?? 0);
+  return { rows: listed(rows), waiting, questions: listed(questions) };
 }
 
 /** To be read from an index in its order, whatever the list: a test looks at its plan. */
@@ -83,6 +95,35 @@ export function submissionsQuery({ staff, after, limit }: PageOf) {
   return all
     .where("started_at", "<=", at)
     .where((eb) => eb.or([eb("started_at", "<", at), eb("id", "<", id)]));
+}
+
+/** More questions than anybody has open at a time. */
+const MOST_QUESTIONS = 100;
+
+/** Pending tasks about which somebody was asked and has not answered; an answer comes after its question. */
+function questionsQuery(staff: StaffId) {
+  return sqlFor
+    .selectFrom("acts")
+    .innerJoin("tasks", "tasks.id", "acts.task_id")
+    .select(["tasks.id", "acts.case_id", "acts.done_at as at"])
+    .where("acts.to_userid", "=", staff)
+    .where("acts.kind", "=", "ask")
+    .where("tasks.status", "=", "pending")
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("acts as after")
+            .select("after.act_no")
+            .where("after.kind", "=", "answer")
+            .whereRef("after.approval_id", "=", "acts.approval_id")
+            .whereRef("after.task_id", "=", "acts.task_id")
+            .whereRef("after.act_no", ">", "acts.act_no"),
+        ),
+      ),
+    )
+    .orderBy("acts.done_at")
+    .orderBy("tasks.id")
+    .limit(MOST_QUESTIONS);
 }
 
 function waitingCount(staff: StaffId) {

@@ -20,8 +20,8 @@ export interface ActForm {
 /** How an act is offered on the page: a row each. */
 export interface ActWords {
   label: string;
-  /** Beside what it stands: the task that asks its holder, what they have decided, or the approval. */
-  place: "task" | "decision" | "approval";
+  /** Beside what it stands: the task that asks its holder, what they have decided, the approval, or a question. */
+  place: "task" | "decision" | "approval" | "question";
   /** What follows from it, said before it is done. */
   effect: string;
   /** What is to be written. */
@@ -29,6 +29,18 @@ export interface ActWords {
 }
 
 export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
+  answer: {
+    label: "答复",
+    place: "question",
+    effect: "您的答复会发给提问人，后续审批人也能看到；审批照常进行。",
+    ask: "答复（必填）",
+  },
+  ask: {
+    label: "请补充说明",
+    place: "task",
+    effect: "请提交人书面补充；不退回，此项仍等您审批，时限不变，未答复也可以办理。",
+    ask: "问题（必填）",
+  },
   acknowledge: {
     label: "知悉，稍后办理",
     place: "task",

@@ -67,6 +67,9 @@ export const CARD_MARK: Readonly<Record<"under-way" | "undeliverable", Mark>> = 
   undeliverable: { text: "卡片未送达", tone: "bad" },
 };
 
+/** A holder has asked something and waits for the answer. */
+export const ANSWER_MARK: Mark = { text: "待提交人答复", tone: "busy" };
+
 /** State of a seat that has no decision: whose turn it is, or why it ended. */
 export function openSeatMark(task: Task | undefined): Mark {
   if (task === undefined) return { text: "未到", tone: "quiet" };

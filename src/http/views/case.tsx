@@ -17,6 +17,7 @@ import { OwnApprovals } from "./own-approvals.tsx";
 import { OwnDecisions } from "./own-decisions.tsx";
 import type { PageContext } from "./page-context.ts";
 import { DocumentVersions } from "./plan.tsx";
+import { AnswerPanel } from "./questions.tsx";
 import { Stages } from "./stages.tsx";
 import { StatusStrip, type Jump } from "./status-strip.tsx";
 import { TimeLeft } from "./time-left.tsx";
@@ -47,6 +48,9 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
           acts={forms.acts.filter(isOfSigner)}
           context={context}
         />
+        {forms.acts.filter(isOfAsked).map((form) => (
+          <AnswerPanel key={form.action} form={form} file={file} context={context} />
+        ))}
         {forms.asked.map((one) => (
           <AskedPanel
             key={one.task.id}
@@ -74,6 +78,7 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
 
 const isOfHolder = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "task";
 const isOfSigner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "decision";
+const isOfAsked = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "question";
 const isOfOwner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "approval";
 
 const KINDS: readonly ApprovalKind[] = ["supply_plan", "grid_investment"];

@@ -11,6 +11,7 @@ import type { Draft } from "../unsent.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
+import { Questions } from "./questions.tsx";
 import { SinceLastRound } from "./since-last-round.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { VerbChoice } from "./verb-choice.tsx";
@@ -52,6 +53,7 @@ export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Elem
         </p>
       )}
       <SinceLastRound approval={approval} task={task} file={file} context={context} />
+      <Questions approval={approval} context={context} />
       <form class="decision" method="post" action={action} data-draft={task.id}>
         <input type="hidden" name="token" value={asked.token} />
         <fieldset class="verbs">

@@ -146,6 +146,7 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
   background: var(--red-bg); color: var(--red); border-left: 3px solid var(--red); border-radius: 4px;
   padding: .5rem .75rem;
 }
+.quoted { border-left: 3px solid var(--blue); padding-left: .75rem; }
 .since { display: grid; gap: .5rem; }
 .own p { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .5rem; }
 .own .said { flex-basis: 100%; color: var(--soft); white-space: pre-line; }

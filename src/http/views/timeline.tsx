@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
+import { openQuestionOf } from "../../domain/approval/question.ts";
 import { deliveryOfTask } from "../../domain/card-life.ts";
 import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
@@ -11,6 +12,7 @@ import { workMinText } from "../../messages/durations.ts";
 import { modeText } from "../../messages/mode-words.ts";
 import { dueText, momentText } from "../../messages/moments.ts";
 import {
+  ANSWER_MARK,
   APPROVAL_MARK,
   CARD_MARK,
   CANCEL_WORDS,
@@ -180,7 +182,9 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
         <Pill mark={mark} />
       </p>
       <ActLines approval={line.approval} acts={line.acts} context={context} />
-      {decision === undefined ? <Waiting task={task} context={context} /> : null}
+      {decision === undefined ? (
+        <Waiting approval={line.approval} task={task} context={context} />
+      ) : null}
       {decision !== undefined && task !== undefined ? (
         <Signature decision={decision} task={task} context={context} />
       ) : null}
@@ -189,13 +193,15 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
 }
 
 interface WaitingProps {
+  approval: Approval;
   task: Task | undefined;
   context: TimelineContext;
 }
 
 /** A seat without a decision: how long it has, or why none is needed any more. */
-function Waiting({ task, context }: WaitingProps): JSX.Element | null {
+function Waiting({ approval, task, context }: WaitingProps): JSX.Element | null {
   if (task === undefined) return null;
+  const isAnswerAwaited = openQuestionOf(approval, task) !== undefined;
   if (task.cancelReason !== undefined) {
     return <p class="hint">{CANCEL_WORDS[task.cancelReason]}</p>;
   }
@@ -203,6 +209,7 @@ function Waiting({ task, context }: WaitingProps): JSX.Element | null {
     <p class="node-facts">
       <span>{momentText(task.dueAt, context.now)} 到期</span>
       <TimeLeft dueAt={task.dueAt} context={context} />
+      {isAnswerAwaited ? <Pill mark={ANSWER_MARK} /> : null}
       <CardOnTheWay task={task} context={context} />
     </p>
   );

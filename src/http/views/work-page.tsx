@@ -9,8 +9,10 @@ import { WORK_TABS, type WorkTab } from "./work-tabs.ts";
 interface WorkProps {
   tab: WorkTab;
   viewer: Person;
-  /** How many tasks wait for the viewer. */
+  /** How many things wait for the viewer. */
   waiting: number;
+  /** Questions that wait for the viewer's answer; one `<li>` each. */
+  questions: readonly JSX.Element[];
   /** Where the next page begins. */
   next: ListPlace | undefined;
   asOf: Date;
@@ -19,7 +21,8 @@ interface WorkProps {
 }
 
 /** One page of one of somebody's lists. */
-export function WorkListPage({ tab, viewer, waiting, next, asOf, rows }: WorkProps): JSX.Element {
+export function WorkListPage(props: WorkProps): JSX.Element {
+  const { tab, viewer, waiting, questions, next, asOf, rows } = props;
   return (
     <Layout title={tab.label} viewerName={viewer.name}>
       <header class="strip">
@@ -37,6 +40,7 @@ export function WorkListPage({ tab, viewer, waiting, next, asOf, rows }: WorkPro
       </header>
       <main class="case">
         <h1 class="aside">{tab.label}</h1>
+        {questions.length === 0 ? null : <ol class="work">{questions}</ol>}
         {rows.length === 0 ? <p class="panel">{tab.empty}</p> : <ol class="work">{rows}</ol>}
         <Next tab={tab} next={next} />
         <p class="next">

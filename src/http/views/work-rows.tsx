@@ -7,6 +7,7 @@ import {
   type Approval,
   type Task,
 } from "../../domain/approval/instance.ts";
+import { openQuestionOf } from "../../domain/approval/question.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import type { TaskList } from "../../domain/work-list.ts";
 import {
@@ -65,17 +66,35 @@ export function SubmissionRow(row: Omit<TaskRowProps, "task">): JSX.Element {
   );
 }
 
+/** A question that waits for the viewer's answer. */
+export function QuestionRow(row: TaskRowProps): JSX.Element {
+  const { approval, task, context } = row;
+  const asked = openQuestionOf(approval, task)?.asked;
+  return (
+    <Row {...row} round={task.round} to={`#question-${task.id}`}>
+      <Pill mark={{ text: "请您补充", tone: "busy" }} />
+      {asked === undefined ? null : (
+        <span>
+          {asked.name} 于 {momentText(asked.at, context.now)} 问：{asked.text}
+        </span>
+      )}
+    </Row>
+  );
+}
+
 interface RowProps extends Omit<TaskRowProps, "task"> {
   round: number;
+  /** Part of the page to open it at. */
+  to?: string;
   children: ComponentChildren;
 }
 
-function Row({ file, approval, round, children }: RowProps): JSX.Element {
+function Row({ file, approval, round, to = "", children }: RowProps): JSX.Element {
   const { caseNo, customerName } = file.connectionCase;
   const document = documentOfRound(file, approval, round);
   return (
     <li>
-      <a class="panel work-row" href={`/cases/${caseNo}`}>
+      <a class="panel work-row" href={`/cases/${caseNo}${to}`}>
         <span class="work-title">{customerName}</span>
         <span class="work-subject">
           <span>{caseNo}</span>

@@ -3,6 +3,7 @@ import { freezeDeeply } from "../../../src/config/freeze-deeply.ts";
 import { ACT_KINDS, doAct } from "../../../src/domain/do-act.ts";
 import type { ActKind } from "../../../src/domain/approval/act.ts";
 import type { Approval, Task } from "../../../src/domain/approval/instance.ts";
+import { ask } from "../../../src/domain/approval/question.ts";
 import { transfer } from "../../../src/domain/approval/transfer.ts";
 import { withdraw } from "../../../src/domain/approval/withdraw.ts";
 import type { StaffId } from "../../../src/domain/ids.ts";
@@ -50,9 +51,15 @@ const given = (approval: Approval): Approval =>
     ),
   );
 
+const asked = (approval: Approval): Approval => {
+  const deed = deedOf({ by: { ...deedOf().by, userid: staff("li") } });
+  return nextOf(ask(approval, { task: first(approval), to: staff("zhangwei"), deed }));
+};
+
 /** Li's task of the first node, in every state in which an approval can be. */
 const STATES: readonly [string, Approval][] = [
   ["waiting for Li", play([])],
+  ["asked about by Li", asked(play([]))],
   ["signed by Li", play(["li approves"])],
   ["signed by Li and the next", play(["li approves", "wang approves"])],
   ["given to somebody else", given(play([]))],
@@ -66,10 +73,15 @@ const STATES: readonly [string, Approval][] = [
 
 /** In which of these states an act of this person succeeds; everything else is refused. */
 const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string[]>>>> = {
-  acknowledge: { li: ["waiting for Li"] },
-  transfer: { li: ["waiting for Li"] },
+  ask: { li: ["waiting for Li"] },
+  answer: { zhangwei: ["asked about by Li"], maqiang: ["asked about by Li"] },
+  acknowledge: { li: ["waiting for Li", "asked about by Li"] },
+  transfer: { li: ["waiting for Li", "asked about by Li"] },
   "take-back": { li: ["signed by Li"] },
-  urge: { zhangwei: ["waiting for Li"], maqiang: ["waiting for Li"] },
+  urge: {
+    zhangwei: ["waiting for Li", "asked about by Li"],
+    maqiang: ["waiting for Li", "asked about by Li"],
+  },
   withdraw: Object.fromEntries(
     ["zhangwei", "maqiang"].map((userid) => [
       userid,

@@ -35,7 +35,7 @@ const noHold: Hold = {
   sleep: (ms) => new Promise((wake) => (ms === 4_300 ? setImmediate(wake) : undefined)),
 };
 
-export const EMPTY_LIST = { entries: [], waiting: 0, next: undefined, asOf: NOW };
+export const EMPTY_LIST = { entries: [], waiting: 0, questions: [], next: undefined, asOf: NOW };
 
 const done = { result: "done" as const, code: "done" };
 

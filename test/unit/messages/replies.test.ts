@@ -13,6 +13,15 @@ type Row<Code extends Refusal["code"]> = [Extract<Refusal, { code: Code }>, stri
 
 /** Every refusal with the exact words that people read. */
 const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
+  "question-open": [
+    [
+      { code: "question-open", byName: "张三", at },
+      "张三 已于 14:03 请提交人补充说明，尚未答复；答复后可以再问，不影响您办理。",
+    ],
+  ],
+  "no-question": [[{ code: "no-question" }, "目前没有等待答复的问题。"]],
+  "your-own-question": [[{ code: "your-own-question" }, "这是您提出的问题，请等待提交人答复。"]],
+  "words-needed": [[{ code: "words-needed" }, "请写明内容后再提交。"]],
   "already-decided-by-you": [
     [{ code: "already-decided-by-you", at, verb: "approve", sameVerb: true }, "您已于 14:03 同意"],
     [
