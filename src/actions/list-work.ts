@@ -1,10 +1,13 @@
 import type { Approval, Task } from "../domain/approval/instance.ts";
+import { mayBatch } from "../domain/batch.ts";
 import { approvalOf, approvalOfTask, type CaseFile } from "../domain/case-file.ts";
 import type { ApprovalId, StaffId, TaskId } from "../domain/ids.ts";
 import type { ListPlace, TaskList } from "../domain/work-list.ts";
+import { read } from "../store/db.ts";
 import { submissionsListed, tasksListed } from "../store/work-lists.ts";
 import type { Deps } from "./deps.ts";
 import { visibleCases } from "./look-up.ts";
+import { pinnedFlows } from "./pinned-flows.ts";
 
 export interface PageQuestion {
   viewer: StaffId;
@@ -18,6 +21,8 @@ export interface WorkPage<Entry> {
   waiting: number;
   /** Tasks whose holders wait for an answer of the viewer, whichever list this is. */
   questions: readonly TaskEntry[];
+  /** Those of the entries that may be agreed to together with others. */
+  batchable: ReadonlySet<TaskId>;
   /** Where the next page begins; undefined on the last one. */
   next: ListPlace | undefined;
   asOf: Date;
@@ -40,7 +45,17 @@ export async function listWork(
 ): Promise<WorkPage<TaskEntry>> {
   const page = { staff: viewer, after, limit: PAGE_ROWS + 1 };
   const listed = await tasksListed(deps.db, { ...page, list });
-  return pageOf(deps, { viewer, ...listed }, taskEntry);
+  const shown = await pageOf(deps, { viewer, ...listed }, taskEntry);
+  return list === "todo" ? { ...shown, batchable: await batchable(deps, shown.entries) } : shown;
+}
+
+async function batchable(deps: Deps, entries: readonly TaskEntry[]): Promise<Set<TaskId>> {
+  const ids: TaskId[] = [];
+  for (const { file, approval, task } of entries) {
+    const flowOf = await pinnedFlows(deps, { read: (...asked) => read(deps.db, ...asked) }, file);
+    if (mayBatch({ flow: flowOf(approval), task })) ids.push(task.id);
+  }
+  return new Set(ids);
 }
 
 function taskEntry(file: CaseFile, { id }: ListPlace): TaskEntry | undefined {
@@ -87,6 +102,7 @@ async function pageOf<Entry>(
   const asOf = deps.clock.now();
   return {
     entries: found(shown, entryOf),
+    batchable: new Set(),
     waiting,
     questions: found(questions, taskEntry),
     next,

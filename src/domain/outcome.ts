@@ -38,6 +38,15 @@ export type NoTakeBack =
 /** Why a time cannot be promised. */
 export type NoPromise = "too-often" | "no-time-left" | "not-offered";
 
+/** Why a task cannot be agreed to together with others. */
+export type NoBatch =
+  | "not-allowed"
+  | "other-node"
+  | "too-many"
+  | "escalated"
+  | "open-question"
+  | "warned";
+
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
 export type CaseEvent =
   | { kind: "approval-started"; approvalId: ApprovalId }
@@ -112,6 +121,7 @@ export type Refusal =
   | { code: "your-own-question" }
   | { code: "words-needed" }
   | { code: "urged-recently"; byName: string; at: Date }
+  | { code: "not-in-batch"; why: NoBatch }
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }
   | { code: "stale-card"; ageHours: number }

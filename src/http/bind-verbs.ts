@@ -1,6 +1,7 @@
 import { acknowledge } from "../actions/acknowledge.ts";
 import { actOnPage } from "../actions/act-on-page.ts";
 import { answerQuestion } from "../actions/answer-question.ts";
+import { approveTogether, planTogether } from "../actions/approve-together.ts";
 import { decideOnPage } from "../actions/decide-on-page.ts";
 import { decideTask } from "../actions/decide-task.ts";
 import type { Deps } from "../actions/deps.ts";
@@ -36,6 +37,8 @@ export function bindVerbs(deps: Deps): Verbs {
     endSession: (session) => endSession(deps, session),
     isSessionEnded: (session) => isSessionEnded(deps, session),
     decideOnPage: (decision) => decideOnPage(deps, decision),
+    planTogether: (asked) => planTogether(deps, asked),
+    approveTogether: (batch) => approveTogether(deps, batch),
     actOnPage: (act) => actOnPage(deps, act),
     lookUpCase: (question) => lookUpCase(deps, question),
     listWork: (question) => listWork(deps, question),

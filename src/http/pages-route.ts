@@ -5,6 +5,7 @@ import { subjectOf } from "../domain/act-rule.ts";
 import { hasForm, type CasePageParts, type NotCounted } from "./case-forms.ts";
 import { sendCasePage } from "./case-page.ts";
 import { forgetDraft, keptDraft } from "./draft-cookie.ts";
+import { batchRoute, type BatchParts } from "./batch-route.ts";
 import { formRoute, type FormParts } from "./form-route.ts";
 import { leaveRoute, type LeaveParts } from "./leave-route.ts";
 import { onlyMethods } from "./only-methods.ts";
@@ -13,7 +14,12 @@ import { seenCase, type SeenParts } from "./seen-case.ts";
 import { visitorOf, type Visitor } from "./session.ts";
 import { tasksRoute, type TasksParts } from "./tasks-route.ts";
 
-export type PagesParts = CasePageParts & SeenParts & TasksParts & FormParts & LeaveParts;
+export type PagesParts = CasePageParts &
+  SeenParts &
+  TasksParts &
+  FormParts &
+  LeaveParts &
+  BatchParts;
 
 /** Pages for people; whoever is not logged in is sent to the login and comes back. */
 export function pagesRoute(router: Router, parts: PagesParts): void {
@@ -22,6 +28,7 @@ export function pagesRoute(router: Router, parts: PagesParts): void {
   for (const path of ["/", "/cases/:caseNo"]) onlyMethods(router, path, "GET");
   tasksRoute(router, parts);
   formRoute(router, parts);
+  batchRoute(router, parts);
   leaveRoute(router, parts);
 }
 

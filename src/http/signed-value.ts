@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { isSameSecret } from "./secrets.ts";
 
 /** What a value is for; one made for another purpose never opens. */
-export type Purpose = "session" | "login" | "form" | "draft" | "leave";
+export type Purpose = "session" | "login" | "form" | "draft" | "leave" | "batch";
 
 /** What a cookie may hold. */
 const MAX_CHARS = 4_096;

@@ -43,12 +43,13 @@ async function showList(ctx: Context, tab: WorkTab, parts: TasksParts): Promise<
   const isFirst = tab.list === "todo" && after === undefined;
   const context = { bureau: parts.bureau, now: asOf };
   const questions = isFirst ? page.questions.map((one) => QuestionRow({ ...one, context })) : [];
-  const shown = { tab, viewer: visitor.person, waiting, questions, next, asOf, rows };
+  const canBatch = page.batchable.size > 1;
+  const shown = { tab, viewer: visitor.person, waiting, questions, canBatch, next, asOf, rows };
   sendPage(ctx, WorkListPage(shown));
 }
 
 interface Shown {
-  page: Pick<WorkPage<unknown>, "waiting" | "questions" | "next" | "asOf">;
+  page: Pick<WorkPage<unknown>, "waiting" | "questions" | "batchable" | "next" | "asOf">;
   rows: JSX.Element[];
 }
 
@@ -65,5 +66,11 @@ async function rowsOf(
   }
   const page = await verbs.listWork({ viewer, list, after });
   const context = { bureau, now: page.asOf };
-  return { page, rows: page.entries.map((entry) => TaskRow({ ...entry, list, context })) };
+  // One alone is decided on its own page.
+  const canChoose = page.batchable.size > 1;
+  const rows = page.entries.map((entry) => {
+    const canBatch = canChoose && page.batchable.has(entry.task.id);
+    return TaskRow({ ...entry, list, canBatch, context });
+  });
+  return { page, rows };
 }

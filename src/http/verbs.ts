@@ -1,3 +1,4 @@
+import type { Batch, BatchAnswer } from "../actions/approve-together.ts";
 import type { Answered, ApiResult, CardPress, CaseView, ChatAct } from "../actions/inputs.ts";
 import type {
   PageAct,
@@ -16,7 +17,8 @@ import type { Submitted } from "../actions/submit-document.ts";
 import type { LeaveAct, LeaveResult } from "../actions/leave.ts";
 import type { PresenceChange } from "../actions/note-presence.ts";
 import type { Moved } from "../actions/tell-moved.ts";
-import type { CaseNo, StaffId } from "../domain/ids.ts";
+import type { BatchPlan } from "../domain/batch.ts";
+import type { CaseNo, StaffId, TaskId } from "../domain/ids.ts";
 import type { Grant, LeaveTerms } from "../domain/leave/grant.ts";
 import type { TaskList } from "../domain/work-list.ts";
 
@@ -61,6 +63,15 @@ export interface PageVerbs {
   actOnPage(act: PageAct): Promise<PageAnswered>;
 }
 
+/** 批量同意. */
+export interface BatchVerbs {
+  planTogether(asked: {
+    by: StaffId;
+    taskIds: readonly TaskId[];
+  }): Promise<BatchPlan & { asOf: Date }>;
+  approveTogether(batch: Batch): Promise<BatchAnswer[]>;
+}
+
 /** 休假代理. */
 export interface LeaveVerbs {
   /** Somebody's, or with undefined everybody's. */
@@ -84,4 +95,5 @@ export type Verbs = ChatVerbs &
   ReadVerbs &
   ListVerbs &
   PageVerbs &
+  BatchVerbs &
   SessionVerbs;

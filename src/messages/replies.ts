@@ -1,7 +1,8 @@
 import { MAX_PROMISES } from "../domain/approval/acknowledge.ts";
 import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
+import { MAX_BATCH } from "../domain/batch.ts";
 import type { Bureau } from "../domain/bureau.ts";
-import type { NoPromise, NoTakeBack, NoTransfer, Refusal } from "../domain/outcome.ts";
+import type { NoBatch, NoPromise, NoTakeBack, NoTransfer, Refusal } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
 import { byAndFor, nameOf, shortName, verbText } from "./approval-words.ts";
 import { factsText } from "./facts-text.ts";
@@ -59,6 +60,15 @@ const NO_PROMISE: Record<NoPromise, string> = {
   "not-offered": "请选择预计办理的时间；不能晚于到期时间。",
 };
 
+const NO_BATCH: Record<NoBatch, string> = {
+  "not-allowed": "本环节不支持批量同意，请逐条办理。",
+  "other-node": "与所选的其他事项不是同一流程、同一环节，请另行办理。",
+  "too-many": `一次最多批量同意 ${MAX_BATCH} 件，请稍后再办理这一件。`,
+  escalated: "已超期并报告他人，请逐条办理。",
+  "open-question": "您提出的问题尚待答复，请逐条办理。",
+  warned: "方案有提示内容，请打开方案查看后逐条办理。",
+};
+
 /** One sentence or two for every refusal: what is so, and what the reader can do. */
 const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "already-decided-by-you": ({ at, verb, sameVerb }, { now }) => {
@@ -96,6 +106,7 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "your-own-task": () => "此项正在等您本人办理，请直接办理。",
   "urged-recently": ({ byName, at }, { now }) =>
     `${shortName(byName)} 已于 ${shortMomentText(at, now)} 催办，4 个工作小时内不能再催。`,
+  "not-in-batch": ({ why }) => NO_BATCH[why],
   "outcome-certain": ({ passes }) =>
     `结果已定（${passes ? "本环节通过" : "审批不通过"}），正在听取其余意见，不能再退回；请点“同意”，或在网页上写明意见。`,
   closed: ({ reason }) => CLOSED[reason],

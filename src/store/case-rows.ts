@@ -115,6 +115,7 @@ export function toDecision(row: Row<"decisions">): Decision {
     shownHash: row.shown_hash,
     eventAt: row.event_at,
     committedAt: row.committed_at,
+    ...(row.batch_id === null ? {} : { batchId: row.batch_id }),
     ...decisionBehalf(row),
   };
 }

@@ -128,6 +128,7 @@ export interface Tables {
     principal_userid: Fixed<string | null>;
     principal_name: Fixed<string | null>;
     grant_id: Fixed<number | null>;
+    batch_id: Fixed<string | null>;
   };
   anchors: {
     anchor_no: Fixed<number>;

@@ -143,6 +143,7 @@ const node = z.strictObject({
     .union([idText.transform((id) => [id]), z.array(idText)], { error: "应为节点编号或其列表" })
     .optional(),
   when,
+  batch: z.boolean("应为 true 或 false").exactOptional(),
   reviewFields: z.array(words, { error: "应为字段名或分组名的列表" }).exactOptional(),
 });
 

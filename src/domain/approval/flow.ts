@@ -58,6 +58,8 @@ export interface FlowNode {
   when: Condition;
   /** What of the document its signatures answer for, by the names of the field table; all of it when nothing is said. */
   reviewFields?: readonly string[];
+  /** 批量同意: several tasks of it may be agreed to together. */
+  batch?: boolean;
 }
 
 /** A published flow. Its version never changes; a change is a new version. */

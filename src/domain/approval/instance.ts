@@ -98,6 +98,8 @@ export interface Decision {
   /** When the platform says that the button was pressed; a claim. */
   eventAt: Date;
   committedAt: Date;
+  /** What was agreed to together has this in common. */
+  batchId?: string;
   /** For whom it was decided, with the name of that moment, and by which grant. */
   onBehalfOf?: { principal: StaffId; name: string; grantId: number };
 }

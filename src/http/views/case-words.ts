@@ -1,4 +1,4 @@
-import type { Approval, ApprovalNode, Task } from "../../domain/approval/instance.ts";
+import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
 import type { ConnectionCase, Stage } from "../../domain/case/connection-case.ts";
 import type { CancelReason, Verb } from "../../domain/outcome.ts";
 
@@ -77,8 +77,13 @@ export function openSeatMark(task: Task | undefined): Mark {
   return { text: "无需办理", tone: "quiet" };
 }
 
-export const CHANNEL: Readonly<Record<"card" | "page" | "api", string>> = {
+const CHANNEL: Readonly<Record<"card" | "page" | "api", string>> = {
   card: "企业微信卡片",
   page: "网页",
   api: "接口",
 };
+
+/** How it was signed; what was agreed to together with others says so. */
+export function channelText({ channel, batchId }: Pick<Decision, "channel" | "batchId">): string {
+  return batchId === undefined ? CHANNEL[channel] : `${CHANNEL[channel]}，批量`;
+}

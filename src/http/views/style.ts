@@ -138,6 +138,10 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
 .work-row { color: inherit; text-decoration: none; gap: .15rem; padding: .75rem 1rem; }
 .work-title { font-weight: 600; }
 .work-subject { display: flex; flex-wrap: wrap; gap: 0 .75rem; font-size: .9rem; }
+.pickable { display: grid; grid-template-columns: auto minmax(0, 1fr); align-items: stretch; }
+.pick { display: grid; place-items: center; min-width: 2.75rem; }
+.pick input { width: 1.25rem; height: 1.25rem; accent-color: var(--blue); }
+.batch { display: grid; gap: .5rem; list-style: decimal; padding-left: 1.75rem; }
 .next { text-align: center; }
 
 .asked { border-top: 4px solid var(--blue); }

@@ -16,7 +16,7 @@ import {
   APPROVAL_MARK,
   CARD_MARK,
   CANCEL_WORDS,
-  CHANNEL,
+  channelText,
   KEPT_MARK,
   type Mark,
   NODE_MARK,
@@ -246,7 +246,7 @@ function Signature({ decision, task, context }: SignatureProps): JSX.Element {
         {isKept ? "" : `，用时 ${workMinText(used)}（工作时间）`}
       </Pair>
       <Pair term="依据">
-        v{documentVersion}，{CHANNEL[decision.channel]}
+        v{documentVersion}，{channelText(decision)}
         {isKept ? "；此后未改动其审核的内容" : ""}
       </Pair>
     </dl>

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Person } from "../../domain/organisation.ts";
 import type { ListPlace } from "../../domain/work-list.ts";
+import { MAX_BATCH } from "../../domain/batch.ts";
 import { asOfText } from "../../messages/moments.ts";
 import { placeText } from "../list-place.ts";
 import { Layout } from "./layout.tsx";
@@ -13,6 +14,8 @@ interface WorkProps {
   waiting: number;
   /** Questions that wait for the viewer's answer; one `<li>` each. */
   questions: readonly JSX.Element[];
+  /** Whether rows of this page can be chosen to be agreed to together. */
+  canBatch: boolean;
   /** Where the next page begins. */
   next: ListPlace | undefined;
   asOf: Date;
@@ -22,7 +25,7 @@ interface WorkProps {
 
 /** One page of one of somebody's lists. */
 export function WorkListPage(props: WorkProps): JSX.Element {
-  const { tab, viewer, waiting, questions, next, asOf, rows } = props;
+  const { tab, viewer, waiting, questions, canBatch, next, asOf, rows } = props;
   return (
     <Layout title={tab.label} viewerName={viewer.name}>
       <header class="strip">
@@ -42,12 +45,25 @@ export function WorkListPage(props: WorkProps): JSX.Element {
         <h1 class="aside">{tab.label}</h1>
         {questions.length === 0 ? null : <ol class="work">{questions}</ol>}
         {rows.length === 0 ? <p class="panel">{tab.empty}</p> : <ol class="work">{rows}</ol>}
+        {canBatch ? <BatchForm /> : null}
         <Next tab={tab} next={next} />
         <p class="next">
           <a href="/leave">我的休假代理</a>
         </p>
       </main>
     </Layout>
+  );
+}
+
+/** The rows' boxes belong to it; nothing is agreed to before the page that it leads to. */
+function BatchForm(): JSX.Element {
+  return (
+    <form id="batch" class="next" method="get" action="/tasks/batch">
+      <button type="submit" class="button">
+        批量同意所选
+      </button>
+      <p class="hint">勾选同一流程、同一环节的事项，最多 {MAX_BATCH} 件；下一页核对后再签署。</p>
+    </form>
   );
 }
 

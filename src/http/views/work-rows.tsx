@@ -38,10 +38,14 @@ const OF_LIST: Readonly<Record<TaskList, (props: TaskRowProps) => JSX.Element>> 
 };
 
 /** One task in a list; the whole row opens the case. */
-export function TaskRow({ list, ...row }: TaskRowProps & { list: TaskList }): JSX.Element {
+export function TaskRow({
+  list,
+  canBatch = false,
+  ...row
+}: TaskRowProps & { list: TaskList; canBatch?: boolean }): JSX.Element {
   const Facts = OF_LIST[list];
   return (
-    <Row {...row} round={row.task.round}>
+    <Row {...row} round={row.task.round} pick={canBatch ? row.task.id : undefined}>
       <Facts {...row} />
     </Row>
   );
@@ -86,14 +90,22 @@ interface RowProps extends Omit<TaskRowProps, "task"> {
   round: number;
   /** Part of the page to open it at. */
   to?: string;
+  /** The task that can be chosen here. */
+  pick?: string | undefined;
   children: ComponentChildren;
 }
 
-function Row({ file, approval, round, to = "", children }: RowProps): JSX.Element {
+function Row({ file, approval, round, to = "", pick, children }: RowProps): JSX.Element {
   const { caseNo, customerName } = file.connectionCase;
   const document = documentOfRound(file, approval, round);
   return (
-    <li>
+    <li class={pick === undefined ? undefined : "pickable"}>
+      {pick === undefined ? null : (
+        <label class="pick">
+          <input type="checkbox" form="batch" name={`task.${pick}`} value="1" />
+          <span class="aside">选择 {caseNo}</span>
+        </label>
+      )}
       <a class="panel work-row" href={`/cases/${caseNo}${to}`}>
         <span class="work-title">{customerName}</span>
         <span class="work-subject">

@@ -35,7 +35,14 @@ const noHold: Hold = {
   sleep: (ms) => new Promise((wake) => (ms === 4_300 ? setImmediate(wake) : undefined)),
 };
 
-export const EMPTY_LIST = { entries: [], waiting: 0, questions: [], next: undefined, asOf: NOW };
+export const EMPTY_LIST = {
+  entries: [],
+  waiting: 0,
+  questions: [],
+  batchable: new Set<never>(),
+  next: undefined,
+  asOf: NOW,
+};
 
 const done = { result: "done" as const, code: "done" };
 
@@ -62,6 +69,8 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
       listWork: () => Promise.resolve(EMPTY_LIST),
       listSubmissions: () => Promise.resolve(EMPTY_LIST),
       decideOnPage: () => Promise.resolve({ result: "done", code: "approve", refusal: undefined }),
+      planTogether: () => Promise.resolve({ items: [], left: [], asOf: NOW }),
+      approveTogether: () => Promise.resolve([]),
       issueSheet: () => Promise.resolve(undefined),
       actOnPage: () => Promise.resolve({ result: "done", code: "withdraw", refusal: undefined }),
     },

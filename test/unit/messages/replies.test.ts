@@ -19,6 +19,17 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       "张三 已于 14:03 请提交人补充说明，尚未答复；答复后可以再问，不影响您办理。",
     ],
   ],
+  "not-in-batch": [
+    [{ code: "not-in-batch", why: "not-allowed" }, "本环节不支持批量同意，请逐条办理。"],
+    [
+      { code: "not-in-batch", why: "other-node" },
+      "与所选的其他事项不是同一流程、同一环节，请另行办理。",
+    ],
+    [{ code: "not-in-batch", why: "too-many" }, "一次最多批量同意 20 件，请稍后再办理这一件。"],
+    [{ code: "not-in-batch", why: "escalated" }, "已超期并报告他人，请逐条办理。"],
+    [{ code: "not-in-batch", why: "open-question" }, "您提出的问题尚待答复，请逐条办理。"],
+    [{ code: "not-in-batch", why: "warned" }, "方案有提示内容，请打开方案查看后逐条办理。"],
+  ],
   "no-question": [[{ code: "no-question" }, "目前没有等待答复的问题。"]],
   "your-own-question": [[{ code: "your-own-question" }, "这是您提出的问题，请等待提交人答复。"]],
   "words-needed": [[{ code: "words-needed" }, "请写明内容后再提交。"]],
