@@ -1,10 +1,11 @@
-import type { Approval, Task } from "../domain/approval/instance.ts";
+import type { Approval, Copy, Task } from "../domain/approval/instance.ts";
+import { copyOf } from "../domain/approval/copy.ts";
 import { mayBatch } from "../domain/batch.ts";
 import { approvalOf, approvalOfTask, type CaseFile } from "../domain/case-file.ts";
 import type { ApprovalId, StaffId, TaskId } from "../domain/ids.ts";
 import type { ListPlace, TaskList } from "../domain/work-list.ts";
 import { read } from "../store/db.ts";
-import { submissionsListed, tasksListed } from "../store/work-lists.ts";
+import { copiesListed, submissionsListed, tasksListed } from "../store/work-lists.ts";
 import type { Deps } from "./deps.ts";
 import { visibleCases } from "./look-up.ts";
 import { pinnedFlows } from "./pinned-flows.ts";
@@ -21,6 +22,8 @@ export interface WorkPage<Entry> {
   waiting: number;
   /** Tasks whose holders wait for an answer of the viewer, whichever list this is. */
   questions: readonly TaskEntry[];
+  /** How much the viewer was copied and has not read, whichever list this is. */
+  unread: number;
   /** Those of the entries that may be agreed to together with others. */
   batchable: ReadonlySet<TaskId>;
   /** Where the next page begins; undefined on the last one. */
@@ -76,8 +79,29 @@ export async function listSubmissions(
   });
 }
 
+/** What the viewer was copied. */
+export interface CopyEntry extends SubmissionEntry {
+  copy: Copy;
+}
+
+/** One page of what somebody was copied, unread first. */
+export async function listCopies(
+  deps: Deps,
+  { viewer, after }: PageQuestion,
+): Promise<WorkPage<CopyEntry>> {
+  const page = { staff: viewer, after, limit: PAGE_ROWS + 1 };
+  const listed = await copiesListed(deps.db, page);
+  return pageOf(deps, { viewer, ...listed }, (file, { id }) => {
+    const approval = approvalOf(file, id as ApprovalId);
+    const copy = approval && copyOf(approval, viewer);
+    return copy && { file, approval, copy };
+  });
+}
+
 interface Listed {
   viewer: StaffId;
+  first?: readonly ListPlace[];
+  unread: number;
   rows: readonly ListPlace[];
   waiting: number;
   questions: readonly ListPlace[];
@@ -86,11 +110,11 @@ interface Listed {
 /** The rows with their cases; one more row than a page holds says that there is another. */
 async function pageOf<Entry>(
   deps: Deps,
-  { viewer, rows, waiting, questions }: Listed,
+  { viewer, first = [], rows, waiting, questions, unread }: Listed,
   entryOf: (file: CaseFile, row: ListPlace) => Entry | undefined,
 ): Promise<WorkPage<Entry>> {
   const shown = rows.slice(0, PAGE_ROWS);
-  const ids = [...new Set([...shown, ...questions].map(({ caseId }) => caseId))];
+  const ids = [...new Set([...first, ...shown, ...questions].map(({ caseId }) => caseId))];
   const files = await visibleCases(deps, ids, { staff: viewer });
   const byId = new Map(files.map((file) => [file.connectionCase.id, file]));
   const found = <T>(places: readonly ListPlace[], read: (file: CaseFile, row: ListPlace) => T) =>
@@ -101,7 +125,8 @@ async function pageOf<Entry>(
   const next = rows.length > shown.length ? shown.at(-1) : undefined;
   const asOf = deps.clock.now();
   return {
-    entries: found(shown, entryOf),
+    entries: found([...first, ...shown], entryOf),
+    unread,
     batchable: new Set(),
     waiting,
     questions: found(questions, taskEntry),

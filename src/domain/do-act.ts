@@ -5,6 +5,7 @@ import { subjectOf, type ActRule, type Subject, type WrittenAct } from "./act-ru
 import { ANSWER, ASK } from "./ask-submitter.ts";
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
+import { COMMENT, COPY, READ } from "./copy-people.ts";
 import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
 import { settleHolders } from "./settle-holders.ts";
 import type { Seen } from "./sign-task.ts";
@@ -24,6 +25,9 @@ const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
   "take-back": TAKE_BACK,
   urge: URGE,
   withdraw: WITHDRAW,
+  copy: COPY,
+  read: READ,
+  comment: COMMENT,
 };
 
 /** In the order in which they are offered. */
@@ -34,7 +38,10 @@ export const ACT_KINDS: readonly ActKind[] = [
   "transfer",
   "take-back",
   "urge",
+  "copy",
   "withdraw",
+  "read",
+  "comment",
 ];
 
 /** Why somebody may not do this about an approval or a task now; undefined when they may. */
@@ -114,4 +121,4 @@ export function offeredActs(file: CaseFile, from: StaffId, around: Surroundings)
   );
 }
 
-const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw"]);
+const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw", "read", "comment"]);

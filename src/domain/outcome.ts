@@ -38,6 +38,9 @@ export type NoTakeBack =
 /** Why a time cannot be promised. */
 export type NoPromise = "too-often" | "no-time-left" | "not-offered";
 
+/** Why somebody cannot be copied by hand. */
+export type NoCopy = "nobody" | "copied" | "approver" | "submitter";
+
 /** Why a task cannot be agreed to together with others. */
 export type NoBatch =
   | "not-allowed"
@@ -121,6 +124,9 @@ export type Refusal =
   | { code: "your-own-question" }
   | { code: "words-needed" }
   | { code: "urged-recently"; byName: string; at: Date }
+  | { code: "cannot-copy"; why: NoCopy }
+  | { code: "not-copied" }
+  | { code: "already-read"; at: Date }
   | { code: "not-in-batch"; why: NoBatch }
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }

@@ -7,11 +7,12 @@ import { decideTask } from "../actions/decide-task.ts";
 import type { Deps } from "../actions/deps.ts";
 import { issueSheet } from "../actions/issue-sheet.ts";
 import { acceptLeave, endLeave, listLeave, offerLeave } from "../actions/leave.ts";
-import { listSubmissions, listWork } from "../actions/list-work.ts";
+import { listCopies, listSubmissions, listWork } from "../actions/list-work.ts";
 import { lookUpCase } from "../actions/look-up.ts";
 import { notePresence } from "../actions/note-presence.ts";
 import { openCase } from "../actions/open-case.ts";
 import { previewDocument } from "../actions/preview-document.ts";
+import { readCopies } from "../actions/read-copies.ts";
 import { replyHint } from "../actions/reply-hint.ts";
 import { endSession, isSessionEnded } from "../actions/sessions.ts";
 import { submitDocument } from "../actions/submit-document.ts";
@@ -42,6 +43,8 @@ export function bindVerbs(deps: Deps): Verbs {
     actOnPage: (act) => actOnPage(deps, act),
     lookUpCase: (question) => lookUpCase(deps, question),
     listWork: (question) => listWork(deps, question),
+    listCopies: (question) => listCopies(deps, question),
+    readCopies: (asked) => readCopies(deps, asked),
     listSubmissions: (question) => listSubmissions(deps, question),
     issueSheet: (question) => issueSheet(deps, question),
   };

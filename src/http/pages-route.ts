@@ -6,6 +6,7 @@ import { hasForm, type CasePageParts, type NotCounted } from "./case-forms.ts";
 import { sendCasePage } from "./case-page.ts";
 import { forgetDraft, keptDraft } from "./draft-cookie.ts";
 import { batchRoute, type BatchParts } from "./batch-route.ts";
+import { copiesRoute, type CopiesParts } from "./copies-route.ts";
 import { formRoute, type FormParts } from "./form-route.ts";
 import { leaveRoute, type LeaveParts } from "./leave-route.ts";
 import { onlyMethods } from "./only-methods.ts";
@@ -19,7 +20,8 @@ export type PagesParts = CasePageParts &
   TasksParts &
   FormParts &
   LeaveParts &
-  BatchParts;
+  BatchParts &
+  CopiesParts;
 
 /** Pages for people; whoever is not logged in is sent to the login and comes back. */
 export function pagesRoute(router: Router, parts: PagesParts): void {
@@ -29,6 +31,7 @@ export function pagesRoute(router: Router, parts: PagesParts): void {
   tasksRoute(router, parts);
   formRoute(router, parts);
   batchRoute(router, parts);
+  copiesRoute(router, parts);
   leaveRoute(router, parts);
 }
 

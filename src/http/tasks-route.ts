@@ -6,13 +6,14 @@ import type { Bureau } from "../domain/bureau.ts";
 import type { ListPlace } from "../domain/work-list.ts";
 import { placeOf } from "./list-place.ts";
 import { onlyMethods } from "./only-methods.ts";
+import { makeOwnToken } from "./own-form.ts";
 import { ownPath } from "./own-path.ts";
 import { visitorOf, type SessionParts, type Visitor } from "./session.ts";
 import { parseStrictQuery } from "./strict-query.ts";
 import type { ListVerbs } from "./verbs.ts";
 import { sendPage } from "./views/send-page.ts";
 import { WorkListPage } from "./views/work-page.tsx";
-import { QuestionRow, SubmissionRow, TaskRow } from "./views/work-rows.tsx";
+import { CopyRow, QuestionRow, SubmissionRow, TaskRow } from "./views/work-rows.tsx";
 import { WORK_TABS, type WorkTab } from "./views/work-tabs.ts";
 
 export interface TasksParts {
@@ -44,12 +45,16 @@ async function showList(ctx: Context, tab: WorkTab, parts: TasksParts): Promise<
   const context = { bureau: parts.bureau, now: asOf };
   const questions = isFirst ? page.questions.map((one) => QuestionRow({ ...one, context })) : [];
   const canBatch = page.batchable.size > 1;
-  const shown = { tab, viewer: visitor.person, waiting, questions, canBatch, next, asOf, rows };
+  const { unread } = page;
+  const hasUnread = tab.list === "copied" && unread > 0;
+  const readToken = hasUnread ? makeOwnToken("copies", visitor, parts.session) : undefined;
+  const counted = { waiting, unread, readToken, questions, canBatch };
+  const shown = { tab, viewer: visitor.person, ...counted, next, asOf, rows };
   sendPage(ctx, WorkListPage(shown));
 }
 
 interface Shown {
-  page: Pick<WorkPage<unknown>, "waiting" | "questions" | "batchable" | "next" | "asOf">;
+  page: Pick<WorkPage<unknown>, "waiting" | "questions" | "unread" | "batchable" | "next" | "asOf">;
   rows: JSX.Element[];
 }
 
@@ -63,6 +68,11 @@ async function rowsOf(
     const page = await verbs.listSubmissions({ viewer, after });
     const context = { bureau, now: page.asOf };
     return { page, rows: page.entries.map((entry) => SubmissionRow({ ...entry, context })) };
+  }
+  if (list === "copied") {
+    const page = await verbs.listCopies({ viewer, after });
+    const context = { bureau, now: page.asOf };
+    return { page, rows: page.entries.map((entry) => CopyRow({ ...entry, context })) };
   }
   const page = await verbs.listWork({ viewer, list, after });
   const context = { bureau, now: page.asOf };

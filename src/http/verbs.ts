@@ -8,7 +8,13 @@ import type {
   SubmitInput,
 } from "../actions/inputs.ts";
 import type { Sheet, SheetQuestion } from "../actions/issue-sheet.ts";
-import type { PageQuestion, SubmissionEntry, TaskEntry, WorkPage } from "../actions/list-work.ts";
+import type {
+  CopyEntry,
+  PageQuestion,
+  SubmissionEntry,
+  TaskEntry,
+  WorkPage,
+} from "../actions/list-work.ts";
 import type { Viewer } from "../actions/look-up.ts";
 import type { OpenCaseCall } from "../actions/open-case.ts";
 import type { Previewed } from "../actions/preview-document.ts";
@@ -54,6 +60,9 @@ export interface ReadVerbs {
 /** What somebody has to do, has done, or has submitted. */
 export interface ListVerbs {
   listWork(question: PageQuestion & { list: TaskList }): Promise<WorkPage<TaskEntry>>;
+  listCopies(question: PageQuestion): Promise<WorkPage<CopyEntry>>;
+  /** 全部已阅. */
+  readCopies(asked: { by: StaffId }): Promise<void>;
   listSubmissions(question: PageQuestion): Promise<WorkPage<SubmissionEntry>>;
 }
 

@@ -2,7 +2,14 @@ import { MAX_PROMISES } from "../domain/approval/acknowledge.ts";
 import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
 import { MAX_BATCH } from "../domain/batch.ts";
 import type { Bureau } from "../domain/bureau.ts";
-import type { NoBatch, NoPromise, NoTakeBack, NoTransfer, Refusal } from "../domain/outcome.ts";
+import type {
+  NoBatch,
+  NoCopy,
+  NoPromise,
+  NoTakeBack,
+  NoTransfer,
+  Refusal,
+} from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
 import { byAndFor, nameOf, shortName, verbText } from "./approval-words.ts";
 import { factsText } from "./facts-text.ts";
@@ -60,6 +67,13 @@ const NO_PROMISE: Record<NoPromise, string> = {
   "not-offered": "请选择预计办理的时间；不能晚于到期时间。",
 };
 
+const NO_COPY: Record<NoCopy, string> = {
+  nobody: "请选择抄送给谁；只能抄送给本系统人员名单中的人。",
+  copied: "已抄送过此人，无需重复抄送。",
+  approver: "对方是本次审批的审批人，无需抄送。",
+  submitter: "对方是方案提交人，无需抄送。",
+};
+
 const NO_BATCH: Record<NoBatch, string> = {
   "not-allowed": "本环节不支持批量同意，请逐条办理。",
   "other-node": "与所选的其他事项不是同一流程、同一环节，请另行办理。",
@@ -106,6 +120,9 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "your-own-task": () => "此项正在等您本人办理，请直接办理。",
   "urged-recently": ({ byName, at }, { now }) =>
     `${shortName(byName)} 已于 ${shortMomentText(at, now)} 催办，4 个工作小时内不能再催。`,
+  "cannot-copy": ({ why }) => NO_COPY[why],
+  "not-copied": () => "此项没有抄送给您。",
+  "already-read": ({ at }, { now }) => `您已于 ${shortMomentText(at, now)} 标记已阅。`,
   "not-in-batch": ({ why }) => NO_BATCH[why],
   "outcome-certain": ({ passes }) =>
     `结果已定（${passes ? "本环节通过" : "审批不通过"}），正在听取其余意见，不能再退回；请点“同意”，或在网页上写明意见。`,

@@ -3,6 +3,7 @@ import type { Act } from "../domain/approval/act.ts";
 import type {
   Approval,
   ApprovalNode,
+  Copy,
   Decision,
   FiredRung,
   Task,
@@ -156,6 +157,16 @@ export function toAct(row: Row<"acts">): Act {
   };
 }
 
+export function toCopy(row: Row<"copies">): Copy {
+  return {
+    to: row.to_userid as Copy["to"],
+    source: row.source as Copy["source"],
+    by: (row.by_userid ?? undefined) as Copy["by"],
+    at: row.made_at,
+    readAt: row.read_at ?? undefined,
+  };
+}
+
 export function toCard(row: Row<"cards">): Card {
   return {
     id: row.id as Card["id"],
@@ -177,6 +188,7 @@ export function toApproval(
     decisions: Row<"decisions">[];
     firedRungs: Row<"fired_rungs">[];
     acts: Row<"acts">[];
+    copies: Row<"copies">[];
   },
 ): Approval {
   const own = (part: { approval_id: string }): boolean => part.approval_id === row.id;
@@ -200,5 +212,6 @@ export function toApproval(
     decisions: parts.decisions.filter(own).map(toDecision),
     firedRungs: parts.firedRungs.filter(own).map(toFiredRung),
     acts: parts.acts.filter(own).map(toAct),
+    copies: parts.copies.filter(own).map(toCopy),
   };
 }

@@ -173,6 +173,16 @@ export interface Tables {
     to_userid: Fixed<string | null>;
     done_at: Fixed<Date>;
   };
+  copies: {
+    approval_id: Fixed<string>;
+    to_userid: Fixed<string>;
+    case_id: Fixed<number>;
+    source: Fixed<string>;
+    by_userid: Fixed<string | null>;
+    made_at: Fixed<Date>;
+    read_at: Date | null;
+    told_at: Date | null;
+  };
   cards: {
     id: Fixed<string>;
     task_id: Fixed<string>;

@@ -1,5 +1,6 @@
 import type { CaseId, StaffId } from "../domain/ids.ts";
 import type { ListPlace, TaskList } from "../domain/work-list.ts";
+import { copiesOf, unreadCopies } from "./copies.ts";
 import { read, sqlFor, type Db } from "./db.ts";
 
 export interface PageOf {
@@ -9,11 +10,15 @@ export interface PageOf {
 }
 
 interface TasksListed {
+  /** Rows that stand before all others, whatever page they would be on. */
+  first?: ListPlace[];
   rows: ListPlace[];
   /** How many tasks wait for this person; whatever is told of it, in a list, beside it or in the chat, is this number. */
   waiting: number;
   /** Tasks whose holders wait for this person's answer, the oldest question first. */
   questions: ListPlace[];
+  /** How much this person was copied and has not read. */
+  unread: number;
 }
 
 /** One page of somebody's tasks: what waits, the most urgent first, then the oldest case; what has ended, the latest first. */
@@ -29,13 +34,45 @@ export async function submissionsListed(db: Db, page: PageOf): Promise<TasksList
 /** The rows, with what waits for this person whichever list it is. */
 async function listedWith(
   db: Db,
-  query: ReturnType<typeof tasksQuery | typeof submissionsQuery>,
+  query: ReturnType<typeof tasksQuery | typeof submissionsQuery | typeof copiesQuery>,
   staff: StaffId,
 ): Promise<TasksListed> {
   const asked = questionsQuery(staff);
-  const [rows, counts, questions] = await read(db, query, waitingCount(staff), asked);
-  const waiting = Number(counts[0]?.count ?? 0);
-  return { rows: listed(rows), waiting, questions: listed(questions) };
+  const unreadQuery = unreadCopies(staff).select(({ fn }) => fn.countAll<number>().as("count"));
+  const counts = [waitingCount(staff), unreadQuery] as const;
+  const [rows, questions, waiting, unread] = await read(db, query, asked, ...counts);
+  return {
+    rows: listed(rows),
+    questions: listed(questions),
+    waiting: Number(waiting[0]?.count ?? 0),
+    unread: Number(unread[0]?.count ?? 0),
+  };
+}
+
+/** One page of what somebody was copied: what they have not read first, and all of it on the first page. */
+export async function copiesListed(db: Db, page: PageOf): Promise<TasksListed> {
+  const { after, staff } = page;
+  const listedRead = await listedWith(db, copiesQuery(page, "read"), staff);
+  if (after !== undefined) return listedRead;
+  const [unread] = await read(db, copiesQuery({ ...page, limit: MOST_UNREAD }, "unread"));
+  return { ...listedRead, first: listed(unread) };
+}
+
+/** More than anybody leaves unread. */
+const MOST_UNREAD = 100;
+
+function copiesQuery({ staff, after, limit }: PageOf, which: "read" | "unread") {
+  const all = copiesOf(staff)
+    .select(["approval_id as id", "case_id", "made_at as at"])
+    .where("read_at", which === "read" ? "is not" : "is", null)
+    .orderBy("made_at", "desc")
+    .orderBy("approval_id", "desc")
+    .limit(limit);
+  if (after === undefined) return all;
+  const { at, id } = after;
+  return all
+    .where("made_at", "<=", at)
+    .where((eb) => eb.or([eb("made_at", "<", at), eb("approval_id", "<", id)]));
 }
 
 /** To be read from an index in its order, whatever the list: a test looks at its plan. */

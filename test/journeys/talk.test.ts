@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { tellCopied } from "../../src/actions/tell-copied.ts";
 import { actsOn, browser, type Page } from "../support/bad-input/browser.ts";
 import { actForm, actInBrowser, sendAct } from "../support/page-acts.ts";
 import { decideOnOwnPage, fileOf } from "../support/page-decisions.ts";
@@ -97,5 +98,87 @@ describe("people talk about an approval without giving it back", function () {
     expect(["ask", "already-decided-by-you"]).to.include(asked.code);
     expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
     expect((await pageOf("zhangwei", "/tasks")).text).to.not.include(QUESTION);
+  });
+
+  it("C14 抄送 by an approver: told in tomorrow's digest, seen, marked 已阅 for all to see, and nothing else is theirs", async () => {
+    const he = { userid: "hebing", caseNo };
+    expect((await pageOf("hebing")).status, "not his before").to.equal(404);
+    const before = textsOf(world, "hebing").length;
+    await actInBrowser(
+      world,
+      { userid: "liting", caseNo, kind: "copy" },
+      { "code.copy": "hebing", text: "费用供参考" },
+    );
+    expect((await pageOf("hebing")).status).to.equal(200);
+    expect(actsOn(await pageOf("hebing"))).to.deep.equal(["read", "comment"]);
+    expect(textsOf(world, "hebing"), "nothing at once").to.have.length(before);
+
+    world.clock.set("2026-11-24 08:59");
+    expect(await tellCopied(world.app.deps)).to.equal(0);
+    world.clock.set("2026-11-24 09:00");
+    expect(await tellCopied(world.app.deps)).to.equal(1);
+    expect(await tellCopied(world.app.deps), "once").to.equal(0);
+    await settle(world);
+    expect(textsOf(world, "hebing").at(-1))
+      .to.include("抄送给您 1 件")
+      .and.include(caseNo)
+      .and.include("/tasks/copied");
+
+    expect((await pageOf("hebing", "/tasks/copied")).text)
+      .to.include(caseNo)
+      .and.include("未阅");
+    expect((await pageOf("zhangwei")).text, "looking at it marks nothing").to.include("未阅");
+    expect((await actInBrowser(world, { ...he, kind: "read" })).status).to.equal(303);
+    await actInBrowser(world, { ...he, kind: "comment" }, { text: "概算已核" });
+    const { text } = await pageOf("zhangwei");
+    expect(text).to.include("已阅 11月24日").and.include("评论：概算已核");
+    expect(actsOn(await pageOf("hebing"))).to.deep.equal(["comment"]);
+    expect(await badgeOf("hebing")).to.equal(0);
+  });
+
+  it("C14 抄送: a return is told at once; 全部已阅 marks everything; whoever becomes an approver is copied no more", async () => {
+    const second = await freshCase(world);
+    for (const no of [caseNo, second]) {
+      await actInBrowser(
+        world,
+        { userid: "liting", caseNo: no, kind: "copy" },
+        { "code.copy": "gaoyuan" },
+      );
+    }
+    await decideOnOwnPage(
+      world,
+      { userid: "liting", caseNo },
+      { verb: "return", text: "请补充接入点坐标" },
+    );
+    expect(textsOf(world, "gaoyuan").at(-1)).to.include("【抄送】").and.include("退回");
+
+    const gao = browser(world);
+    await gao.logIn("gaoyuan");
+    const list = await gao.get("/tasks/copied");
+    expect(/class="badge">(\d+)</.exec(list.text)?.[1]).to.equal("2");
+    const token = /name="token" value="([^"]*)"/.exec(list.text)?.[1] ?? "";
+    for (const expected of [303, 303]) {
+      expect((await gao.post("/tasks/copied/read", { token })).status).to.equal(expected);
+    }
+    expect((await gao.post("/tasks/copied/read", { token: "" })).status).to.equal(403);
+    expect((await gao.get("/tasks/copied")).text).to.not.include("未阅");
+
+    await actInBrowser(
+      world,
+      { userid: "liting", caseNo: second, kind: "transfer" },
+      { "code.transfer": "gaoyuan", text: "请设计室代为审核" },
+    );
+    expect((await gao.get("/tasks/copied")).text).to.not.include(second);
+    expect((await gao.get("/tasks")).text).to.include(second);
+  });
+
+  it("C14 抄送: copying twice, an approver or the submitter is refused, and nothing changes", async () => {
+    const form = await actForm(world, { userid: "liting", caseNo, kind: "copy" });
+    const codes: string[] = [];
+    for (const [n, code] of ["hebing", "hebing", "zhangwei", "liting", "nobody"].entries()) {
+      codes.push((await sendAct(world, { ...form, onceKey: `copy ${n}`, code })).code);
+    }
+    expect(codes).to.deep.equal(["copy", ...Array.from({ length: 4 }, () => "cannot-copy")]);
+    expect((await fileOf(world, caseNo)).approvals[0]?.copies).to.have.length(1);
   });
 });

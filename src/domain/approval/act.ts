@@ -1,7 +1,7 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办, 知悉, 请补充, 答复. */
+/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办, 知悉, 请补充, 答复, 抄送, 已阅, 评论. */
 export type ActKind =
   | "withdraw"
   | "transfer"
@@ -9,7 +9,10 @@ export type ActKind =
   | "urge"
   | "acknowledge"
   | "ask"
-  | "answer";
+  | "answer"
+  | "copy"
+  | "read"
+  | "comment";
 
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {

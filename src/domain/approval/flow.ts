@@ -62,6 +62,15 @@ export interface FlowNode {
   batch?: boolean;
 }
 
+/** When somebody is copied: as the approval begins, as a node has passed, or as it ends in whatever way. */
+export type CopyMoment = "submit" | "finish" | { node: string };
+
+/** 抄送: who is to know without a say. */
+export interface CopyTo {
+  on: CopyMoment;
+  who: readonly Who[];
+}
+
 /** A published flow. Its version never changes; a change is a new version. */
 export interface Flow {
   id: string;
@@ -72,4 +81,5 @@ export interface Flow {
   order: number;
   when: Condition;
   nodes: readonly FlowNode[];
+  copyTo?: readonly CopyTo[];
 }

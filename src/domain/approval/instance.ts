@@ -113,6 +113,18 @@ export interface FiredRung {
   result: "sent" | "skipped";
 }
 
+/** 抄送: somebody who is to know of an approval without a say in it; once per person and approval. */
+export interface Copy {
+  to: StaffId;
+  /** What made it: a moment that the flow names, or an approver by hand. */
+  source: "submit" | "node" | "finish" | "by-hand";
+  /** Who did it by hand. */
+  by: StaffId | undefined;
+  at: Date;
+  /** When they said 已阅. */
+  readAt: Date | undefined;
+}
+
 /** One approval of one document, through all its rounds. */
 export interface Approval {
   id: ApprovalId;
@@ -136,6 +148,8 @@ export interface Approval {
   firedRungs: readonly FiredRung[];
   /** What was done beside deciding, in the order of the commits. */
   acts: readonly Act[];
+  /** Who is to know of it without a say. */
+  copies: readonly Copy[];
 }
 
 export function pendingTasks(approval: Approval): Task[] {

@@ -37,17 +37,24 @@ export function ActBody({ form, context }: ActProps): JSX.Element {
         <input type="hidden" name="verb" value={kind} />
         <p class="hint">{effect}</p>
         <Choice form={form} context={context} />
-        <label class="words">
-          <span>{ask}</span>
-          <textarea name="text" rows={2} maxLength={WRITTEN_MAX_CHARS}>
-            {draft?.text ?? ""}
-          </textarea>
-        </label>
+        <Words ask={ask} draft={draft} />
         <button type="submit" class="button">
           {label}
         </button>
       </form>
     </>
+  );
+}
+
+function Words({ ask, draft }: Pick<ActForm, "draft"> & { ask: string | undefined }) {
+  if (ask === undefined) return null;
+  return (
+    <label class="words">
+      <span>{ask}</span>
+      <textarea name="text" rows={2} maxLength={WRITTEN_MAX_CHARS}>
+        {draft?.text ?? ""}
+      </textarea>
+    </label>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
 import type { ConnectionCase, Stage } from "../../domain/case/connection-case.ts";
+import { approvalStateText } from "../../messages/approval-words.ts";
 import type { CancelReason, Verb } from "../../domain/outcome.ts";
 
 /** How a state looks: its word and its colour. */
@@ -14,11 +15,11 @@ export const REQUEST_KIND: Readonly<Record<ConnectionCase["requestKind"], string
 };
 
 export const APPROVAL_MARK: Readonly<Record<Approval["status"], Mark>> = {
-  running: { text: "审批中", tone: "busy" },
-  wait_revision: { text: "已退回，待修改", tone: "bad" },
-  approved: { text: "审批通过", tone: "good" },
-  rejected: { text: "已否决", tone: "bad" },
-  withdrawn: { text: "已撤回", tone: "quiet" },
+  running: { text: approvalStateText("running"), tone: "busy" },
+  wait_revision: { text: approvalStateText("wait_revision"), tone: "bad" },
+  approved: { text: approvalStateText("approved"), tone: "good" },
+  rejected: { text: approvalStateText("rejected"), tone: "bad" },
+  withdrawn: { text: approvalStateText("withdrawn"), tone: "quiet" },
 };
 
 export const NODE_MARK: Readonly<Record<ApprovalNode["status"], Mark>> = {

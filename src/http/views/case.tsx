@@ -11,6 +11,7 @@ import type { Draft } from "../unsent.ts";
 import { REQUEST_KIND } from "./case-words.ts";
 import { ACT_FORMS, type ActForm } from "./act-forms.ts";
 import { AskedPanel } from "./decision-form.tsx";
+import { CopiedPanel } from "./copies.tsx";
 import { DRAFT_SCRIPT_URL } from "./draft-script.ts";
 import { Layout, Pair } from "./layout.tsx";
 import { OwnApprovals } from "./own-approvals.tsx";
@@ -62,6 +63,7 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
             context={context}
           />
         ))}
+        <CopiedPanel file={file} acts={forms.acts.filter(isOfCopied)} context={context} />
         <CaseHeader file={file} context={context} />
         <OwnApprovals acts={forms.acts.filter(isOfOwner)} file={file} context={context} />
         {KINDS.map((kind) => (
@@ -78,6 +80,7 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
 
 const isOfHolder = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "task";
 const isOfSigner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "decision";
+const isOfCopied = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "copied";
 const isOfAsked = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "question";
 const isOfOwner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "approval";
 

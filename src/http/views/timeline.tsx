@@ -24,6 +24,7 @@ import {
   VERB_MARK,
 } from "./case-words.ts";
 import { ActLines } from "./act-lines.tsx";
+import { CopyList } from "./copies.tsx";
 import { DueDetails } from "./due-details.tsx";
 import { Pair, Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
@@ -55,6 +56,7 @@ export function Timeline({ approval, context }: TimelineProps): JSX.Element {
         acts={approval.acts.filter(({ taskId }) => taskId === undefined)}
         context={context}
       />
+      <CopyList approval={approval} context={context} />
       {roundsOf(approval).map((round) => (
         <Round key={round.round} round={round} approval={approval} context={context} />
       ))}

@@ -12,6 +12,10 @@ interface WorkProps {
   viewer: Person;
   /** How many things wait for the viewer. */
   waiting: number;
+  /** How much the viewer was copied and has not read. */
+  unread: number;
+  /** Token of the form that marks all of it; undefined where this list has none. */
+  readToken: string | undefined;
   /** Questions that wait for the viewer's answer; one `<li>` each. */
   questions: readonly JSX.Element[];
   /** Whether rows of this page can be chosen to be agreed to together. */
@@ -25,7 +29,7 @@ interface WorkProps {
 
 /** One page of one of somebody's lists. */
 export function WorkListPage(props: WorkProps): JSX.Element {
-  const { tab, viewer, waiting, questions, canBatch, next, asOf, rows } = props;
+  const { tab, viewer, waiting, unread, readToken, questions, canBatch, next, asOf, rows } = props;
   return (
     <Layout title={tab.label} viewerName={viewer.name}>
       <header class="strip">
@@ -36,7 +40,12 @@ export function WorkListPage(props: WorkProps): JSX.Element {
           </p>
           <nav class="tabs" aria-label="清单">
             {WORK_TABS.map((one) => (
-              <Tab key={one.list} tab={one} isCurrent={one === tab} waiting={waiting} />
+              <Tab
+                key={one.list}
+                tab={one}
+                isCurrent={one === tab}
+                counts={{ todo: waiting, copied: unread }}
+              />
             ))}
           </nav>
         </div>
@@ -45,6 +54,7 @@ export function WorkListPage(props: WorkProps): JSX.Element {
         <h1 class="aside">{tab.label}</h1>
         {questions.length === 0 ? null : <ol class="work">{questions}</ol>}
         {rows.length === 0 ? <p class="panel">{tab.empty}</p> : <ol class="work">{rows}</ol>}
+        {readToken === undefined ? null : <ReadAll token={readToken} />}
         {canBatch ? <BatchForm /> : null}
         <Next tab={tab} next={next} />
         <p class="next">
@@ -52,6 +62,17 @@ export function WorkListPage(props: WorkProps): JSX.Element {
         </p>
       </main>
     </Layout>
+  );
+}
+
+function ReadAll({ token }: { token: string }): JSX.Element {
+  return (
+    <form class="next" method="post" action="/tasks/copied/read">
+      <input type="hidden" name="token" value={token} />
+      <button type="submit" class="button">
+        全部已阅
+      </button>
+    </form>
   );
 }
 
@@ -70,11 +91,13 @@ function BatchForm(): JSX.Element {
 interface TabProps {
   tab: WorkTab;
   isCurrent: boolean;
-  waiting: number;
+  /** What waits in some of the lists. */
+  counts: Partial<Record<WorkTab["list"], number>>;
 }
 
-function Tab({ tab, isCurrent, waiting }: TabProps): JSX.Element {
-  const badge = tab.list === "todo" && waiting > 0 ? <Badge>{waiting}</Badge> : null;
+function Tab({ tab, isCurrent, counts }: TabProps): JSX.Element {
+  const count = counts[tab.list] ?? 0;
+  const badge = count > 0 ? <Badge>{count}</Badge> : null;
   return (
     <a href={tab.path} aria-current={isCurrent ? "page" : undefined}>
       {tab.label}

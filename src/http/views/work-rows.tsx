@@ -5,6 +5,7 @@ import {
   nodeOfTask,
   pendingTasks,
   type Approval,
+  type Copy,
   type Task,
 } from "../../domain/approval/instance.ts";
 import { openQuestionOf } from "../../domain/approval/question.ts";
@@ -14,11 +15,12 @@ import {
   decisionThatClosed,
   documentOfRound,
   holderName,
+  nameOf,
   verbText,
 } from "../../messages/approval-words.ts";
 import { documentLine, versionText } from "../../messages/document-words.ts";
 import { dueText, momentText } from "../../messages/moments.ts";
-import { APPROVAL_MARK, CANCEL_WORDS, VERB_MARK } from "./case-words.ts";
+import { APPROVAL_MARK, CANCEL_WORDS, type Mark, VERB_MARK } from "./case-words.ts";
 import { Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 import { TimeLeft } from "./time-left.tsx";
@@ -69,6 +71,22 @@ export function SubmissionRow(row: Omit<TaskRowProps, "task">): JSX.Element {
     </Row>
   );
 }
+
+/** One approval that the viewer was copied. */
+export function CopyRow(row: Omit<TaskRowProps, "task"> & { copy: Copy }): JSX.Element {
+  const { approval, copy, context } = row;
+  const { by, readAt } = copy;
+  return (
+    <Row {...row} round={approval.round}>
+      <Pill mark={readAt === undefined ? { text: "未阅", tone: "busy" } : READ_MARK} />
+      <span>{momentText(copy.at, context.now)} 抄送</span>
+      {by === undefined ? null : <span>{nameOf(context.bureau.organisation, by)} 抄送给您</span>}
+      <span>现为：{APPROVAL_MARK[approval.status].text}</span>
+    </Row>
+  );
+}
+
+const READ_MARK: Mark = { text: "已阅", tone: "quiet" };
 
 /** A question that waits for the viewer's answer. */
 export function QuestionRow(row: TaskRowProps): JSX.Element {

@@ -19,6 +19,14 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       "张三 已于 14:03 请提交人补充说明，尚未答复；答复后可以再问，不影响您办理。",
     ],
   ],
+  "cannot-copy": [
+    [{ code: "cannot-copy", why: "nobody" }, "请选择抄送给谁；只能抄送给本系统人员名单中的人。"],
+    [{ code: "cannot-copy", why: "copied" }, "已抄送过此人，无需重复抄送。"],
+    [{ code: "cannot-copy", why: "approver" }, "对方是本次审批的审批人，无需抄送。"],
+    [{ code: "cannot-copy", why: "submitter" }, "对方是方案提交人，无需抄送。"],
+  ],
+  "not-copied": [[{ code: "not-copied" }, "此项没有抄送给您。"]],
+  "already-read": [[{ code: "already-read", at }, "您已于 14:03 标记已阅。"]],
   "not-in-batch": [
     [{ code: "not-in-batch", why: "not-allowed" }, "本环节不支持批量同意，请逐条办理。"],
     [
