@@ -124,6 +124,8 @@ export type Refusal =
   | { code: "your-own-question" }
   | { code: "words-needed" }
   | { code: "urged-recently"; byName: string; at: Date }
+  | { code: "phrases-full"; max: number }
+  | { code: "phrase-known" }
   | { code: "cannot-copy"; why: NoCopy }
   | { code: "not-copied" }
   | { code: "already-read"; at: Date }

@@ -11,6 +11,7 @@ import { listCopies, listSubmissions, listWork } from "../actions/list-work.ts";
 import { lookUpCase } from "../actions/look-up.ts";
 import { notePresence } from "../actions/note-presence.ts";
 import { openCase } from "../actions/open-case.ts";
+import { addPhrase, listPhrases, removePhrase } from "../actions/own-phrases.ts";
 import { previewDocument } from "../actions/preview-document.ts";
 import { readCopies } from "../actions/read-copies.ts";
 import { replyHint } from "../actions/reply-hint.ts";
@@ -38,6 +39,9 @@ export function bindVerbs(deps: Deps): Verbs {
     endSession: (session) => endSession(deps, session),
     isSessionEnded: (session) => isSessionEnded(deps, session),
     decideOnPage: (decision) => decideOnPage(deps, decision),
+    listPhrases: (staff) => listPhrases(deps, staff),
+    addPhrase: (phrase) => addPhrase(deps, phrase),
+    removePhrase: (phrase) => removePhrase(deps, phrase),
     planTogether: (asked) => planTogether(deps, asked),
     approveTogether: (batch) => approveTogether(deps, batch),
     actOnPage: (act) => actOnPage(deps, act),

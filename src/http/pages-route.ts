@@ -11,6 +11,7 @@ import { formRoute, type FormParts } from "./form-route.ts";
 import { leaveRoute, type LeaveParts } from "./leave-route.ts";
 import { onlyMethods } from "./only-methods.ts";
 import { ownPath } from "./own-path.ts";
+import { phrasesRoute, type PhrasesParts } from "./phrases-route.ts";
 import { seenCase, type SeenParts } from "./seen-case.ts";
 import { visitorOf, type Visitor } from "./session.ts";
 import { tasksRoute, type TasksParts } from "./tasks-route.ts";
@@ -21,7 +22,8 @@ export type PagesParts = CasePageParts &
   FormParts &
   LeaveParts &
   BatchParts &
-  CopiesParts;
+  CopiesParts &
+  PhrasesParts;
 
 /** Pages for people; whoever is not logged in is sent to the login and comes back. */
 export function pagesRoute(router: Router, parts: PagesParts): void {
@@ -32,6 +34,7 @@ export function pagesRoute(router: Router, parts: PagesParts): void {
   formRoute(router, parts);
   batchRoute(router, parts);
   copiesRoute(router, parts);
+  phrasesRoute(router, parts);
   leaveRoute(router, parts);
 }
 
@@ -46,7 +49,8 @@ async function showCase(ctx: Context, parts: PagesParts): Promise<void> {
   }
   const view = await seenCase(ctx, visitor, parts);
   const notCounted = draftFromBeforeLogin(ctx, { view, visitor }, parts);
-  sendCasePage(ctx, { view, visitor, notCounted }, parts);
+  const phrases = await parts.verbs.listPhrases(visitor.person.userid);
+  sendCasePage(ctx, { view, visitor, phrases, notCounted }, parts);
 }
 
 /** What the visitor wrote about this case before they had to log in; shown once when nothing waits for it any more. */

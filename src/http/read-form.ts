@@ -2,7 +2,7 @@ import type { Context } from "koa";
 import { HttpError } from "./errors.ts";
 import { readBody } from "./read-body.ts";
 import { parseStrictPairs } from "./strict-query.ts";
-import type { Draft } from "./unsent.ts";
+import { choiceFrom, type Draft } from "./unsent.ts";
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;\s*charset="?utf-8"?\s*)?$/i;
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -26,7 +26,7 @@ export async function readForm(ctx: Context): Promise<{ draft: Draft; token: str
   const verb = values["verb"] ?? "";
   const draft = {
     verb,
-    code: values[`code.${verb}`] ?? "",
+    ...choiceFrom(values[`code.${verb}`] ?? ""),
     text: (values["text"] ?? "").replaceAll("\r\n", "\n").trim(),
     fixes: Object.keys(values)
       .filter((name) => name.startsWith(FIX_PREFIX))

@@ -26,6 +26,8 @@ import type { Moved } from "../actions/tell-moved.ts";
 import type { BatchPlan } from "../domain/batch.ts";
 import type { CaseNo, StaffId, TaskId } from "../domain/ids.ts";
 import type { Grant, LeaveTerms } from "../domain/leave/grant.ts";
+import type { OwnPhrase } from "../domain/own-phrases.ts";
+import type { Refusal } from "../domain/outcome.ts";
 import type { TaskList } from "../domain/work-list.ts";
 
 /** What people do in the chat. */
@@ -72,6 +74,13 @@ export interface PageVerbs {
   actOnPage(act: PageAct): Promise<PageAnswered>;
 }
 
+/** 我的常用语. */
+export interface PhraseVerbs {
+  listPhrases(staff: StaffId): Promise<OwnPhrase[]>;
+  addPhrase(phrase: { by: StaffId; words: string }): Promise<Refusal | undefined>;
+  removePhrase(phrase: { by: StaffId; no: number }): Promise<void>;
+}
+
 /** 批量同意. */
 export interface BatchVerbs {
   planTogether(asked: {
@@ -105,4 +114,5 @@ export type Verbs = ChatVerbs &
   ListVerbs &
   PageVerbs &
   BatchVerbs &
+  PhraseVerbs &
   SessionVerbs;

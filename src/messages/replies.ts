@@ -120,6 +120,8 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "your-own-task": () => "此项正在等您本人办理，请直接办理。",
   "urged-recently": ({ byName, at }, { now }) =>
     `${shortName(byName)} 已于 ${shortMomentText(at, now)} 催办，4 个工作小时内不能再催。`,
+  "phrases-full": ({ max }) => `常用语最多 ${max} 条，请先删除不用的。`,
+  "phrase-known": () => "已有相同的常用语。",
   "cannot-copy": ({ why }) => NO_COPY[why],
   "not-copied": () => "此项没有抄送给您。",
   "already-read": ({ at }, { now }) => `您已于 ${shortMomentText(at, now)} 标记已阅。`,

@@ -183,6 +183,12 @@ export interface Tables {
     read_at: Date | null;
     told_at: Date | null;
   };
+  own_phrases: {
+    userid: Fixed<string>;
+    phrase_no: Fixed<number>;
+    words: Fixed<string>;
+    uses: number;
+  };
   cards: {
     id: Fixed<string>;
     task_id: Fixed<string>;

@@ -149,6 +149,23 @@ describe("many plans are agreed to together", function () {
     expect((await browser(world).get("/tasks/batch")).location).to.equal("/login?to=%2Ftasks");
   });
 
+  it("C14 抄送 by the flow: on submission, as a node has passed, at the end; nobody twice", async () => {
+    const [one = ""] = await cases(1);
+    const copied = async (): Promise<string[]> =>
+      ((await fileOf(world, one)).approvals[0]?.copies ?? [])
+        .map(({ to, source }) => `${to} ${source}`)
+        .toSorted();
+    expect(await copied()).to.deep.equal(["hebing submit"]);
+    await decideOnOwnPage(world, { userid: "liting", caseNo: one }, {});
+    expect(await copied()).to.deep.equal(["hebing submit", "zhenghong node"]);
+    await decideOnOwnPage(world, { userid: "chenming", caseNo: one }, {});
+    expect(await copied(), "not who has approved").to.deep.equal([
+      "bateer finish",
+      "hebing submit",
+      "zhenghong node",
+    ]);
+  });
+
   async function zhang(): Promise<Browser> {
     const who = browser(world);
     await who.logIn("zhangwei");

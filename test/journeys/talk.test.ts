@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { tellCopied } from "../../src/actions/tell-copied.ts";
-import { actsOn, browser, type Page } from "../support/bad-input/browser.ts";
+import { actsOn, browser, formOn, type Page } from "../support/bad-input/browser.ts";
 import { actForm, actInBrowser, sendAct } from "../support/page-acts.ts";
 import { decideOnOwnPage, fileOf } from "../support/page-decisions.ts";
 import { approve, ask, textsOf } from "../support/people.ts";
@@ -180,5 +180,35 @@ describe("people talk about an approval without giving it back", function () {
     }
     expect(codes).to.deep.equal(["copy", ...Array.from({ length: 4 }, () => "cannot-copy")]);
     expect((await fileOf(world, caseNo)).approvals[0]?.copies).to.have.length(1);
+  });
+
+  it("常用语: Li keeps phrases of her own, at most ten, chooses one, and signs its words", async () => {
+    const li = browser(world);
+    await li.logIn("liting");
+    const tokenOn = ({ text }: Page) => /name="token" value="([^"]*)"/.exec(text)?.[1] ?? "";
+    const token = tokenOn(await li.get("/tasks/phrases"));
+    const add = (words: string) => li.post("/tasks/phrases", { token, words });
+    for (let n = 1; n <= 9; n += 1) expect((await add(`常用语 ${n}`)).status).to.equal(303);
+    await add("同意，注意 CT 变比");
+    expect((await add("第十一条")).text)
+      .to.include("最多 10 条")
+      .and.include("第十一条");
+    expect((await add("常用语 1")).status).to.equal(409);
+    await li.post("/tasks/phrases/remove", { token, no: "1" });
+    await li.post("/tasks/phrases/remove", { token, no: "1" });
+    expect((await li.post("/tasks/phrases", { words: "别处" })).status).to.equal(403);
+
+    const page = await li.get(`/cases/${caseNo}`);
+    expect(page.text).to.include("同意，注意 CT 变比").and.not.include("常用语 1<");
+    const form = formOn(page);
+    const filled = { verb: "approve", "code.approve": "own:同意，注意 CT 变比", text: "电缆另报" };
+    expect((await li.post(form.action, { token: form.token, ...filled })).status).to.equal(303);
+    await settle(world);
+    const said = (await fileOf(world, caseNo)).approvals[0]?.decisions[0]?.opinion.text;
+    expect(said).to.equal("同意，注意 CT 变比；电缆另报");
+    const { text } = await li.get("/tasks/phrases");
+    const order = [...text.matchAll(/<span>([^<]*)<\/span><button/g)].map(([, words]) => words);
+    expect(order[0], "what is used most stands first").to.equal("同意，注意 CT 变比");
+    expect((await pageOf("sunli", "/tasks/phrases")).text).to.not.include("CT 变比");
   });
 });

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { CUSTOMER_CLASS_NAMES } from "../../domain/case/problems.ts";
 import { departmentOf, type Person } from "../../domain/organisation.ts";
+import type { OwnPhrase } from "../../domain/own-phrases.ts";
 import type { ApprovalKind } from "../../domain/approval-kind.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { kindText } from "../../messages/document-words.ts";
@@ -29,6 +30,8 @@ interface CaseProps {
   file: CaseFile;
   context: PageContext;
   viewer: Person;
+  /** Their own 常用语. */
+  phrases: readonly OwnPhrase[];
   /** Everything that the viewer may do. */
   forms: CaseForms;
   /** What the viewer has just sent and no task here waits for any more. */
@@ -36,7 +39,8 @@ interface CaseProps {
 }
 
 /** Everything about one case for whoever may see it; what is asked of the viewer comes first. */
-export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): JSX.Element {
+export function CasePage(props: CaseProps): JSX.Element {
+  const { file, context, viewer, phrases, forms, unsent } = props;
   const { connectionCase, stages } = file;
   return (
     <Layout title={connectionCase.caseNo} viewerName={viewer.name} script={DRAFT_SCRIPT_URL}>
@@ -59,6 +63,7 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
             acts={forms.acts.filter(
               (act) => isOfHolder(act) && act.subject.task?.id === one.task.id,
             )}
+            phrases={phrases}
             file={file}
             context={context}
           />

@@ -141,6 +141,7 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
 .pickable { display: grid; grid-template-columns: auto minmax(0, 1fr); align-items: stretch; }
 .pick { display: grid; place-items: center; min-width: 2.75rem; }
 .pick input { width: 1.25rem; height: 1.25rem; accent-color: var(--blue); }
+.phrase { display: flex; justify-content: space-between; align-items: center; gap: .75rem; }
 .batch { display: grid; gap: .5rem; list-style: decimal; padding-left: 1.75rem; }
 .next { text-align: center; }
 

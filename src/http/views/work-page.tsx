@@ -58,7 +58,7 @@ export function WorkListPage(props: WorkProps): JSX.Element {
         {canBatch ? <BatchForm /> : null}
         <Next tab={tab} next={next} />
         <p class="next">
-          <a href="/leave">我的休假代理</a>
+          <a href="/leave">我的休假代理</a> · <a href="/tasks/phrases">我的常用语</a>
         </p>
       </main>
     </Layout>

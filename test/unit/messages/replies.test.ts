@@ -19,6 +19,8 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       "张三 已于 14:03 请提交人补充说明，尚未答复；答复后可以再问，不影响您办理。",
     ],
   ],
+  "phrases-full": [[{ code: "phrases-full", max: 10 }, "常用语最多 10 条，请先删除不用的。"]],
+  "phrase-known": [[{ code: "phrase-known" }, "已有相同的常用语。"]],
   "cannot-copy": [
     [{ code: "cannot-copy", why: "nobody" }, "请选择抄送给谁；只能抄送给本系统人员名单中的人。"],
     [{ code: "cannot-copy", why: "copied" }, "已抄送过此人，无需重复抄送。"],
