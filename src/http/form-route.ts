@@ -139,7 +139,7 @@ async function send(
     taskId: about as TaskId,
     verb,
     fixes: draft.fixes,
-    phrase: draft.phrase,
+    ...(draft.phrase === undefined ? {} : { phrase: draft.phrase }),
   });
 }
 

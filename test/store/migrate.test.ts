@@ -12,6 +12,7 @@ const ALL = [
   "0005-acts",
   "0006-carry-over",
   "0007-leave",
+  "0008-one-submitter-index",
   "0012-talk",
 ];
 
@@ -24,6 +25,7 @@ const TABLES = [
   "cards",
   "case_contacts",
   "cases",
+  "copies",
   "decisions",
   "departures",
   "documents",
@@ -34,6 +36,7 @@ const TABLES = [
   "leave_grants",
   "once_keys",
   "outbox",
+  "own_phrases",
   "sequences",
   "stages",
   "tasks",
