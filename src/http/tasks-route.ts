@@ -39,18 +39,31 @@ async function showList(ctx: Context, tab: WorkTab, parts: TasksParts): Promise<
   const after = placeOf(parseStrictQuery(ctx.querystring)["after"]);
   const { page, rows } = await rowsOf(tab, { visitor, after }, parts);
   const { next, asOf } = page;
-  // What waits for an answer waits as well, and stands first.
-  const waiting = page.waiting + page.questions.length;
+  const shown = {
+    tab,
+    viewer: visitor.person,
+    ...besideRows(page, { tab, visitor, after }, parts),
+  };
+  sendPage(ctx, WorkListPage({ ...shown, next, asOf, rows }));
+}
+
+/** What a list has besides its rows: counts of others, questions, and what can be done with several rows. */
+function besideRows(
+  { waiting, questions, unread, batchable, asOf }: Shown["page"],
+  { tab, visitor, after }: { tab: WorkTab; visitor: Visitor; after: ListPlace | undefined },
+  { session, bureau }: TasksParts,
+) {
+  const context = { bureau, now: asOf };
   const isFirst = tab.list === "todo" && after === undefined;
-  const context = { bureau: parts.bureau, now: asOf };
-  const questions = isFirst ? page.questions.map((one) => QuestionRow({ ...one, context })) : [];
-  const canBatch = page.batchable.size > 1;
-  const { unread } = page;
   const hasUnread = tab.list === "copied" && unread > 0;
-  const readToken = hasUnread ? makeOwnToken("copies", visitor, parts.session) : undefined;
-  const counted = { waiting, unread, readToken, questions, canBatch };
-  const shown = { tab, viewer: visitor.person, ...counted, next, asOf, rows };
-  sendPage(ctx, WorkListPage(shown));
+  return {
+    // What waits for an answer waits as well, and stands first.
+    waiting: waiting + questions.length,
+    questions: isFirst ? questions.map((one) => QuestionRow({ ...one, context })) : [],
+    unread,
+    readToken: hasUnread ? makeOwnToken("copies", visitor, session) : undefined,
+    canBatch: batchable.size > 1,
+  };
 }
 
 interface Shown {

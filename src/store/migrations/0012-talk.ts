@@ -20,6 +20,7 @@ const STATEMENTS = [
     PRIMARY KEY (approval_id, to_userid),
     KEY ix_copies_case (case_id),
     KEY ix_copies_mine (to_userid, made_at),
+    KEY ix_copies_unread (to_userid, read_at, made_at),
     KEY ix_copies_untold (told_at, made_at)
   ) ${TABLE}`,
   `CREATE TABLE IF NOT EXISTS own_phrases (
