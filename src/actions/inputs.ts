@@ -48,6 +48,8 @@ export interface PageForm {
 export interface PageDecision extends PageForm {
   /** Labels of the ticked fields. */
   fixes: readonly string[];
+  /** One of their own 常用语, which the text begins with. */
+  phrase?: string | undefined;
   taskId: TaskId;
   verb: Verb;
   /** Of a return: the node that it goes to, where that is not the submitter, and how it comes back. */

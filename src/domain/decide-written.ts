@@ -1,5 +1,6 @@
 import { whyNotDecide } from "./approval/decide.ts";
 import type { Resume } from "./approval/instance.ts";
+import { whyNotInBatch } from "./batch.ts";
 import { approvalOfTask, type CaseFile } from "./case-file.ts";
 import type { StaffId, TaskId } from "./ids.ts";
 import { andThen, refuse, type CaseEvent, type Outcome } from "./outcome.ts";
@@ -20,6 +21,8 @@ export interface WrittenDecision extends Written, Seen {
   /** Of a return: the node that it goes to, otherwise it goes to the submitter; and how it comes back. */
   returnTo?: string | undefined;
   resume?: Resume | undefined;
+  /** Agreed to together with others: judged once more whether it may be. */
+  batchId?: string;
 }
 
 /**
@@ -54,9 +57,15 @@ function decideSettled(
   const refusal = whyNotDecide(approval, { task, verb, by });
   if (refusal !== undefined) return refuse(refusal);
   if (!isOfTask(written, asked)) return refuse({ code: "unknown-button" });
+  const { batchId } = written;
+  const noBatch =
+    batchId === undefined
+      ? undefined
+      : whyNotInBatch({ ...asked, file, flow: around.flowOf(approval) }, around.bureau);
+  if (noBatch !== undefined) return refuse(noBatch);
   const opinion = writtenOpinion(around.bureau.opinions, written);
   if (!opinion.ok) return opinion;
-  const said = { opinion: opinion.next, channel: "page", shownHash: undefined } as const;
+  const said = { opinion: opinion.next, channel: "page", batchId, shownHash: undefined } as const;
   const signature = { task, verb, by, eventAt, returnTo, resume, ...said };
   const signed = signTask({ file, approval }, signature, around);
   return andThen(signed, (next, events) => ({

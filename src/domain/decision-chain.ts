@@ -83,8 +83,8 @@ export function isErased({ decision, personalSalt }: ChainLink): boolean {
 
 /**
  * Hash of a decision and, through `previousHash`, of all before it. Name and words are in it by their salted hash only.
- * For whom it was decided is in it where it was for somebody, and where a return goes where that was said: all others
- * are hashed as they always were.
+ * For whom it was decided is in it where it was for somebody, where a return goes where that was said, and what was agreed
+ * to together in those: all others are hashed as they always were.
  */
 function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string {
   const { decision } = link;
@@ -113,6 +113,7 @@ function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string 
         ? []
         : [decision.onBehalfOf.principal, decision.onBehalfOf.grantId]),
       ...wayBackIn(decision),
+      ...(decision.batchId === undefined ? [] : [decision.batchId]),
     ]),
   );
 }

@@ -22,7 +22,7 @@ import { readForm } from "./read-form.ts";
 import { seenCase, type SeenParts } from "./seen-case.ts";
 import { visitorOf, type Visitor } from "./session.ts";
 import type { Draft, Unsent } from "./unsent.ts";
-import type { PageVerbs } from "./verbs.ts";
+import type { PageVerbs, PhraseVerbs } from "./verbs.ts";
 import { LoginOverPage } from "./views/message.tsx";
 import { opinionText } from "./views/opinion-text.ts";
 import { refusedWords } from "./views/refused-words.ts";
@@ -31,7 +31,7 @@ import { offeredAct } from "./views/act-forms.ts";
 import { offeredVerb } from "./views/verb-forms.ts";
 
 export interface FormParts extends CasePageParts, SeenParts {
-  verbs: SeenParts["verbs"] & PageVerbs;
+  verbs: SeenParts["verbs"] & PageVerbs & Pick<PhraseVerbs, "listPhrases">;
   hold: Hold;
   /** Without a slash at the end. */
   publicUrl: string;
@@ -135,9 +135,15 @@ async function send(
   if (kind !== "decision") return verbs.actOnPage({ ...form, kind, about });
   const verb = offeredVerb(draft.verb);
   if (verb === undefined) return undefined;
-  const { fixes } = draft;
-  const said = verb === "return" ? wayBackIn(draft) : {};
-  return verbs.decideOnPage({ ...form, taskId: about as TaskId, verb, fixes, ...said });
+  const { fixes, phrase } = draft;
+  return verbs.decideOnPage({
+    ...form,
+    taskId: about as TaskId,
+    verb,
+    fixes,
+    ...(phrase === undefined ? {} : { phrase }),
+    ...(verb === "return" ? wayBackIn(draft) : {}),
+  });
 }
 
 /** Where a return goes and how it comes back, as far as the form says; an empty place is the submitter. */
@@ -167,7 +173,8 @@ async function showRefused(ctx: Context, form: RefusedForm, parts: FormParts): P
   const refused = refusedWords(which, view.file, context);
   const status = answer.code === "other-session" ? 403 : 409;
   const notCounted = { kind, about, draft, refused };
-  sendCasePage(ctx, { view, visitor, notCounted, status }, parts);
+  const phrases = await parts.verbs.listPhrases(viewer);
+  sendCasePage(ctx, { view, visitor, phrases, notCounted, status }, parts);
 }
 
 /** The login ran out while somebody wrote: the text waits in their browser, and is in sight to be copied. */

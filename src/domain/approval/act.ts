@@ -1,14 +1,19 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 撤回沿用, 催办, 知悉. */
+/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 撤回沿用, 催办, 知悉, 请补充, 答复, 抄送, 已阅, 评论. */
 export type ActKind =
   | "withdraw"
   | "transfer"
   | "take-back"
   | "withdraw-kept"
   | "urge"
-  | "acknowledge";
+  | "acknowledge"
+  | "ask"
+  | "answer"
+  | "copy"
+  | "read"
+  | "comment";
 
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
@@ -25,6 +30,8 @@ export interface Act {
   nextTaskId?: TaskId | undefined;
   /** The moment that was promised, where one was. */
   until?: Date | undefined;
+  /** Whom it is directed to, where that is somebody. */
+  to?: StaffId | undefined;
   /** The reason that was given; empty for none. */
   text: string;
   at: Date;
@@ -41,7 +48,7 @@ export interface Deed {
 export function actOf(
   { round }: { round: number },
   { by, text, at }: Deed,
-  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until">,
+  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until" | "to">,
 ): Act {
   const { userid, name, position, department } = by;
   return { ...what, round, by: userid, name, position, department, text, at };

@@ -34,6 +34,7 @@ export interface Press {
   /** Of a return: the node that it goes to, where that is not the submitter, and how it comes back. */
   returnTo?: string | undefined;
   resume?: Decision["resume"] | undefined;
+  batchId?: string | undefined;
   /** Names as of now; a decision for somebody else keeps theirs. */
   nameOf?: (userid: StaffId) => string;
 }
@@ -195,7 +196,7 @@ function decisionOn(
   task: Task,
   { approval, press, at }: { approval: Approval; press: Press; at: Date },
 ): Decision {
-  const { verb, by, nameOf = String } = press;
+  const { verb, by, batchId, nameOf = String } = press;
   const { onBehalfOf } = task;
   return {
     taskId: task.id,
@@ -214,6 +215,7 @@ function decisionOn(
     eventAt: press.eventAt,
     committedAt: at,
     ...wayBack(press),
+    ...(batchId === undefined ? {} : { batchId }),
     ...(onBehalfOf === undefined
       ? {}
       : {

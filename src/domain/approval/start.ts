@@ -28,6 +28,7 @@ export function startApproval(
     decisions: [],
     firedRungs: [],
     acts: [],
+    copies: [],
   };
   return begin(fresh, { kind: "approval-started", approvalId: fresh.id }, facts);
 }

@@ -9,7 +9,7 @@ import { momentText } from "../../messages/moments.ts";
 import { wayBackText } from "../../messages/return-words.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
-import { CHANNEL, VERB_MARK } from "./case-words.ts";
+import { channelText, VERB_MARK } from "./case-words.ts";
 import { Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 
@@ -58,7 +58,7 @@ interface OneProps {
 }
 
 function Own({ approval, decision, context }: OneProps): JSX.Element {
-  const { taskId, verb, committedAt, channel, opinion } = decision;
+  const { taskId, verb, committedAt, opinion } = decision;
   const taken = takeBackOf(approval, taskId);
   const wayBack = wayBackText(approval, decision);
   return (
@@ -66,7 +66,7 @@ function Own({ approval, decision, context }: OneProps): JSX.Element {
       <Pill mark={VERB_MARK[verb]} />
       <span>
         您已于 {momentText(committedAt, context.now)} {verbText(verb)}
-        {versionText(approval.kind, decision.documentVersion)}（{CHANNEL[channel]}）
+        {versionText(approval.kind, decision.documentVersion)}（{channelText(decision)}）
         {decision.onBehalfOf === undefined ? "" : `，代 ${decision.onBehalfOf.name}`}
         {decision.documentVersion < approval.documentVersion
           ? `，v${approval.documentVersion} 沿用`

@@ -12,6 +12,8 @@ export interface VerbForm {
   asksWayBack: boolean;
   /** Whether the first 常用语 is chosen beforehand; a reason is never chosen for anybody. */
   hasUsualPhrase: boolean;
+  /** Whether words of one's own may take the place of a choice. */
+  takesOwnPhrase: boolean;
 }
 
 export const VERB_FORMS: readonly VerbForm[] = [
@@ -22,6 +24,7 @@ export const VERB_FORMS: readonly VerbForm[] = [
     asksFixes: false,
     asksWayBack: false,
     hasUsualPhrase: true,
+    takesOwnPhrase: true,
   },
   {
     verb: "return",
@@ -30,6 +33,7 @@ export const VERB_FORMS: readonly VerbForm[] = [
     asksFixes: true,
     asksWayBack: true,
     hasUsualPhrase: false,
+    takesOwnPhrase: true,
   },
   {
     verb: "reject",
@@ -38,6 +42,7 @@ export const VERB_FORMS: readonly VerbForm[] = [
     asksFixes: false,
     asksWayBack: false,
     hasUsualPhrase: false,
+    takesOwnPhrase: false,
   },
 ];
 

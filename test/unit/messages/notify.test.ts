@@ -34,6 +34,8 @@ describe("every event", () => {
     "node-returned": { kind: "node-returned", approvalId: APPROVAL, taskId: FIRST },
     "return-not-direct": { kind: "return-not-direct", approvalId: APPROVAL, taskId: FIRST },
     "task-acknowledged": { kind: "task-acknowledged", taskId: FIRST },
+    "question-asked": { kind: "question-asked", taskId: FIRST },
+    "question-answered": { kind: "question-answered", taskId: FIRST },
     "task-urged": { kind: "task-urged", taskId: FIRST },
     "task-transferred": { kind: "task-transferred", taskId: FIRST },
     "seat-unfilled": { kind: "seat-unfilled", taskId: FIRST, left: staff("gone") },
