@@ -5,6 +5,7 @@ import { subjectOf, type ActRule, type Subject, type WrittenAct } from "./act-ru
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
 import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
+import { OBJECT } from "./object-to-rule.ts";
 import { settleHolders } from "./settle-holders.ts";
 import type { Seen } from "./sign-task.ts";
 import { signerOf } from "./signer.ts";
@@ -19,6 +20,7 @@ const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
   acknowledge: ACKNOWLEDGE,
   transfer: TRANSFER,
   "take-back": TAKE_BACK,
+  object: OBJECT,
   urge: URGE,
   withdraw: WITHDRAW,
 };
@@ -28,6 +30,7 @@ export const ACT_KINDS: readonly ActKind[] = [
   "acknowledge",
   "transfer",
   "take-back",
+  "object",
   "urge",
   "withdraw",
 ];

@@ -1,6 +1,5 @@
-import { ladderOfTask } from "./attention.ts";
+import { ladderOfTask, ladderTasks } from "./attention.ts";
 import {
-  askingTasks,
   nodeOfTask,
   type Approval,
   type FiredRung,
@@ -22,7 +21,7 @@ export function fireDueRungs(
   let next = file;
   const events: RungFired[] = [];
   for (const approval of file.approvals) {
-    const fired = askingTasks(approval).flatMap((task) => firedOf(bureau, { approval, task }, at));
+    const fired = ladderTasks(approval).flatMap((task) => firedOf(bureau, { approval, task }, at));
     const firedRungs = [...approval.firedRungs, ...fired.flatMap(({ rungs }) => rungs)];
     if (fired.length > 0) next = withApproval(next, { ...approval, firedRungs });
     events.push(...eventsOf(approval, fired));

@@ -85,6 +85,7 @@ function nodeJson(node: ApprovalNode, approval: Approval): object {
     dueAt,
     dueProvisional,
     closedAt,
+    sampleOf: node.sampleOf,
     waitingFor: waitingFor.map(({ holder, label, onBehalfOf }) => ({
       userid: holder,
       office: label,
@@ -109,6 +110,7 @@ function decisionJson(decision: Decision, approval: Approval): object {
     position,
     department,
     channel,
+    byRule: decision.byRule,
     version: documentVersion,
     documentHash,
     decidedAt: committedAt,

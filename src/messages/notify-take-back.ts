@@ -20,10 +20,11 @@ export function decisionTakenBack(
   if (found === undefined || act === undefined || decision === undefined) return [];
   const { approval, task } = found;
   const node = nodeOfTask(approval, task)?.name ?? task.nodeId;
+  const isObjection = act.kind === "object";
   const body = [
-    `${subjectOf(file, approval)} “${plain(node)}”环节的意见已被拿回，将重新审批。`,
+    `${subjectOf(file, approval)} “${plain(node)}”环节的${isObjection ? "自动同意被提出异议" : "意见已被拿回"}，将重新审批。`,
     ...factLines(file, approval),
-    `拿回人：${shortName(act.name)}（${plain(act.department)} ${plain(act.position)}），原意见：${momentText(decision.committedAt, now)} ${verbText(decision.verb)}`,
+    `${isObjection ? "异议人" : "拿回人"}：${shortName(act.name)}（${plain(act.department)} ${plain(act.position)}），原意见：${momentText(decision.committedAt, now)} ${verbText(decision.verb)}`,
     `理由：${plain(act.text)}`,
   ];
   return [textNotice(approval.submittedBy, body, context), ...cardOfSigner(found, context)];

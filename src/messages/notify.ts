@@ -13,8 +13,10 @@ import {
 } from "./notify-approval.ts";
 import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
 import { approvalWithdrawn } from "./notify-withdrawal.ts";
+import { taskEscalated } from "./notify-escalation.ts";
 import { taskKept } from "./notify-kept.ts";
 import { pressRefused } from "./notify-refusal.ts";
+import { ruleSuspended } from "./notify-rule.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
 import { taskTransferred } from "./notify-transfer.ts";
@@ -39,7 +41,9 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "decision-taken-back": decisionTakenBack,
   "task-cancelled": taskCancelled,
   "task-transferred": taskTransferred,
+  "task-escalated": taskEscalated,
   "task-urged": taskUrged,
+  "rule-suspended": ruleSuspended,
   "task-acknowledged": taskAcknowledged,
   "seat-unfilled": seatUnfilled,
   "requirement-lowered": requirementLowered,

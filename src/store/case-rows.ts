@@ -71,6 +71,8 @@ export function toNode(row: Row<"approval_nodes">): ApprovalNode {
     ladderId: row.ladder_id,
     reviewFields: row.review_fields ?? undefined,
     closedAt: row.closed_at ?? undefined,
+    ...(row.sample_of === null ? {} : { sampleOf: row.sample_of }),
+    ...(row.on_timeout === null ? {} : { onTimeout: row.on_timeout }),
   };
 }
 
@@ -116,6 +118,7 @@ export function toDecision(row: Row<"decisions">): Decision {
     eventAt: row.event_at,
     committedAt: row.committed_at,
     ...decisionBehalf(row),
+    ...(row.by_rule === null ? {} : { byRule: row.by_rule }),
   };
 }
 

@@ -3,6 +3,7 @@ import { createPool } from "mysql2";
 import { AppError } from "../lib/errors.ts";
 import * as init from "./migrations/0001-init.ts";
 import * as modes from "./migrations/0002-modes.ts";
+import * as rules from "./migrations/0011-rules.ts";
 import * as leave from "./migrations/0007-leave.ts";
 import * as workLists from "./migrations/0003-work-lists.ts";
 import * as anchors from "./migrations/0004-anchors.ts";
@@ -18,6 +19,7 @@ const MIGRATIONS = {
   "0005-acts": acts,
   "0006-carry-over": carryOver,
   "0007-leave": leave,
+  "0011-rules": rules,
 };
 
 export class MigrationFailed extends AppError {

@@ -12,6 +12,7 @@ const ALL = [
   "0005-acts",
   "0006-carry-over",
   "0007-leave",
+  "0011-rules",
 ];
 
 const TABLES = [
@@ -33,6 +34,8 @@ const TABLES = [
   "leave_grants",
   "once_keys",
   "outbox",
+  "rule_samples",
+  "rule_states",
   "sequences",
   "stages",
   "tasks",

@@ -1,12 +1,15 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办, 知悉. */
-export type ActKind = "withdraw" | "transfer" | "take-back" | "urge" | "acknowledge";
+/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 异议, 催办, 知悉. */
+export type ActKind = "withdraw" | "transfer" | "take-back" | "object" | "urge" | "acknowledge";
+
+/** What the clock does about a seat that nobody decides: 提级, 超时接办. */
+export type TimeoutActKind = "escalate" | "take-over";
 
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
-  kind: ActKind;
+  kind: ActKind | TimeoutActKind;
   round: number;
   /** The task that it is about; undefined for the whole approval. */
   taskId: TaskId | undefined;
@@ -46,10 +49,12 @@ export function withdrawalOf({ acts }: { acts: readonly Act[] }): Act | undefine
   return acts.find(({ kind }) => kind === "withdraw");
 }
 
-/** The act by which the decision on a task was taken back, if it was. */
+/** The act by which the decision on a task counts no more: it was taken back, or a rule took it and somebody objected. */
 export function takeBackOf({ acts }: { acts: readonly Act[] }, taskId: TaskId): Act | undefined {
-  return acts.find((act) => act.kind === "take-back" && act.taskId === taskId);
+  return acts.find((act) => UNDOES.has(act.kind) && act.taskId === taskId);
 }
+
+const UNDOES: ReadonlySet<Act["kind"]> = new Set(["take-back", "object"]);
 
 /** The last act of a kind about a task. */
 export function lastActOn(

@@ -12,6 +12,7 @@ import {
   type ApprovalNode,
   type Decision,
   type Opinion,
+  type RuleMark,
   type Task,
 } from "./instance.ts";
 import { nodeOutcome } from "./node-outcome.ts";
@@ -88,8 +89,13 @@ function decidedByYou({ committedAt, verb }: Decision, pressed: Verb): Refusal {
 }
 
 function decidedBy(decision: Decision): Refusal {
+  if (decision.byRule !== undefined) return decidedByRule(decision, decision.byRule);
   const { decidedBy: by, committedAt: at, verb } = decision;
   return { code: "already-decided", by, at, verb, ...namesOf(decision) };
+}
+
+function decidedByRule({ committedAt: at, verb }: Decision, { words }: RuleMark): Refusal {
+  return { code: "decided-by-rule", words, at, verb };
 }
 
 /** Who decided, and for whom. */
@@ -103,7 +109,7 @@ function whyCancelled(approval: Approval, task: Task, reason: CancelReason): Ref
   if (receiver !== undefined) return { code: "transferred", to: receiver.holder };
   const cause = decisionThatCancelled(approval, task, reason);
   if (cause === undefined) return whyElsewhere(approval, task, reason);
-  if (ANSWERED_BY_NAME.has(reason)) return decidedBy(cause);
+  if (ANSWERED_BY_NAME.has(reason) || cause.byRule !== undefined) return decidedBy(cause);
   const code = reason === "returned" ? "returned" : "rejected";
   return { code, at: cause.committedAt, ...namesOf(cause) };
 }
@@ -115,6 +121,7 @@ const ANSWERED_BY_NAME: ReadonlySet<CancelReason> = new Set([
   "delegation-start",
   "delegation-end",
   "co-holder-decided",
+  "taken-over",
 ]);
 
 /** The seat is in other hands, and still waits. */
@@ -123,6 +130,7 @@ function whyElsewhere(approval: Approval, task: Task, reason: CancelReason): Ref
   if (to !== undefined && reason === "delegation-start") return { code: "delegated", to };
   if (to !== undefined && reason === "delegation-end") return { code: "delegation-over", to };
   if (to !== undefined && reason === "transferred") return { code: "transferred", to };
+  if (to !== undefined && reason === "taken-over") return { code: "taken-over", to };
   return { code: "closed", reason };
 }
 
@@ -151,10 +159,15 @@ function sign(approval: Approval, press: Press, at: Date): Progress {
     },
     events: together.map(({ id }) => ({ kind: "task-decided", taskId: id, verb })),
   };
-  // Where two may decide in one seat, the first has.
-  const others = together
+  return closeCoHolders(signed, together, at);
+}
+
+/** Where two may decide in one seat, the first has. */
+export function closeCoHolders(signed: Progress, decided: readonly Task[], at: Date): Progress {
+  const { approval } = signed;
+  const others = decided
     .flatMap((one) => tasksOfSeat(approval, one))
-    .filter((one) => one.status === "pending" && !together.includes(one));
+    .filter(({ status }) => status === "pending");
   return closeTasks(signed, others, { reason: "co-holder-decided", at });
 }
 
@@ -193,7 +206,7 @@ function decisionOn(
 }
 
 /** 退回: the round ends for everybody; the plan goes back to who submitted it. */
-function bringBack(signed: Progress, task: Task, at: Date): Progress {
+export function bringBack(signed: Progress, task: Task, at: Date): Progress {
   const left = pendingTasks(signed.approval);
   const { approval, events } = closeTasks(signed, left, { reason: "returned", at });
   const close = (node: ApprovalNode): ApprovalNode => {

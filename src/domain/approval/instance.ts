@@ -2,7 +2,7 @@ import type { ApprovalId, CaseId, StaffId, TaskId } from "../ids.ts";
 import type { ApprovalKind } from "../approval-kind.ts";
 import type { CancelReason, Verb } from "../outcome.ts";
 import type { Act } from "./act.ts";
-import type { NodeMode } from "./flow.ts";
+import type { NodeMode, OnTimeout } from "./flow.ts";
 
 /** One right to decide in a node: who holds it and in which office. */
 export interface Seat {
@@ -42,6 +42,15 @@ export interface ApprovalNode {
   /** What of the document its signatures answer for; undefined for all of it. */
   reviewFields: readonly string[] | undefined;
   closedAt: Date | undefined;
+  /** The plan is exempt by this rule, and was drawn as a sample: people decide, and the rule is judged by them. */
+  sampleOf?: SampleOf;
+  /** What becomes of a seat here that nobody has decided long after it was due. */
+  onTimeout?: OnTimeout;
+}
+
+export interface SampleOf {
+  ruleId: string;
+  version: number;
 }
 
 /** The live invitation to one holder. */
@@ -89,7 +98,7 @@ export interface Decision {
   name: string;
   position: string;
   department: string;
-  channel: "card" | "page" | "api";
+  channel: "card" | "page" | "api" | "rule";
   documentVersion: number;
   /** Hash of the document version that was decided on. */
   documentHash: string;
@@ -100,6 +109,18 @@ export interface Decision {
   committedAt: Date;
   /** For whom it was decided, with the name of that moment, and by which grant. */
   onBehalfOf?: { principal: StaffId; name: string; grantId: number };
+  /** The rule that has decided; then nobody has signed, and `decidedBy` is `SYSTEM`. */
+  byRule?: RuleMark;
+}
+
+/** Which rule has decided, and what it went by; part of the decision, and of its hash. */
+export interface RuleMark {
+  kind: "typical-plan" | "same-approver" | "timeout";
+  ruleId: string;
+  version: number;
+  /** The whole of it in a sentence: 按典型方案“…”（第 1 版）自动同意. */
+  words: string;
+  facts: readonly string[];
 }
 
 export interface FiredRung {
@@ -208,6 +229,7 @@ const HANDED_ON: ReadonlySet<CancelReason> = new Set([
   "left",
   "delegation-start",
   "delegation-end",
+  "taken-over",
 ]);
 
 /** Whom the seat of a task belongs to: its holder, or the one whom they stand in for. */

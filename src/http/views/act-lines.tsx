@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Act, ActKind } from "../../domain/approval/act.ts";
+import type { Act } from "../../domain/approval/act.ts";
 import { receiverOf } from "../../domain/approval/handover.ts";
 import { decisionOfTask, type Approval } from "../../domain/approval/instance.ts";
 import { nameOf, verbText } from "../../messages/approval-words.ts";
@@ -26,7 +26,12 @@ export function ActLines({ approval, acts, context }: LinesProps): JSX.Element {
   );
 }
 
-const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageContext) => string>> = {
+const WORDS: Readonly<
+  Record<Act["kind"], (act: Act, of: Approval, context: PageContext) => string>
+> = {
+  object: () => "对自动同意提出异议",
+  escalate: (act, ...of) => `因超时未办提级，由${calledIn(act, ...of)}共同审批`,
+  "take-over": (act, ...of) => `因超时未办提级，改由${calledIn(act, ...of)}审批`,
   withdraw: () => "撤回",
   urge: () => "催办",
   acknowledge: ({ until }, _approval, { now }) =>
@@ -40,3 +45,9 @@ const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageCont
     return receiver ? `转办给 ${nameOf(bureau.organisation, receiver.holder)}` : "转办";
   },
 };
+
+/** Whom the clock has called in. */
+function calledIn({ nextTaskId }: Act, { tasks }: Approval, { bureau }: PageContext): string {
+  const task = tasks.find(({ id }) => id === nextTaskId);
+  return task === undefined ? "上级" : ` ${nameOf(bureau.organisation, task.holder)} `;
+}

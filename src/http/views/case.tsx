@@ -14,6 +14,7 @@ import { AskedPanel } from "./decision-form.tsx";
 import { DRAFT_SCRIPT_URL } from "./draft-script.ts";
 import { Layout, Pair } from "./layout.tsx";
 import { OwnApprovals } from "./own-approvals.tsx";
+import { OwnAutomatic } from "./own-automatic.tsx";
 import { OwnDecisions } from "./own-decisions.tsx";
 import type { PageContext } from "./page-context.ts";
 import { DocumentVersions } from "./plan.tsx";
@@ -47,6 +48,7 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
           acts={forms.acts.filter(isOfSigner)}
           context={context}
         />
+        <OwnAutomatic acts={forms.acts.filter(isOfRule)} context={context} />
         {forms.asked.map((one) => (
           <AskedPanel
             key={one.task.id}
@@ -74,6 +76,7 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
 
 const isOfHolder = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "task";
 const isOfSigner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "decision";
+const isOfRule = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "rule";
 const isOfOwner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "approval";
 
 const KINDS: readonly ApprovalKind[] = ["supply_plan", "grid_investment"];

@@ -19,12 +19,14 @@ import {
   type Mark,
   NODE_MARK,
   openSeatMark,
+  RULE_MARK,
   VERB_MARK,
 } from "./case-words.ts";
 import { ActLines } from "./act-lines.tsx";
 import { DueDetails } from "./due-details.tsx";
 import { Pair, Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
+import { RuleDecision, SampleHint } from "./rule-decision.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { roundsOf, type NodeBlock, type RoundBlock, type SeatLine } from "./rounds.ts";
 
@@ -132,6 +134,7 @@ function Node({ block, limit, context }: NodeProps): JSX.Element {
         <span>{dueText(node, context.now)} 到期</span>
         <TimeUsed node={node} context={context} />
       </p>
+      {node.sampleOf === undefined ? null : <SampleHint sample={node.sampleOf} context={context} />}
       {node.status === "open" ? <DueDetails span={{ ...node, limit }} context={context} /> : null}
       <ul class="seats">
         {lines.map((line) => (
@@ -161,6 +164,7 @@ function TimeUsed({
 
 function seatMark({ task, decision }: SeatLine): Mark {
   if (decision === undefined) return openSeatMark(task);
+  if (decision.byRule !== undefined) return RULE_MARK[decision.verb];
   return task?.keptFrom === undefined ? VERB_MARK[decision.verb] : KEPT_MARK;
 }
 
@@ -181,7 +185,10 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
       </p>
       <ActLines approval={line.approval} acts={line.acts} context={context} />
       {decision === undefined ? <Waiting task={task} context={context} /> : null}
-      {decision !== undefined && task !== undefined ? (
+      {decision?.byRule === undefined ? null : (
+        <RuleDecision decision={decision} mark={decision.byRule} now={context.now} />
+      )}
+      {decision !== undefined && decision.byRule === undefined && task !== undefined ? (
         <Signature decision={decision} task={task} context={context} />
       ) : null}
     </li>

@@ -1,12 +1,14 @@
 import { expect } from "chai";
 import { freezeDeeply } from "../../../src/config/freeze-deeply.ts";
 import { ACT_KINDS, doAct } from "../../../src/domain/do-act.ts";
+import { signByRule } from "../../../src/domain/approval/sign-by-rule.ts";
 import type { ActKind } from "../../../src/domain/approval/act.ts";
 import type { Approval, Task } from "../../../src/domain/approval/instance.ts";
 import { transfer } from "../../../src/domain/approval/transfer.ts";
 import { withdraw } from "../../../src/domain/approval/withdraw.ts";
 import type { StaffId } from "../../../src/domain/ids.ts";
 import { deedOf, REASON, written } from "../../support/build-act.ts";
+import { buildMark } from "../../support/build-rule.ts";
 import { buildFlow, buildFlowNode, buildSurroundings } from "../../support/build-flow.ts";
 import {
   buildDocument,
@@ -55,6 +57,7 @@ const STATES: readonly [string, Approval][] = [
   ["waiting for Li", play([])],
   ["signed by Li", play(["li approves"])],
   ["signed by Li and the next", play(["li approves", "wang approves"])],
+  ["decided by a rule for Li", decidedByRule(play([]))],
   ["given to somebody else", given(play([]))],
   ["returned by another", play(["wang returns"])],
   ["returned by Li", play(["li returns"])],
@@ -64,11 +67,20 @@ const STATES: readonly [string, Approval][] = [
   ["withdrawn", nextOf(withdraw(play(["li approves"]), deedOf()))],
 ];
 
+/** The first seat as a rule has decided it. */
+function decidedByRule(approval: Approval): Approval {
+  const tasks = approval.tasks.slice(0, 1);
+  const signed = { tasks, verb: "approve", mark: buildMark() } as const;
+  const moment = { at: november(23, "14:00"), documentHash: "document" };
+  return signByRule({ approval, events: [] }, signed, moment).approval;
+}
+
 /** In which of these states an act of this person succeeds; everything else is refused. */
 const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string[]>>>> = {
   acknowledge: { li: ["waiting for Li"] },
   transfer: { li: ["waiting for Li"] },
   "take-back": { li: ["signed by Li"] },
+  object: { li: ["decided by a rule for Li"] },
   urge: { zhangwei: ["waiting for Li"], maqiang: ["waiting for Li"] },
   withdraw: Object.fromEntries(
     ["zhangwei", "maqiang"].map((userid) => [

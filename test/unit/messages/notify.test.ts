@@ -31,6 +31,7 @@ describe("every event", () => {
     "task-cancelled": { kind: "task-cancelled", taskId: FIRST, reason },
     "decision-taken-back": { kind: "decision-taken-back", taskId: FIRST },
     "task-acknowledged": { kind: "task-acknowledged", taskId: FIRST },
+    "task-escalated": { kind: "task-escalated", taskId: FIRST },
     "task-urged": { kind: "task-urged", taskId: FIRST },
     "task-transferred": { kind: "task-transferred", taskId: FIRST },
     "seat-unfilled": { kind: "seat-unfilled", taskId: FIRST, left: staff("gone") },
@@ -52,6 +53,7 @@ describe("every event", () => {
       rungId: "due",
       skipped: [],
     },
+    "rule-suspended": { kind: "rule-suspended", ruleId: "box-315", disagreed: 2, sampled: 10 },
     "card-renewed": { kind: "card-renewed", taskId: FIRST, cardId: builtCardId(FIRST, 1) },
     "card-resent": { kind: "card-resent", taskId: FIRST, cardId: builtCardId(FIRST, 1) },
     "press-refused": {
