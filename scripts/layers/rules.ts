@@ -28,13 +28,7 @@ export const LAYERS: Readonly<Record<string, LayerRule>> = {
     may: ["src/lib", "src/domain/", "src/domain/time", "src/domain/approval"],
   },
   "src/domain/automatic": {
-    may: [
-      "src/lib",
-      "src/domain/",
-      "src/domain/time",
-      "src/domain/case",
-      "src/domain/approval",
-    ],
+    may: ["src/lib", "src/domain/", "src/domain/time", "src/domain/case", "src/domain/approval"],
   },
   "src/domain": { may: ["src/lib", ...DOMAIN] },
   "src/wecom": { may: ["src/lib"] },

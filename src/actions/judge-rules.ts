@@ -45,7 +45,10 @@ async function judge(
   const others = samples.filter((one) => one.approvalId !== approvalId);
   const verdicts = [{ agreed }, ...others].slice(0, limit);
   if (!isDistrusted(rule.sample, verdicts)) return [];
-  const counts = { disagreed: verdicts.filter((one) => !one.agreed).length, sampled: verdicts.length };
+  const counts = {
+    disagreed: verdicts.filter((one) => !one.agreed).length,
+    sampled: verdicts.length,
+  };
   suspendRule(tx, ruleId, { ...counts, at });
   return [{ kind: "rule-suspended", ruleId, ...counts }];
 }

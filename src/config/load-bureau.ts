@@ -28,7 +28,16 @@ export function loadBureau(reading: Reading): Bureau | undefined {
     return undefined;
   }
   if (stageGraphs === undefined || planLimits === undefined) return undefined;
-  return { organisation, flows, ladders, calendar, opinions, stageGraphs, planLimits, typicalPlans };
+  return {
+    organisation,
+    flows,
+    ladders,
+    calendar,
+    opinions,
+    stageGraphs,
+    planLimits,
+    typicalPlans,
+  };
 }
 
 function loadOpinions(reading: Reading): OpinionChoice[] | undefined {

@@ -48,7 +48,10 @@ function actOn({ next: file, events }: Settled, late: Late, around: Surroundings
   const acted = progressOf(file, late);
   const carried = carryOn(withApproval(file, acted.approval), acted.events, around);
   if (!carried.ok) {
-    throw new AppError("timeout-refused", `could not act on ${late.task.id}: ${carried.refusal.code}`);
+    throw new AppError(
+      "timeout-refused",
+      `could not act on ${late.task.id}: ${carried.refusal.code}`,
+    );
   }
   return { next: carried.next, events: [...events, ...carried.events] };
 }
@@ -62,7 +65,12 @@ function progressOf(file: CaseFile, { approval, task, onTimeout, to, situation }
   }
   const verb = act === "deemed-approved" ? "approve" : "return";
   const mark = markOf(approval, onTimeout);
-  const signed = { task, verb, mark, documentHash: documentHash(situation.document.content) } as const;
+  const signed = {
+    task,
+    verb,
+    mark,
+    documentHash: documentHash(situation.document.content),
+  } as const;
   return decideByRule(approval, signed, engineFacts(situation));
 }
 

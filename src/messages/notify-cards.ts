@@ -63,7 +63,9 @@ function decidedByRule({ approval, task }: TaskOnCard, context: NoticeContext): 
     `${subjectOf(context.file, approval)} “${plain(node.name)}”环节${plain(decision.opinion.text)}，未经您处理。`,
     ...factLines(context.file, approval),
     ...(decision.verb === "approve"
-      ? ["我有异议：请打开下面的方案页提出，最迟 1 个工作日内或本环节结束前；后续环节有人签署后不能再提。"]
+      ? [
+          "我有异议：请打开下面的方案页提出，最迟 1 个工作日内或本环节结束前；后续环节有人签署后不能再提。",
+        ]
       : []),
   ];
   return [textNotice(task.holder, body, context)];

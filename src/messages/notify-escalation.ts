@@ -17,7 +17,9 @@ export function taskEscalated(
     const { file, bureau } = context;
     const name = nameOf(bureau.organisation, task.holder);
     const what =
-      act.kind === "escalate" ? `已提级，由 ${name} 共同审批，先办者为准` : `已提级，改由 ${name} 审批`;
+      act.kind === "escalate"
+        ? `已提级，由 ${name} 共同审批，先办者为准`
+        : `已提级，改由 ${name} 审批`;
     const body = [
       `【超时提级】${subjectOf(file, approval)} “${nodeName(approval, task)}”环节超时未办，${what}。`,
       ...factLines(file, approval),

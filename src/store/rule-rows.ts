@@ -75,7 +75,9 @@ export async function samplesSince(
     .orderBy("judged_at", "desc")
     .orderBy("approval_id", "desc")
     .limit(limit);
-  const [rows] = await tx.read(since === undefined ? newest : newest.where("judged_at", ">", since));
+  const [rows] = await tx.read(
+    since === undefined ? newest : newest.where("judged_at", ">", since),
+  );
   return rows.map((row) => ({ ...toSample(row), approvalId: row.approval_id }));
 }
 
@@ -108,7 +110,10 @@ export function resumeRule(
 /** Every rule that anything is known of, and how often people were asked and disagreed. */
 export async function ruleHistory(
   db: Db,
-): Promise<{ states: RuleState[]; counts: { ruleId: string; sampled: number; disagreed: number }[] }> {
+): Promise<{
+  states: RuleState[];
+  counts: { ruleId: string; sampled: number; disagreed: number }[];
+}> {
   const counted = sqlFor
     .selectFrom("rule_samples")
     .groupBy("rule_id")

@@ -179,7 +179,10 @@ export const flowShape = z.strictObject({
   order: z.int().min(0).max(1_000_000),
   when,
   sameApprover: z
-    .enum(["none", "adjacent", "any-before"], "应为 none、adjacent（相邻）或 any-before（任一前序）")
+    .enum(
+      ["none", "adjacent", "any-before"],
+      "应为 none、adjacent（相邻）或 any-before（任一前序）",
+    )
     .exactOptional(),
   nodes: z.array(node).max(MAX_NODES, { error: `一个流程最多 ${MAX_NODES} 个节点` }),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FactTest } from "../../domain/approval/flow.ts";
-import { dayOn, idText, version, words } from "./parts.ts";
+import { dayOn, version, words } from "./parts.ts";
 
 const value = z.union([z.number(), words, z.boolean()]);
 const values = z.array(z.union([z.number(), words])).min(1);
@@ -28,9 +28,17 @@ const optional = test.exactOptional();
 const MAX_ONE_IN = 1_000;
 const MAX_WINDOW = 1_000;
 
+/** The code of a catalogue, as plans name it. */
+const planCode = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/,
+    "编号应由字母、数字、点、下划线和连字符组成，不超过 40 字",
+  );
+
 /** `typical-plans/*.yaml`: a plan that was reviewed once for all, and what may differ. */
 export const typicalPlanShape = z.strictObject({
-  id: idText,
+  id: planCode,
   version,
   name: words,
   publishedBy: words,

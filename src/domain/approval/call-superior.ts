@@ -41,7 +41,9 @@ export function callSuperior(
     ),
   );
   const owned = kind === "take-over" ? withHolder(called.approval, fresh) : called.approval;
-  const told = fresh.slice(0, 1).map(({ id }): CaseEvent => ({ kind: "task-escalated", taskId: id }));
+  const told = fresh
+    .slice(0, 1)
+    .map(({ id }): CaseEvent => ({ kind: "task-escalated", taskId: id }));
   return {
     approval: { ...owned, acts: [...owned.acts, ...acts] },
     events: [...called.events, ...told],

@@ -12,7 +12,12 @@ export function decideByRule(
     verb,
     mark,
     documentHash,
-  }: { task: Task; verb: Extract<Verb, "approve" | "return">; mark: RuleMark; documentHash: string },
+  }: {
+    task: Task;
+    verb: Extract<Verb, "approve" | "return">;
+    mark: RuleMark;
+    documentHash: string;
+  },
   facts: EngineFacts,
 ): Progress {
   const tasks = tasksTogether(approval, task);

@@ -40,14 +40,15 @@ function allTechnical({ kind, when, nodes }: Flow): DataProblem[] {
   if (technical < 0) return [];
   if (kind !== "supply_plan") {
     return [
-      { path: ["nodes", technical, "technical"], message: "只有供电方案的流程可有技术审查（可免审）节点" },
+      {
+        path: ["nodes", technical, "technical"],
+        message: "只有供电方案的流程可有技术审查（可免审）节点",
+      },
     ];
   }
   const isSigned = nodes.some(
     (node) => node.technical !== true && conditionImplies(when, node.when),
   );
   if (isSigned) return [];
-  return [
-    { path: ["nodes"], message: "除技术审查（可免审）节点外，没有一个节点总要有人审批" },
-  ];
+  return [{ path: ["nodes"], message: "除技术审查（可免审）节点外，没有一个节点总要有人审批" }];
 }

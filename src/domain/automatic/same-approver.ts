@@ -42,7 +42,8 @@ function nodesBefore({ flow, path, node }: SameApproverQuestion): ReadonlySet<st
   if (flow.sameApprover !== "any-before") return new Set();
   // The set grows while it is walked.
   for (const id of ids) {
-    for (const { after } of path.filter((one) => one.id === id)) after.forEach((one) => ids.add(one));
+    for (const { after } of path.filter((one) => one.id === id))
+      after.forEach((one) => ids.add(one));
   }
   return ids;
 }

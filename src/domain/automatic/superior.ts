@@ -1,9 +1,4 @@
-import {
-  nodeOfTask,
-  principalOf,
-  type Approval,
-  type Task,
-} from "../approval/instance.ts";
+import { nodeOfTask, principalOf, type Approval, type Task } from "../approval/instance.ts";
 import type { StaffId } from "../ids.ts";
 import { departmentOf, personOf, presentOrFormer, type Organisation } from "../organisation.ts";
 
@@ -33,7 +28,9 @@ function headOf(organisation: Organisation, userid: StaffId): Superior[] {
   const person = presentOrFormer(organisation, userid);
   const department = person && departmentOf(organisation, person.department);
   const head = department?.head;
-  return head === undefined ? [] : [{ holder: head, label: `${department?.name} 负责人（超时提级）` }];
+  return head === undefined
+    ? []
+    : [{ holder: head, label: `${department?.name} 负责人（超时提级）` }];
 }
 
 function leaders({ people }: Organisation): Superior[] {

@@ -68,10 +68,7 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     ],
   ],
   "taken-over": [
-    [
-      { code: "taken-over", to: staff("wuhao") },
-      "此项超时未办，已提级由 吴昊 审批，无需您处理。",
-    ],
+    [{ code: "taken-over", to: staff("wuhao") }, "此项超时未办，已提级由 吴昊 审批，无需您处理。"],
   ],
   transferred: [[{ code: "transferred", to: staff("wuhao") }, "此项已转办给 吴昊，无需您处理。"]],
   "cannot-transfer": [
