@@ -108,9 +108,7 @@ export function resumeRule(
 }
 
 /** Every rule that anything is known of, and how often people were asked and disagreed. */
-export async function ruleHistory(
-  db: Db,
-): Promise<{
+export async function ruleHistory(db: Db): Promise<{
   states: RuleState[];
   counts: { ruleId: string; sampled: number; disagreed: number }[];
 }> {

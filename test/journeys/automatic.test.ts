@@ -230,7 +230,10 @@ describe("what is decided by a rule, and what the clock does about those who are
     const clock = () => Promise.all(world.apps.map(({ deps }) => runClocks(deps)));
     const [first, second] = plan.pressFirst ? [press, clock] : [clock, press];
     if (plan.together) await Promise.all([first(), second()]);
-    else await first().then(second);
+    else {
+      await first();
+      await second();
+    }
     await settle(world);
 
     const [approval] = (await fileOf(world, caseNo)).approvals;

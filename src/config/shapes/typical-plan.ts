@@ -5,6 +5,8 @@ import { dayOn, version, words } from "./parts.ts";
 const value = z.union([z.number(), words, z.boolean()]);
 const values = z.array(z.union([z.number(), words])).min(1);
 
+const TEST_WORDS = "应为一个值、值的列表，或 { is, in, atLeast, above, atMost, below }";
+
 const test: z.ZodType<FactTest> = z.union(
   [
     value.transform((is) => ({ is })),
@@ -18,9 +20,9 @@ const test: z.ZodType<FactTest> = z.union(
         atMost: z.number().exactOptional(),
         below: z.number().exactOptional(),
       })
-      .refine((bounds) => Object.keys(bounds).length > 0),
+      .refine((bounds) => Object.keys(bounds).length > 0, TEST_WORDS),
   ],
-  { error: "应为一个值、值的列表，或 { is, in, atLeast, above, atMost, below }" },
+  { error: TEST_WORDS },
 );
 
 const optional = test.exactOptional();

@@ -54,7 +54,11 @@ function whyUnfit(field: Field | undefined, test: FactTest): string | undefined 
       return isAll(values, "string") && !hasBound ? undefined : "是文字，只能列出允许的值";
     case "choice":
       return whyNoChoice(Object.keys(field.options), { values, hasBound });
-    default:
+    case "capacity":
+    case "money":
+    case "day":
+    case "part":
+    case "list":
       return "不能直接比较，请写到它里面的字段（如 sources.lengthM）；容量写在 when 里";
   }
 }

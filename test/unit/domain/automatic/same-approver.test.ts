@@ -14,8 +14,8 @@ import {
   submitted,
 } from "../../../support/play-rules.ts";
 
-const node = (id: string, userid: string, after: string[], change = {}) =>
-  buildFlowNode({ id, name: `节点 ${id}`, who: [{ userids: [userid] }], after, ...change });
+const node = (id: string, userid: string, after: string[]) =>
+  buildFlowNode({ id, name: `节点 ${id}`, who: [{ userids: [userid] }], after });
 /** 刘洋 sits at the first and the third node. */
 function flow(sameApprover: SameApprover, change = {}): Flow {
   return buildFlow({
@@ -23,7 +23,7 @@ function flow(sameApprover: SameApprover, change = {}): Flow {
     nodes: [
       node("one", "liuyang", []),
       node("two", "wuhao", ["one"]),
-      node("three", "liuyang", ["two"], change),
+      { ...node("three", "liuyang", ["two"]), ...change },
       node("last", "chenming", ["three"]),
     ],
   });
