@@ -1,6 +1,6 @@
 import type { Previewed } from "../actions/preview-document.ts";
 
-/** What a submission would do, as the API tells it: whoever would be asked, and whoever's signature would stand. */
+/** What a submission would do, as the API tells it: whoever would be asked, whoever's signature would stand, what a rule would decide. */
 export function previewJson({ version, nodes, warnings }: Previewed): object {
   const asked = nodes.flatMap(({ node, asked: seats }) =>
     seats.map(({ holder, label }) => ({
@@ -20,5 +20,8 @@ export function previewJson({ version, nodes, warnings }: Previewed): object {
       decidedAt: signed.committedAt,
     })),
   );
-  return { preview: true, version, asked, kept, warnings };
+  const automatic = nodes.flatMap(({ node, byRule }) =>
+    byRule === undefined ? [] : { nodeId: node.id, node: node.name, byRule },
+  );
+  return { preview: true, version, asked, kept, automatic, warnings };
 }

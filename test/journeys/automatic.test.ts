@@ -72,6 +72,7 @@ describe("what is decided by a rule, and what the clock does about those who are
 
   it("D25: inside tolerance the review passes by the rule, with its version and facts, as nobody's act", async () => {
     await submitted(TYPICAL);
+    const words = "按典型方案“10 kV 箱变 315 kVA”（第 7 版）自动同意";
 
     expect(await decisionsOf(world, caseNo)).to.deep.equal(["system:rule approve"]);
     expect(cardsAbout(world, "chenming", caseNo)).to.deep.equal([]);
@@ -80,7 +81,6 @@ describe("what is decided by a rule, and what the clock does about those who are
       .to.include("按典型方案“10 kV 箱变 315 kVA”（第 7 版）自动同意")
       .and.include("我有异议");
     expect(textsOf(world, "zhangwei").at(-1)).to.include("技术审查：按典型方案");
-    const words = "按典型方案“10 kV 箱变 315 kVA”（第 7 版）自动同意";
     const page = await pageOf("zhangwei");
     expect(page.text)
       .to.include(words)
@@ -95,6 +95,17 @@ describe("what is decided by a rule, and what the clock does about those who are
       .to.include(words)
       .and.include(`规则 ${RULE} 第 7 版`);
     expect((await qianpi("verify-audit")).out).to.include("全部相符");
+  });
+
+  it("D25: a preview says what a rule would decide, and does nothing", async () => {
+    await submitted({}, { sampled: false });
+    await giveBack(world, "chenming", { card: cardAbout(world, "chenming", caseNo) });
+    const { status, body } = await callApi(world, `/api/cases/${caseNo}/plans?preview=1`, {
+      body: { submittedBy: "zhangwei", plan: { ...example("hv-plan-v2"), ...TYPICAL } },
+    });
+    expect(status).to.equal(200);
+    expect(body).to.have.nested.property("automatic[0].byRule.ruleId", RULE);
+    expect(await decisionsOf(world, caseNo)).to.deep.equal(["chenming return"]);
   });
 
   it("D25: whoever would have reviewed it may object, once, until somebody has signed after it", async () => {

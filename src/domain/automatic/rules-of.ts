@@ -26,6 +26,7 @@ export function rulesOf(situation: RuleSituation): Rules {
   return {
     documentHash: () => documentHash(situation.document.content),
     markFor: (asked) => markFor(asked, situation),
+    exemptionOf: (node) => exemptMark(node, situation),
     sampleOf: (node) => {
       const plan = exemptionIn(node, situation);
       if (plan === undefined || !isSampled(plan, situation.caseNo)) return undefined;

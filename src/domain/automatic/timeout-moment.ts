@@ -40,8 +40,10 @@ export function timeoutMoment(settled: Settled, asked: Asked, now: Date): Date |
 
 /** What its node says, unless it was done, or nobody is there to be called in. */
 function timeoutOf({ organisation }: Settled, { approval, task }: Asked): Timeout | undefined {
-  const onTimeout = nodeOfTask(approval, task)?.onTimeout;
+  const { onTimeout, sampleOf } = nodeOfTask(approval, task) ?? {};
   if (onTimeout === undefined || isCoOwned(approval, task)) return undefined;
+  // A sample is there to be judged: silence says nothing of the rule.
+  if (onTimeout.act === "deemed-approved" && sampleOf !== undefined) return undefined;
   if (DECIDES.has(onTimeout.act)) return { onTimeout, to: undefined };
   if (isEscalated(approval, waitOfSeat(approval, task))) return undefined;
   const to = superiorOf(organisation, { approval, task });

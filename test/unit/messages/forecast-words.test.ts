@@ -14,6 +14,7 @@ import {
   buildTask,
   staff,
 } from "../../support/build.ts";
+import { buildMark } from "../../support/build-rule.ts";
 import { buildFlowNode } from "../../support/build-flow.ts";
 
 const liu = { seatNo: 1, holder: staff("liuyang"), label: "调度中心 负责人" };
@@ -33,6 +34,13 @@ describe("what is said of who will sign", () => {
         { node: operation, kept: [], asked: [wu] },
       ),
     ).eql(["将重新审批：吴昊（运检审核）", "沿用：刘洋（调控审核，v1）"]);
+  });
+
+  it("names what a rule will decide", () => {
+    const byRule = buildMark();
+    expect(lines({ node: operation, kept: [], asked: [], byRule })).eql([
+      "运检审核：按典型方案“箱变 315”（第 7 版）自动同意",
+    ]);
   });
 
   it("leaves out what there is none of", () => {

@@ -48,6 +48,15 @@ describe("when the clock acts on a task", () => {
     expect(dueTimeout({ ...bureau, organisation }, asked(escalate), now)).equal(undefined);
   });
 
+  it("is never consent to a sample, which is there to be judged", () => {
+    const consent = { atPercent: 150, act: "deemed-approved", basis: "某办法" } as const;
+    const sampled = buildNode({ onTimeout: consent, sampleOf: { ruleId: "x", version: 1 } });
+    const now = november(26, "10:00");
+    expect(timeoutMoment(bureau, asked(consent), now)).eql(now);
+    expect(timeoutMoment(bureau, asked(consent, { nodes: [sampled] }), now)).equal(undefined);
+    expect(timeoutMoment(bureau, asked(consent, { nodes: [] }), now)).equal(undefined);
+  });
+
   it("is never for whoever was called in themselves", () => {
     const { approval } = asked(returns, { acts: [act], tasks: [buildTask(1), buildTask(2)] });
     const task = approval.tasks[1] ?? buildTask(2);
