@@ -35,13 +35,17 @@ export function rulesOf(situation: RuleSituation): Rules {
   };
 }
 
-/** In the order in which the rules are tried. Whoever was asked once in a round is not overtaken by a rule later. */
+/**
+ * In the order in which the rules are tried. A sample is for people alone, and whoever was asked once in a round is not
+ * overtaken by a rule later.
+ */
 function markFor(
-  { approval, node: { nodeId, round }, seat, to }: AskedSeat & { to: readonly Holding[] },
+  { approval, node: opened, seat, to }: AskedSeat & { to: readonly Holding[] },
   situation: RuleSituation,
 ): RuleMark | undefined {
+  const { nodeId, round, sampleOf } = opened;
   const node = situation.path.find(({ id }) => id === nodeId);
-  if (node === undefined || node.humanOnly === true) return undefined;
+  if (node === undefined || node.humanOnly === true || sampleOf !== undefined) return undefined;
   if (approval.tasks.some((task) => isTaskOfSeat(task, { round, nodeId }, seat))) return undefined;
   return sameApproverMark({ ...situation, node, approval, to }) ?? exemptMark(node, situation);
 }

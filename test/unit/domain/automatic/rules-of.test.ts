@@ -99,6 +99,16 @@ describe("D25: a sample of a typical plan", () => {
     expect(approval.nodes[0]?.sampleOf).eql({ ruleId: "box-315", version: 7 });
   });
 
+  it("is left alone by the other rules too", () => {
+    const [review, leader] = reviewedFlow().nodes;
+    const before = buildFlowNode({ id: "before", who: [{ userids: ["liuyang"] }] });
+    const nodes = [before, { ...review, after: ["before"] }, leader] as Flow["nodes"];
+    const flow = reviewedFlow({ nodes, sameApprover: "any-before" });
+    const here = ruledSurroundings({ flow, bureau: { typicalPlans } });
+    const signed = decided(nextOf(submitted(here)), ["liuyang", "approve"], here);
+    expect(asked(approvalIn(signed))).eql(["liuyang", "wuhao"]);
+  });
+
   it("is none when the plan is outside, or the node reviews nothing", () => {
     const outside = approvalIn(nextOf(submitted(now, { content: buildHvPlan() })));
     expect(outside.nodes[0]?.sampleOf).equal(undefined);
