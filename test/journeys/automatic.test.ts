@@ -94,6 +94,10 @@ describe("what is decided by a rule, and what the clock does about those who are
     expect((await who.get(`/cases/${caseNo}/sheet/supply_plan`)).text)
       .to.include(words)
       .and.include(`规则 ${RULE} 第 7 版`);
+    const reviewer = browser(world);
+    await reviewer.logIn("chenming");
+    expect((await reviewer.get("/tasks/closed")).text).to.include(words);
+    expect((await reviewer.get("/tasks/done")).text).not.to.include(caseNo);
     expect((await qianpi("verify-audit")).out).to.include("全部相符");
   });
 
