@@ -56,7 +56,10 @@ function isTestable(value: unknown): value is string | number | boolean {
 }
 
 /** What is written down with a decision that the exemption takes. */
-export function exemptionMark(plan: TypicalPlan, { content }: { content: SupplyPlan }): RuleMark {
+export function exemptionMark(
+  plan: TypicalPlan,
+  { content }: Pick<CaseDocument, "content">,
+): RuleMark {
   const shown = new Set([...ALWAYS_SHOWN, ...Object.keys(plan.fields)]);
   const facts = rowsOf(content)
     .filter(({ field }) => shown.has(withoutNumbers(field)))

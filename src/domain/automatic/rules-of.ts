@@ -3,7 +3,6 @@ import type { Holding } from "../approval/ask-seat.ts";
 import type { Flow, FlowNode } from "../approval/flow.ts";
 import { isTaskOfSeat, type RuleMark } from "../approval/instance.ts";
 import { documentHash } from "../case/document-hash.ts";
-import { isSupplyPlan } from "../case/supply-plan.ts";
 import type { CaseNo } from "../ids.ts";
 import { exemptionMark, exemptionOf, type ExemptionQuestion } from "./exemption.ts";
 import { isSampled } from "./sampling.ts";
@@ -51,10 +50,9 @@ function markFor(
 }
 
 function exemptMark(node: FlowNode, situation: RuleSituation): RuleMark | undefined {
-  const { content } = situation.document;
   const plan = exemptionIn(node, situation);
-  if (plan === undefined || !isSupplyPlan(content)) return undefined;
-  return isSampled(plan, situation.caseNo) ? undefined : exemptionMark(plan, { content });
+  if (plan === undefined || isSampled(plan, situation.caseNo)) return undefined;
+  return exemptionMark(plan, situation.document);
 }
 
 function exemptionIn(node: FlowNode, situation: RuleSituation): TypicalPlan | undefined {
