@@ -83,8 +83,8 @@ export function isErased({ decision, personalSalt }: ChainLink): boolean {
 
 /**
  * Hash of a decision and, through `previousHash`, of all before it. Name and words are in it by their salted hash only.
- * For whom it was decided, or which rule has decided, is in it where there is one: the others are hashed as they
- * always were.
+ * For whom it was decided, what was agreed to together, and which rule has decided are in it where there is one: the
+ * others are hashed as they always were.
  */
 function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string {
   const { decision } = link;
@@ -113,6 +113,7 @@ function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string 
         ? []
         : [decision.onBehalfOf.principal, decision.onBehalfOf.grantId]),
       ...(decision.byRule === undefined ? [] : [ruleParts(decision.byRule)]),
+      ...(decision.batchId === undefined ? [] : [decision.batchId]),
     ]),
   );
 }

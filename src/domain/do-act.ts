@@ -2,8 +2,10 @@ import { ACKNOWLEDGE } from "./acknowledge-task.ts";
 import type { ActKind } from "./approval/act.ts";
 import { isLeading, nodeOfTask } from "./approval/instance.ts";
 import { subjectOf, type ActRule, type Subject, type WrittenAct } from "./act-rule.ts";
+import { ANSWER, ASK } from "./ask-submitter.ts";
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
+import { COMMENT, COPY, READ } from "./copy-people.ts";
 import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
 import { OBJECT } from "./object-to-rule.ts";
 import { settleHolders } from "./settle-holders.ts";
@@ -17,22 +19,32 @@ import { WITHDRAW } from "./withdraw-approval.ts";
 
 /** Everything that people do beside deciding. */
 const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
+  answer: ANSWER,
+  ask: ASK,
   acknowledge: ACKNOWLEDGE,
   transfer: TRANSFER,
   "take-back": TAKE_BACK,
   object: OBJECT,
   urge: URGE,
   withdraw: WITHDRAW,
+  copy: COPY,
+  read: READ,
+  comment: COMMENT,
 };
 
 /** In the order in which they are offered. */
 export const ACT_KINDS: readonly ActKind[] = [
+  "answer",
+  "ask",
   "acknowledge",
   "transfer",
   "take-back",
   "object",
   "urge",
+  "copy",
   "withdraw",
+  "read",
+  "comment",
 ];
 
 /** Why somebody may not do this about an approval or a task now; undefined when they may. */
@@ -112,4 +124,4 @@ export function offeredActs(file: CaseFile, from: StaffId, around: Surroundings)
   );
 }
 
-const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw"]);
+const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw", "read", "comment"]);

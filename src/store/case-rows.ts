@@ -3,6 +3,7 @@ import type { Act } from "../domain/approval/act.ts";
 import type {
   Approval,
   ApprovalNode,
+  Copy,
   Decision,
   FiredRung,
   Task,
@@ -117,6 +118,7 @@ export function toDecision(row: Row<"decisions">): Decision {
     shownHash: row.shown_hash,
     eventAt: row.event_at,
     committedAt: row.committed_at,
+    ...(row.batch_id === null ? {} : { batchId: row.batch_id }),
     ...decisionBehalf(row),
     ...(row.by_rule === null ? {} : { byRule: row.by_rule }),
   };
@@ -147,6 +149,7 @@ export function toAct(row: Row<"acts">): Act {
     round: row.round,
     taskId: (row.task_id ?? undefined) as Act["taskId"],
     until: row.until_at ?? undefined,
+    to: (row.to_userid ?? undefined) as Act["to"],
     nextTaskId: (row.next_task_id ?? undefined) as Act["nextTaskId"],
     by: row.by_userid as Act["by"],
     name: row.name,
@@ -154,6 +157,16 @@ export function toAct(row: Row<"acts">): Act {
     department: row.department,
     text: row.words,
     at: row.done_at,
+  };
+}
+
+export function toCopy(row: Row<"copies">): Copy {
+  return {
+    to: row.to_userid as Copy["to"],
+    source: row.source as Copy["source"],
+    by: (row.by_userid ?? undefined) as Copy["by"],
+    at: row.made_at,
+    readAt: row.read_at ?? undefined,
   };
 }
 
@@ -178,6 +191,7 @@ export function toApproval(
     decisions: Row<"decisions">[];
     firedRungs: Row<"fired_rungs">[];
     acts: Row<"acts">[];
+    copies: Row<"copies">[];
   },
 ): Approval {
   const own = (part: { approval_id: string }): boolean => part.approval_id === row.id;
@@ -201,5 +215,6 @@ export function toApproval(
     decisions: parts.decisions.filter(own).map(toDecision),
     firedRungs: parts.firedRungs.filter(own).map(toFiredRung),
     acts: parts.acts.filter(own).map(toAct),
+    copies: parts.copies.filter(own).map(toCopy),
   };
 }

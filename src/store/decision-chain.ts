@@ -41,6 +41,7 @@ export function rowOfLink(link: ChainLink): Insertable<Tables["decisions"]> {
     committed_at: decision.committedAt,
     principal_userid: decision.onBehalfOf?.principal ?? null,
     principal_name: decision.onBehalfOf?.name ?? null,
+    batch_id: decision.batchId ?? null,
     grant_id: decision.onBehalfOf?.grantId ?? null,
     by_rule: decision.byRule === undefined ? null : JSON.stringify(decision.byRule),
     personal_salt: link.personalSalt,

@@ -14,6 +14,7 @@ const ALL = [
   "0007-leave",
   "0008-one-submitter-index",
   "0011-rules",
+  "0012-talk",
 ];
 
 const TABLES = [
@@ -25,6 +26,7 @@ const TABLES = [
   "cards",
   "case_contacts",
   "cases",
+  "copies",
   "decisions",
   "departures",
   "documents",
@@ -37,6 +39,7 @@ const TABLES = [
   "outbox",
   "rule_samples",
   "rule_states",
+  "own_phrases",
   "sequences",
   "stages",
   "tasks",

@@ -201,6 +201,7 @@ export function buildApproval(changes: Partial<Approval> = {}): Approval {
     decisions: [],
     firedRungs: [],
     acts: [],
+    copies: [],
     ...changes,
   };
 }

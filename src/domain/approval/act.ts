@@ -1,8 +1,19 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 异议, 催办, 知悉. */
-export type ActKind = "withdraw" | "transfer" | "take-back" | "object" | "urge" | "acknowledge";
+/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 异议, 催办, 知悉, 请补充, 答复, 抄送, 已阅, 评论. */
+export type ActKind =
+  | "withdraw"
+  | "transfer"
+  | "take-back"
+  | "object"
+  | "urge"
+  | "acknowledge"
+  | "ask"
+  | "answer"
+  | "copy"
+  | "read"
+  | "comment";
 
 /** What the clock does about a seat that nobody decides: 提级, 超时接办. */
 export type TimeoutActKind = "escalate" | "take-over";
@@ -22,6 +33,8 @@ export interface Act {
   nextTaskId?: TaskId | undefined;
   /** The moment that was promised, where one was. */
   until?: Date | undefined;
+  /** Whom it is directed to, where that is somebody. */
+  to?: StaffId | undefined;
   /** The reason that was given; empty for none. */
   text: string;
   at: Date;
@@ -38,7 +51,7 @@ export interface Deed {
 export function actOf(
   { round }: { round: number },
   { by, text, at }: Deed,
-  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until">,
+  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until" | "to">,
 ): Act {
   const { userid, name, position, department } = by;
   return { ...what, round, by: userid, name, position, department, text, at };

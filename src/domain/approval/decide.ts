@@ -29,6 +29,7 @@ export interface Press {
   documentHash: string;
   shownHash: string;
   eventAt: Date;
+  batchId?: string | undefined;
   /** Names as of now; a decision for somebody else keeps theirs. */
   nameOf?: (userid: StaffId) => string;
 }
@@ -175,7 +176,7 @@ function decisionOn(
   task: Task,
   { approval, press, at }: { approval: Approval; press: Press; at: Date },
 ): Decision {
-  const { verb, by, nameOf = String } = press;
+  const { verb, by, batchId, nameOf = String } = press;
   const { onBehalfOf } = task;
   return {
     taskId: task.id,
@@ -193,6 +194,7 @@ function decisionOn(
     shownHash: press.shownHash,
     eventAt: press.eventAt,
     committedAt: at,
+    ...(batchId === undefined ? {} : { batchId }),
     ...(onBehalfOf === undefined
       ? {}
       : {

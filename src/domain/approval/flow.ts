@@ -63,6 +63,17 @@ export interface FlowNode {
   /** 人工必审: no rule ever decides in place of its people. */
   humanOnly?: boolean;
   onTimeout?: OnTimeout;
+  /** 批量同意: several tasks of it may be agreed to together. */
+  batch?: boolean;
+}
+
+/** When somebody is copied: as the approval begins, as a node has passed, or as it ends in whatever way. */
+export type CopyMoment = "submit" | "finish" | { node: string };
+
+/** 抄送: who is to know without a say. */
+export interface CopyTo {
+  on: CopyMoment;
+  who: readonly Who[];
 }
 
 /** What the clock does about a seat that is still undecided at this share of its working time. */
@@ -88,4 +99,5 @@ export interface Flow {
   when: Condition;
   nodes: readonly FlowNode[];
   sameApprover?: SameApprover;
+  copyTo?: readonly CopyTo[];
 }

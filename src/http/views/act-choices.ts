@@ -1,8 +1,9 @@
 import { promiseChoices } from "../../domain/acknowledge-task.ts";
-import type { Approval, Task } from "../../domain/approval/instance.ts";
+import type { Task } from "../../domain/approval/instance.ts";
 import { momentText } from "../../messages/moments.ts";
 import { receiversOf } from "../../domain/transfer-task.ts";
-import { departmentOf, personOf } from "../../domain/organisation.ts";
+import { copyableTo } from "../../domain/copy-people.ts";
+import { departmentOf, personOf, type Person } from "../../domain/organisation.ts";
 import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
 
@@ -17,7 +18,17 @@ export function choicesOf({ kind, subject }: ActForm, context: PageContext): Cho
   const { approval, task } = subject;
   if (task === undefined) return undefined;
   if (kind === "acknowledge") return momentsFor(task, context);
-  return kind === "transfer" ? peopleFor({ approval, task }, context) : undefined;
+  const { organisation } = context.bureau;
+  if (kind === "transfer") {
+    return peopleFor(
+      "转办给",
+      { own: task, people: receiversOf(organisation, { approval, task }) },
+      context,
+    );
+  }
+  return kind === "copy"
+    ? peopleFor("抄送给", { own: task, people: copyableTo(organisation, approval) }, context)
+    : undefined;
 }
 
 function momentsFor(task: Task, { bureau, now }: PageContext): Choices {
@@ -29,10 +40,13 @@ function momentsFor(task: Task, { bureau, now }: PageContext): Choices {
 }
 
 /** Colleagues of the holder first. */
-function peopleFor(asked: { approval: Approval; task: Task }, { bureau }: PageContext): Choices {
+function peopleFor(
+  ask: string,
+  { own: task, people: receivers }: { own: Task; people: readonly Person[] },
+  { bureau }: PageContext,
+): Choices {
   const { organisation } = bureau;
-  const receivers = receiversOf(organisation, asked);
-  const own = personOf(organisation, asked.task.holder)?.department;
+  const own = personOf(organisation, task.holder)?.department;
   const departments = [...new Set(receivers.map(({ department }) => department))].toSorted(
     (a, b) => Number(b === own) - Number(a === own),
   );
@@ -42,5 +56,5 @@ function peopleFor(asked: { approval: Approval; task: Task }, { bureau }: PageCo
       .filter(({ department }) => department === id)
       .map(({ userid, name, position }) => ({ code: userid, text: `${name}（${position}）` })),
   }));
-  return { ask: "转办给", groups };
+  return { ask, groups };
 }

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { nodeOfTask, type Approval, type Task } from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { documentWarnings } from "../../domain/document-warnings.ts";
+import type { OwnPhrase } from "../../domain/own-phrases.ts";
 import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
 import { documentOfRound, holderName } from "../../messages/approval-words.ts";
 import { documentLine, kindText } from "../../messages/document-words.ts";
@@ -11,6 +12,7 @@ import type { Draft } from "../unsent.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
+import { Questions } from "./questions.tsx";
 import { SinceLastRound } from "./since-last-round.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { VerbChoice } from "./verb-choice.tsx";
@@ -34,12 +36,14 @@ interface AskedProps {
   asked: Asked;
   /** What may be done about the task instead. */
   acts: readonly ActForm[];
+  /** 常用语 of the viewer. */
+  phrases: readonly OwnPhrase[];
   file: CaseFile;
   context: PageContext;
 }
 
 /** What is asked of the viewer, and the form to answer it; works without a script. */
-export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Element {
+export function AskedPanel({ asked, acts, phrases, file, context }: AskedProps): JSX.Element {
   const { approval, task, action, draft, refused } = asked;
   const document = documentOfRound(file, approval, task.round);
   return (
@@ -52,12 +56,17 @@ export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Elem
         </p>
       )}
       <SinceLastRound approval={approval} task={task} file={file} context={context} />
+      <Questions approval={approval} context={context} />
       <form class="decision" method="post" action={action} data-draft={task.id}>
         <input type="hidden" name="token" value={asked.token} />
         <fieldset class="verbs">
           <legend>您的决定</legend>
           {VERB_FORMS.map((form) => (
-            <VerbChoice key={form.verb} form={form} about={{ task, draft, document, context }} />
+            <VerbChoice
+              key={form.verb}
+              form={form}
+              about={{ task, draft, phrases, document, context }}
+            />
           ))}
         </fieldset>
         <label class="words">
@@ -66,6 +75,9 @@ export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Elem
             {draft?.text ?? ""}
           </textarea>
         </label>
+        <p class="hint">
+          常写的意见可存为<a href="/tasks/phrases">我的常用语</a>，在上面直接选用。
+        </p>
         <button type="submit" class="button">
           提交
         </button>
@@ -80,7 +92,11 @@ export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Elem
   );
 }
 
-function What({ asked: { approval, task }, file, context }: Omit<AskedProps, "acts">): JSX.Element {
+function What({
+  asked: { approval, task },
+  file,
+  context,
+}: Omit<AskedProps, "acts" | "phrases">): JSX.Element {
   const document = documentOfRound(file, approval, task.round);
   const node = nodeOfTask(approval, task);
   const due = { dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false };

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
+import { openQuestionOf } from "../../domain/approval/question.ts";
 import { deliveryOfTask } from "../../domain/card-life.ts";
 import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
@@ -11,10 +12,11 @@ import { workMinText } from "../../messages/durations.ts";
 import { modeText } from "../../messages/mode-words.ts";
 import { dueText, momentText } from "../../messages/moments.ts";
 import {
+  ANSWER_MARK,
   APPROVAL_MARK,
   CARD_MARK,
   CANCEL_WORDS,
-  CHANNEL,
+  channelText,
   KEPT_MARK,
   type Mark,
   NODE_MARK,
@@ -23,6 +25,7 @@ import {
   VERB_MARK,
 } from "./case-words.ts";
 import { ActLines } from "./act-lines.tsx";
+import { CopyList } from "./copies.tsx";
 import { DueDetails } from "./due-details.tsx";
 import { Pair, Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
@@ -55,6 +58,7 @@ export function Timeline({ approval, context }: TimelineProps): JSX.Element {
         acts={approval.acts.filter(({ taskId }) => taskId === undefined)}
         context={context}
       />
+      <CopyList approval={approval} context={context} />
       {roundsOf(approval).map((round) => (
         <Round key={round.round} round={round} approval={approval} context={context} />
       ))}
@@ -184,7 +188,9 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
         <Pill mark={mark} />
       </p>
       <ActLines approval={line.approval} acts={line.acts} context={context} />
-      {decision === undefined ? <Waiting task={task} context={context} /> : null}
+      {decision === undefined ? (
+        <Waiting approval={line.approval} task={task} context={context} />
+      ) : null}
       {decision?.byRule === undefined ? null : (
         <RuleDecision decision={decision} mark={decision.byRule} now={context.now} />
       )}
@@ -196,13 +202,15 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
 }
 
 interface WaitingProps {
+  approval: Approval;
   task: Task | undefined;
   context: TimelineContext;
 }
 
 /** A seat without a decision: how long it has, or why none is needed any more. */
-function Waiting({ task, context }: WaitingProps): JSX.Element | null {
+function Waiting({ approval, task, context }: WaitingProps): JSX.Element | null {
   if (task === undefined) return null;
+  const isAnswerAwaited = openQuestionOf(approval, task) !== undefined;
   if (task.cancelReason !== undefined) {
     return <p class="hint">{CANCEL_WORDS[task.cancelReason]}</p>;
   }
@@ -210,6 +218,7 @@ function Waiting({ task, context }: WaitingProps): JSX.Element | null {
     <p class="node-facts">
       <span>{momentText(task.dueAt, context.now)} 到期</span>
       <TimeLeft dueAt={task.dueAt} context={context} />
+      {isAnswerAwaited ? <Pill mark={ANSWER_MARK} /> : null}
       <CardOnTheWay task={task} context={context} />
     </p>
   );
@@ -246,7 +255,7 @@ function Signature({ decision, task, context }: SignatureProps): JSX.Element {
         {isKept ? "" : `，用时 ${workMinText(used)}（工作时间）`}
       </Pair>
       <Pair term="依据">
-        v{documentVersion}，{CHANNEL[decision.channel]}
+        v{documentVersion}，{channelText(decision)}
         {isKept ? "；此后未改动其审核的内容" : ""}
       </Pair>
     </dl>

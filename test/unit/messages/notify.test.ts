@@ -32,6 +32,8 @@ describe("every event", () => {
     "decision-taken-back": { kind: "decision-taken-back", taskId: FIRST },
     "task-acknowledged": { kind: "task-acknowledged", taskId: FIRST },
     "task-escalated": { kind: "task-escalated", taskId: FIRST },
+    "question-asked": { kind: "question-asked", taskId: FIRST },
+    "question-answered": { kind: "question-answered", taskId: FIRST },
     "task-urged": { kind: "task-urged", taskId: FIRST },
     "task-transferred": { kind: "task-transferred", taskId: FIRST },
     "seat-unfilled": { kind: "seat-unfilled", taskId: FIRST, left: staff("gone") },
