@@ -57,6 +57,7 @@ const REASONS: Readonly<Record<NoReason, (item: BatchItem, bureau: Bureau) => bo
   "not-allowed": (item) => !mayBatch(item),
   escalated: isEscalated,
   "open-question": ({ approval, task }) => openQuestionOf(approval, task) !== undefined,
+  sampled: ({ approval, task }) => nodeOfTask(approval, task)?.sampleOf !== undefined,
   warned: ({ file, approval }, bureau) => {
     const document = documentOf(file, approval);
     return document !== undefined && documentWarnings(file, document, bureau).length > 0;

@@ -7,6 +7,7 @@ import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
 import { COMMENT, COPY, READ } from "./copy-people.ts";
 import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
+import { OBJECT } from "./object-to-rule.ts";
 import { settleHolders } from "./settle-holders.ts";
 import type { Seen } from "./sign-task.ts";
 import { signerOf } from "./signer.ts";
@@ -25,6 +26,7 @@ const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
   transfer: TRANSFER,
   "take-back": TAKE_BACK,
   "withdraw-kept": WITHDRAW_KEPT,
+  object: OBJECT,
   urge: URGE,
   withdraw: WITHDRAW,
   copy: COPY,
@@ -40,6 +42,7 @@ export const ACT_KINDS: readonly ActKind[] = [
   "transfer",
   "take-back",
   "withdraw-kept",
+  "object",
   "urge",
   "copy",
   "withdraw",

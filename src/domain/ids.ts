@@ -18,6 +18,9 @@ export type CardId = Brand<"CardId">;
 /** A WeCom userid in canonical (lower-case) form. */
 export type StaffId = Brand<"StaffId">;
 
+/** Who is written down where a rule has decided and nobody has signed. No userid of WeCom looks like it. */
+export const SYSTEM = "system:rule" as StaffId;
+
 export function approvalIdOf(caseId: CaseId, n: number): ApprovalId {
   return `A${caseId}-${n}` as ApprovalId;
 }

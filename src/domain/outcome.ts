@@ -21,7 +21,11 @@ export type CancelReason =
   | "left"
   | "delegation-start"
   | "delegation-end"
-  | "co-holder-decided";
+  | "co-holder-decided"
+  /** A rule has decided in place of its holder. */
+  | "by-rule"
+  /** Its time was long over: somebody above decides. */
+  | "taken-over";
 
 /** Why a task cannot be given to somebody else, or not to that person. */
 export type NoTransfer = "too-often" | "nobody" | "to-submitter" | "seated" | "had-it";
@@ -34,7 +38,8 @@ export type NoTakeBack =
   | "sent-back"
   | "signed-after"
   | "twice"
-  | "too-late";
+  | "too-late"
+  | "objection-late";
 
 /** Why a kept signature cannot be withdrawn. */
 export type NoWithdrawKept =
@@ -60,6 +65,7 @@ export type NoBatch =
   | "too-many"
   | "escalated"
   | "open-question"
+  | "sampled"
   | "warned";
 
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
@@ -79,6 +85,8 @@ export type CaseEvent =
   | { kind: "requirement-lowered"; approvalId: ApprovalId; nodeId: string }
   /** Somebody else holds the seat now; the task is the new one. */
   | { kind: "task-transferred"; taskId: TaskId }
+  /** Nobody has decided in time: the task asks somebody above, beside the holder or in their place. */
+  | { kind: "task-escalated"; taskId: TaskId }
   | { kind: "task-urged"; taskId: TaskId }
   | { kind: "task-acknowledged"; taskId: TaskId }
   /** The holder of a task wants to know something before deciding. */
@@ -110,6 +118,8 @@ export type CaseEvent =
       rungId: string;
       skipped: readonly string[];
     }
+  /** People have disagreed with samples of a rule too often: it decides nothing any more. */
+  | { kind: "rule-suspended"; ruleId: string; disagreed: number; sampled: number }
   /** A card that still asks grew old: another takes its place. `cardId` is the old one. */
   | { kind: "card-renewed"; taskId: TaskId; cardId: CardId }
   /** A card never arrived: another is tried. `cardId` is the lost one. */
@@ -134,6 +144,9 @@ export type Refusal =
   | { code: "withdrawn"; byName: string; at: Date }
   | { code: "approval-complete" }
   | { code: "transferred"; to: StaffId }
+  /** Nobody has signed: a rule has decided, in these words. */
+  | { code: "decided-by-rule"; words: string; at: Date; verb: Verb }
+  | { code: "taken-over"; to: StaffId }
   | { code: "cannot-transfer"; why: NoTransfer }
   | { code: "taken-back"; byName: string; at: Date }
   | { code: "cannot-take-back"; why: NoTakeBack }

@@ -89,6 +89,7 @@ function nodeJson(node: ApprovalNode, approval: Approval): object {
     dueProvisional,
     closedAt,
     recalled: node.recalled !== undefined,
+    sampleOf: node.sampleOf,
     waitingFor: waitingFor.map(({ holder, label, onBehalfOf }) => ({
       userid: holder,
       office: label,
@@ -113,6 +114,7 @@ function decisionJson(decision: Decision, approval: Approval): object {
     position,
     department,
     channel,
+    byRule: decision.byRule,
     version: documentVersion,
     documentHash,
     decidedAt: committedAt,

@@ -1,6 +1,9 @@
 import type { Previewed } from "../actions/preview-document.ts";
 
-/** What a submission would do, as the API tells it: whoever would be asked, and whoever's signature would stand. */
+/**
+ * What a submission would do, as the API tells it: whoever would be asked, whoever's signature would stand, what a rule
+ * would decide, and whether it goes straight back to whoever wanted that.
+ */
 export function previewJson({ version, nodes, direct, warnings }: Previewed): object {
   const asked = nodes.flatMap(({ node, asked: seats }) =>
     seats.map(({ holder, label }) => ({
@@ -20,10 +23,13 @@ export function previewJson({ version, nodes, direct, warnings }: Previewed): ob
       decidedAt: signed.committedAt,
     })),
   );
+  const automatic = nodes.flatMap(({ node, byRule }) =>
+    byRule === undefined ? [] : { nodeId: node.id, node: node.name, byRule },
+  );
   const straightTo = direct && {
     userid: direct.returned.decidedBy,
     nodeId: direct.returned.nodeId,
     isDirect: direct.isBack,
   };
-  return { preview: true, version, asked, kept, straightTo, warnings };
+  return { preview: true, version, asked, kept, automatic, straightTo, warnings };
 }

@@ -128,6 +128,7 @@ export function closingText(
       return `${doneText(state.decision, now)}${outcomeText(state.outcome, now)}`;
     case "decided-by-other":
     case "closed-by-other":
+      if (state.decision.byRule !== undefined) return byRuleText(state.decision, now);
       return `已由 ${signerName(state.decision)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，${untouchedText(state.decision)}`;
     case "sent-back":
       return `已由 ${signerName(state.decision)} 退回至“${fitChars(plain(state.node), 10)}” ${shortMomentText(state.decision.committedAt, now)}，轮到您时另发新卡`;
@@ -151,10 +152,16 @@ const CLOSED: Readonly<Partial<Record<CancelReason, string>>> = {
   "quorum-met": "本环节已达到通过条件，未经您处理",
   transferred: "此项已转办他人，无需处理",
   "taken-back": "前序意见已被拿回，暂无需处理",
+  "taken-over": "超时未办，已提级由上级审批",
   left: "此项已改由他人审批",
   "delegation-start": "休假代理已开始，由代理人审批",
   "delegation-end": "休假代理已结束，已交还本人",
 };
+
+/** 超时视为同意（依据…） 14:03，未经您处理 */
+function byRuleText({ opinion, committedAt }: Decision, now: Date): string {
+  return `${opinion.text} ${shortMomentText(committedAt, now)}，未经您处理`;
+}
 
 /** Who was asked for a vote and did not cast it reads that it was not cast for them either. */
 function untouchedText({ verb }: Decision): string {

@@ -1,3 +1,4 @@
+import type { CancelReason } from "../domain/outcome.ts";
 import { handoverTo } from "../domain/approval/handover.ts";
 import {
   groupsOfTask,
@@ -141,6 +142,7 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
     case "decided-by-other":
     case "closed-by-other":
     case "sent-back":
+      if (state.decision.byRule !== undefined) return "系统按规则办理，详情请点“查看方案”。";
       return `${signerName(state.decision)} ${verbText(state.decision.verb)}，意见：${state.decision.opinion.text || "无"}`;
     case "transferred":
     case "withdrawn":
@@ -152,8 +154,12 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
     case "not-yours":
       return "您不是此项的审批人，可点“查看方案”了解进展。";
     case "closed":
-      return state.reason === "taken-back"
-        ? "前序意见已被拿回；轮到您时会另发新卡。"
-        : "此项审批已结束，您无需处理。";
+      return CLOSED[state.reason ?? "superseded"] ?? "此项审批已结束，您无需处理。";
   }
 }
+
+/** Where there is more to say than that it has ended. */
+const CLOSED: Readonly<Partial<Record<CancelReason, string>>> = {
+  "taken-back": "前序意见已被拿回；轮到您时会另发新卡。",
+  "taken-over": "超时未办，已提级由上级审批，您无需处理。",
+};

@@ -12,6 +12,7 @@ import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseNo } from "../domain/ids.ts";
 import type { Organisation } from "../domain/organisation.ts";
+import { automaticLines } from "./automatic-lines.ts";
 import { holderName, nameOf, officeText, shortName, signerName } from "./approval-words.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
 
@@ -63,6 +64,8 @@ export interface ApprovalLine {
   status: Approval["status"];
   round: number;
   waiting: readonly TaskLine[];
+  /** What rules have decided in this round, a line each. */
+  automatic: readonly string[];
   approvedAt: Date | undefined;
   returned: Refused | undefined;
   rejected: Refused | undefined;
@@ -120,6 +123,7 @@ export function approvalLineOf(
     waiting: askingTasks(approval).map((task) =>
       taskLineOf(file, { approval, task }, organisation),
     ),
+    automatic: automaticLines(approval),
     approvedAt: approval.status === "approved" ? approval.closedAt : undefined,
     returned: refusedBy(returnOfVersion(approval, approval.documentVersion)),
     rejected: refusedBy(rejectionOf(approval)),

@@ -64,6 +64,7 @@ export function caseLines(answer: CaseAnswer, context: ReplyContext): string[] {
       : stages.map((stage) => stageText(stage, context))),
     ...approvals.flatMap((approval) => [
       `${approval.kind} v${approval.documentVersion}（${approval.documentLine}）：${statusText(approval, context.now)}`,
+      ...approval.automatic.map((line) => `· ${line}`),
       ...approval.waiting.map((task) => `· ${waitingText(task, context)}`),
     ]),
   ];

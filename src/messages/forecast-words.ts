@@ -9,7 +9,10 @@ import type { Organisation } from "../domain/organisation.ts";
 import { nameOf, shortName } from "./approval-words.ts";
 import { plain } from "./fit.ts";
 
-/** Who will be asked and whose signature stands, in two lines: 将重新审批 and 沿用; a line that would be empty is left out. */
+/**
+ * Who will be asked, whose signature stands, and what a rule will decide, in lines: 将重新审批, 沿用 and 自动同意; one that
+ * would be empty is left out.
+ */
 export function forecastLines(
   nodes: readonly NodeForecast[],
   organisation: Organisation,
@@ -27,6 +30,9 @@ export function forecastLines(
   return [
     ...(asked.length === 0 ? [] : [`${isAgain ? "将重新审批" : "将审批"}：${asked.join("、")}`]),
     ...(kept.length === 0 ? [] : [`沿用：${kept.join("、")}`]),
+    ...nodes.flatMap(({ node, byRule }) =>
+      byRule === undefined ? [] : [`${plain(node.name)}：${plain(byRule.words)}`],
+    ),
   ];
 }
 
@@ -94,6 +100,8 @@ function namesIn(signed: readonly SignedNode[]): string[] {
 }
 
 function agreeingIn(approval: Approval, node: Approval["nodes"][number]): string[] {
-  const agreeing = votesOf(approval, node).filter(({ verb }) => verb === "approve");
+  const agreeing = votesOf(approval, node).filter(
+    ({ verb, decision }) => verb === "approve" && decision.byRule === undefined,
+  );
   return [...new Set(agreeing.map(({ decision }) => shortName(decision.name)))];
 }

@@ -3,11 +3,13 @@ import {
   currentNodes,
   decisionOfTask,
   type Approval,
+  type Decision,
 } from "../domain/approval/instance.ts";
 import { failedNodeOf, votesOf } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { ApprovalId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
+import { automaticLines } from "./automatic-lines.ts";
 import {
   concernedIn,
   factLines,
@@ -72,6 +74,7 @@ export function approvalApproved(
       `${subjectOf(file, approval)} 审批已通过。`,
       ...factLines(file, approval),
       `通过时间：${momentText(approval.closedAt ?? now, now)}，共 ${signaturesOf(approval)} 人签署同意。`,
+      ...automaticLines(approval),
     ];
     const texts = concernedIn(context.file, approval).map((person) =>
       textNotice(person, body, context),
@@ -92,7 +95,7 @@ export function approvalReturned(
     const body = [
       `${subjectOf(file, approval)} 已被退回。`,
       ...factLines(file, approval),
-      `退回人：${signerName(decision)}（${plain(decision.department)} ${plain(decision.position)}），${momentText(decision.committedAt, context.now)}`,
+      `退回人：${signerAndOffice(decision)}，${momentText(decision.committedAt, context.now)}`,
       `理由：${plain(decision.opinion.text) || "未填写"}`,
       `下一步：请按退回理由修改${kindText(approval.kind)}后重新提交。`,
       ...resumeLines(decision),
@@ -133,7 +136,7 @@ function rejectionLines(approval: Approval, now: Date): string[] {
     ({ decidedBy }, at) => rejections.findIndex((one) => one.decidedBy === decidedBy) === at,
   );
   return people.flatMap((decision) => [
-    `否决人：${signerName(decision)}（${plain(decision.department)} ${plain(decision.position)}），${momentText(decision.committedAt, now)}`,
+    `否决人：${signerAndOffice(decision)}，${momentText(decision.committedAt, now)}`,
     `理由：${plain(decision.opinion.text)}`,
   ]);
 }
@@ -153,6 +156,12 @@ export function stageStarted(event: EventOf<"stage-started">, context: NoticeCon
   return [textNotice(file.connectionCase.gridManager, body, context)];
 }
 
+function signerAndOffice(decision: Decision): string {
+  const name = signerName(decision);
+  if (decision.byRule !== undefined) return name;
+  return `${name}（${plain(decision.department)} ${plain(decision.position)}）`;
+}
+
 function aboutApproval(
   context: NoticeContext,
   id: ApprovalId,
@@ -162,8 +171,9 @@ function aboutApproval(
   return approval === undefined ? [] : words(approval);
 }
 
+/** Whom it waits for, after what needs nobody. */
 function waitingLines(approval: Approval, { bureau, now }: NoticeContext): string[] {
-  return askingTasks(approval).map((task) => {
+  const waiting = askingTasks(approval).map((task) => {
     const name = holderName(bureau.organisation, approval, task);
     const node = approval.nodes.find(
       (one) => one.round === task.round && one.nodeId === task.nodeId,
@@ -171,12 +181,13 @@ function waitingLines(approval: Approval, { bureau, now }: NoticeContext): strin
     const due = dueText({ dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false }, now);
     return `等待：${name}（${officeText(approval, task)}），${due} 到期`;
   });
+  return [...automaticLines(approval), ...waiting];
 }
 
 /** People, not seats: one may sit for two groups. Whose signature was kept has signed. */
 function signaturesOf(approval: Approval): number {
   const agreeing = currentNodes(approval)
     .flatMap((node) => votesOf(approval, node))
-    .filter(({ verb }) => verb === "approve");
+    .filter(({ verb, decision }) => verb === "approve" && decision.byRule === undefined);
   return new Set(agreeing.map(({ decision }) => decision.decidedBy)).size;
 }

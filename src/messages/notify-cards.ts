@@ -14,7 +14,7 @@ import type { CaseEvent } from "../domain/outcome.ts";
 import type { UpdateCode } from "../wecom/outbound.ts";
 import { TEXT_MAX_BYTES } from "../wecom/text-limits.ts";
 import { approvalCard } from "./approval-card.ts";
-import { subjectOf } from "./approval-words.ts";
+import { factLines, subjectOf } from "./approval-words.ts";
 import { cardStateOf, closingText } from "./card-state.ts";
 import { fitLines, plain } from "./fit.ts";
 import { footOf, noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
@@ -48,10 +48,28 @@ export function taskCancelled(event: EventOf<"task-cancelled">, context: NoticeC
   return noticesAboutTask(context, event.taskId, (found) => {
     if (!isLeading(found.approval, found.task)) return [];
     const updates = [...pressedCard(found, context), ...otherCards(found, context)];
+    if (event.reason === "by-rule") return [...updates, ...decidedByRule(found, context)];
     if (updates.length > 0) return [...updates, ...earlierCards(found, context)];
     const words = closingLines(found, { viewer: found.task.holder, isReplaced: false }, context);
     return [textNotice(found.task.holder, words, context)];
   });
+}
+
+/** Whoever a rule has decided for reads which, and that they may object; the page has the form. */
+function decidedByRule({ approval, task }: TaskOnCard, context: NoticeContext): Notice[] {
+  const decision = decisionOfTask(approval, task.id);
+  const node = nodeOfTask(approval, task);
+  if (decision === undefined || node === undefined) return [];
+  const body = [
+    `${subjectOf(context.file, approval)} “${plain(node.name)}”环节${plain(decision.opinion.text)}，未经您处理。`,
+    ...factLines(context.file, approval),
+    ...(decision.verb === "approve"
+      ? [
+          "我有异议：请打开下面的方案页提出，最迟 1 个工作日内或本环节结束前；后续环节有人签署后不能再提。",
+        ]
+      : []),
+  ];
+  return [textNotice(task.holder, body, context)];
 }
 
 /** A card grew old: a fresh one takes its place, and the old one says so while it can be changed. */

@@ -14,9 +14,11 @@ import {
 import { copiedNotices } from "./notify-copied.ts";
 import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
 import { approvalWithdrawn } from "./notify-withdrawal.ts";
+import { taskEscalated } from "./notify-escalation.ts";
 import { taskKept } from "./notify-kept.ts";
 import { questionAnswered, questionAsked } from "./notify-question.ts";
 import { pressRefused } from "./notify-refusal.ts";
+import { ruleSuspended } from "./notify-rule.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { nodeReturned, returnNotDirect } from "./notify-return.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
@@ -43,7 +45,9 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "kept-withdrawn": decisionTakenBack,
   "task-cancelled": taskCancelled,
   "task-transferred": taskTransferred,
+  "task-escalated": taskEscalated,
   "task-urged": taskUrged,
+  "rule-suspended": ruleSuspended,
   "task-acknowledged": taskAcknowledged,
   "question-asked": questionAsked,
   "question-answered": questionAnswered,

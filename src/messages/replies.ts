@@ -39,6 +39,8 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   "delegation-start": "休假代理已开始，此项由代理人审批。",
   "delegation-end": "休假代理已结束，此项已交还本人审批。",
   "co-holder-decided": "此项已由共管的另一人办理，您无需处理。",
+  "by-rule": "此项已按规则自动办理，未经您处理。",
+  "taken-over": "此项已超时提级，改由上级审批。",
   approved: "审批已完成，无需再处理。",
   rejected: "审批已被否决；新版本须重新发起审批。",
   withdrawn: "审批已撤回，您无需处理。",
@@ -60,7 +62,9 @@ const NO_TAKE_BACK: Record<NoTakeBack, string> = {
   returned: "本轮已退回，不能拿回；新版本提交后会重新请您审批。",
   "sent-back": "此项所在环节已被退回，原意见不再单独拿回；需要您审批时会另发新卡。",
   "signed-after": "在您之后已有人签署意见，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
-  twice: "本轮已拿回过一次，不能再拿回。",
+  twice: "本轮已重新审批过一次，不能再拿回或提出异议。",
+  "objection-late":
+    "本环节已结束，且自动办理已超过 1 个工作日，不能再提出异议；如需更改，请联系后续审批人退回或提交人撤回。",
   "too-late": "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
 };
 
@@ -100,6 +104,7 @@ const NO_BATCH: Record<NoBatch, string> = {
   "too-many": `一次最多批量同意 ${MAX_BATCH} 件，请稍后再办理这一件。`,
   escalated: "已超期并报告他人，请逐条办理。",
   "open-question": "您提出的问题尚待答复，请逐条办理。",
+  sampled: "典型方案抽查，请打开方案审查后逐条办理。",
   warned: "方案有提示内容，请打开方案查看后逐条办理。",
 };
 
@@ -129,6 +134,10 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     `已由 ${shortName(byName)} 撤回（${shortMomentText(at, now)}），无需处理。`,
   transferred: ({ to }, { bureau }) =>
     `此项已转办给 ${nameOf(bureau.organisation, to)}，无需您处理。`,
+  "decided-by-rule": ({ words, at, verb }, { now }) =>
+    `${words}（${shortMomentText(at, now)}），未经您处理。${verb === "approve" ? "如有异议，请在工单网页上提出。" : ""}`,
+  "taken-over": ({ to }, { bureau }) =>
+    `此项超时未办，已提级由 ${nameOf(bureau.organisation, to)} 审批，无需您处理。`,
   "cannot-transfer": ({ why }) => NO_TRANSFER[why],
   "taken-back": ({ byName, at }, { now }) =>
     `此项意见已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 拿回，请看新卡。`,

@@ -73,6 +73,8 @@ export function toNode(row: Row<"approval_nodes">): ApprovalNode {
     reviewFields: row.review_fields ?? undefined,
     closedAt: row.closed_at ?? undefined,
     ...recallOf(row),
+    ...(row.sample_of === null ? {} : { sampleOf: row.sample_of }),
+    ...(row.on_timeout === null ? {} : { onTimeout: row.on_timeout }),
   };
 }
 
@@ -125,6 +127,7 @@ export function toDecision(row: Row<"decisions">): Decision {
     ...(row.batch_id === null ? {} : { batchId: row.batch_id }),
     ...decisionBehalf(row),
     ...wayBack(row),
+    ...(row.by_rule === null ? {} : { byRule: row.by_rule }),
   };
 }
 

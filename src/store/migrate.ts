@@ -3,6 +3,7 @@ import { createPool } from "mysql2";
 import { AppError } from "../lib/errors.ts";
 import * as init from "./migrations/0001-init.ts";
 import * as modes from "./migrations/0002-modes.ts";
+import * as rules from "./migrations/0011-rules.ts";
 import * as leave from "./migrations/0007-leave.ts";
 import * as workLists from "./migrations/0003-work-lists.ts";
 import * as anchors from "./migrations/0004-anchors.ts";
@@ -23,6 +24,7 @@ const MIGRATIONS = {
   "0007-leave": leave,
   "0008-one-submitter-index": oneSubmitterIndex,
   "0009-returns": returns,
+  "0011-rules": rules,
   "0012-talk": talk,
 };
 

@@ -145,12 +145,18 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
           mode: modeText(node.mode),
           document_version: node.documentVersion,
           ladder_id: node.ladderId,
-          review_fields: node.reviewFields === undefined ? null : JSON.stringify(node.reviewFields),
+          review_fields: jsonOrNull(node.reviewFields),
+          sample_of: jsonOrNull(node.sampleOf),
+          on_timeout: jsonOrNull(node.onTimeout),
           ...state,
         })
         .onDuplicateKeyUpdate(state),
     );
   });
+}
+
+function jsonOrNull(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }
 
 function saveTasks(tx: Tx, old: Approval | undefined, approval: Approval): void {

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
-import type { Seat } from "../domain/approval/instance.ts";
+import type { OnTimeout } from "../domain/approval/flow.ts";
+import type { RuleMark, SampleOf, Seat } from "../domain/approval/instance.ts";
 import type { LeaveScope } from "../domain/leave/grant.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 
@@ -79,6 +80,8 @@ export interface Tables {
     due_provisional: number;
     ladder_id: string;
     review_fields: ColumnType<string[] | null, string | null, never>;
+    sample_of: ColumnType<SampleOf | null, string | null, never>;
+    on_timeout: ColumnType<OnTimeout | null, string | null, never>;
     closed_at: Date | null;
     recalled_by: string | null;
     recall_keeps: number | null;
@@ -132,6 +135,7 @@ export interface Tables {
     grant_id: Fixed<number | null>;
     return_to: Fixed<string | null>;
     resume: Fixed<string | null>;
+    by_rule: ColumnType<RuleMark | null, string | null, never>;
     batch_id: Fixed<string | null>;
   };
   anchors: {
@@ -265,6 +269,23 @@ export interface Tables {
     accepted_at: Date | null;
     ended_at: Date | null;
     ended_by: string | null;
+  };
+  rule_states: {
+    rule_id: Fixed<string>;
+    suspended_at: Date | null;
+    disagreed: number;
+    sampled: number;
+    resumed_at: Date | null;
+    resumed_by: string | null;
+    resume_reason: string | null;
+  };
+  rule_samples: {
+    rule_id: Fixed<string>;
+    approval_id: Fixed<string>;
+    case_id: Fixed<number>;
+    rule_version: Fixed<number>;
+    agreed: number;
+    judged_at: Date;
   };
   sequences: { name: Fixed<string>; value: number };
 }

@@ -14,6 +14,7 @@ const ALL = [
   "0007-leave",
   "0008-one-submitter-index",
   "0009-returns",
+  "0011-rules",
   "0012-talk",
 ];
 
@@ -38,6 +39,8 @@ const TABLES = [
   "once_keys",
   "outbox",
   "own_phrases",
+  "rule_samples",
+  "rule_states",
   "sequences",
   "stages",
   "tasks",

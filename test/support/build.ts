@@ -101,6 +101,7 @@ export function buildBureau(changes: Partial<Bureau> = {}): Bureau {
     ],
     stageGraphs: [],
     planLimits: buildPlanLimits(),
+    typicalPlans: [],
     ...changes,
   };
 }

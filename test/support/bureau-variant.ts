@@ -158,3 +158,34 @@ nodes:
   - { id: votes, name: 票签, mode: { rule: weighted, above: 2, veto: false, collectAll: true }, after: [groups, count], who: [{ department: dispatch, weight: 2 }, { department: finance }, { department: marketing }], ${LIMIT} }
 `,
 };
+
+/**
+ * 10 kV plans: 陈明 reviews what is no typical plan, 刘洋 is overtaken when he is late, 陈明 signs once more unless he has
+ * agreed before, 赵刚 ends it. Every second typical plan is a sample.
+ */
+export const RULES_DECIDE = {
+  "typical-plans/JX-10-315.yaml": `
+id: JX-10-315
+version: 7
+name: 10 kV 箱变 315 kVA
+publishedBy: 生产技术部
+validFrom: 2026-01-01
+validTo: 2030-12-31
+requestKinds: [new]
+when: { voltageKv: 10, capacityKva: { atMost: 315 }, sourceCount: 1 }
+fields: { sources.lengthM: { atMost: 1500 }, sources.accessMode: [tee] }
+sample: { oneIn: 2, suspendAt: 2, window: 10 }
+`,
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 15
+name: 10 kV 单电源供电方案
+sameApprover: any-before
+${WHEN}
+nodes:
+  - { id: review, name: 技术审查, mode: all, who: { department: planning }, technical: true, reviewFields: [investBoundary], limit: 60 工作分钟, ladder: approval-node, onTimeout: { at: 200%, act: deemed-approved, basis: 限时办结办法第九条 } }
+  - { id: dispatch, name: 调度审核, mode: all, who: { department: dispatch }, limit: 60 工作分钟, ladder: approval-node, onTimeout: { at: 200%, act: take-over, basis: 限时办结办法第八条 } }
+  - { id: again, name: 规划复核, mode: all, who: { department: planning }, ${LIMIT} }
+  - { id: head, name: 营销部负责人审批, mode: all, who: { department: marketing }, humanOnly: true, ${LIMIT} }
+`,
+};

@@ -167,12 +167,14 @@ const HANDED_OVER: Readonly<Record<string, string>> = {
   left: "此项已改由他人审批",
   "delegation-start": "休假代理已开始",
   "delegation-end": "休假代理已结束",
+  "taken-over": "已提级由上级审批",
 };
 
 /** Any of these on a card tells how its task ended. */
 function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   const later = task.round < round ? ["方案已更新到 v"] : [];
   const own = decisions.find(({ taskId }) => taskId === task.id);
+  if (own?.byRule !== undefined) return [own.byRule.words, ...later];
   if (own !== undefined) return [`已${verbWord(own.verb)}`, ...later];
   if (task.cancelReason === "taken-back") return ["前序意见已被拿回"];
   if (task.cancelReason === "transferred") return ["已转办给 ", "此项已转办他人"];
@@ -185,7 +187,10 @@ function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   // A return may come from a branch that is in another round.
   const isNear = ({ round: at }: Decision) => task.cancelReason === "returned" || at === task.round;
   const ended = decisions.filter((one) => isNear(one) && mayHaveEnded(one, task));
-  return [...ended.map((one) => `已由 ${namesOf(one)} ${verbWord(one.verb)}`), ...later];
+  const words = ended.map(
+    (one) => one.byRule?.words ?? `已由 ${namesOf(one)} ${verbWord(one.verb)}`,
+  );
+  return [...words, ...later];
 }
 
 function namesOf({ name, onBehalfOf }: Decision): string {

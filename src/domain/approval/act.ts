@@ -1,12 +1,13 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 撤回沿用, 催办, 知悉, 请补充, 答复, 抄送, 已阅, 评论. */
+/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 撤回沿用, 异议, 催办, 知悉, 请补充, 答复, 抄送, 已阅, 评论. */
 export type ActKind =
   | "withdraw"
   | "transfer"
   | "take-back"
   | "withdraw-kept"
+  | "object"
   | "urge"
   | "acknowledge"
   | "ask"
@@ -15,9 +16,12 @@ export type ActKind =
   | "read"
   | "comment";
 
+/** What the clock does about a seat that nobody decides: 提级, 超时接办. */
+export type TimeoutActKind = "escalate" | "take-over";
+
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
-  kind: ActKind;
+  kind: ActKind | TimeoutActKind;
   round: number;
   /** The task that it is about; undefined for the whole approval. */
   taskId: TaskId | undefined;
@@ -59,12 +63,15 @@ export function withdrawalOf({ acts }: { acts: readonly Act[] }): Act | undefine
   return acts.find(({ kind }) => kind === "withdraw");
 }
 
-/** The act by which what counted for a task, its decision or the one that was kept for it, was taken back, if it was. */
+/**
+ * The act by which what counted for a task counts no more: its decision, or the one that was kept for it, was taken back,
+ * or a rule took it and somebody objected.
+ */
 export function takeBackOf({ acts }: { acts: readonly Act[] }, taskId: TaskId): Act | undefined {
-  return acts.find((act) => TAKES_BACK.has(act.kind) && act.taskId === taskId);
+  return acts.find((act) => UNDOES.has(act.kind) && act.taskId === taskId);
 }
 
-const TAKES_BACK: ReadonlySet<ActKind> = new Set(["take-back", "withdraw-kept"]);
+const UNDOES: ReadonlySet<Act["kind"]> = new Set(["take-back", "withdraw-kept", "object"]);
 
 /** The last act of a kind about a task. */
 export function lastActOn(

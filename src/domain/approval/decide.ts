@@ -14,6 +14,7 @@ import {
   type ApprovalNode,
   type Decision,
   type Opinion,
+  type RuleMark,
   type Task,
 } from "./instance.ts";
 import { nodeOutcome } from "./node-outcome.ts";
@@ -99,8 +100,13 @@ function decidedByYou({ committedAt, verb }: Decision, pressed: Verb): Refusal {
 }
 
 function decidedBy(decision: Decision): Refusal {
+  if (decision.byRule !== undefined) return decidedByRule(decision, decision.byRule);
   const { decidedBy: by, committedAt: at, verb } = decision;
   return { code: "already-decided", by, at, verb, ...namesOf(decision) };
+}
+
+function decidedByRule({ committedAt: at, verb }: Decision, { words }: RuleMark): Refusal {
+  return { code: "decided-by-rule", words, at, verb };
 }
 
 /** Who decided, and for whom. */
@@ -114,7 +120,7 @@ function whyCancelled(approval: Approval, task: Task, reason: CancelReason): Ref
   if (receiver !== undefined) return { code: "transferred", to: receiver.holder };
   const cause = decisionThatCancelled(approval, task, reason);
   if (cause === undefined) return whyElsewhere(approval, task, reason);
-  if (ANSWERED_BY_NAME.has(reason)) return decidedBy(cause);
+  if (ANSWERED_BY_NAME.has(reason) || cause.byRule !== undefined) return decidedBy(cause);
   if (cause.returnTo !== undefined) return whySentBack(approval, cause, cause.returnTo);
   const code = reason === "returned" ? "returned" : "rejected";
   return { code, at: cause.committedAt, ...namesOf(cause) };
@@ -132,6 +138,7 @@ const ANSWERED_BY_NAME: ReadonlySet<CancelReason> = new Set([
   "delegation-start",
   "delegation-end",
   "co-holder-decided",
+  "taken-over",
 ]);
 
 /** The seat is in other hands, and still waits. */
@@ -140,6 +147,7 @@ function whyElsewhere(approval: Approval, task: Task, reason: CancelReason): Ref
   if (to !== undefined && reason === "delegation-start") return { code: "delegated", to };
   if (to !== undefined && reason === "delegation-end") return { code: "delegation-over", to };
   if (to !== undefined && reason === "transferred") return { code: "transferred", to };
+  if (to !== undefined && reason === "taken-over") return { code: "taken-over", to };
   return { code: "closed", reason };
 }
 
@@ -185,10 +193,15 @@ function sign(approval: Approval, press: Press, at: Date): Progress {
     },
     events: together.map(({ id }) => ({ kind: "task-decided", taskId: id, verb })),
   };
-  // Where two may decide in one seat, the first has.
-  const others = together
+  return closeCoHolders(signed, together, at);
+}
+
+/** Where two may decide in one seat, the first has. */
+export function closeCoHolders(signed: Progress, decided: readonly Task[], at: Date): Progress {
+  const { approval } = signed;
+  const others = decided
     .flatMap((one) => tasksOfSeat(approval, one))
-    .filter((one) => one.status === "pending" && !together.includes(one));
+    .filter(({ status }) => status === "pending");
   return closeTasks(signed, others, { reason: "co-holder-decided", at });
 }
 
@@ -237,7 +250,7 @@ function wayBack({ verb, returnTo, resume }: Press): Pick<Decision, "returnTo" |
 }
 
 /** 退回: the round ends for everybody; the plan goes back to who submitted it. */
-function bringBack(signed: Progress, task: Task, at: Date): Progress {
+export function bringBack(signed: Progress, task: Task, at: Date): Progress {
   const left = pendingTasks(signed.approval);
   const { approval, events } = closeTasks(signed, left, { reason: "returned", at });
   const close = (node: ApprovalNode): ApprovalNode => {

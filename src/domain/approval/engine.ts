@@ -8,11 +8,14 @@ import {
   pendingTasks,
   type Approval,
   type ApprovalNode,
+  type RuleMark,
+  type SampleOf,
   type Seat,
   type Task,
 } from "./instance.ts";
 import { keptSeats, type IsUntouched } from "./keep.ts";
 import { asksTooMuch, invitedSeats, isSettled, nodeOutcome } from "./node-outcome.ts";
+import { waiveSeat } from "./sign-by-rule.ts";
 import { failedNodeOf, votesOf } from "./votes.ts";
 
 /** What the engine must be told: it looks nothing up and knows no clock. */
@@ -28,6 +31,19 @@ export interface EngineFacts {
   /** Number that the next task of the case gets. */
   nextTaskNo: number;
   isUntouched: IsUntouched;
+  /** Undefined where no rule decides in place of people. */
+  rules?: Rules;
+}
+
+/** Rules that decide in place of people, for one document. */
+export interface Rules {
+  documentHash: () => string;
+  /** The rule that decides a seat as it is about to be asked for; undefined when its people are to be asked. */
+  markFor: (asked: AskedSeat & { to: readonly Holding[] }) => RuleMark | undefined;
+  /** The rule that passes a whole node, whoever sits in it. */
+  exemptionOf: (node: FlowNode) => RuleMark | undefined;
+  /** The rule whose sample a node is. */
+  sampleOf: (node: FlowNode) => SampleOf | undefined;
 }
 
 /** A seat that somebody is to be asked for. */
@@ -52,9 +68,12 @@ export function advance(progress: Progress, facts: EngineFacts): Progress {
   const failed = failedNodeOf(closed.approval);
   if (failed !== undefined) return rejectApproval(closed, failed, facts.at);
   const opened = openReachedNodes(closed, facts);
-  const keptCount = opened.approval.tasks.length - closed.approval.tasks.length;
-  if (keptCount === 0) return approveWhenDone(inviteSeats(opened, facts), facts);
-  return advance(opened, { ...facts, nextTaskNo: facts.nextTaskNo + keptCount });
+  // A node for which enough is kept has to close before a rule looks at what is left of it.
+  const hasKept = opened.approval.tasks.length > closed.approval.tasks.length;
+  const signed = hasKept ? opened : applyRules(opened, facts);
+  const unaskedCount = signed.approval.tasks.length - closed.approval.tasks.length;
+  if (unaskedCount === 0) return approveWhenDone(inviteSeats(opened, facts), facts);
+  return advance(signed, { ...facts, nextTaskNo: facts.nextTaskNo + unaskedCount });
 }
 
 /** Ends pending tasks without a decision of their holders. */
@@ -180,7 +199,42 @@ function openNode(node: FlowNode, approval: Approval, facts: EngineFacts): Appro
     ladderId: node.ladder,
     reviewFields: node.reviewFields,
     closedAt: undefined,
+    ...(node.onTimeout === undefined ? {} : { onTimeout: node.onTimeout }),
+    ...sampled(facts.rules?.sampleOf(node)),
   };
+}
+
+function sampled(sampleOf: SampleOf | undefined): Pick<ApprovalNode, "sampleOf"> {
+  return sampleOf === undefined ? {} : { sampleOf };
+}
+
+/** Seats that a rule decides; of a node that has become certain on the way no more are looked at. */
+function applyRules(progress: Progress, facts: EngineFacts): Progress {
+  const { rules } = facts;
+  const { approval } = progress;
+  if (rules === undefined) return progress;
+  return openNodes(approval)
+    .flatMap((node) => uninvitedSeats(approval, node).map((seat) => ({ node, seat })))
+    .reduce((sum, seat) => applyRule(sum, seat, { ...facts, rules }), progress);
+}
+
+function applyRule(
+  progress: Progress,
+  { node, seat }: { node: ApprovalNode; seat: Seat },
+  facts: EngineFacts & { rules: Rules },
+): Progress {
+  const { approval } = progress;
+  if (isSettled(node, votesOf(approval, node))) return progress;
+  const asked = { approval, node, seat };
+  const to = facts.holdersOf(asked);
+  const [holding] = to;
+  const mark = facts.rules.markFor({ ...asked, to });
+  if (mark === undefined || holding === undefined) return progress;
+  return waiveSeat(
+    progress,
+    { node, seat, to: holding, mark },
+    { ...facts, documentHash: facts.rules.documentHash() },
+  );
 }
 
 function inviteSeats(progress: Progress, facts: EngineFacts): Progress {

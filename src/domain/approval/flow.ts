@@ -58,6 +58,11 @@ export interface FlowNode {
   when: Condition;
   /** What of the document its signatures answer for, by the names of the field table; all of it when nothing is said. */
   reviewFields?: readonly string[];
+  /** 技术审查: a plan inside a published typical plan passes without its people. */
+  technical?: boolean;
+  /** 人工必审: no rule ever decides in place of its people. */
+  humanOnly?: boolean;
+  onTimeout?: OnTimeout;
   /** 批量同意: several tasks of it may be agreed to together. */
   batch?: boolean;
 }
@@ -71,6 +76,18 @@ export interface CopyTo {
   who: readonly Who[];
 }
 
+/** What the clock does about a seat that is still undecided at this share of its working time. */
+export interface OnTimeout {
+  atPercent: number;
+  /** 提级 (somebody above may decide too), 超时接办 (they decide instead), 退回, 视为同意. */
+  act: "escalate" | "take-over" | "return" | "deemed-approved";
+  /** The document that allows it. */
+  basis?: string;
+}
+
+/** Whoever has agreed in the node before, or in any before, is not asked the same again. */
+export type SameApprover = "none" | "adjacent" | "any-before";
+
 /** A published flow. Its version never changes; a change is a new version. */
 export interface Flow {
   id: string;
@@ -81,5 +98,6 @@ export interface Flow {
   order: number;
   when: Condition;
   nodes: readonly FlowNode[];
+  sameApprover?: SameApprover;
   copyTo?: readonly CopyTo[];
 }

@@ -2,7 +2,7 @@ import type { ApprovalId, CaseId, StaffId, TaskId } from "../ids.ts";
 import type { ApprovalKind } from "../approval-kind.ts";
 import type { CancelReason, Verb } from "../outcome.ts";
 import type { Act } from "./act.ts";
-import type { NodeMode } from "./flow.ts";
+import type { NodeMode, OnTimeout } from "./flow.ts";
 
 /** One right to decide in a node: who holds it and in which office. */
 export interface Seat {
@@ -44,6 +44,10 @@ export interface ApprovalNode {
   closedAt: Date | undefined;
   /** Once it was gone back over: it counts no more, whatever it had come to. */
   recalled?: Recall;
+  /** The plan is exempt by this rule, and was drawn as a sample: people decide, and the rule is judged by them. */
+  sampleOf?: SampleOf;
+  /** What becomes of a seat here that nobody has decided long after it was due. */
+  onTimeout?: OnTimeout;
 }
 
 export interface Recall {
@@ -51,6 +55,11 @@ export interface Recall {
   by: TaskId;
   /** Whether its signatures may stand when the node opens again. */
   keeps: boolean;
+}
+
+export interface SampleOf {
+  ruleId: string;
+  version: number;
 }
 
 /** The live invitation to one holder. */
@@ -101,7 +110,7 @@ export interface Decision {
   name: string;
   position: string;
   department: string;
-  channel: "card" | "page" | "api";
+  channel: "card" | "page" | "api" | "rule";
   documentVersion: number;
   /** Hash of the document version that was decided on. */
   documentHash: string;
@@ -118,6 +127,18 @@ export interface Decision {
   returnTo?: string;
   /** How it comes back, where whoever returned it has said. */
   resume?: Resume;
+  /** The rule that has decided; then nobody has signed, and `decidedBy` is `SYSTEM`. */
+  byRule?: RuleMark;
+}
+
+/** Which rule has decided, and what it went by; part of the decision, and of its hash. */
+export interface RuleMark {
+  kind: "typical-plan" | "same-approver" | "timeout";
+  ruleId: string;
+  version: number;
+  /** The whole of it in a sentence: 按典型方案“…”（第 1 版）自动同意. */
+  words: string;
+  facts: readonly string[];
 }
 
 export interface FiredRung {
@@ -247,6 +268,7 @@ const HANDED_ON: ReadonlySet<CancelReason> = new Set([
   "left",
   "delegation-start",
   "delegation-end",
+  "taken-over",
 ]);
 
 /** Whom the seat of a task belongs to: its holder, or the one whom they stand in for. */

@@ -3,6 +3,7 @@ import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.t
 import { actOf, type Deed } from "./act.ts";
 import { whyNotDecide } from "./decide.ts";
 import { closeTasks } from "./engine.ts";
+import { isCoOwned } from "./escalation.ts";
 import { lineOfTask } from "./handover.ts";
 import {
   nodeOfTask,
@@ -53,8 +54,12 @@ export function transfer(
   if (refusal !== undefined) return refuse(refusal);
   const given = tasksTogether(approval, task);
   // Where two may decide in one seat, it is given away for both; whoever gets it stands in for nobody.
-  const waiting = pendingTasks(approval).filter((one) =>
-    given.some((each) => tasksOfSeat(approval, each).includes(one)),
+  // Somebody above who was called in for being late goes on deciding too.
+  const waiting = pendingTasks(approval).filter(
+    (one) =>
+      given.includes(one) ||
+      (given.some((each) => tasksOfSeat(approval, each).includes(one)) &&
+        !isCoOwned(approval, one)),
   );
   const taken = given.map(({ onBehalfOf: _standIn, ...one }, index): Task => ({
     ...one,
@@ -84,7 +89,7 @@ export function transfer(
 }
 
 /** The seats of these tasks have another holder from now on. */
-function withHolder(approval: Approval, taken: readonly Task[]): Approval {
+export function withHolder(approval: Approval, taken: readonly Task[]): Approval {
   const nodes = approval.nodes.map((node) => {
     const here = taken.filter(
       ({ nodeId, round }) => nodeId === node.nodeId && round === node.round,

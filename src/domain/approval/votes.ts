@@ -100,6 +100,8 @@ export function decisionThatCancelled(
     case "delegation-start":
     case "delegation-end":
     case "co-holder-decided":
+    case "by-rule":
+    case "taken-over":
       return decisionOfSeat(approval, task);
     case "quorum-met":
     case "superseded":

@@ -4,7 +4,6 @@ import { actOf, takeBackOf, type Deed } from "./act.ts";
 import { isOfOlderVersion } from "./decide.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import {
-  currentNodes,
   nodeOfTask,
   tasksTogether,
   type Approval,
@@ -12,9 +11,8 @@ import {
   type Task,
 } from "./instance.ts";
 import { isSettled } from "./node-outcome.ts";
-import { followersOf } from "./return-scope.ts";
 import { recall } from "./send-back.ts";
-import { askedInVain, openAgain } from "./take-back.ts";
+import { askedInVain, followingNodes, openAgain } from "./take-back.ts";
 import { votesOf } from "./votes.ts";
 import { whyNotWithdraw } from "./withdraw.ts";
 
@@ -63,7 +61,7 @@ function hasGoneOn(
   { node, by, path }: { node: ApprovalNode; by: StaffId } & Path,
 ): boolean {
   const isOver = node.status !== "open" || node.mode.rule === "sequential";
-  const after = followersIn(approval, node, path).flatMap((one) => castIn(approval, one));
+  const after = followingNodes(approval, node, { path }).flatMap((one) => castIn(approval, one));
   const beside = isOver ? castIn(approval, node).filter(({ decidedBy }) => decidedBy !== by) : [];
   return after.length + beside.length > 0;
 }
@@ -73,11 +71,6 @@ function castIn(approval: Approval, node: ApprovalNode) {
   return votesOf(approval, node)
     .map(({ decision }) => decision)
     .filter(({ round }) => round === node.round);
-}
-
-function followersIn(approval: Approval, node: ApprovalNode, path: Path["path"]): ApprovalNode[] {
-  const followers = followersOf(path, node.nodeId);
-  return currentNodes(approval).filter(({ nodeId }) => followers.has(nodeId));
 }
 
 /** 撤回沿用: what was kept counts no more, its seat is asked anew, and what had followed from it comes again after that. */
@@ -96,7 +89,7 @@ export function withdrawKept(
     approval: openAgain({ ...approval, acts: [...approval.acts, ...acts] }, node, facts),
     events: [{ kind: "kept-withdrawn", taskId: task.id }],
   };
-  const followers = followersIn(approval, node, facts.path);
+  const followers = followingNodes(approval, node, facts);
   const how = { reason: "taken-back", at: deed.at } as const;
   const back =
     followers.length === 0

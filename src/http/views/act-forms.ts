@@ -20,8 +20,11 @@ export interface ActForm {
 /** How an act is offered on the page: a row each. */
 export interface ActWords {
   label: string;
-  /** Beside what it stands: the task that asks its holder, what they have decided, the approval, a question, or what they were copied. */
-  place: "task" | "decision" | "approval" | "question" | "copied";
+  /**
+   * Beside what it stands: the task that asks its holder, what they have decided, what a rule has decided for them, the
+   * approval, a question, or what they were copied.
+   */
+  place: "task" | "decision" | "rule" | "approval" | "question" | "copied";
   /** What follows from it, said before it is done. */
   effect: string;
   /** What is to be written; undefined where nothing is. */
@@ -64,6 +67,12 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     place: "decision",
     effect: "此前的同意不再沿用，此项重新等您审批；后续待办取消，待您审批后再继续。",
     ask: "撤回理由（必填）",
+  },
+  object: {
+    label: "我有异议",
+    place: "rule",
+    effect: "自动同意不再计入，后续待办取消，此项改由您审批；每轮限一次。",
+    ask: "异议理由（必填）",
   },
   urge: {
     label: "催办",

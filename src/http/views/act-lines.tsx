@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
-import type { Act, ActKind } from "../../domain/approval/act.ts";
+import type { Act } from "../../domain/approval/act.ts";
 import { receiverOf } from "../../domain/approval/handover.ts";
 import { decisionOfTask, type Approval } from "../../domain/approval/instance.ts";
+import type { TaskId } from "../../domain/ids.ts";
 import { nameOf, verbText } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
 import type { PageContext } from "./page-context.ts";
@@ -26,7 +27,12 @@ export function ActLines({ approval, acts, context }: LinesProps): JSX.Element {
   );
 }
 
-const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageContext) => string>> = {
+const WORDS: Readonly<
+  Record<Act["kind"], (act: Act, of: Approval, context: PageContext) => string>
+> = {
+  object: () => "对自动同意提出异议",
+  escalate: (act, ...of) => `因${late(act, ...of)}超时未办提级，由${calledIn(act, ...of)}共同审批`,
+  "take-over": (act, ...of) => `因${late(act, ...of)}超时未办提级，改由${calledIn(act, ...of)}审批`,
   withdraw: () => "撤回",
   urge: () => "催办",
   ask: ({ to }, _approval, { bureau }) =>
@@ -48,3 +54,22 @@ const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageCont
     return receiver ? `转办给 ${nameOf(bureau.organisation, receiver.holder)}` : "转办";
   },
 };
+
+/** Who let it lie. */
+function late({ taskId }: Act, approval: Approval, context: PageContext): string {
+  return holderOf(taskId, approval, context) ?? "原审批人";
+}
+
+/** Whom the clock has called in. */
+function calledIn({ nextTaskId }: Act, approval: Approval, context: PageContext): string {
+  return holderOf(nextTaskId, approval, context) ?? "上级";
+}
+
+function holderOf(
+  id: TaskId | undefined,
+  { tasks }: Approval,
+  { bureau }: PageContext,
+): string | undefined {
+  const task = tasks.find((one) => one.id === id);
+  return task && ` ${nameOf(bureau.organisation, task.holder)} `;
+}

@@ -50,6 +50,13 @@ export const VERB_MARK: Readonly<Record<Verb, Mark>> = {
   reject: { text: "否决", tone: "bad" },
 };
 
+/** What a rule has decided and nobody has signed; never looks like a signature. */
+export const RULE_MARK: Readonly<Record<Verb, Mark>> = {
+  approve: { text: "自动同意", tone: "quiet" },
+  return: { text: "自动退回", tone: "bad" },
+  reject: { text: "自动否决", tone: "bad" },
+};
+
 /** An approval of an earlier round that stands for this one. */
 export const KEPT_MARK: Mark = { text: "沿用同意", tone: "good" };
 
@@ -67,6 +74,8 @@ export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   "delegation-start": "休假，由代理人审批",
   "delegation-end": "代理结束，交还本人",
   "co-holder-decided": "共管的另一人已办理",
+  "by-rule": "已按规则自动办理，未经其处理",
+  "taken-over": "超时未办，已提级由上级审批",
 };
 
 /** A card that is not on its holder's phone. */
@@ -85,10 +94,11 @@ export function openSeatMark(task: Task | undefined): Mark {
   return { text: "无需办理", tone: "quiet" };
 }
 
-const CHANNEL: Readonly<Record<"card" | "page" | "api", string>> = {
+const CHANNEL: Readonly<Record<Decision["channel"], string>> = {
   card: "企业微信卡片",
   page: "网页",
   api: "接口",
+  rule: "系统规则",
 };
 
 /** How it was signed; what was agreed to together with others says so. */

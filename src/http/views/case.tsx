@@ -16,6 +16,7 @@ import { CopiedPanel } from "./copies.tsx";
 import { DRAFT_SCRIPT_URL } from "./draft-script.ts";
 import { Layout, Pair } from "./layout.tsx";
 import { OwnApprovals } from "./own-approvals.tsx";
+import { OwnAutomatic } from "./own-automatic.tsx";
 import { OwnDecisions } from "./own-decisions.tsx";
 import type { PageContext } from "./page-context.ts";
 import { DocumentVersions } from "./plan.tsx";
@@ -53,6 +54,7 @@ export function CasePage(props: CaseProps): JSX.Element {
           acts={forms.acts.filter(isOfSigner)}
           context={context}
         />
+        <OwnAutomatic acts={forms.acts.filter(isOfRule)} context={context} />
         {forms.acts.filter(isOfAsked).map((form) => (
           <AnswerPanel key={form.action} form={form} file={file} context={context} />
         ))}
@@ -85,6 +87,7 @@ export function CasePage(props: CaseProps): JSX.Element {
 
 const isOfHolder = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "task";
 const isOfSigner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "decision";
+const isOfRule = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "rule";
 const isOfCopied = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "copied";
 const isOfAsked = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "question";
 const isOfOwner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "approval";

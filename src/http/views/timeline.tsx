@@ -22,6 +22,7 @@ import {
   type Mark,
   nodeMark,
   openSeatMark,
+  RULE_MARK,
   VERB_MARK,
 } from "./case-words.ts";
 import { ActLines } from "./act-lines.tsx";
@@ -29,6 +30,7 @@ import { CopyList } from "./copies.tsx";
 import { DueDetails } from "./due-details.tsx";
 import { Pair, Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
+import { RuleDecision, SampleHint } from "./rule-decision.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { roundsOf, type NodeBlock, type RoundBlock, type SeatLine } from "./rounds.ts";
 
@@ -137,6 +139,7 @@ function Node({ block, limit, context }: NodeProps): JSX.Element {
         <span>{dueText(node, context.now)} 到期</span>
         <TimeUsed node={node} context={context} />
       </p>
+      {node.sampleOf === undefined ? null : <SampleHint sample={node.sampleOf} context={context} />}
       {node.status === "open" ? <DueDetails span={{ ...node, limit }} context={context} /> : null}
       <ul class="seats">
         {lines.map((line) => (
@@ -166,6 +169,7 @@ function TimeUsed({
 
 function seatMark({ task, decision }: SeatLine): Mark {
   if (decision === undefined) return openSeatMark(task);
+  if (decision.byRule !== undefined) return RULE_MARK[decision.verb];
   return task?.keptFrom === undefined ? VERB_MARK[decision.verb] : KEPT_MARK;
 }
 
@@ -188,7 +192,10 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
       {decision === undefined ? (
         <Waiting approval={line.approval} task={task} context={context} />
       ) : null}
-      {decision !== undefined && task !== undefined ? (
+      {decision?.byRule === undefined ? null : (
+        <RuleDecision decision={decision} mark={decision.byRule} now={context.now} />
+      )}
+      {decision !== undefined && decision.byRule === undefined && task !== undefined ? (
         <Signature
           decision={decision}
           task={task}

@@ -179,7 +179,7 @@ function ClosedFacts({ approval, task, context }: TaskRowProps): JSX.Element {
       {decision === undefined ? null : (
         <span>
           {decision.name} 于 {momentText(decision.committedAt, context.now)}{" "}
-          {verbText(decision.verb)}
+          {decision.byRule?.words ?? verbText(decision.verb)}
         </span>
       )}
     </>

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { freezeDeeply } from "../../../src/config/freeze-deeply.ts";
 import { ACT_KINDS, doAct } from "../../../src/domain/do-act.ts";
+import { signByRule } from "../../../src/domain/approval/sign-by-rule.ts";
 import type { ActKind } from "../../../src/domain/approval/act.ts";
 import type { Approval, Task } from "../../../src/domain/approval/instance.ts";
 import { ask } from "../../../src/domain/approval/question.ts";
@@ -8,6 +9,7 @@ import { transfer } from "../../../src/domain/approval/transfer.ts";
 import { withdraw } from "../../../src/domain/approval/withdraw.ts";
 import type { StaffId } from "../../../src/domain/ids.ts";
 import { deedOf, REASON, written } from "../../support/build-act.ts";
+import { buildMark } from "../../support/build-rule.ts";
 import { buildFlow, buildFlowNode, buildSurroundings } from "../../support/build-flow.ts";
 import {
   buildDocument,
@@ -77,6 +79,7 @@ const STATES: readonly [string, Approval][] = [
   ["known to Huang", copied(play([]))],
   ["signed by Li", play(["li approves"])],
   ["signed by Li and the next", play(["li approves", "wang approves"])],
+  ["decided by a rule for Li", decidedByRule(play([]))],
   ["given to somebody else", given(play([]))],
   ["returned by another", play(["wang returns"])],
   ["returned by Li", play(["li returns"])],
@@ -85,6 +88,14 @@ const STATES: readonly [string, Approval][] = [
   ["rejected", play(["wang rejects"])],
   ["withdrawn", nextOf(withdraw(play(["li approves"]), deedOf()))],
 ];
+
+/** The first seat as a rule has decided it. */
+function decidedByRule(approval: Approval): Approval {
+  const tasks = approval.tasks.slice(0, 1);
+  const signed = { tasks, verb: "approve", mark: buildMark() } as const;
+  const moment = { at: november(23, "14:00"), documentHash: "document" };
+  return signByRule({ approval, events: [] }, signed, moment).approval;
+}
 
 /** Li is asked, whatever else there is to it. */
 const OPEN = ["waiting for Li", "asked about by Li", "known to Huang"];
@@ -100,6 +111,7 @@ const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string
   transfer: { li: OPEN },
   "take-back": { li: ["signed by Li"] },
   "withdraw-kept": {},
+  object: { li: ["decided by a rule for Li"] },
   urge: {
     zhangwei: OPEN,
     maqiang: OPEN,

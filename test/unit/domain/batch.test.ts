@@ -10,6 +10,7 @@ import {
   buildBureau,
   buildDocument,
   buildFile,
+  buildNode,
   buildTask,
   november,
   staff,
@@ -43,6 +44,8 @@ describe("批量同意: what may be agreed to together", () => {
   it("is what the flow allows, on time, without a question and without anything to be looked at", () => {
     expect(why(item())).equal(undefined);
     expect(why(item({}, buildFlow()))).eql({ code: "not-in-batch", why: "not-allowed" });
+    const nodes = [buildNode({ sampleOf: { ruleId: "x", version: 1 } })];
+    expect(why(item({ nodes }))).eql({ code: "not-in-batch", why: "sampled" });
     expect(why(item({ acts: [question] }))).eql({ code: "not-in-batch", why: "open-question" });
   });
 

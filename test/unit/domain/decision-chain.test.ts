@@ -8,6 +8,7 @@ import {
   type ChainLink,
 } from "../../../src/domain/decision-chain.ts";
 import { staff } from "../../support/build.ts";
+import { buildMark } from "../../support/build-rule.ts";
 import { buildChain } from "../../support/build-chain.ts";
 
 describe("the chain of a case's decisions", () => {
@@ -37,6 +38,23 @@ describe("the chain of a case's decisions", () => {
   it("does not change its hashes from release to release: rows of years ago must still fit", () => {
     expect(at(0).chainHash).to.equal(
       "54e213b9a0468e5bb0ebddc07c836f76d5349ebc67dda76a086fd1951e1271ef",
+    );
+  });
+
+  it("holds which rule has decided, where one has, and what it went by", () => {
+    const [link] = buildChain({ byRule: buildMark() });
+    if (link === undefined) expect.fail("no link");
+    expect(faultOf(link)).to.equal(undefined);
+    for (const part of [{ version: 8 }, { ruleId: "x" }, { words: "" }, { facts: [] }]) {
+      const decision = { ...link.decision, byRule: buildMark(part) };
+      expect(faultOf({ ...link, decision })).to.deep.equal([1, { why: "changed" }]);
+    }
+    const { byRule: _taken, ...decision } = link.decision;
+    expect(faultOf({ ...link, decision })).to.deep.equal([1, { why: "changed" }]);
+    const turned = Object.fromEntries(Object.entries(buildMark()).toReversed());
+    const stored = { ...link.decision, byRule: { ...buildMark(), ...turned } };
+    expect(faultOf({ ...link, decision: stored }), "whatever the order of its keys").equal(
+      undefined,
     );
   });
 

@@ -79,6 +79,7 @@ describe("a preview of a submission", () => {
           decidedAt: buildDecision().committedAt.toISOString(),
         },
       ],
+      automatic: [],
       warnings: [],
     });
     expect(submittedCount).to.equal(0);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { decide } from "../../../src/domain/approval/decide.ts";
 import { withdrawKept } from "../../../src/domain/approval/withdraw-kept.ts";
+import { SYSTEM, taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { cardStateOf, closingText } from "../../../src/messages/card-state.ts";
 import { deedOf } from "../../support/build-act.ts";
 import {
@@ -15,6 +15,7 @@ import {
 } from "../../support/play-approval.ts";
 import type { Approval } from "../../../src/domain/approval/instance.ts";
 import type { CardInput } from "../../../src/messages/approval-card.ts";
+import { buildMark } from "../../support/build-rule.ts";
 import { rejected } from "../../support/build-notice.ts";
 import { cardOf, decided, returnedByOther, withTask } from "../../support/build-card.ts";
 import {
@@ -25,6 +26,13 @@ import {
   november,
   staff,
 } from "../../support/build.ts";
+
+const words = "超时视为同意（依据某办法）";
+const ruled = {
+  byRule: buildMark({ words }),
+  opinion: { code: "timeout", text: words },
+  decidedBy: SYSTEM,
+};
 
 describe("card that asks no more", () => {
   const states: { name: string; approval: Approval; input?: Partial<CardInput>; says: string }[] = [
@@ -74,6 +82,19 @@ describe("card that asks no more", () => {
         { status: "rejected", decisions: [buildDecision({ verb: "reject" })] },
       ),
       says: "已否决 14:03，审批已被否决",
+    },
+    {
+      name: "a rule has decided in your place",
+      approval: withTask(
+        { status: "cancelled", cancelReason: "by-rule" },
+        { decisions: [buildDecision(ruled)] },
+      ),
+      says: "超时视为同意（依据某办法） 14:03，未经您处理",
+    },
+    {
+      name: "somebody above was asked instead",
+      approval: withTask({ status: "cancelled", cancelReason: "taken-over" }),
+      says: "超时未办，已提级由上级审批",
     },
     {
       name: "another rejected it",

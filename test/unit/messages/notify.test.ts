@@ -34,6 +34,7 @@ describe("every event", () => {
     "node-returned": { kind: "node-returned", approvalId: APPROVAL, taskId: FIRST },
     "return-not-direct": { kind: "return-not-direct", approvalId: APPROVAL, taskId: FIRST },
     "task-acknowledged": { kind: "task-acknowledged", taskId: FIRST },
+    "task-escalated": { kind: "task-escalated", taskId: FIRST },
     "question-asked": { kind: "question-asked", taskId: FIRST },
     "question-answered": { kind: "question-answered", taskId: FIRST },
     "task-urged": { kind: "task-urged", taskId: FIRST },
@@ -57,6 +58,7 @@ describe("every event", () => {
       rungId: "due",
       skipped: [],
     },
+    "rule-suspended": { kind: "rule-suspended", ruleId: "box-315", disagreed: 2, sampled: 10 },
     "card-renewed": { kind: "card-renewed", taskId: FIRST, cardId: builtCardId(FIRST, 1) },
     "card-resent": { kind: "card-resent", taskId: FIRST, cardId: builtCardId(FIRST, 1) },
     "press-refused": {

@@ -38,6 +38,7 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "not-in-batch", why: "too-many" }, "一次最多批量同意 20 件，请稍后再办理这一件。"],
     [{ code: "not-in-batch", why: "escalated" }, "已超期并报告他人，请逐条办理。"],
     [{ code: "not-in-batch", why: "open-question" }, "您提出的问题尚待答复，请逐条办理。"],
+    [{ code: "not-in-batch", why: "sampled" }, "典型方案抽查，请打开方案审查后逐条办理。"],
     [{ code: "not-in-batch", why: "warned" }, "方案有提示内容，请打开方案查看后逐条办理。"],
   ],
   "no-question": [[{ code: "no-question" }, "目前没有等待答复的问题。"]],
@@ -124,6 +125,19 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   ],
   withdrawn: [[{ code: "withdrawn", byName: "张三", at }, "已由 张三 撤回（14:03），无需处理。"]],
   "approval-complete": [[{ code: "approval-complete" }, "已审批完成，如需撤销请走撤销流程。"]],
+  "decided-by-rule": [
+    [
+      { code: "decided-by-rule", words: "超时视为同意（依据某办法）", at, verb: "approve" },
+      "超时视为同意（依据某办法）（14:03），未经您处理。如有异议，请在工单网页上提出。",
+    ],
+    [
+      { code: "decided-by-rule", words: "超时未审批，自动退回", at, verb: "return" },
+      "超时未审批，自动退回（14:03），未经您处理。",
+    ],
+  ],
+  "taken-over": [
+    [{ code: "taken-over", to: staff("wuhao") }, "此项超时未办，已提级由 吴昊 审批，无需您处理。"],
+  ],
   transferred: [[{ code: "transferred", to: staff("wuhao") }, "此项已转办给 吴昊，无需您处理。"]],
   "cannot-transfer": [
     [{ code: "cannot-transfer", why: "too-often" }, "此项已转办 3 次，不能再转办；请直接办理。"],
@@ -156,7 +170,11 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       { code: "cannot-take-back", why: "signed-after" },
       "在您之后已有人签署意见，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
     ],
-    [{ code: "cannot-take-back", why: "twice" }, "本轮已拿回过一次，不能再拿回。"],
+    [{ code: "cannot-take-back", why: "twice" }, "本轮已重新审批过一次，不能再拿回或提出异议。"],
+    [
+      { code: "cannot-take-back", why: "objection-late" },
+      "本环节已结束，且自动办理已超过 1 个工作日，不能再提出异议；如需更改，请联系后续审批人退回或提交人撤回。",
+    ],
     [
       { code: "cannot-take-back", why: "too-late" },
       "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { forecast } from "../../../../src/domain/approval/forecast.ts";
+import { buildMark } from "../../../support/build-rule.ts";
 import { modeOf } from "../../../support/build-mode.ts";
 import { factsFor, play, staffed } from "../../../support/play-approval.ts";
 import { factsIn, lives, type Step } from "../../../support/random-approval.ts";
@@ -26,6 +27,23 @@ describe("what lies before an approval", () => {
       ["line", ["li"], []],
       ["meters", [], ["wang"]],
       ["leader", [], ["chen"]],
+    ]);
+  });
+
+  it("names what a rule will pass, but not where enough is kept", () => {
+    const returned = { ...play(["li approves", "wang returns"], FLOW), flowSinceVersion: 1 };
+    const rules = {
+      documentHash: () => "",
+      markFor: () => undefined,
+      sampleOf: () => undefined,
+      exemptionOf: ({ id }: { id: string }) => (id === "leader" ? undefined : buildMark()),
+    };
+    const facts = { ...factsFor(FLOW, { isUntouched: () => true }), rules };
+    const told = forecast(returned, facts).map(({ asked, byRule }) => [asked.length, byRule?.kind]);
+    expect(told).to.deep.equal([
+      [0, undefined],
+      [0, "typical-plan"],
+      [1, undefined],
     ]);
   });
 
