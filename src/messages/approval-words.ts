@@ -12,7 +12,7 @@ import { approvalOf, documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseNo, StaffId } from "../domain/ids.ts";
 import { presentOrFormer, type Organisation } from "../domain/organisation.ts";
-import type { Verb } from "../domain/outcome.ts";
+import type { SignedVerb } from "../domain/outcome.ts";
 import { dayOn } from "../domain/time/china-time.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
 import { fitChars, plain } from "./fit.ts";
@@ -58,9 +58,14 @@ export function shortName(name: string): string {
   return fitChars(name, NAME_MAX_CHARS);
 }
 
-const VERBS: Readonly<Record<Verb, string>> = { approve: "同意", return: "退回", reject: "否决" };
+const VERBS: Readonly<Record<SignedVerb, string>> = {
+  approve: "同意",
+  return: "退回",
+  reject: "否决",
+  disagree: "不同意",
+};
 
-export function verbText(verb: Verb): string {
+export function verbText(verb: SignedVerb): string {
   return VERBS[verb];
 }
 

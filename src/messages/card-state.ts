@@ -1,3 +1,4 @@
+import { lastAddingBy, removalOf } from "../domain/approval/added-tasks.ts";
 import { takeBackOf, withdrawalOf, type Act } from "../domain/approval/act.ts";
 import { handoverOf, receiverOf } from "../domain/approval/handover.ts";
 import {
@@ -21,6 +22,9 @@ export type CardState =
   | { kind: "closed-by-other"; decision: Decision }
   | { kind: "withdrawn"; act: Act }
   | { kind: "transferred"; to: StaffId; act: Act }
+  /** Others are heard first, at the wish of the holder. */
+  | { kind: "waits"; act: Act }
+  | { kind: "removed"; act: Act }
   | { kind: "superseded"; latestVersion: number }
   | { kind: "closed"; reason: CancelReason | undefined }
   | { kind: "not-yours"; holder: StaffId }
@@ -67,13 +71,26 @@ function closedState(approval: Approval, task: Task): CardState {
   if (handover !== undefined && receiver !== undefined) {
     return { kind: "transferred", to: receiver.holder, act: handover };
   }
-  const withdrawn = task.cancelReason === "withdrawn" ? withdrawalOf(approval) : undefined;
+  const adding = isWaiting(approval, task)
+    ? lastAddingBy(approval, task, task.closedAt)
+    : undefined;
+  if (adding !== undefined) return { kind: "waits", act: adding };
+  const removal = task.cancelReason === "signer-removed" ? removalOf(approval, task) : undefined;
+  if (removal !== undefined) return { kind: "removed", act: removal };
+  const withdrawn = WITHDRAWN.has(task.cancelReason) ? withdrawalOf(approval) : undefined;
   if (withdrawn !== undefined) return { kind: "withdrawn", act: withdrawn };
   const decision = decisionThatClosed(approval, task);
   return decision === undefined
     ? { kind: "closed", reason: task.cancelReason }
     : { kind: "closed-by-other", decision };
 }
+
+function isWaiting({ status }: Approval, { cancelReason }: Task): boolean {
+  return status === "running" && cancelReason === "signers-added";
+}
+
+/** A withdrawal also ends the wait of whoever waited for others. */
+const WITHDRAWN: ReadonlySet<Task["cancelReason"]> = new Set(["withdrawn", "signers-added"]);
 
 function outcomeSince(approval: Approval, own: Decision): Outcome {
   if (own.verb === "return") return { kind: "open" };
@@ -114,6 +131,10 @@ export function closingText(
       return `${withdrawnText(state.act, now)}，未经您处理`;
     case "transferred":
       return `已转办给 ${nameOf(organisation, state.to)} ${shortMomentText(state.act.at, now)}`;
+    case "waits":
+      return waitsText(state.act, organisation, now);
+    case "removed":
+      return `已由 ${shortName(state.act.name)} 减签 ${shortMomentText(state.act.at, now)}，无需处理`;
     case "superseded":
       return `方案已更新到 v${state.latestVersion}，请看新卡`;
     case "closed":
@@ -133,7 +154,15 @@ const CLOSED: Readonly<Partial<Record<CancelReason, string>>> = {
   left: "此项已改由他人审批",
   "delegation-start": "休假代理已开始，由代理人审批",
   "delegation-end": "休假代理已结束，已交还本人",
+  "signers-added": "加签意见已齐，请看新卡",
+  "signers-heard": "加签意见已齐，未经您处理",
 };
+
+/** 已请 吴昊、赵刚 先提意见 14:03，意见齐后另发新卡 */
+function waitsText({ signers, at }: Act, organisation: Organisation, now: Date): string {
+  const names = signers?.people.map((userid) => nameOf(organisation, userid)) ?? [];
+  return `已请 ${names.join("、")} 先提意见 ${shortMomentText(at, now)}，意见齐后另发新卡`;
+}
 
 /** Who was asked for a vote and did not cast it reads that it was not cast for them either. */
 function untouchedText({ verb }: Decision): string {

@@ -1,3 +1,4 @@
+import { isOpinionTask } from "../domain/approval/added-tasks.ts";
 import { withdrawalOf } from "../domain/approval/act.ts";
 import {
   askingTasks,
@@ -28,6 +29,8 @@ export interface TaskLine {
   openedAt: Date;
   dueAt: Date;
   dueProvisional: boolean;
+  /** Whether the holder is asked for an opinion only. */
+  isOpinion: boolean;
   /** How far the holder's card has come. */
   card: Delivery | undefined;
 }
@@ -139,6 +142,7 @@ export function taskLineOf(
     openedAt: task.openedAt,
     dueAt: task.dueAt,
     dueProvisional: nodeOfTask(approval, task)?.dueProvisional ?? false,
+    isOpinion: isOpinionTask(approval, task),
     card: deliveryOfTask(file, task.id),
   };
 }

@@ -1,5 +1,6 @@
 import type { NodeForecast } from "../domain/approval/forecast.ts";
 import type { Approval, Decision } from "../domain/approval/instance.ts";
+import { hasAddedOthers } from "../domain/approval/keep.ts";
 import { votesOf } from "../domain/approval/votes.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import { rowsOf } from "../domain/case/document-fields.ts";
@@ -86,6 +87,12 @@ function namesIn(signed: readonly SignedNode[]): string[] {
 }
 
 function agreeingIn(approval: Approval, node: Approval["nodes"][number]): string[] {
-  const agreeing = votesOf(approval, node).filter(({ verb }) => verb === "approve");
+  // Whoever was added sits for this round only; whoever had others sign after or beside them is asked again.
+  const agreeing = votesOf(approval, node).filter(
+    ({ verb, seatNo, decision }) =>
+      verb === "approve" &&
+      !hasAddedOthers(approval, decision) &&
+      !node.seats.some((seat) => seat.seatNo === seatNo && seat.added !== undefined),
+  );
   return [...new Set(agreeing.map(({ decision }) => shortName(decision.name)))];
 }

@@ -1,5 +1,6 @@
 import { decisionOfTask, askingTasks, type Approval } from "../domain/approval/instance.ts";
-import { failedNodeOf, votesOf } from "../domain/approval/votes.ts";
+import { isHeardOnly } from "../domain/approval/added-seats.ts";
+import { failedNodeOf, votesOf, type CastVote } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { ApprovalId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
@@ -16,7 +17,7 @@ import { plain } from "./fit.ts";
 import { ifOnlyFixedLines, keepableLines } from "./forecast-words.ts";
 import { dueText, momentText } from "./moments.ts";
 import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
-import { signersCards } from "./notify-cards.ts";
+import { signersCards, suspendedCards } from "./notify-cards.ts";
 
 type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { kind: Kind }>;
 
@@ -91,7 +92,11 @@ export function approvalReturned(
       ...keepableLines(approval, decision),
       ...ifOnlyFixedLines({ approval, returned: decision, fixes: event.fixes ?? [] }, context.file),
     ];
-    return [textNotice(approval.submittedBy, body, context), ...signersCards(approval, context)];
+    return [
+      textNotice(approval.submittedBy, body, context),
+      ...signersCards(approval, context),
+      ...suspendedCards(approval, context),
+    ];
   });
 }
 
@@ -110,7 +115,7 @@ export function approvalRejected(
     const texts = concernedIn(context.file, approval).map((person) =>
       textNotice(person, body, context),
     );
-    return [...texts, ...signersCards(approval, context)];
+    return [...texts, ...signersCards(approval, context), ...suspendedCards(approval, context)];
   });
 }
 
@@ -118,7 +123,7 @@ export function approvalRejected(
 function rejectionLines(approval: Approval, now: Date): string[] {
   const node = failedNodeOf(approval);
   const votes = node === undefined ? [] : votesOf(approval, node);
-  const rejections = votes.filter(({ verb }) => verb === "reject").map(({ decision }) => decision);
+  const rejections = votes.map(({ decision }) => decision).filter(({ verb }) => verb === "reject");
   const people = rejections.filter(
     ({ decidedBy }, at) => rejections.findIndex((one) => one.decidedBy === decidedBy) === at,
   );
@@ -163,11 +168,19 @@ function waitingLines(approval: Approval, { bureau, now }: NoticeContext): strin
   });
 }
 
-/** People, not seats: one may sit for two groups. Whose signature was kept has signed. */
+/**
+ * People, not seats: one may sit for two groups. Whose signature was kept has signed; who was asked for an opinion has
+ * not.
+ */
 function signaturesOf(approval: Approval): number {
   const agreeing = approval.nodes
     .filter(({ round }) => round === approval.round)
-    .flatMap((node) => votesOf(approval, node))
-    .filter(({ verb }) => verb === "approve");
+    .flatMap((node) => votesOf(approval, node).filter((vote) => isSignature(node, vote)));
   return new Set(agreeing.map(({ decision }) => decision.decidedBy)).size;
+}
+
+function isSignature({ seats }: Approval["nodes"][number], { seatNo, verb }: CastVote): boolean {
+  return (
+    verb === "approve" && !seats.some((seat) => seat.seatNo === seatNo && isHeardOnly(seats, seat))
+  );
 }

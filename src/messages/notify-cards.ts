@@ -2,6 +2,7 @@ import { takeBackOf } from "../domain/approval/act.ts";
 import {
   decisionOfTask,
   isLeading,
+  tasksOfSeat,
   type Approval,
   type Task,
 } from "../domain/approval/instance.ts";
@@ -93,6 +94,16 @@ export function signersCards(approval: Approval, context: NoticeContext): Notice
     .filter((task) => takeBackOf(approval, task.id) === undefined)
     .filter((task) => context.press?.cardId.startsWith(`${task.id}@`) !== true)
     .flatMap((task) => cardOfSigner({ approval, task }, context));
+}
+
+/** Cards of those who wait for others whom they had added: the round has ended, and they will be asked no more. */
+export function suspendedCards(approval: Approval, context: NoticeContext): Notice[] {
+  return approval.tasks
+    .filter(
+      ({ round, cancelReason }) => round === approval.round && cancelReason === "signers-added",
+    )
+    .filter((task) => tasksOfSeat(approval, task).at(-1) === task)
+    .flatMap((task) => otherCards({ approval, task }, context));
 }
 
 /** The card of somebody who signed by it, brought to the truth; nothing where the decision was taken on a page. */

@@ -15,6 +15,7 @@ import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-ca
 import { approvalWithdrawn } from "./notify-withdrawal.ts";
 import { taskKept } from "./notify-kept.ts";
 import { pressRefused } from "./notify-refusal.ts";
+import { signerRemoved, signersAdded } from "./notify-signers.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
 import { taskTransferred } from "./notify-transfer.ts";
@@ -41,6 +42,8 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "task-transferred": taskTransferred,
   "task-urged": taskUrged,
   "task-acknowledged": taskAcknowledged,
+  "signers-added": signersAdded,
+  "signer-removed": signerRemoved,
   "seat-unfilled": seatUnfilled,
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,

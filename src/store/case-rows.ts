@@ -145,6 +145,7 @@ export function toAct(row: Row<"acts">): Act {
     taskId: (row.task_id ?? undefined) as Act["taskId"],
     until: row.until_at ?? undefined,
     nextTaskId: (row.next_task_id ?? undefined) as Act["nextTaskId"],
+    signers: row.signers ?? undefined,
     by: row.by_userid as Act["by"],
     name: row.name,
     position: row.position,

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { ActSigners } from "../domain/approval/act.ts";
 import type { Seat } from "../domain/approval/instance.ts";
 import type { LeaveScope } from "../domain/leave/grant.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
@@ -170,6 +171,7 @@ export interface Tables {
     next_task_id: Fixed<string | null>;
     until_at: Fixed<Date | null>;
     done_at: Fixed<Date>;
+    signers: ColumnType<ActSigners | null, string | null, never>;
   };
   cards: {
     id: Fixed<string>;

@@ -1,8 +1,17 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
+import type { Placing, SignerOrder } from "./signers.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办, 知悉. */
-export type ActKind = "withdraw" | "transfer" | "take-back" | "urge" | "acknowledge";
+/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办, 知悉, 加签, 委派, 减签. */
+export type ActKind =
+  | "withdraw"
+  | "transfer"
+  | "take-back"
+  | "urge"
+  | "acknowledge"
+  | "add-signers"
+  | "ask-opinion"
+  | "remove-signer";
 
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
@@ -19,9 +28,19 @@ export interface Act {
   nextTaskId?: TaskId | undefined;
   /** The moment that was promised, where one was. */
   until?: Date | undefined;
+  /** Who was added or removed, and how they were to be heard. */
+  signers?: ActSigners | undefined;
   /** The reason that was given; empty for none. */
   text: string;
   at: Date;
+}
+
+export interface ActSigners {
+  /** Their seats in the node of the task that the act is about. */
+  seatNos: readonly number[];
+  people: readonly StaffId[];
+  placing: Placing;
+  order: SignerOrder;
 }
 
 /** What was done, by whom and why; what it is about is added by each. */
@@ -35,7 +54,7 @@ export interface Deed {
 export function actOf(
   { round }: { round: number },
   { by, text, at }: Deed,
-  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until">,
+  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until" | "signers">,
 ): Act {
   const { userid, name, position, department } = by;
   return { ...what, round, by: userid, name, position, department, text, at };

@@ -1,6 +1,14 @@
 import type { StaffId } from "../ids.ts";
-import { refuse, type CancelReason, type Outcome, type Refusal, type Verb } from "../outcome.ts";
+import {
+  refuse,
+  type CancelReason,
+  type Outcome,
+  type Refusal,
+  type SignedVerb,
+  type Verb,
+} from "../outcome.ts";
 import type { Signer } from "../signer.ts";
+import { isOpinionTask, removalOf, waitsFor } from "./added-tasks.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import { receiverOf } from "./handover.ts";
 import {
@@ -39,12 +47,17 @@ export function whyNotDecide(
 ): Refusal | undefined {
   const decided = signatureOf(approval, task);
   const isOwn = decided?.decidedBy === by.userid && takeBackOf(approval, task.id) === undefined;
-  if (isOwn) return decidedByYou(decided, verb);
+  if (isOwn) return decidedByYou(decided, spokenVerb(approval, task, verb));
   const refusal = whyNotWaiting(approval, task);
   if (refusal !== undefined) return refusal;
   if (task.onBehalfOf?.principal === by.userid) return { code: "delegated", to: task.holder };
   if (task.holder !== by.userid) return { code: "not-your-task", holder: task.holder };
-  return verb === "return" ? whyNotReturn(approval, task) : undefined;
+  return spokenVerb(approval, task, verb) === "return" ? whyNotReturn(approval, task) : undefined;
+}
+
+/** Whoever is asked for an opinion only can be against it, but can neither return nor reject. */
+function spokenVerb(approval: Approval, task: Task, verb: Verb): SignedVerb {
+  return verb !== "approve" && isOpinionTask(approval, task) ? "disagree" : verb;
 }
 
 /** Why a task waits for nobody any more; undefined while it does. */
@@ -83,7 +96,7 @@ function whyNotReturn(approval: Approval, task: Task): Refusal | undefined {
   return certain && { code: "outcome-certain", passes: certain.outcome === "passed" };
 }
 
-function decidedByYou({ committedAt, verb }: Decision, pressed: Verb): Refusal {
+function decidedByYou({ committedAt, verb }: Decision, pressed: SignedVerb): Refusal {
   return { code: "already-decided-by-you", at: committedAt, verb, sameVerb: verb === pressed };
 }
 
@@ -101,10 +114,14 @@ function namesOf({ name: byName, onBehalfOf }: Decision): { byName: string; forN
 function whyCancelled(approval: Approval, task: Task, reason: CancelReason): Refusal {
   const receiver = receiverOf(approval, task.id);
   if (receiver !== undefined) return { code: "transferred", to: receiver.holder };
+  const removal = reason === "signer-removed" ? removalOf(approval, task) : undefined;
+  if (removal !== undefined) {
+    return { code: "signer-removed", byName: removal.name, at: removal.at };
+  }
   const cause = decisionThatCancelled(approval, task, reason);
   if (cause === undefined) return whyElsewhere(approval, task, reason);
   if (ANSWERED_BY_NAME.has(reason)) return decidedBy(cause);
-  const code = reason === "returned" ? "returned" : "rejected";
+  const code = cause.verb === "return" ? "returned" : "rejected";
   return { code, at: cause.committedAt, ...namesOf(cause) };
 }
 
@@ -119,6 +136,8 @@ const ANSWERED_BY_NAME: ReadonlySet<CancelReason> = new Set([
 
 /** The seat is in other hands, and still waits. */
 function whyElsewhere(approval: Approval, task: Task, reason: CancelReason): Refusal {
+  const heard = reason === "signers-added" ? waitsFor(approval, task) : [];
+  if (heard.length > 0) return { code: "waits-for-signers", to: heard };
   const to = tasksOfSeat(approval, task).find(({ status }) => status === "pending")?.holder;
   if (to !== undefined && reason === "delegation-start") return { code: "delegated", to };
   if (to !== undefined && reason === "delegation-end") return { code: "delegation-over", to };
@@ -131,16 +150,22 @@ export function decide(approval: Approval, press: Press, facts: EngineFacts): Ou
   const refusal = whyNotDecide(approval, press);
   if (refusal !== undefined) return refuse(refusal);
   const signed = sign(approval, press, facts.at);
-  const { approval: next, events } =
-    press.verb === "return" ? bringBack(signed, press.task, facts.at) : advance(signed, facts);
+  const { approval: next, events } = isReturn(approval, press)
+    ? bringBack(signed, press.task, facts.at)
+    : advance(signed, facts);
   return { ok: true, next, events };
+}
+
+function isReturn(approval: Approval, { task, verb }: Press): boolean {
+  return spokenVerb(approval, task, verb) === "return";
 }
 
 /** One press fills all seats that its person has in the node, each with a decision of its own. */
 function sign(approval: Approval, press: Press, at: Date): Progress {
-  const { task, verb } = press;
+  const { task } = press;
+  const verb = spokenVerb(approval, task, press.verb);
   const together = tasksTogether(approval, task);
-  const decisions = together.map((one) => decisionOn(one, { approval, press, at }));
+  const decisions = together.map((one) => decisionOn(one, { approval, press, verb, at }));
   const finish = (one: Task): Task =>
     together.includes(one) ? { ...one, status: "done", closedAt: at } : one;
   const signed: Progress = {
@@ -160,9 +185,9 @@ function sign(approval: Approval, press: Press, at: Date): Progress {
 
 function decisionOn(
   task: Task,
-  { approval, press, at }: { approval: Approval; press: Press; at: Date },
+  { approval, press, verb, at }: { approval: Approval; press: Press; verb: SignedVerb; at: Date },
 ): Decision {
-  const { verb, by, nameOf = String } = press;
+  const { by, nameOf = String } = press;
   const { onBehalfOf } = task;
   return {
     taskId: task.id,

@@ -11,6 +11,7 @@ import {
   type Task,
 } from "./instance.ts";
 import { keptSeats, type IsUntouched } from "./keep.ts";
+import { needlessTasks } from "./needless.ts";
 import { asksTooMuch, invitedSeats, isSettled, nodeOutcome } from "./node-outcome.ts";
 import { failedNodeOf, votesOf } from "./votes.ts";
 
@@ -52,7 +53,8 @@ export function advance(progress: Progress, facts: EngineFacts): Progress {
   if (failed !== undefined) return rejectApproval(closed, failed, facts.at);
   const opened = openReachedNodes(closed, facts);
   const keptCount = opened.approval.tasks.length - closed.approval.tasks.length;
-  if (keptCount === 0) return approveWhenDone(inviteSeats(opened, facts), facts);
+  if (keptCount === 0)
+    return approveWhenDone(inviteSeats(closeNeedless(opened, facts), facts), facts);
   return advance(opened, { ...facts, nextTaskNo: facts.nextTaskNo + keptCount });
 }
 
@@ -179,6 +181,13 @@ function openNode(node: FlowNode, approval: Approval, facts: EngineFacts): Appro
     reviewFields: node.reviewFields,
     closedAt: undefined,
   };
+}
+
+/** Whoever waits in vain since somebody was added, removed or heard is asked no more. */
+function closeNeedless(progress: Progress, { at }: EngineFacts): Progress {
+  return openNodes(progress.approval)
+    .flatMap((node) => needlessTasks(progress.approval, node))
+    .reduce((sum, { task, reason }) => closeTasks(sum, [task], { reason, at }), progress);
 }
 
 function inviteSeats(progress: Progress, facts: EngineFacts): Progress {

@@ -47,10 +47,24 @@ export function keptSignature(
   // Another office is another seat, whoever holds it.
   if (taskOf(approval, last)?.label !== seat.label) return undefined;
   if (takeBackOf(approval, last.taskId) !== undefined) return undefined;
+  if (hasAddedOthers(approval, last)) return undefined;
   const hasComeBack = decisions
     .slice(at)
     .some((later) => later.verb === "return" && later.nodeId === nodeId);
   return hasComeBack ? undefined : last;
+}
+
+/** Whoever had others sign after or beside them did not sign alone: they are asked again, and may add them again. */
+export function hasAddedOthers(approval: Approval, signed: Decision): boolean {
+  const { seatNo } = taskOf(approval, signed) ?? {};
+  return (
+    nodeOf(approval, signed)?.seats.some(
+      ({ added }) =>
+        added !== undefined &&
+        added.by.some((one) => one === seatNo) &&
+        (added.placing === "after" || added.placing === "beside"),
+    ) === true
+  );
 }
 
 function signedFor({ decidedBy, onBehalfOf }: Decision): StaffId {
@@ -59,10 +73,12 @@ function signedFor({ decidedBy, onBehalfOf }: Decision): StaffId {
 
 function groupOf(approval: Approval, decision: Decision): number | undefined {
   const task = taskOf(approval, decision);
-  const node = approval.nodes.find(
-    ({ round, nodeId }) => round === decision.round && nodeId === decision.nodeId,
-  );
-  return node?.seats.find(({ seatNo }) => seatNo === task?.seatNo)?.group?.groupNo;
+  return nodeOf(approval, decision)?.seats.find(({ seatNo }) => seatNo === task?.seatNo)?.group
+    ?.groupNo;
+}
+
+function nodeOf({ nodes }: Approval, decision: Decision) {
+  return nodes.find(({ round, nodeId }) => round === decision.round && nodeId === decision.nodeId);
 }
 
 function taskOf({ tasks }: Approval, { taskId }: Decision) {

@@ -60,7 +60,8 @@ function whyGoneOn(
 ): Refusal | undefined {
   const followers = followersOf(approval, node, facts);
   if (followers.some((one) => votesOf(approval, one).length > 0)) return no("signed-after");
-  const isOver = node.status !== "open" || node.mode.rule === "sequential";
+  const hasAdded = node.seats.some(({ added }) => added !== undefined);
+  const isOver = node.status !== "open" || node.mode.rule === "sequential" || hasAdded;
   const last = votesOf(approval, node).at(-1)?.decision.decidedBy;
   return isOver && last !== by ? no("signed-after") : undefined;
 }

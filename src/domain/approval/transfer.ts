@@ -3,7 +3,7 @@ import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.t
 import { actOf, type Deed } from "./act.ts";
 import { whyNotDecide } from "./decide.ts";
 import { closeTasks } from "./engine.ts";
-import { lineOfTask } from "./handover.ts";
+import { handoverOf, lineOfTask } from "./handover.ts";
 import {
   nodeOfTask,
   pendingTasks,
@@ -22,8 +22,10 @@ export function whyNotTransfer(
   { task, by }: { task: Task; by: StaffId },
 ): Refusal | undefined {
   const refusal = whyNotDecide(approval, { task, verb: "approve", by: { userid: by } });
+  if (refusal?.code === "waits-for-signers") return { code: "cannot-transfer", why: "waiting" };
   if (refusal !== undefined) return refusal;
-  const handovers = lineOfTask(approval, task.id).length - 1;
+  const line = lineOfTask(approval, task.id);
+  const handovers = line.filter((id) => handoverOf(approval, id) !== undefined).length;
   return handovers < MAX_HANDOVERS ? undefined : { code: "cannot-transfer", why: "too-often" };
 }
 

@@ -17,7 +17,8 @@ export interface CastVote extends Vote {
 
 /**
  * What the seats of a node have said: first those whose signature from before was kept, then in the order of the
- * commits. A return ended the round, and is no vote; neither is what was taken back.
+ * commits. A return ended the round, and is no vote; neither is what was taken back. Who disagrees is against it,
+ * whatever that decides.
  */
 export function votesOf(approval: Approval, node: ApprovalNode): CastVote[] {
   const own = approval.tasks.filter(
@@ -27,11 +28,12 @@ export function votesOf(approval: Approval, node: ApprovalNode): CastVote[] {
     const decision = keptFrom && decisionOfTask(approval, keptFrom);
     return decision ? { seatNo, verb: "approve" as const, decision } : [];
   });
-  const cast = approval.decisions.flatMap((decision) => {
+  const cast = approval.decisions.flatMap((decision): CastVote[] => {
     const { taskId, verb } = decision;
     const task = own.find(({ id }) => id === taskId);
     const counts = verb !== "return" && takeBackOf(approval, taskId) === undefined;
-    return task !== undefined && counts ? { seatNo: task.seatNo, verb, decision } : [];
+    if (task === undefined || !counts) return [];
+    return [{ seatNo: task.seatNo, verb: verb === "approve" ? verb : "reject", decision }];
   });
   return [...kept, ...cast];
 }
@@ -87,11 +89,16 @@ export function decisionThatCancelled(
     case "delegation-end":
     case "co-holder-decided":
       return decisionOfSeat(approval, task);
+    case "signers-added":
+      // Whoever waited for others was to be asked again, if nothing had come in between.
+      return returnOfRound(approval, task.round) ?? rejectionOf(approval);
     case "quorum-met":
     case "superseded":
     case "withdrawn":
     case "transferred":
     case "taken-back":
+    case "signer-removed":
+    case "signers-heard":
       return undefined;
   }
 }

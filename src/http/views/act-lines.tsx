@@ -3,6 +3,7 @@ import type { Act, ActKind } from "../../domain/approval/act.ts";
 import { receiverOf } from "../../domain/approval/handover.ts";
 import { decisionOfTask, type Approval } from "../../domain/approval/instance.ts";
 import { nameOf, verbText } from "../../messages/approval-words.ts";
+import { signersText } from "../../messages/signers-words.ts";
 import { momentText } from "../../messages/moments.ts";
 import type { PageContext } from "./page-context.ts";
 
@@ -27,6 +28,12 @@ export function ActLines({ approval, acts, context }: LinesProps): JSX.Element {
 }
 
 const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageContext) => string>> = {
+  "add-signers": ({ signers }, _approval, { bureau }) =>
+    signers === undefined ? "加签" : signersText(signers, bureau.organisation),
+  "ask-opinion": ({ signers }, _approval, { bureau }) =>
+    signers === undefined ? "委派" : signersText(signers, bureau.organisation),
+  "remove-signer": ({ signers }, _approval, { bureau }) =>
+    `减签：${signers === undefined ? "" : `原${signersText(signers, bureau.organisation)}`}`,
   withdraw: () => "撤回",
   urge: () => "催办",
   acknowledge: ({ until }, _approval, { now }) =>

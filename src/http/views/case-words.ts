@@ -1,6 +1,6 @@
 import type { Approval, ApprovalNode, Task } from "../../domain/approval/instance.ts";
 import type { ConnectionCase, Stage } from "../../domain/case/connection-case.ts";
-import type { CancelReason, Verb } from "../../domain/outcome.ts";
+import type { CancelReason, SignedVerb } from "../../domain/outcome.ts";
 
 /** How a state looks: its word and its colour. */
 export interface Mark {
@@ -36,14 +36,18 @@ export const STAGE_MARK: Readonly<Record<Stage["status"], Mark>> = {
   "not-applicable": { text: "不需要", tone: "quiet" },
 };
 
-export const VERB_MARK: Readonly<Record<Verb, Mark>> = {
+export const VERB_MARK: Readonly<Record<SignedVerb, Mark>> = {
   approve: { text: "同意", tone: "good" },
   return: { text: "退回", tone: "bad" },
   reject: { text: "否决", tone: "bad" },
+  disagree: { text: "不同意", tone: "bad" },
 };
 
 /** An approval of an earlier round that stands for this one. */
 export const KEPT_MARK: Mark = { text: "沿用同意", tone: "good" };
+
+/** Others are heard first, at the wish of the holder. */
+export const WAITS_MARK: Mark = { text: "等待意见", tone: "busy" };
 
 export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   "any-one-decided": "同一节点已由他人办理",
@@ -59,6 +63,9 @@ export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   "delegation-start": "休假，由代理人审批",
   "delegation-end": "代理结束，交还本人",
   "co-holder-decided": "共管的另一人已办理",
+  "signers-added": "已请他人先提意见，意见齐后另行办理",
+  "signer-removed": "已减签，未经其处理",
+  "signers-heard": "加签意见已齐，未经其处理",
 };
 
 /** A card that is not on its holder's phone. */

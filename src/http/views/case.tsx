@@ -10,6 +10,7 @@ import type { CaseForms } from "../case-forms.ts";
 import type { Draft } from "../unsent.ts";
 import { REQUEST_KIND } from "./case-words.ts";
 import { ACT_FORMS, type ActForm } from "./act-forms.ts";
+import { AddedSigners } from "./added-signers.tsx";
 import { AskedPanel } from "./decision-form.tsx";
 import { DRAFT_SCRIPT_URL } from "./draft-script.ts";
 import { Layout, Pair } from "./layout.tsx";
@@ -47,6 +48,7 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
           acts={forms.acts.filter(isOfSigner)}
           context={context}
         />
+        <AddedSigners acts={forms.acts.filter(isOfSigners)} context={context} />
         {forms.asked.map((one) => (
           <AskedPanel
             key={one.task.id}
@@ -73,6 +75,7 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
 }
 
 const isOfHolder = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "task";
+const isOfSigners = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "signers";
 const isOfSigner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "decision";
 const isOfOwner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "approval";
 

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { nodeOfTask, type Approval, type Task } from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
+import { isOpinionTask } from "../../domain/approval/added-tasks.ts";
 import { documentWarnings } from "../../domain/document-warnings.ts";
 import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
 import { documentOfRound, holderName } from "../../messages/approval-words.ts";
@@ -11,10 +12,11 @@ import type { Draft } from "../unsent.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
+import { Heard } from "./heard.tsx";
 import { SinceLastRound } from "./since-last-round.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { VerbChoice } from "./verb-choice.tsx";
-import { VERB_FORMS } from "./verb-forms.ts";
+import { OPINION_FORMS, VERB_FORMS } from "./verb-forms.ts";
 
 /** A task that waits for the viewer, and what it takes to decide it here. */
 export interface Asked {
@@ -42,21 +44,24 @@ interface AskedProps {
 export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Element {
   const { approval, task, action, draft, refused } = asked;
   const document = documentOfRound(file, approval, task.round);
+  const isOpinion = isOpinionTask(approval, task);
+  const forms = isOpinion ? OPINION_FORMS : VERB_FORMS;
   return (
     <section class="panel asked" id={task.id}>
-      <h2>请您审批</h2>
+      <h2>{isOpinion ? "请您提意见" : "请您审批"}</h2>
       <What asked={asked} file={file} context={context} />
       {refused === undefined ? null : (
         <p class="refused" role="alert">
           {refused}
         </p>
       )}
+      <Heard approval={approval} task={task} />
       <SinceLastRound approval={approval} task={task} file={file} context={context} />
       <form class="decision" method="post" action={action} data-draft={task.id}>
         <input type="hidden" name="token" value={asked.token} />
         <fieldset class="verbs">
           <legend>您的决定</legend>
-          {VERB_FORMS.map((form) => (
+          {forms.map((form) => (
             <VerbChoice key={form.verb} form={form} about={{ task, draft, document, context }} />
           ))}
         </fieldset>

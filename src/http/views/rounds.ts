@@ -7,6 +7,7 @@ import type {
   Task,
 } from "../../domain/approval/instance.ts";
 import { isTaskOfSeat, signatureOf } from "../../domain/approval/instance.ts";
+import type { CancelReason } from "../../domain/outcome.ts";
 import { takeBackOf } from "../../domain/approval/act.ts";
 
 /** One seat of a node with what came of it. */
@@ -66,7 +67,15 @@ function linesOf(approval: Approval, node: ApprovalNode, seat: Seat): SeatLine[]
   });
 }
 
+const TOLD_BY_ACT: ReadonlySet<CancelReason> = new Set([
+  "transferred",
+  "taken-back",
+  "signers-added",
+]);
+
 function isToldByAct(approval: Approval, { id, cancelReason }: Task): boolean {
-  const isMoved = cancelReason === "transferred" || cancelReason === "taken-back";
-  return isMoved || takeBackOf(approval, id) !== undefined;
+  return (
+    (cancelReason !== undefined && TOLD_BY_ACT.has(cancelReason)) ||
+    takeBackOf(approval, id) !== undefined
+  );
 }

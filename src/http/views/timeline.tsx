@@ -1,5 +1,11 @@
 import type { JSX } from "preact";
-import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
+import {
+  nodeOfTask,
+  type Approval,
+  type ApprovalNode,
+  type Decision,
+  type Task,
+} from "../../domain/approval/instance.ts";
 import { deliveryOfTask } from "../../domain/card-life.ts";
 import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
@@ -19,6 +25,7 @@ import {
   type Mark,
   NODE_MARK,
   openSeatMark,
+  WAITS_MARK,
   VERB_MARK,
 } from "./case-words.ts";
 import { ActLines } from "./act-lines.tsx";
@@ -159,8 +166,11 @@ function TimeUsed({
   );
 }
 
-function seatMark({ task, decision }: SeatLine): Mark {
-  if (decision === undefined) return openSeatMark(task);
+function seatMark({ approval, task, decision }: SeatLine): Mark {
+  if (decision === undefined) {
+    const isOpen = task !== undefined && nodeOfTask(approval, task)?.status === "open";
+    return isOpen && task.cancelReason === "signers-added" ? WAITS_MARK : openSeatMark(task);
+  }
   return task?.keptFrom === undefined ? VERB_MARK[decision.verb] : KEPT_MARK;
 }
 

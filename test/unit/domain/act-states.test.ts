@@ -68,6 +68,9 @@ const STATES: readonly [string, Approval][] = [
 const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string[]>>>> = {
   acknowledge: { li: ["waiting for Li"] },
   transfer: { li: ["waiting for Li"] },
+  "add-signers": { li: ["waiting for Li"] },
+  "ask-opinion": { li: ["waiting for Li"] },
+  "remove-signer": {},
   "take-back": { li: ["signed by Li"] },
   urge: { zhangwei: ["waiting for Li"], maqiang: ["waiting for Li"] },
   withdraw: Object.fromEntries(
@@ -82,13 +85,15 @@ const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string
 
 const CHOICES: Partial<Record<ActKind, string>> = {
   transfer: "chen",
+  "ask-opinion": "chen",
   acknowledge: november(24, "12:00").toISOString(),
 };
 
 /** The form as a page of round 1 showed it. */
 function formOf(kind: ActKind, approval: Approval, from: StaffId) {
   const about = kind === "withdraw" ? approval.id : first(approval).id;
-  return written(kind, { about, from, text: REASON, choice: CHOICES[kind] });
+  const signers = { placing: "before", order: "all", people: ["chen"] };
+  return written(kind, { about, from, text: REASON, choice: CHOICES[kind], signers });
 }
 
 describe("every act in every state", () => {

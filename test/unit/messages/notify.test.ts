@@ -32,6 +32,8 @@ describe("every event", () => {
     "decision-taken-back": { kind: "decision-taken-back", taskId: FIRST },
     "task-acknowledged": { kind: "task-acknowledged", taskId: FIRST },
     "task-urged": { kind: "task-urged", taskId: FIRST },
+    "signers-added": { kind: "signers-added", taskId: FIRST },
+    "signer-removed": { kind: "signer-removed", taskId: FIRST },
     "task-transferred": { kind: "task-transferred", taskId: FIRST },
     "seat-unfilled": { kind: "seat-unfilled", taskId: FIRST, left: staff("gone") },
     "requirement-lowered": {

@@ -4,11 +4,13 @@ import { whyNotDecide } from "../../../../src/domain/approval/decide.ts";
 import {
   pendingTasks,
   type Approval,
+  type Seat,
   type Task,
 } from "../../../../src/domain/approval/instance.ts";
 import { staff } from "../../../support/build.ts";
 import type { Verb } from "../../../../src/domain/outcome.ts";
 import { rejectionOf } from "../../../../src/domain/approval/votes.ts";
+import { expectedTurns } from "../../../support/expected-added.ts";
 import type { StaffedNode } from "../../../support/play-approval.ts";
 import {
   atEveryStep,
@@ -189,7 +191,13 @@ describe("whatever people press, in any flow", () => {
       if (!outcome.ok) return;
       const happened = outcome.events.filter(
         ({ kind }) =>
-          !["requirement-lowered", "task-transferred", "decision-taken-back"].includes(kind),
+          ![
+            "requirement-lowered",
+            "task-transferred",
+            "decision-taken-back",
+            "signers-added",
+            "signer-removed",
+          ].includes(kind),
       );
       const told = happened.map((event) =>
         "taskId" in event && event.kind !== "approval-returned"
@@ -220,9 +228,8 @@ function turnsIn(flow: readonly StaffedNode[], approval: Approval): string[] {
     .filter(({ id, after }) => !passed.has(id) && after.every((before) => passed.has(before)))
     .flatMap((node) => {
       const { votes, seats } = standingOf(node, approval);
-      const left = seats.filter(({ seatNo }) => !votes.some((vote) => vote.seatNo === seatNo));
-      const turns = node.mode.rule === "sequential" ? left.slice(0, 1) : left;
-      return turns.map(({ seatNo }) => `${node.id} ${seatNo}`);
+      const turns = expectedTurns({ mode: node.mode, seats }, votes);
+      return turns.map((seatNo) => `${node.id} ${seatNo}`);
     });
 }
 
@@ -240,6 +247,9 @@ function expectedAnswer(
   if (task.cancelReason === "returned") return "returned";
   if (task.cancelReason === "any-one-decided") return "already-decided";
   if (task.cancelReason === "quorum-met" || task.cancelReason === "taken-back") return "closed";
+  if (task.cancelReason === "signer-removed") return "signer-removed";
+  if (task.cancelReason === "signers-heard") return "closed";
+  if (task.cancelReason === "signers-added") return whileWaiting(before, task);
   if (task.cancelReason !== undefined) return "rejected";
   if (task.holder !== by) return "not-your-task";
   const isCertain = flow
@@ -249,7 +259,43 @@ function expectedAnswer(
       ({ node, outcome }) =>
         outcome === "failed" || (outcome === "passed" && node.id === task.nodeId),
     );
-  return verb === "return" && isCertain ? "outcome-certain" : "signed";
+  const isOpinion = ofOpinion(before, task);
+  return verb === "return" && !isOpinion && isCertain ? "outcome-certain" : "signed";
+}
+
+/** Whoever waits for others is told of them as long as somebody is asked because of it. */
+function whileWaiting(approval: Approval, task: Task): string {
+  const signed = signaturesOf(approval).map(({ verb }) => verb);
+  if (signed.includes("return")) return "returned";
+  if (approval.status === "rejected") return "rejected";
+  const seats = seatsOf(approval, task);
+  const isBelow = (seatNo: number): boolean => {
+    const added = seats.find((seat) => seat.seatNo === seatNo)?.added;
+    if (added === undefined) return false;
+    if (!added.by.includes(task.seatNo)) return added.by.some(isBelow);
+    return added.placing !== "beside";
+  };
+  const isAwaited = pendingTasks(approval).some(
+    (one) => one.round === task.round && one.nodeId === task.nodeId && isBelow(one.seatNo),
+  );
+  return isAwaited ? "waits-for-signers" : "closed";
+}
+
+function ofOpinion(approval: Approval, task: Task): boolean {
+  const seats = seatsOf(approval, task);
+  const isHeard = (seatNo: number): boolean => {
+    const added = seats.find((seat) => seat.seatNo === seatNo)?.added;
+    return (
+      added !== undefined && (["before", "opinion"].includes(added.placing) || isHeard(added.by[0]))
+    );
+  };
+  return isHeard(task.seatNo);
+}
+
+function seatsOf({ nodes }: Approval, task: Task): readonly Seat[] {
+  return (
+    nodes.find(({ round, nodeId }) => round === task.round && nodeId === task.nodeId)?.seats ?? []
+  );
 }
 
 function changesBetween(before: Approval, after: Approval): string[] {
