@@ -12,8 +12,8 @@ import { engineFacts, situationOf } from "./situation.ts";
 /** 减签: whoever has added somebody, or an administrator with a reason, removes them while they have not been heard. */
 export const REMOVE_SIGNER = onTask({
   whyNot: ({ approval, task }, { by }, { bureau: { organisation } }) => {
-    // Told at the last task of a seat only, so that it is offered once.
-    if (tasksOfSeat(approval, task).at(-1) !== task) return { code: "not-found" };
+    // Offered at the last task of a seat only; whoever is asked again has heard those whom they waited for.
+    if (tasksOfSeat(approval, task).at(-1) !== task) return { code: "cannot-remove", why: "heard" };
     return whyNotRemove(approval, { task, by, isAdmin: isAdmin(organisation, by) });
   },
   act: (subject, { by, text, choice }, around) => {
