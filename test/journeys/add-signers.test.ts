@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import fc from "fast-check";
 import { refusalText } from "../../src/messages/replies.ts";
+import { addInBrowser, removeInBrowser, WHY } from "../support/added-signers.ts";
 import { actsOn, browser, type FormValues, type Page } from "../support/bad-input/browser.ts";
 import { bureauVariant, TWO_IN_A_ROW, type BureauVariant } from "../support/bureau-variant.ts";
 import { actForm, actInBrowser, sendAct } from "../support/page-acts.ts";
@@ -21,14 +21,11 @@ import {
   forgePress,
   freshCase,
   keyOn,
-  pressAt,
   submitSecondVersion,
   textsDuring,
 } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, passTo, settle, type World } from "../support/world.ts";
-
-const REASON = "请先核对供电线路的余量";
+import { openWorld, type World } from "../support/world.ts";
 
 describe("the holder of a task adds signers", () => {
   let variant: BureauVariant;
@@ -51,26 +48,23 @@ describe("the holder of a task adds signers", () => {
     variant.remove();
   });
 
-  /** 前, 后 or 并, in an order; `chenming` adds unless another is said. */
-  function add(how: string, people: readonly string[], more: FormValues = {}, userid = "chenming") {
-    const [placing = "", order = "all"] = how.split(" ");
-    const ticked = Object.fromEntries(people.map((one) => [`person.${one}`, one]));
-    const values = { placing, order, ...ticked, text: REASON, ...more };
-    return actInBrowser(world, { userid, caseNo, kind: "add-signers" }, values);
-  }
+  /** 陈明 adds them, unless it is said who does. */
+  const add = (
+    how: string,
+    people: readonly string[],
+    more: { userid?: string; values?: FormValues } = {},
+  ) => {
+    const { userid = "chenming", values = {} } = more;
+    return addInBrowser(world, { userid, caseNo }, { how, people, values });
+  };
+
+  const remove = (userid: string, whom: string, text = "") =>
+    removeInBrowser(world, { userid, caseNo }, { whom, text });
 
   async function pageOf(userid: string): Promise<Page> {
     const who = browser(world);
     await who.logIn(userid);
     return who.get(`/cases/${caseNo}`);
-  }
-
-  async function remove(by: string, whom: string, text = ""): Promise<Page> {
-    const { approvals } = await fileOf(world, caseNo);
-    const seats = approvals.flatMap(({ nodes }) => nodes).flatMap((node) => node.seats);
-    const seat = seats.find(({ holder }) => holder === whom);
-    const values = { "code.remove-signer": String(seat?.seatNo ?? 0), text };
-    return actInBrowser(world, { userid: by, caseNo, kind: "remove-signer" }, values);
   }
 
   const disagree = (userid: string) =>
@@ -85,7 +79,7 @@ describe("the holder of a task adds signers", () => {
     expect(isPressable(world, old)).to.equal(false);
     expect(shownText(old)).to.include("已请 吴昊、赵刚 先提意见").and.include("意见齐后另发新卡");
     expect(shownText(cardAbout(world, "wuhao", caseNo)))
-      .to.include(`陈明 前加签：${REASON}`)
+      .to.include(`陈明 前加签：${WHY}`)
       .and.include("不同意");
     expect(textsOf(world, "zhangwei").at(-1)).to.include("已由 陈明 前加签（会签）吴昊、赵刚");
     expect((await pageOf("chenming")).text).to.include("等待意见");
@@ -108,7 +102,7 @@ describe("the holder of a task adds signers", () => {
     expect(cardsAbout(world, "liuyang", caseNo)).to.have.length(1);
     expect((await pageOf("zhangwei")).text)
       .to.include("前加签（会签）吴昊、赵刚")
-      .and.include(REASON);
+      .and.include(WHY);
   });
 
   it("前加签, 或签: the first opinion is enough, the other's card says so", async () => {
@@ -174,7 +168,7 @@ describe("the holder of a task adds signers", () => {
     await actInBrowser(
       world,
       { userid: "chenming", caseNo, kind: "ask-opinion" },
-      { "code.ask-opinion": "wuhao", text: REASON },
+      { "code.ask-opinion": "wuhao", text: WHY },
     );
     const acts = actsOn(await pageOf("wuhao"));
     expect(acts).not.to.include("ask-opinion").and.not.include("add-signers");
@@ -188,7 +182,7 @@ describe("the holder of a task adds signers", () => {
     await actInBrowser(
       world,
       { userid: "chenming", caseNo, kind: "ask-opinion" },
-      { "code.ask-opinion": "wuhao", text: REASON },
+      { "code.ask-opinion": "wuhao", text: WHY },
     );
     const asked = cardAbout(world, "wuhao", caseNo);
     const key = keyOn(asked, "同意");
@@ -223,7 +217,7 @@ describe("the holder of a task adds signers", () => {
     const stale = await actForm(world, { userid: "chenming", caseNo, kind: "transfer" });
     await add("before", ["wuhao"]);
     expect(actsOn(await pageOf("chenming"))).not.to.include("transfer");
-    const refused = await sendAct(world, { ...stale, code: "zhaogang", text: REASON });
+    const refused = await sendAct(world, { ...stale, code: "zhaogang", text: WHY });
     expect(refused.refusal).to.deep.equal({ code: "cannot-transfer", why: "waiting" });
     const context = { now: world.clock.now(), bureau: world.app.deps.bureau };
     expect(refused.refusal && refusalText(refused.refusal, context)).to.include(
@@ -231,10 +225,12 @@ describe("the holder of a task adds signers", () => {
     );
 
     await remove("chenming", "wuhao");
-    const wrong = await add("beside", ["wuhao"], { "code.add-signers": "zhangwei" });
+    const wrong = await add("beside", ["wuhao"], {
+      values: { "code.add-signers": "zhangwei" },
+    });
     expect([wrong.status, wrong.text.includes("不能转办给方案提交人")]).to.deep.equal([409, true]);
     expect(cardsAbout(world, "wuhao", caseNo), "all or nothing").to.have.length(1);
-    await add("beside", ["wuhao"], { "code.add-signers": "zhaogang" });
+    await add("beside", ["wuhao"], { values: { "code.add-signers": "zhaogang" } });
     expect(shownText(cardAbout(world, "chenming", caseNo))).to.include("已转办给 赵刚");
     await approve(world, "zhaogang");
     await approve(world, "wuhao");
@@ -242,7 +238,7 @@ describe("the holder of a task adds signers", () => {
   });
 
   it("is refused in words: nobody chosen, no reason, too many, the submitter, whoever sits here; what was ticked is kept", async () => {
-    const silent = await add("before", ["wuhao"], { text: "忙" });
+    const silent = await add("before", ["wuhao"], { values: { text: "忙" } });
     expect(silent.text).to.include("请写明理由");
     expect(silent.text).to.match(/checked[^>]*value="wuhao"|value="wuhao"[^>]*checked/);
     const words = async (how: string, people: readonly string[]) => (await add(how, people)).text;
@@ -256,7 +252,7 @@ describe("the holder of a task adds signers", () => {
 
   it("whoever was added adds others, and those nobody; the adder waits for them all", async () => {
     await add("before", ["wuhao"]);
-    await add("before", ["zhaogang"], {}, "wuhao");
+    await add("before", ["zhaogang"], { userid: "wuhao" });
     expect(actsOn(await pageOf("zhaogang"))).not.to.include("add-signers");
     expect(cardsAbout(world, "chenming", caseNo)).to.have.length(1);
     await approve(world, "zhaogang");
@@ -301,111 +297,10 @@ describe("the holder of a task adds signers", () => {
     await add("before", ["wuhao"]);
     await approve(world, "wuhao");
     const fresh = cardAbout(world, "chenming", caseNo);
-    await actInBrowser(world, { userid: "wuhao", caseNo, kind: "take-back" }, { text: REASON });
+    await actInBrowser(world, { userid: "wuhao", caseNo, kind: "take-back" }, { text: WHY });
     expect(shownText(fresh)).to.include("前序意见已被拿回");
     await disagree("wuhao");
     await approve(world, "chenming");
     expect(actsOn(await pageOf("wuhao"))).not.to.include("take-back");
   });
-
-  it("reminders go to whoever is to act, and nobody hears twice of what was said before they were asked", async () => {
-    const own = await openWorld({ env: { CONFIG_DIR: variant.configDir } });
-    try {
-      caseNo = await freshCase(own);
-      const reminders = (userid: string) =>
-        textsOf(own, userid).filter((text) => text.includes(caseNo) && text.startsWith("【审批"));
-      await passTo(own, "2026-11-23 17:00");
-      await passTo(own, "2026-11-24 11:30");
-      expect(reminders("chenming"), "half of the time").to.have.length(1);
-      await actInBrowser(
-        own,
-        { userid: "chenming", caseNo, kind: "add-signers" },
-        { placing: "before", order: "all", "person.wuhao": "wuhao", text: REASON },
-      );
-      await passTo(own, "2026-11-24 11:45");
-      expect(reminders("wuhao")).to.deep.equal([]);
-      await passTo(own, "2026-11-24 17:30");
-      expect(reminders("wuhao").join()).to.include("审批即将到期");
-      expect(reminders("chenming")).to.have.length(1);
-      await approve(own, "wuhao");
-      await passTo(own, "2026-11-24 17:45");
-      expect(reminders("chenming"), "it was said while others were asked").to.have.length(1);
-      await passTo(own, "2026-11-25 09:00");
-      expect(reminders("chenming").at(-1)).to.include("审批已超期").and.not.include("系统中断");
-      await checkTruth(own);
-    } finally {
-      await own.close();
-    }
-  });
-
-  const instance = fc.integer({ min: 0, max: 1 });
-  const schedules = fc.record({ one: instance, other: instance, isFirst: fc.boolean() });
-
-  /** Both at the same moment, on any instances; then everything that follows is sent. */
-  async function together(
-    plan: { isFirst: boolean },
-    [first, second]: readonly [() => Promise<unknown>, () => Promise<unknown>],
-  ): Promise<void> {
-    await Promise.all(plan.isFirst ? [first(), second()] : [second(), first()]);
-    await settle(world);
-  }
-
-  const SIGNERS = { placing: "before", order: "all", people: ["wuhao"] };
-
-  for (const button of ["同意", "退回"] as const) {
-    it(`加签 races the adder's ${button}, 20 random schedules: exactly one counts, the other reads why`, async () => {
-      await fc.assert(
-        fc.asyncProperty(schedules, async (plan) => {
-          caseNo = await freshCase(world);
-          const form = await actForm(world, { userid: "chenming", caseNo, kind: "add-signers" });
-          let answer: Awaited<ReturnType<typeof sendAct>> | undefined;
-          const opinion = button === "退回" ? { opinion: "source-unfit" } : {};
-          await together(plan, [
-            () => pressAt(world, "chenming", { button, instance: plan.one, ...opinion }),
-            async () => {
-              answer = await sendAct(
-                world,
-                { ...form, text: REASON, signers: SIGNERS },
-                plan.other,
-              );
-            },
-          ]);
-          const isAdded = (await decisionsOf(world, caseNo)).length === 0;
-          expect(answer?.result).to.equal(isAdded ? "done" : "refused");
-          expect(cardsAbout(world, "wuhao", caseNo)).to.have.length(isAdded ? 1 : 0);
-          if (isAdded) {
-            expect(textsOf(world, "chenming").at(-1)).to.include("您已请 吴昊 先给意见");
-          } else {
-            expect(answer?.refusal?.code).to.equal("already-decided-by-you");
-          }
-        }),
-        { numRuns: 20 },
-      );
-    }).timeout(60_000);
-  }
-
-  it("减签 races the press of the added, 20 random schedules: exactly one counts, the other reads why", async () => {
-    await fc.assert(
-      fc.asyncProperty(schedules, async (plan) => {
-        caseNo = await freshCase(world);
-        const added = await actForm(world, { userid: "chenming", caseNo, kind: "add-signers" });
-        await sendAct(world, { ...added, text: REASON, signers: SIGNERS });
-        await settle(world);
-        const form = await actForm(world, { userid: "chenming", caseNo, kind: "remove-signer" });
-        let answer: Awaited<ReturnType<typeof sendAct>> | undefined;
-        await together(plan, [
-          () => pressAt(world, "wuhao", { button: "同意", instance: plan.one }),
-          async () => {
-            answer = await sendAct(world, { ...form, code: "2" }, plan.other);
-          },
-        ]);
-        const isHeard = (await decisionsOf(world, caseNo)).length === 1;
-        expect(answer?.result).to.equal(isHeard ? "refused" : "done");
-        if (isHeard) expect(answer?.refusal).to.deep.equal({ code: "cannot-remove", why: "heard" });
-        else expect(textsOf(world, "wuhao").at(-1)).to.include("已由 陈明 减签");
-        expect(isPressable(world, cardAbout(world, "chenming", caseNo))).to.equal(true);
-      }),
-      { numRuns: 20 },
-    );
-  }).timeout(60_000);
 });

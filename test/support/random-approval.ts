@@ -4,24 +4,13 @@ import { freezeDeeply } from "../../src/config/freeze-deeply.ts";
 import { decide } from "../../src/domain/approval/decide.ts";
 import type { EngineFacts } from "../../src/domain/approval/engine.ts";
 import type { NodeMode, VotingRule } from "../../src/domain/approval/flow.ts";
-import { addSigners } from "../../src/domain/approval/add-signers.ts";
-import {
-  pendingTasks,
-  tasksOfSeat,
-  type Approval,
-  type Task,
-} from "../../src/domain/approval/instance.ts";
-import {
-  removableSeats,
-  removeSigner,
-  whyNotRemove,
-} from "../../src/domain/approval/remove-signer.ts";
-import type { Placing, SignerOrder } from "../../src/domain/approval/signers.ts";
-import { refuse, type Outcome, type Verb } from "../../src/domain/outcome.ts";
+import { pendingTasks, type Approval, type Task } from "../../src/domain/approval/instance.ts";
+import type { Outcome, Verb } from "../../src/domain/outcome.ts";
 import { MINUTE_MS } from "../../src/lib/clock.ts";
 import { takeBack } from "../../src/domain/approval/take-back.ts";
 import { transfer } from "../../src/domain/approval/transfer.ts";
 import { withdraw } from "../../src/domain/approval/withdraw.ts";
+import { addingActs, addOrRemove, type AddingAct } from "./random-adding.ts";
 import { deedOf } from "./build-act.ts";
 import { november, staff } from "./build.ts";
 import {
@@ -35,17 +24,6 @@ import {
 } from "./play-approval.ts";
 import { modeOf } from "./build-mode.ts";
 
-/** Who may be added to the signers; some of them sit there already, and one is the submitter. */
-const HELPERS = [
-  "expert",
-  "helper",
-  "spare",
-  "metering",
-  "relay",
-  "li",
-  "sun",
-  "zhangwei",
-] as const;
 const PEOPLE = ["li", "wang", "zhao", "chen", "sun", "zhou", "wu"] as const;
 
 /** One thing that somebody does; numbers choose among what there is at that moment. */
@@ -54,15 +32,9 @@ type Act =
   | { kind: "meddle"; pick: number; by: string; verb: Verb }
   | { kind: "transfer"; pick: number; by: string | undefined; to: string }
   | { kind: "take-back"; pick: number; by: string | undefined }
-  | ({ kind: "add"; pick: number; by: string | undefined; people: readonly string[] } & How)
-  | { kind: "remove"; pick: number; by: string | undefined; isAdmin: boolean }
+  | AddingAct
   | { kind: "withdraw" }
   | { kind: "submit"; flow: number; content: Content; absent: string | undefined };
-
-interface How {
-  placing: Placing;
-  order: SignerOrder;
-}
 
 /** A document as far as these lives go: three fields. */
 type Content = readonly number[];
@@ -176,26 +148,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
     }),
   },
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constant("add"),
-      pick: fc.nat(),
-      by: fc.option(fc.constantFrom(...PEOPLE), { freq: 8, nil: undefined }),
-      placing: fc.constantFrom<Placing>("before", "after", "beside", "opinion"),
-      order: fc.constantFrom<SignerOrder>("all", "any", "sequential"),
-      people: fc.array(fc.constantFrom(...HELPERS), { minLength: 1, maxLength: 3 }),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant("remove"),
-      pick: fc.nat(),
-      by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
-      isAdmin: fc.constantFrom(false, false, true),
-    }),
-  },
+  { weight: 9, arbitrary: addingActs },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("withdraw") }) },
   {
     weight: 12,
@@ -314,48 +267,14 @@ function besideDeciding(
     case "take-back":
       return retract(act, moment);
     case "add":
-      return add(act, moment);
     case "remove":
-      return remove(act, moment);
+      return addOrRemove(act, { before, at, facts: factsAt(moment) });
   }
 }
 
 function factsAt({ before, setting, at }: Moment): EngineFacts {
   const taskCount = before.tasks.length;
   return factsFor(setting.flow, { at, taskCount, isUntouched: untouchedIn(setting) });
-}
-
-/** Mostly the holder of a task that waits, sometimes somebody else tries. */
-function add(
-  { pick, by, placing, order, people }: Extract<Act, { kind: "add" }>,
-  moment: Moment,
-): Outcome<Approval> {
-  const { before, at } = moment;
-  const pending = pendingTasks(before);
-  const among = pending.length > 0 ? pending : before.tasks;
-  const task = among[pick % among.length] ?? expect.fail("an approval without any task");
-  const person = { ...deedOf().by, userid: by === undefined ? task.holder : staff(by) };
-  const asked = people.map((userid) => ({ userid: staff(userid), label: "加签" }));
-  const deed = deedOf({ by: person, at });
-  return addSigners(before, { task, placing, order, people: asked, deed }, factsAt(moment));
-}
-
-/** Mostly whoever has added somebody, sometimes an administrator, sometimes somebody else tries. */
-function remove(
-  { pick, by, isAdmin }: Extract<Act, { kind: "remove" }>,
-  moment: Moment,
-): Outcome<Approval> {
-  const { before, at } = moment;
-  const adders = before.tasks.filter((task) => removableSeats(before, task).length > 0);
-  const among = adders.length > 0 ? adders : before.tasks;
-  const task = among[pick % among.length] ?? expect.fail("an approval without any task");
-  const last = tasksOfSeat(before, task).at(-1) ?? task;
-  const person = { ...deedOf().by, userid: by === undefined ? last.holder : staff(by) };
-  const refusal = whyNotRemove(before, { task, by: person.userid, isAdmin });
-  if (refusal !== undefined) return refuse(refusal);
-  const seats = removableSeats(before, task);
-  const seatNo = seats[pick % seats.length]?.seatNo ?? 0;
-  return removeSigner(before, { task, seatNo, deed: deedOf({ by: person, at }) }, factsAt(moment));
 }
 
 /** Mostly whoever has decided takes it back, sometimes somebody else tries. */

@@ -1,0 +1,111 @@
+import { expect } from "chai";
+import type { WrittenAct } from "../../../src/domain/act-rule.ts";
+import type { ActKind } from "../../../src/domain/approval/act.ts";
+import type { CaseFile } from "../../../src/domain/case-file.ts";
+import { doAct } from "../../../src/domain/do-act.ts";
+import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import type { Refusal } from "../../../src/domain/outcome.ts";
+import { written } from "../../support/build-act.ts";
+import { buildSurroundings } from "../../support/build-flow.ts";
+import { staff } from "../../support/build.ts";
+import { SEATED } from "../../support/play-adding.ts";
+import { asked, eventsOf, nextOf, refusalOf } from "../../support/play-approval.ts";
+
+const around = buildSurroundings();
+const file = SEATED;
+const send = (kind: ActKind, change: Partial<WrittenAct> = {}, to: CaseFile = file) => {
+  const about = taskIdOf(1 as CaseId, 1);
+  return doAct(to, written(kind, { about, from: staff("liuyang"), ...change }), around);
+};
+const add = (placing: string, change: Partial<WrittenAct> = {}) =>
+  send("add-signers", { signers: { placing, order: "all", people: ["chenming"] }, ...change });
+const askedAfter = (outcome: ReturnType<typeof send>) => nextOf(outcome).approvals.flatMap(asked);
+
+describe("加签 on a page", () => {
+  it("before: the added is asked in place of the adder", () => {
+    expect(askedAfter(add("before"))).eql(["wuhao", "chenming"]);
+  });
+
+  it("after: the adder approves by the same form, in the same words", () => {
+    const outcome = add("after");
+    expect(askedAfter(outcome)).eql(["wuhao", "chenming"]);
+    const [decision] = nextOf(outcome).approvals[0]?.decisions ?? [];
+    expect(decision).deep.include({
+      verb: "approve",
+      decidedBy: "liuyang",
+      channel: "page",
+      opinion: { code: "", text: "客户变更用电容量" },
+    });
+    expect(eventsOf(outcome).map(({ kind }) => kind)).eql([
+      "signers-added",
+      "task-decided",
+      "task-opened",
+    ]);
+  });
+
+  it("beside: both are asked; and the task may go to somebody else by the same form", () => {
+    expect(askedAfter(add("beside"))).eql(["liuyang", "wuhao", "chenming"]);
+    const both = add("beside", { choice: "huangmin" });
+    expect(askedAfter(both)).eql(["wuhao", "chenming", "huangmin"]);
+  });
+
+  const refused: [string, ReturnType<typeof send>, Refusal][] = [
+    [
+      "without a reason",
+      add("before", { text: "忙" }),
+      { code: "act-reason-needed", minLetters: 5 },
+    ],
+    ["in no way that there is", add("whenever"), { code: "cannot-add", why: "how" }],
+    [
+      "in no order that there is",
+      add("before", { signers: { placing: "before", order: "", people: [] } }),
+      { code: "cannot-add", why: "how" },
+    ],
+    ["without saying how", send("add-signers"), { code: "cannot-add", why: "how" }],
+    [
+      "of a stranger",
+      add("before", { signers: { placing: "before", order: "all", people: ["stranger"] } }),
+      { code: "cannot-add", why: "nobody" },
+    ],
+    [
+      "before or after together with 转办",
+      add("before", { choice: "huangmin" }),
+      { code: "cannot-add", why: "transfer-beside-only" },
+    ],
+    [
+      "together with a 转办 that is refused: all or nothing",
+      add("beside", { choice: "chenming" }),
+      { code: "cannot-transfer", why: "seated" },
+    ],
+    [
+      "by somebody else",
+      add("before", { from: staff("wuhao") }),
+      { code: "not-your-task", holder: staff("liuyang") },
+    ],
+    [
+      "where the plan is missing",
+      send(
+        "add-signers",
+        { signers: { placing: "before", order: "all", people: ["chenming"] } },
+        { ...SEATED, documents: [] },
+      ),
+      { code: "plan-missing" },
+    ],
+  ];
+  for (const [what, outcome, refusal] of refused) {
+    it(`is refused ${what}`, () => {
+      expect(refusalOf(outcome)).eql(refusal);
+    });
+  }
+});
+
+describe("委派 on a page", () => {
+  it("asks the chosen one for an opinion", () => {
+    const outcome = send("ask-opinion", { choice: "chenming" });
+    expect(askedAfter(outcome)).eql(["wuhao", "chenming"]);
+  });
+
+  it("is refused without a choice", () => {
+    expect(refusalOf(send("ask-opinion"))).eql({ code: "cannot-add", why: "nobody" });
+  });
+});
