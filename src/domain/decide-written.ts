@@ -1,4 +1,5 @@
 import { whyNotDecide } from "./approval/decide.ts";
+import { asForTask } from "./as-for-task.ts";
 import { approvalOfTask, type CaseFile } from "./case-file.ts";
 import type { StaffId, TaskId } from "./ids.ts";
 import { andThen, refuse, type CaseEvent, type Outcome } from "./outcome.ts";
@@ -51,7 +52,7 @@ function decideSettled(
   if (refusal !== undefined) return refuse(refusal);
   if (!isOfTask(written, asked)) return refuse({ code: "unknown-button" });
   const opinion = writtenOpinion(around.bureau.opinions, written);
-  if (!opinion.ok) return opinion;
+  if (!opinion.ok) return refuse(asForTask(opinion.refusal, asked));
   const said = { opinion: opinion.next, channel: "page", shownHash: undefined } as const;
   const signed = signTask({ file, approval }, { task, verb, by, eventAt, ...said }, around);
   return andThen(signed, (next, events) => ({

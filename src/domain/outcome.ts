@@ -146,8 +146,9 @@ export type Refusal =
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }
   | { code: "stale-card"; ageHours: number }
-  | { code: "reason-needed" }
-  | { code: "written-reason-needed"; minLetters: number }
+  /** Of a return; or of whoever is asked for an opinion only and disagrees. */
+  | { code: "reason-needed"; isOpinion?: true }
+  | { code: "written-reason-needed"; minLetters: number; isOpinion?: true }
   | { code: "rejection-reason-needed"; minLetters: number }
   | { code: "opinion-too-long"; maxChars: number }
   | { code: "act-reason-needed"; minLetters: number }

@@ -1,3 +1,4 @@
+import { isOpinionTask } from "../domain/approval/added-tasks.ts";
 import {
   decisionOfTask,
   groupsOfTask,
@@ -73,6 +74,11 @@ export function verbText(verb: SignedVerb): string {
 export function cardNote(delivery: Delivery | undefined): string {
   if (delivery === "undeliverable") return "，卡片未送达";
   return delivery === "under-way" ? "，卡片发送中" : "";
+}
+
+/** What whoever is asked has to do. */
+export function askedText(approval: Approval, task: Task): string {
+  return isOpinionTask(approval, task) ? "提意见" : "审批";
 }
 
 /** Office in which somebody is asked, or the groups that they speak for with one signature. */

@@ -1,4 +1,3 @@
-import { isOpinionTask } from "../domain/approval/added-tasks.ts";
 import { withdrawalOf } from "../domain/approval/act.ts";
 import {
   askingTasks,
@@ -12,7 +11,14 @@ import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseNo } from "../domain/ids.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import { holderName, nameOf, officeText, shortName, signerName } from "./approval-words.ts";
+import {
+  askedText,
+  holderName,
+  nameOf,
+  officeText,
+  shortName,
+  signerName,
+} from "./approval-words.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
 
 /** A task that waits for somebody, as one line of an answer. */
@@ -29,8 +35,8 @@ export interface TaskLine {
   openedAt: Date;
   dueAt: Date;
   dueProvisional: boolean;
-  /** Whether the holder is asked for an opinion only. */
-  isOpinion: boolean;
+  /** 审批, or 提意见. */
+  asked: string;
   /** How far the holder's card has come. */
   card: Delivery | undefined;
 }
@@ -142,7 +148,7 @@ export function taskLineOf(
     openedAt: task.openedAt,
     dueAt: task.dueAt,
     dueProvisional: nodeOfTask(approval, task)?.dueProvisional ?? false,
-    isOpinion: isOpinionTask(approval, task),
+    asked: askedText(approval, task),
     card: deliveryOfTask(file, task.id),
   };
 }

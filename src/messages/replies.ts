@@ -133,10 +133,12 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   closed: ({ reason }) => CLOSED[reason],
   "stale-card": ({ ageHours }) =>
     `此卡已发出 ${Math.floor(ageHours)} 小时，按钮已失效；请看新发的卡片。`,
-  "reason-needed": (_refusal, { bureau }) =>
-    `退回须说明理由：请先在“意见”中选择退回理由${reasonsText(bureau)}，再点“退回”。`,
-  "written-reason-needed": ({ minLetters }) =>
-    `退回须说明理由：请选择退回理由，或写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
+  "reason-needed": ({ isOpinion }, { bureau }) =>
+    isOpinion === true
+      ? `不同意须说明理由：请先在“意见”中选择理由${reasonsText(bureau)}，再点“不同意”。`
+      : `退回须说明理由：请先在“意见”中选择退回理由${reasonsText(bureau)}，再点“退回”。`,
+  "written-reason-needed": ({ minLetters, isOpinion }) =>
+    `${isOpinion === true ? "不同意须说明理由：请选择理由" : "退回须说明理由：请选择退回理由"}，或写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
   "rejection-reason-needed": ({ minLetters }) =>
     `否决须选择否决理由，并写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
   "act-reason-needed": ({ minLetters }) =>

@@ -263,7 +263,7 @@ describe("the holder of a task adds signers", () => {
   it("asked whom it waits for, the chat names the added and what they are asked for; 待办 has it while it waits", async () => {
     await add("before", ["wuhao"]);
     const answer = await ask(world, "zhangwei", caseNo);
-    expect(answer).to.include("等待 吴昊（生产技术部 主任，陈明 前加签）给出意见");
+    expect(answer).to.include("等待 吴昊（生产技术部 主任，陈明 前加签）提意见");
     expect(await ask(world, "wuhao", "待办")).to.include(caseNo);
     expect(await ask(world, "chenming", "待办")).not.to.include(caseNo);
     await approve(world, "wuhao");

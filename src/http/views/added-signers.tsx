@@ -65,7 +65,7 @@ function Person({
   const asked = task === undefined ? [] : tasksOfSeat(approval, { ...task, seatNo: seat.seatNo });
   const last = asked.at(-1);
   const decision = last && signatureOf(approval, last);
-  const mark = decision === undefined ? openSeatMark(last) : VERB_MARK[decision.verb];
+  const mark = decision === undefined ? openSeatMark(approval, last) : VERB_MARK[decision.verb];
   return (
     <li class="seat">
       <p class="who">

@@ -1,6 +1,12 @@
-import type { Approval, ApprovalNode, Task } from "../../domain/approval/instance.ts";
+import {
+  nodeOfTask,
+  type Approval,
+  type ApprovalNode,
+  type Task,
+} from "../../domain/approval/instance.ts";
 import type { ConnectionCase, Stage } from "../../domain/case/connection-case.ts";
 import type { CancelReason, SignedVerb } from "../../domain/outcome.ts";
+import { askedText } from "../../messages/approval-words.ts";
 
 /** How a state looks: its word and its colour. */
 export interface Mark {
@@ -46,9 +52,6 @@ export const VERB_MARK: Readonly<Record<SignedVerb, Mark>> = {
 /** An approval of an earlier round that stands for this one. */
 export const KEPT_MARK: Mark = { text: "沿用同意", tone: "good" };
 
-/** Others are heard first, at the wish of the holder. */
-export const WAITS_MARK: Mark = { text: "等待意见", tone: "busy" };
-
 export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   "any-one-decided": "同一节点已由他人办理",
   "quorum-met": "本环节已达到通过条件，未经其处理",
@@ -75,9 +78,12 @@ export const CARD_MARK: Readonly<Record<"under-way" | "undeliverable", Mark>> = 
 };
 
 /** State of a seat that has no decision: whose turn it is, or why it ended. */
-export function openSeatMark(task: Task | undefined): Mark {
+export function openSeatMark(approval: Approval, task: Task | undefined): Mark {
   if (task === undefined) return { text: "未到", tone: "quiet" };
-  if (task.status === "pending") return { text: "待审批", tone: "busy" };
+  if (task.status === "pending") return { text: `待${askedText(approval, task)}`, tone: "busy" };
+  // Others are heard first, at the wish of the holder.
+  const isOpen = nodeOfTask(approval, task)?.status === "open";
+  if (isOpen && task.cancelReason === "signers-added") return { text: "等待意见", tone: "busy" };
   return { text: "无需办理", tone: "quiet" };
 }
 

@@ -1,11 +1,5 @@
 import type { JSX } from "preact";
-import {
-  nodeOfTask,
-  type Approval,
-  type ApprovalNode,
-  type Decision,
-  type Task,
-} from "../../domain/approval/instance.ts";
+import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
 import { deliveryOfTask } from "../../domain/card-life.ts";
 import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
@@ -25,7 +19,6 @@ import {
   type Mark,
   NODE_MARK,
   openSeatMark,
-  WAITS_MARK,
   VERB_MARK,
 } from "./case-words.ts";
 import { ActLines } from "./act-lines.tsx";
@@ -127,6 +120,8 @@ interface NodeProps {
 
 function Node({ block, limit, context }: NodeProps): JSX.Element {
   const { node, lines } = block;
+  // Whoever was added is told of at their own line; the rule is that of the flow.
+  const isOfSeveral = lines.filter(({ seat }) => seat.added === undefined).length > 1;
   return (
     <li class={`node ${NODE_MARK[node.status].tone}`}>
       <h4>
@@ -134,7 +129,7 @@ function Node({ block, limit, context }: NodeProps): JSX.Element {
         <Pill mark={NODE_MARK[node.status]} />
       </h4>
       <p class="node-facts">
-        {lines.length > 1 ? <span>{modeText(node.mode)}</span> : null}
+        {isOfSeveral ? <span>{modeText(node.mode)}</span> : null}
         <span>{momentText(node.openedAt, context.now)} 开始</span>
         <span>{dueText(node, context.now)} 到期</span>
         <TimeUsed node={node} context={context} />
@@ -167,10 +162,7 @@ function TimeUsed({
 }
 
 function seatMark({ approval, task, decision }: SeatLine): Mark {
-  if (decision === undefined) {
-    const isOpen = task !== undefined && nodeOfTask(approval, task)?.status === "open";
-    return isOpen && task.cancelReason === "signers-added" ? WAITS_MARK : openSeatMark(task);
-  }
+  if (decision === undefined) return openSeatMark(approval, task);
   return task?.keptFrom === undefined ? VERB_MARK[decision.verb] : KEPT_MARK;
 }
 

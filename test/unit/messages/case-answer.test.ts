@@ -40,7 +40,7 @@ describe("what an answer reads out of a case file", () => {
       dueAt: november(24, "18:00"),
       card: "delivered",
       dueProvisional: true,
-      isOpinion: false,
+      asked: "审批",
     });
   });
 

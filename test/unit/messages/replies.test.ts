@@ -187,11 +187,19 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       { code: "reason-needed" },
       "退回须说明理由：请先在“意见”中选择退回理由（如“电源点不合理”“资料不全”），再点“退回”。",
     ],
+    [
+      { code: "reason-needed", isOpinion: true },
+      "不同意须说明理由：请先在“意见”中选择理由（如“电源点不合理”“资料不全”），再点“不同意”。",
+    ],
   ],
   "written-reason-needed": [
     [
       { code: "written-reason-needed", minLetters: 5 },
       "退回须说明理由：请选择退回理由，或写明具体原因（不少于 5 个字，空格、标点、数字和重复的字不算）。",
+    ],
+    [
+      { code: "written-reason-needed", minLetters: 5, isOpinion: true },
+      "不同意须说明理由：请选择理由，或写明具体原因（不少于 5 个字，空格、标点、数字和重复的字不算）。",
     ],
   ],
   "rejection-reason-needed": [
