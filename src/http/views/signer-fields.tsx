@@ -20,7 +20,7 @@ const PLACINGS: readonly Option[] = [
 const ORDERS: readonly Option[] = [
   { value: "all", label: "会签", hint: "都要办理" },
   { value: "any", label: "或签", hint: "一人即可" },
-  { value: "sequential", label: "依次", hint: "按人员次序" },
+  { value: "sequential", label: "依次", hint: "按名单次序" },
 ];
 
 /** Who is to be added, when and how they are heard; works without a script. */

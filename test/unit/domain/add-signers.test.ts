@@ -7,7 +7,12 @@ import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import type { Refusal } from "../../../src/domain/outcome.ts";
 import { written } from "../../support/build-act.ts";
 import { buildSurroundings } from "../../support/build-flow.ts";
-import { staff } from "../../support/build.ts";
+import { buildGrant } from "../../support/build-grant.ts";
+import { buildOrganisation, staff } from "../../support/build.ts";
+import { decideWritten } from "../../../src/domain/decide-written.ts";
+import type { Grant } from "../../../src/domain/leave/grant.ts";
+import { presentOrganisation } from "../../../src/domain/present-organisation.ts";
+import { settleHolders } from "../../../src/domain/settle-holders.ts";
 import { SEATED } from "../../support/play-adding.ts";
 import { asked, eventsOf, nextOf, refusalOf } from "../../support/play-approval.ts";
 
@@ -107,5 +112,39 @@ describe("委派 on a page", () => {
 
   it("is refused without a choice", () => {
     expect(refusalOf(send("ask-opinion"))).eql({ code: "cannot-add", why: "nobody" });
+  });
+});
+
+describe("added signers and people who are away", () => {
+  const added = nextOf(add("before"));
+  const said = (grants: readonly Grant[]) => {
+    const form = { taskId: taskIdOf(1 as CaseId, 3), from: staff("chenming"), at: around.at };
+    const written = { verb: "approve", code: undefined, text: "", fixes: [] } as const;
+    const seen = { round: 1, documentVersion: 1 };
+    return decideWritten(added, { ...form, ...written, ...seen }, { ...around, grants });
+  };
+
+  it("the adder who is on leave when the opinions are there: whoever stands in is asked", () => {
+    expect(nextOf(said([])).approvals.flatMap(asked)).eql(["wuhao", "liuyang"]);
+    const next = nextOf(said([buildGrant()]));
+    expect(next.approvals.flatMap(asked)).eql(["wuhao", "huangmin"]);
+    expect(next.approvals[0]?.tasks.at(-1)?.onBehalfOf).include({ principal: "liuyang" });
+  });
+
+  it("an added one who has left is replaced as anybody, by no holder of an office of the flow", () => {
+    const administrator = {
+      userid: staff("linna"),
+      name: "林娜",
+      department: "wushen",
+      position: "督导专责",
+      roles: ["admin"] as const,
+    };
+    const listed = buildOrganisation();
+    const organisation = presentOrganisation(
+      { ...listed, people: [...listed.people, administrator] },
+      new Set([staff("chenming")]),
+    );
+    const { next } = settleHolders(added, buildSurroundings({ bureau: { organisation } }));
+    expect(next.approvals.flatMap(asked)).eql(["wuhao", "linna"]);
   });
 });
