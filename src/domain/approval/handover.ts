@@ -29,11 +29,13 @@ export function lineOfTask(approval: Pick<Approval, "acts" | "tasks">, taskId: T
   return before === undefined ? [taskId] : [...lineOfTask(approval, before), taskId];
 }
 
+/** The task of the same seat before this one, where it ended only because others were to be heard first. */
 function suspendedBefore({ tasks }: Pick<Approval, "tasks">, taskId: TaskId): TaskId | undefined {
-  const task = tasks.find(({ id }) => id === taskId);
-  if (task === undefined) return undefined;
-  const before = tasks
-    .slice(0, tasks.indexOf(task))
-    .findLast((one) => isTaskOfSeat(one, task, task));
-  return before?.cancelReason === "signers-added" ? before.id : undefined;
+  return tasks
+    .filter(({ id }) => id === taskId)
+    .map((task) => {
+      const before = tasks.slice(0, tasks.indexOf(task));
+      return before.findLast((one) => isTaskOfSeat(one, task, task));
+    })
+    .find((before) => before?.cancelReason === "signers-added")?.id;
 }

@@ -55,16 +55,16 @@ export function keptSignature(
 }
 
 /** Whoever had others sign after or beside them did not sign alone: they are asked again, and may add them again. */
-export function hasAddedOthers(approval: Approval, signed: Decision): boolean {
-  const { seatNo } = taskOf(approval, signed) ?? {};
-  return (
-    nodeOf(approval, signed)?.seats.some(
+export function hasAddedOthers(approval: Approval, { round, nodeId, taskId }: Decision): boolean {
+  const isOfSigner = (seatNo: number): boolean =>
+    approval.tasks.some((task) => task.id === taskId && task.seatNo === seatNo);
+  return approval.nodes
+    .filter((node) => node.round === round && node.nodeId === nodeId)
+    .flatMap(({ seats }) => seats)
+    .some(
       ({ added }) =>
-        added !== undefined &&
-        added.by.some((one) => one === seatNo) &&
-        (added.placing === "after" || added.placing === "beside"),
-    ) === true
-  );
+        (added?.placing === "after" || added?.placing === "beside") && added.by.some(isOfSigner),
+    );
 }
 
 function signedFor({ decidedBy, onBehalfOf }: Decision): StaffId {
@@ -73,12 +73,10 @@ function signedFor({ decidedBy, onBehalfOf }: Decision): StaffId {
 
 function groupOf(approval: Approval, decision: Decision): number | undefined {
   const task = taskOf(approval, decision);
-  return nodeOf(approval, decision)?.seats.find(({ seatNo }) => seatNo === task?.seatNo)?.group
-    ?.groupNo;
-}
-
-function nodeOf({ nodes }: Approval, decision: Decision) {
-  return nodes.find(({ round, nodeId }) => round === decision.round && nodeId === decision.nodeId);
+  const node = approval.nodes.find(
+    ({ round, nodeId }) => round === decision.round && nodeId === decision.nodeId,
+  );
+  return node?.seats.find(({ seatNo }) => seatNo === task?.seatNo)?.group?.groupNo;
 }
 
 function taskOf({ tasks }: Approval, { taskId }: Decision) {

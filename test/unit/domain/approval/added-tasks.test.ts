@@ -9,6 +9,7 @@ import {
   seatsOfNode,
   waitsFor,
 } from "../../../../src/domain/approval/added-tasks.ts";
+import { buildAct } from "../../../support/build-act.ts";
 import { buildTask, november } from "../../../support/build.ts";
 import { playOn } from "../../../support/play-adding.ts";
 import { newestTaskOf, play } from "../../../support/play-approval.ts";
@@ -53,6 +54,15 @@ describe("what a task knows of added signers", () => {
       "sun disagree",
     ]);
     expect(opinionsFor(heard, newestTaskOf(heard, "wang"))).eql([]);
+    const waiting = on("li adds zhao before");
+    expect(opinionsFor(waiting, newestTaskOf(waiting, "li"))).eql([]);
+    const opinion = newestTaskOf(heard, "zhao").id;
+    const taken = {
+      ...heard,
+      acts: [...heard.acts, buildAct({ kind: "take-back", taskId: opinion })],
+    };
+    const left = opinionsFor(taken, newestTaskOf(heard, "li"));
+    expect(left.map(({ decidedBy }) => decidedBy)).eql(["sun"]);
   });
 
   it("nothing where its node is not there", () => {
