@@ -5,6 +5,7 @@ import { drain } from "./bars/drain.ts";
 import { dueCases } from "./bars/due-cases.ts";
 import { envelope } from "./bars/envelope.ts";
 import { limits } from "./bars/limits.ts";
+import { longCase } from "./bars/long-case.ts";
 import { memory } from "./bars/memory.ts";
 import { nextCard } from "./bars/next-card.ts";
 import { roundTrips } from "./bars/round-trips.ts";
@@ -27,6 +28,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   { name: "decisions", bars: ["decisions-16", "decisions-64"], run: decisions },
   { name: "round-trips", bars: [], run: roundTrips },
   { name: "together", bars: ["one-case-sixteen-signers"], run: together },
+  { name: "long-case", bars: [], run: longCase },
   {
     name: "steady",
     bars: ["steady-p50", "steady-p99", "steady-worst", "steady-not-200", "event-loop-delay"],

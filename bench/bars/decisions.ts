@@ -11,7 +11,7 @@ import { decisionOn, recordDecision, replay, type Batch } from "../support/recor
 import { programOf, start } from "../support/service.ts";
 import { fillStock, type Stock } from "../support/stock.ts";
 import { asRate, median } from "../support/statistics.ts";
-import type { Waiting } from "../support/template-case.ts";
+import type { Waiting } from "../support/waiting.ts";
 
 const CONCURRENCIES = [16, 64];
 const PAIRS = 5;

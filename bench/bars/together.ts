@@ -1,5 +1,5 @@
 import { atLeast, type Bars } from "../bar.ts";
-import { SIGNERS_AT_ONCE, TOGETHER } from "../support/bureau.ts";
+import { SIGNERS_AT_ONCE, together as signedTogether } from "../support/bureau.ts";
 import { fireWaves, rateOf } from "../support/gun.ts";
 import { openInstantApi } from "../support/instant-api.ts";
 import { install, type Place } from "../support/place.ts";
@@ -7,7 +7,7 @@ import { pressRequest } from "../support/presses.ts";
 import { programOf, start } from "../support/service.ts";
 import { asRate, median } from "../support/statistics.ts";
 import { fillStock } from "../support/stock.ts";
-import type { Waiting } from "../support/template-case.ts";
+import type { Waiting } from "../support/waiting.ts";
 
 const CALLBACKS_ONLY = new URL("../programs/callbacks-only.js", import.meta.url);
 const ROUNDS = 5;
@@ -18,7 +18,10 @@ const ROUNDS = 5;
  */
 export async function together(place: Place): Promise<Bars> {
   const api = await openInstantApi(place);
-  const installation = await install(place, { apiUrl: api.url, files: TOGETHER });
+  const installation = await install(place, {
+    apiUrl: api.url,
+    files: signedTogether(SIGNERS_AT_ONCE),
+  });
   const waves = SIGNERS_AT_ONCE * (place.isQuick ? 2 : 8);
   const count = 2 * waves * (ROUNDS + 1);
   const stock = await fillStock(installation, { count, people: "as-template" });

@@ -37,8 +37,6 @@ ${nodes.map((node) => `  - { ${node}, limit: 5 工作日, ladder: approval-node 
 `;
 }
 
-const signers = Array.from({ length: SIGNERS_AT_ONCE }, (_, n) => personNo(n)).join(", ");
-
 /** One signer after another, each case with its own: the works manager, then the grid manager. */
 export const IN_TURN = {
   "organisation.yaml": organisation(),
@@ -48,11 +46,14 @@ export const IN_TURN = {
   ]),
 };
 
-/** Sixteen sign together. */
-export const TOGETHER = {
-  "organisation.yaml": organisation(),
-  "flows/plan-10kv-single.yaml": flow([
-    `id: together, name: 会签, mode: all, who: [{ userids: [${signers}] }]`,
-    "id: grid, name: 客户审批, mode: all, who: [{ caseRole: gridManager }]",
-  ]),
-};
+/** So many sign together, then one more. */
+export function together(signers: number): Readonly<Record<string, string>> {
+  const people = Array.from({ length: signers }, (_, n) => personNo(n)).join(", ");
+  return {
+    "organisation.yaml": organisation(),
+    "flows/plan-10kv-single.yaml": flow([
+      `id: together, name: 会签, mode: all, who: [{ userids: [${people}] }]`,
+      "id: grid, name: 客户审批, mode: all, who: [{ caseRole: gridManager }]",
+    ]),
+  };
+}

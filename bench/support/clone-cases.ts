@@ -1,7 +1,7 @@
 // Many cases in little time: every row of one case is copied inside the server, with its ids and people exchanged.
 import { createConnection, type Connection } from "mysql2/promise";
 import { personNo, PEOPLE } from "./bureau.ts";
-import type { Waiting } from "./template-case.ts";
+import type { Waiting } from "./waiting.ts";
 
 const TABLES = [
   "cases",
@@ -11,6 +11,7 @@ const TABLES = [
   "approvals",
   "approval_nodes",
   "tasks",
+  "decisions",
   "cards",
 ];
 const COPIED_AT_ONCE = 2_000;
@@ -105,6 +106,7 @@ function withPeopleOf(column: string, id: string): string {
 /** What waits in a copy. */
 export function copied(template: Waiting, caseId: number, people: Copies["people"]): Waiting {
   return {
+    ...template,
     caseId,
     cardId: template.cardId.replace(`T${template.caseId}-`, `T${caseId}-`),
     holder: people === "by-case" ? personNo(caseId) : template.holder,

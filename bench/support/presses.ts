@@ -3,21 +3,28 @@ import { randomBytes } from "node:crypto";
 import { encrypt } from "../../src/wecom/crypto.ts";
 import { sign } from "../../src/wecom/signature.ts";
 import { AES_KEY, AGENT_ID, CORP_ID, TOKEN } from "../../test/support/world.ts";
-import type { Waiting } from "./template-case.ts";
+import type { Waiting } from "./waiting.ts";
 
-/** The inner XML of a press that approves. */
-export function pressXml({ cardId, holder }: Pick<Waiting, "cardId" | "holder">): string {
+/** The opinion that is chosen with a button. */
+const OPINIONS = { approve: "agree", return: "source-unfit" };
+
+/** The inner XML of a press. */
+export function pressXml(
+  { cardId, holder, round }: Pick<Waiting, "cardId" | "holder" | "round">,
+  verb: keyof typeof OPINIONS = "approve",
+): string {
   return eventXml(holder, [
     ["Event", "template_card_event"],
-    ["EventKey", "v1:approve:r1:v1"],
+    ["EventKey", `v1:${verb}:r${round}:v${round}`],
     ["TaskId", cardId],
     ["CardType", "button_interaction"],
     ["ResponseCode", randomBytes(24).toString("base64url")],
-  ]).replace("</xml>", `${CHOICE}</xml>`);
+  ]).replace("</xml>", `${choice(OPINIONS[verb])}</xml>`);
 }
 
-const CHOICE =
-  "<SelectedItems><SelectedItem><QuestionKey><![CDATA[opinion]]></QuestionKey><OptionIds><OptionId><![CDATA[agree]]></OptionId></OptionIds></SelectedItem></SelectedItems>";
+function choice(opinion: string): string {
+  return `<SelectedItems><SelectedItem><QuestionKey><![CDATA[opinion]]></QuestionKey><OptionIds><OptionId><![CDATA[${opinion}]]></OptionId></OptionIds></SelectedItem></SelectedItems>`;
+}
 
 /** The inner XML of somebody opening the app's chat: an event that asks for nothing. */
 export function enterXml(userid: string): string {

@@ -12,7 +12,7 @@ import { readChatEvent } from "../../src/wecom/callback.ts";
 import { parseXml } from "../../src/wecom/xml.ts";
 import type { Installation } from "./place.ts";
 import { pressXml } from "./presses.ts";
-import type { Waiting } from "./template-case.ts";
+import type { Waiting } from "./waiting.ts";
 
 /** Statements that travel together. */
 export interface Batch {

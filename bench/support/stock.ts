@@ -1,7 +1,8 @@
 // Cases with a task that waits, to be pressed once each.
 import { cloneCases, copied, type Copies } from "./clone-cases.ts";
 import type { Installation } from "./place.ts";
-import { makeTemplate, type Waiting } from "./template-case.ts";
+import { makeTemplate } from "./template-case.ts";
+import type { Waiting } from "./waiting.ts";
 
 export interface Stock {
   /** The case from which the others were copied; its tasks wait too. */
@@ -16,9 +17,9 @@ export interface Stock {
 /** Fills a new database with cases. */
 export async function fillStock(
   installation: Installation,
-  { count, people }: Pick<Copies, "count" | "people">,
+  { count, people, round }: Pick<Copies, "count" | "people"> & { round?: number },
 ): Promise<Stock> {
-  const template = await makeTemplate(installation);
+  const template = await makeTemplate(installation, round);
   const [first] = template;
   if (first === undefined) throw new Error("the template asks nobody");
   const firstCaseId = first.caseId + 1;

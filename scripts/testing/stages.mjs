@@ -7,8 +7,8 @@ import { PROJECT } from "../bootstrap.mjs";
 const ORDER = ["unit", "store", "simulator", "journeys", "faults", "pages"];
 const NOT_TESTS = new Set(["support", "fixtures"]);
 const NEED_NO_SERVER = new Set(["unit"]);
-/** Starting a second process costs more than these stages take, or the stage fills the machine by itself. */
-const ONE_PROCESS = new Set(["unit", "pages"]);
+/** The browser fills the machine by itself. */
+const ONE_PROCESS = new Set(["pages"]);
 
 const TEST_ROOT = join(PROJECT, "dist", "test");
 

@@ -46,7 +46,7 @@ export interface App {
 const ALERT_SPREAD_MS = 40 * SECOND_MS;
 
 /** Two for each connection to MySQL: one asks while the other computes. Whoever waits for 3.5 s is hardly answered in time. */
-const TURNSTILE = { width: 2 * CONNECTIONS, patienceMs: 3_500 };
+const TURNSTILE = { width: 2 * CONNECTIONS, patienceMs: 2000 };
 
 /** Connects every part; nothing runs and nothing is sent until `runApp`. */
 export async function buildApp(

@@ -22,6 +22,7 @@ import { loginRoute } from "./login-route.ts";
 import { pagesRoute } from "./pages-route.ts";
 import { sheetKeyRoute } from "./sheet-key-route.ts";
 import { sheetRoute } from "./sheet-route.ts";
+import { createDoor } from "./turn-away.ts";
 import type { Verbs } from "./verbs.ts";
 
 /** Everything that the HTTP side needs from the rest of the program. */
@@ -76,7 +77,11 @@ export function createHttp(parts: HttpParts): Server {
   app.use(headerCount);
   app.use(routesOf(parts).routes());
   const answer = app.callback();
-  const server = createServer(TIMEOUTS, (request, response) => void answer(request, response));
+  const paths = endpointsOf(parts).map(({ path }) => path);
+  const isTurnedAway = createDoor({ ...parts, turnstile: parts.hold.turnstile, paths });
+  const server = createServer(TIMEOUTS, (request, response) => {
+    if (!isTurnedAway(request, response)) void answer(request, response);
+  });
   server.maxConnections = MAX_CONNECTIONS;
   return server;
 }

@@ -7,6 +7,8 @@ export interface Turnstile {
    * @throws HttpError 503 `busy` when the line is too long to join, or was left
    */
   pass<T>(work: () => Promise<T>, left: AbortSignal): Promise<T>;
+  /** Whether the line is too long to join; asking counts as coming. */
+  isFull(): boolean;
   /** Ends when nobody stands in line, at the latest after so long. */
   lull(withinMs: number): Promise<void>;
 }
@@ -23,6 +25,12 @@ export interface TurnstileSize {
 const PACE_OVER = 16;
 
 /**
+ * How many turns of the event loop one waits while each brings newcomers. Node takes one new connection a turn, so callers
+ * whom nobody has heard yet are heard this many times as fast as those in line are let in.
+ */
+const TURNS_IN_A_RUSH = 4;
+
+/**
  * What comes faster than it can be done is done a little at a time: the first are answered soon instead of all too late,
  * and what has become too late costs nothing any more.
  */
@@ -32,28 +40,45 @@ export function createTurnstile({
   nowMs = () => performance.now(),
 }: TurnstileSize): Turnstile {
   const line = new Set<() => void>();
-  const lulls = new Set<() => void>();
+  const lulls = createLulls();
   const pace = createPace(nowMs);
   let inside = 0;
+  let hasNewcomer = false;
+  const isFull = (): boolean => {
+    hasNewcomer = true;
+    return line.size * pace.gapMs() > patienceMs;
+  };
   const enter = (): Promise<void> | undefined => {
-    if (inside < width) {
+    if (isFull()) throw new HttpError(503, "busy");
+    if (line.size === 0 && inside < width) {
       inside += 1;
       return undefined;
     }
-    if (line.size * pace.gapMs() > patienceMs) throw new HttpError(503, "busy");
-    return new Promise((resolve) => void line.add(resolve));
+    return new Promise((resolve) => {
+      line.add(resolve);
+      gate.open();
+    });
   };
   const leave = (): void => {
-    const [next] = line;
-    pace.count(next !== undefined);
-    if (next === undefined) {
-      inside -= 1;
-      return;
-    }
-    line.delete(next);
-    next();
-    if (line.size === 0) for (const end of lulls) end();
+    pace.count(line.size > 0);
+    inside -= 1;
+    gate.open();
   };
+  const gate = createGate({
+    isWanted: () => line.size > 0 && inside < width,
+    isRush: () => {
+      const isRush = hasNewcomer;
+      hasNewcomer = false;
+      return isRush;
+    },
+    letIn: () => {
+      const [next = () => undefined] = line;
+      line.delete(next);
+      inside += 1;
+      next();
+      if (line.size === 0) lulls.begin();
+    },
+  });
   return {
     pass: async (work, left) => {
       await enter();
@@ -64,18 +89,58 @@ export function createTurnstile({
         leave();
       }
     },
-    lull: (withinMs) =>
-      new Promise((resolve) => {
-        if (line.size === 0) return resolve();
-        const end = (): void => {
-          clearTimeout(timer);
-          lulls.delete(end);
-          resolve();
-        };
-        const timer = setTimeout(end, withinMs);
-        lulls.add(end);
-      }),
+    isFull,
+    lull: (withinMs) => (line.size === 0 ? Promise.resolve() : lulls.next(withinMs)),
   };
+}
+
+/** Those who wait until the line is empty. */
+function createLulls() {
+  const waiting = new Set<() => void>();
+  const next = (withinMs: number): Promise<void> =>
+    new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        waiting.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, withinMs);
+      waiting.add(end);
+    });
+  const begin = (): void => {
+    for (const end of waiting) end();
+  };
+  return { next, begin };
+}
+
+interface GateParts {
+  /** Whether somebody waits who may come in. */
+  isWanted: () => boolean;
+  /** Whether anybody came since this was asked. */
+  isRush: () => boolean;
+  letIn: () => void;
+}
+
+/** Lets one in a turn of the event loop, or one in some turns while every turn brings newcomers. */
+function createGate({ isWanted, isRush, letIn }: GateParts) {
+  let isOpen = false;
+  let turns = 0;
+  const turn = (): void => {
+    turns += 1;
+    const isHeld = isRush() && turns < TURNS_IN_A_RUSH;
+    if (!isHeld) {
+      turns = 0;
+      letIn();
+    }
+    isOpen = false;
+    open();
+  };
+  const open = (): void => {
+    if (isOpen || !isWanted()) return;
+    isOpen = true;
+    setImmediate(turn);
+  };
+  return { open };
 }
 
 /** The mean time between two who leave, while others stand in line. */

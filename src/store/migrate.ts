@@ -8,6 +8,7 @@ import * as workLists from "./migrations/0003-work-lists.ts";
 import * as anchors from "./migrations/0004-anchors.ts";
 import * as acts from "./migrations/0005-acts.ts";
 import * as carryOver from "./migrations/0006-carry-over.ts";
+import * as oneSubmitterIndex from "./migrations/0008-one-submitter-index.ts";
 import * as addedSigners from "./migrations/0010-added-signers.ts";
 
 /** In order of their names; a published one is never edited. */
@@ -19,6 +20,7 @@ const MIGRATIONS = {
   "0005-acts": acts,
   "0006-carry-over": carryOver,
   "0007-leave": leave,
+  "0008-one-submitter-index": oneSubmitterIndex,
   "0010-added-signers": addedSigners,
 };
 

@@ -17,6 +17,8 @@ import { checkTruth } from "../support/truth.ts";
 import { openWorld, settle, type World } from "../support/world.ts";
 
 const NAMES: Readonly<Record<string, string>> = { chenming: "陈明", wuhao: "吴昊" };
+/** D7 plays two hundred with 否决; here they are all played with the other rounds of the fault cells. */
+const SCHEDULES = process.env["FAULTS"] === "all" ? 200 : 60;
 const BUTTONS = { approve: "同意", return: "退回" } as const;
 
 describe("people press at the same moment", () => {
@@ -33,12 +35,12 @@ describe("people press at the same moment", () => {
     variant.remove();
   });
 
-  it("F18: 或签, 200 random schedules over two instances: exactly one winner, whose name the loser reads", async () => {
+  it("F18: 或签, random schedules over two instances: exactly one winner, whose name the loser reads", async () => {
     const verb = fc.constantFrom("approve" as const, "return" as const);
     const instance = fc.integer({ min: 0, max: 1 });
     const press = fc.record({ verb, instance });
     const schedule = fc.record({ chenming: press, wuhao: press, chenFirst: fc.boolean() });
-    await fc.assert(fc.asyncProperty(schedule, race), { numRuns: 200 });
+    await fc.assert(fc.asyncProperty(schedule, race), { numRuns: SCHEDULES });
     await checkTruth(world);
   }).timeout(90_000);
 

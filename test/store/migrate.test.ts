@@ -12,6 +12,7 @@ const ALL = [
   "0005-acts",
   "0006-carry-over",
   "0007-leave",
+  "0008-one-submitter-index",
   "0010-added-signers",
 ];
 

@@ -1,6 +1,7 @@
 // What one input did to the service: rows, log, processor time. Every test of bad input looks through this.
 import { expect } from "chai";
 import type { RowDataPacket } from "mysql2/promise";
+import { cpuTimeOf } from "../cpu-time.ts";
 import { checkTruth, type Expected } from "../truth.ts";
 import { AES_KEY, API_KEY, TOKEN, type World } from "../world.ts";
 import { rawRequest, send, type RawAnswer, type RawRequest } from "./raw-http.ts";
@@ -8,8 +9,6 @@ import { innerXml, sealed, type Call } from "./seal.ts";
 
 /** Most processor time that one input may cost, tests and simulator included. */
 const MOST_CPU_MS = 100;
-/** What the process uses meanwhile for itself, compiling and collecting, as a share of the time; matters where an input takes seconds. */
-const OWN_SHARE = 0.05;
 
 export interface Seen<T> {
   answer: T;
@@ -22,15 +21,11 @@ export interface Seen<T> {
 /** Does something and tells what came of it; it must be cheap, leave no secret in the log and the service alive. */
 export async function watch<T>(world: World, act: () => Promise<T>): Promise<Seen<T>> {
   const [before, lines] = [await checksums(world), world.logLines.length];
-  const begun = process.cpuUsage();
-  const begunAtMs = performance.now();
-  const answer = await act();
-  const { user, system } = process.cpuUsage(begun);
-  const mostMs = MOST_CPU_MS + OWN_SHARE * (performance.now() - begunAtMs);
+  const { result: answer, cpuMs } = await cpuTimeOf(act);
   const after = await checksums(world);
   const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
   const log = world.logLines.slice(lines).join("");
-  expect((user + system) / 1_000, "CPU in ms").to.be.below(mostMs);
+  expect(cpuMs, "CPU in ms").to.be.below(MOST_CPU_MS);
   checkLog(log);
   const health = await fetch(`${world.url}/healthz`);
   expect(health.status, "health").to.equal(200);
