@@ -81,6 +81,8 @@ export type CaseEvent =
   | { kind: "task-acknowledged"; taskId: TaskId }
   /** Others were added by whoever held this task. */
   | { kind: "signers-added"; taskId: TaskId }
+  /** Its holder waited for others, and the node has passed without them. */
+  | { kind: "wait-ended"; taskId: TaskId }
   /** Of those whom this task had added. */
   | { kind: "signer-removed"; taskId: TaskId }
   | { kind: "approval-approved"; approvalId: ApprovalId }

@@ -1,4 +1,4 @@
-import { isOpinionTask } from "../domain/approval/added-tasks.ts";
+import { isOpinionTask, reasonNow } from "../domain/approval/added-tasks.ts";
 import {
   decisionOfTask,
   groupsOfTask,
@@ -138,8 +138,9 @@ export function concernedIn({ connectionCase }: CaseFile, { submittedBy }: Appro
 /** The decision that ended a task: its own, or the one that made it needless. */
 export function decisionThatClosed(approval: Approval, task: Task): Decision | undefined {
   const own = decisionOfTask(approval, task.id);
-  if (own !== undefined || task.cancelReason === undefined) return own;
-  return decisionThatCancelled(approval, task, task.cancelReason);
+  const reason = reasonNow(approval, task);
+  if (own !== undefined || reason === undefined) return own;
+  return decisionThatCancelled(approval, task, reason);
 }
 
 export function caseUrl(publicUrl: string, caseNo: CaseNo): string {

@@ -1,4 +1,4 @@
-import { lastAddingBy, removalOf } from "../domain/approval/added-tasks.ts";
+import { lastAddingBy, reasonNow, removalOf } from "../domain/approval/added-tasks.ts";
 import { takeBackOf, withdrawalOf, type Act } from "../domain/approval/act.ts";
 import { handoverOf, receiverOf } from "../domain/approval/handover.ts";
 import {
@@ -81,12 +81,12 @@ function closedState(approval: Approval, task: Task): CardState {
   if (withdrawn !== undefined) return { kind: "withdrawn", act: withdrawn };
   const decision = decisionThatClosed(approval, task);
   return decision === undefined
-    ? { kind: "closed", reason: task.cancelReason }
+    ? { kind: "closed", reason: reasonNow(approval, task) }
     : { kind: "closed-by-other", decision };
 }
 
-function isWaiting({ status }: Approval, { cancelReason }: Task): boolean {
-  return status === "running" && cancelReason === "signers-added";
+function isWaiting(approval: Approval, task: Task): boolean {
+  return approval.status === "running" && reasonNow(approval, task) === "signers-added";
 }
 
 /** A withdrawal also ends the wait of whoever waited for others. */

@@ -149,7 +149,7 @@ export function newCard({ approval, task }: TaskOnCard, context: NoticeContext):
 }
 
 /** The newest card of a task, unless it was the pressed one or is too old for the code of its send. */
-function otherCards(
+export function otherCards(
   found: TaskOnCard,
   context: NoticeContext & { replacedCardId?: CardId },
 ): Notice[] {

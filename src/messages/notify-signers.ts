@@ -4,6 +4,7 @@ import type { StaffId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { factLines, officeText, shortName, subjectOf } from "./approval-words.ts";
 import { plain } from "./fit.ts";
+import { otherCards } from "./notify-cards.ts";
 import { noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
 import { signersText } from "./signers-words.ts";
 
@@ -30,6 +31,11 @@ export function signerRemoved(event: EventOf<"signer-removed">, context: NoticeC
     const readers = [approval.submittedBy, ...adder.map(({ holder }) => holder)];
     return told(found, { kinds: ["remove-signer"], verb: "减签：原", readers }, context);
   });
+}
+
+/** Whoever waited for others reads that the node has passed without them. */
+export function waitEnded(event: EventOf<"wait-ended">, context: NoticeContext): Notice[] {
+  return noticesAboutTask(context, event.taskId, (found) => otherCards(found, context));
 }
 
 interface Told {

@@ -15,7 +15,7 @@ import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-ca
 import { approvalWithdrawn } from "./notify-withdrawal.ts";
 import { taskKept } from "./notify-kept.ts";
 import { pressRefused } from "./notify-refusal.ts";
-import { signerRemoved, signersAdded } from "./notify-signers.ts";
+import { signerRemoved, signersAdded, waitEnded } from "./notify-signers.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
 import { taskTransferred } from "./notify-transfer.ts";
@@ -44,6 +44,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "task-acknowledged": taskAcknowledged,
   "signers-added": signersAdded,
   "signer-removed": signerRemoved,
+  "wait-ended": waitEnded,
   "seat-unfilled": seatUnfilled,
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,

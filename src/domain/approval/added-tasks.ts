@@ -1,4 +1,5 @@
 import type { StaffId } from "../ids.ts";
+import type { CancelReason } from "../outcome.ts";
 import { takeBackOf, type Act } from "./act.ts";
 import { addedBy, isHeardBefore, isHeardOnly, subtreeOf } from "./added-seats.ts";
 import {
@@ -8,6 +9,7 @@ import {
   pendingTasks,
   tasksOfSeat,
   type Approval,
+  type ApprovalNode,
   type Decision,
   type Seat,
   type Task,
@@ -85,4 +87,26 @@ export function opinionsFor(approval: Approval, task: Task): Decision[] {
     .flatMap(({ seatNo }) => tasksOfSeat(approval, { ...task, seatNo }))
     .filter(({ id }) => takeBackOf(approval, id) === undefined)
     .flatMap(({ id }) => decisionOfTask(approval, id) ?? []);
+}
+
+/** Those who wait in a node for others whom they had added: their seats were asked for nothing since. */
+export function waitingTasks(
+  approval: Approval,
+  { round, nodeId }: Pick<ApprovalNode, "round" | "nodeId">,
+): Task[] {
+  return approval.tasks.filter(
+    (task) =>
+      task.round === round &&
+      task.nodeId === nodeId &&
+      task.cancelReason === "signers-added" &&
+      tasksOfSeat(approval, task).at(-1) === task,
+  );
+}
+
+/** Why a task has ended, as of now: whoever waited for others while the node passed was not needed. */
+export function reasonNow(approval: Approval, task: Task): CancelReason | undefined {
+  const node = nodeOfTask(approval, task);
+  const isInVain = node?.status === "passed" && waitingTasks(approval, node).includes(task);
+  if (!isInVain) return task.cancelReason;
+  return node.mode.rule === "any" ? "any-one-decided" : "quorum-met";
 }

@@ -8,7 +8,7 @@ import {
   type Verb,
 } from "../outcome.ts";
 import type { Signer } from "../signer.ts";
-import { isOpinionTask, removalOf, waitsFor } from "./added-tasks.ts";
+import { isOpinionTask, reasonNow, removalOf, waitsFor } from "./added-tasks.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import { receiverOf } from "./handover.ts";
 import {
@@ -73,8 +73,8 @@ export function whyNotWaiting(approval: Approval, task: Task): Refusal | undefin
   if (withdrawn !== undefined) {
     return { code: "withdrawn", byName: withdrawn.name, at: withdrawn.at };
   }
-  const { cancelReason } = task;
-  return cancelReason === undefined ? undefined : whyCancelled(approval, task, cancelReason);
+  const reason = reasonNow(approval, task);
+  return reason === undefined ? undefined : whyCancelled(approval, task, reason);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { taskIdOf } from "../ids.ts";
 import type { CancelReason, CaseEvent } from "../outcome.ts";
+import { waitingTasks } from "./added-tasks.ts";
 import { askSeat, type Holding } from "./ask-seat.ts";
 import type { FlowNode, NodeMode } from "./flow.ts";
 import type { Limit } from "../time/due.ts";
@@ -91,7 +92,11 @@ function closeNode(progress: Progress, node: ApprovalNode, at: Date): Progress {
   const status = isPassed ? "passed" : "failed";
   const close = (one: ApprovalNode): ApprovalNode =>
     one === node ? { ...node, status, closedAt: at } : one;
-  return { approval: { ...approval, nodes: approval.nodes.map(close) }, events };
+  const inVain = isPassed ? waitingTasks(approval, node) : [];
+  return {
+    approval: { ...approval, nodes: approval.nodes.map(close) },
+    events: [...events, ...inVain.map(({ id }): CaseEvent => ({ kind: "wait-ended", taskId: id }))],
+  };
 }
 
 function reasonOfPass({ rule }: NodeMode): CancelReason {

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
+import { reasonNow } from "../../domain/approval/added-tasks.ts";
 import { deliveryOfTask } from "../../domain/card-life.ts";
 import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
@@ -182,7 +183,9 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
         <Pill mark={mark} />
       </p>
       <ActLines approval={line.approval} acts={line.acts} context={context} />
-      {decision === undefined ? <Waiting task={task} context={context} /> : null}
+      {decision === undefined ? (
+        <Waiting approval={line.approval} task={task} context={context} />
+      ) : null}
       {decision !== undefined && task !== undefined ? (
         <Signature decision={decision} task={task} context={context} />
       ) : null}
@@ -191,16 +194,16 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
 }
 
 interface WaitingProps {
+  approval: Approval;
   task: Task | undefined;
   context: TimelineContext;
 }
 
 /** A seat without a decision: how long it has, or why none is needed any more. */
-function Waiting({ task, context }: WaitingProps): JSX.Element | null {
+function Waiting({ approval, task, context }: WaitingProps): JSX.Element | null {
   if (task === undefined) return null;
-  if (task.cancelReason !== undefined) {
-    return <p class="hint">{CANCEL_WORDS[task.cancelReason]}</p>;
-  }
+  const reason = reasonNow(approval, task);
+  if (reason !== undefined) return <p class="hint">{CANCEL_WORDS[reason]}</p>;
   return (
     <p class="node-facts">
       <span>{momentText(task.dueAt, context.now)} 到期</span>

@@ -4,9 +4,10 @@ import { doAct } from "../../../src/domain/do-act.ts";
 import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { noticesFor } from "../../../src/messages/notify.ts";
 import { written } from "../../support/build-act.ts";
+import { modeOf } from "../../support/build-mode.ts";
 import { buildSurroundings } from "../../support/build-flow.ts";
 import { contextOf, FOOT, summary, textTo } from "../../support/build-notice.ts";
-import { staff } from "../../support/build.ts";
+import { buildDecision, staff } from "../../support/build.ts";
 import { SEATED } from "../../support/play-adding.ts";
 import { eventsOf, nextOf } from "../../support/play-approval.ts";
 
@@ -58,6 +59,24 @@ describe("signers are added and removed", () => {
     expect(textTo(noticesOf(removing, { ...file, approvals }), "liuyang")).include(
       "已由 林娜 减签",
     );
+  });
+
+  it("whoever waited while the node passed without them reads by whom", () => {
+    const approvals = SEATED.approvals.map((approval) => ({
+      ...approval,
+      nodes: approval.nodes.map((node) => ({ ...node, mode: modeOf("any") })),
+    }));
+    const sent = written("add-signers", { about, from: staff("liuyang"), signers });
+    const waiting = nextOf(doAct({ ...SEATED, approvals }, sent, around));
+    const passed = waiting.approvals.map((approval) => ({
+      ...approval,
+      decisions: [buildDecision({ taskId: taskIdOf(1 as CaseId, 2), name: "吴昊" })],
+      nodes: approval.nodes.map((node) => ({ ...node, status: "passed" as const })),
+    }));
+    const context = contextOf({ file: { ...waiting, approvals: passed } });
+    const notices = noticesFor({ kind: "wait-ended", taskId: about }, context);
+    expect(summary(notices)).eql(["update-card liuyang by send"]);
+    expect(JSON.stringify(notices)).include("已由 吴昊 同意");
   });
 
   it("nothing is said of a task that has added nobody", () => {

@@ -63,6 +63,22 @@ describe("前加签", () => {
     });
   });
 
+  it("in a node that passes without them: the adder is told so, and by whom in a 或签", () => {
+    const any = [staffed("any", ["li", "wang"], { mode: modeOf("any") }), staffed("end", ["chen"])];
+    const waiting = playOn(nextOf(start(any)), ["li adds zhao before"], any);
+    const passed = say(waiting, "wang approves", { flow: any });
+    expect(eventsOf(passed)).deep.include({ kind: "wait-ended", taskId: "T1-1" });
+    const refusal = refusalOf(say(nextOf(passed), "li approves", { flow: any }));
+    expect(refusal).include({ code: "already-decided", by: "wang" });
+    const most = modeOf({ rule: "quorum", need: { count: 1 } });
+    const quorum = [staffed("most", ["li", "wang"], { mode: most }), staffed("end", ["chen"])];
+    const enough = playOn(nextOf(start(quorum)), ["li adds zhao before", "wang approves"], quorum);
+    expect(refusalOf(say(enough, "li approves", { flow: quorum }))).eql({
+      code: "closed",
+      reason: "quorum-met",
+    });
+  });
+
   it("whose round was returned or rejected meanwhile: the adder is told by whom", () => {
     expect(refusalOf(say(on("li adds zhao before", "wang returns"), "li approves"))).include({
       code: "returned",

@@ -197,6 +197,7 @@ describe("whatever people press, in any flow", () => {
             "decision-taken-back",
             "signers-added",
             "signer-removed",
+            "wait-ended",
           ].includes(kind),
       );
       const told = happened.map((event) =>
@@ -275,6 +276,13 @@ function whileWaiting(approval: Approval, task: Task): string {
     if (!added.by.includes(task.seatNo)) return added.by.some(isBelow);
     return added.placing !== "beside";
   };
+  const last = approval.tasks.filter((one) => slotOf(one) === slotOf(task)).at(-1);
+  const node = approval.nodes.find(
+    ({ round, nodeId }) => round === task.round && nodeId === task.nodeId,
+  );
+  if (node?.status === "passed" && last === task) {
+    return node.mode.rule === "any" ? "already-decided" : "closed";
+  }
   const isAwaited = pendingTasks(approval).some(
     (one) => one.round === task.round && one.nodeId === task.nodeId && isBelow(one.seatNo),
   );
