@@ -48,6 +48,8 @@ export interface PageForm {
 export interface PageDecision extends PageForm {
   /** Labels of the ticked fields. */
   fixes: readonly string[];
+  /** One of their own 常用语, which the text begins with. */
+  phrase?: string | undefined;
   taskId: TaskId;
   verb: Verb;
 }

@@ -1,5 +1,6 @@
 import { whyNotDecide } from "./approval/decide.ts";
 import { asForTask } from "./as-for-task.ts";
+import { whyNotInBatch } from "./batch.ts";
 import { approvalOfTask, type CaseFile } from "./case-file.ts";
 import type { StaffId, TaskId } from "./ids.ts";
 import { andThen, refuse, type CaseEvent, type Outcome } from "./outcome.ts";
@@ -17,6 +18,8 @@ export interface WrittenDecision extends Written, Seen {
   at: Date;
   /** Labels of the fields ticked as to be mended. */
   fixes: readonly string[];
+  /** Agreed to together with others: judged once more whether it may be. */
+  batchId?: string;
 }
 
 /**
@@ -51,9 +54,15 @@ function decideSettled(
   const refusal = whyNotDecide(approval, { task, verb, by });
   if (refusal !== undefined) return refuse(refusal);
   if (!isOfTask(written, asked)) return refuse({ code: "unknown-button" });
+  const { batchId } = written;
+  const noBatch =
+    batchId === undefined
+      ? undefined
+      : whyNotInBatch({ ...asked, file, flow: around.flowOf(approval) }, around.bureau);
+  if (noBatch !== undefined) return refuse(noBatch);
   const opinion = writtenOpinion(around.bureau.opinions, written);
   if (!opinion.ok) return refuse(asForTask(opinion.refusal, asked));
-  const said = { opinion: opinion.next, channel: "page", shownHash: undefined } as const;
+  const said = { opinion: opinion.next, channel: "page", batchId, shownHash: undefined } as const;
   const signed = signTask({ file, approval }, { task, verb, by, eventAt, ...said }, around);
   return andThen(signed, (next, events) => ({
     ok: true,

@@ -83,7 +83,7 @@ export function isErased({ decision, personalSalt }: ChainLink): boolean {
 
 /**
  * Hash of a decision and, through `previousHash`, of all before it. Name and words are in it by their salted hash only.
- * For whom it was decided is in it where it was for somebody: the others are hashed as they always were.
+ * For whom it was decided is in it where it was for somebody, and what was agreed to together in those: the others are hashed as they always were.
  */
 function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string {
   const { decision } = link;
@@ -111,6 +111,7 @@ function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string 
       ...(decision.onBehalfOf === undefined
         ? []
         : [decision.onBehalfOf.principal, decision.onBehalfOf.grantId]),
+      ...(decision.batchId === undefined ? [] : [decision.batchId]),
     ]),
   );
 }

@@ -3,8 +3,10 @@ import { ADD_SIGNERS, ASK_OPINION } from "./add-signers.ts";
 import type { ActKind } from "./approval/act.ts";
 import { isLeading, nodeOfTask } from "./approval/instance.ts";
 import { subjectOf, type ActRule, type Subject, type WrittenAct } from "./act-rule.ts";
+import { ANSWER, ASK } from "./ask-submitter.ts";
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
+import { COMMENT, COPY, READ } from "./copy-people.ts";
 import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
 import { REMOVE_SIGNER } from "./remove-signer.ts";
 import { settleHolders } from "./settle-holders.ts";
@@ -18,6 +20,8 @@ import { WITHDRAW } from "./withdraw-approval.ts";
 
 /** Everything that people do beside deciding. */
 const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
+  answer: ANSWER,
+  ask: ASK,
   acknowledge: ACKNOWLEDGE,
   transfer: TRANSFER,
   "add-signers": ADD_SIGNERS,
@@ -26,10 +30,15 @@ const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
   "take-back": TAKE_BACK,
   urge: URGE,
   withdraw: WITHDRAW,
+  copy: COPY,
+  read: READ,
+  comment: COMMENT,
 };
 
 /** In the order in which they are offered. */
 export const ACT_KINDS: readonly ActKind[] = [
+  "answer",
+  "ask",
   "acknowledge",
   "transfer",
   "add-signers",
@@ -37,7 +46,10 @@ export const ACT_KINDS: readonly ActKind[] = [
   "remove-signer",
   "take-back",
   "urge",
+  "copy",
   "withdraw",
+  "read",
+  "comment",
 ];
 
 /** Why somebody may not do this about an approval or a task now; undefined when they may. */
@@ -117,4 +129,4 @@ export function offeredActs(file: CaseFile, from: StaffId, around: Surroundings)
   );
 }
 
-const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw"]);
+const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw", "read", "comment"]);

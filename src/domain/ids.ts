@@ -31,6 +31,16 @@ export function taskNoOf(taskId: TaskId): number {
   return Number(taskId.split("-")[1]);
 }
 
+/** What a task id from outside names, or undefined when it is not one of ours. */
+export function parseTaskId(text: string): TaskId | undefined {
+  return /^T[1-9]\d{0,14}-[1-9]\d{0,8}$/.test(text) ? (text as TaskId) : undefined;
+}
+
+/** The case of a task `T{caseId}-{n}`. */
+export function caseOfTask(taskId: TaskId): CaseId {
+  return Number(taskId.slice(1).split("-")[0]) as CaseId;
+}
+
 export function cardIdOf(taskId: TaskId, n: number, madeAt: Date): CardId {
   return `${taskId}@${n}-${madeAt.getTime().toString(36)}` as CardId;
 }

@@ -60,6 +60,18 @@ export type NoTakeBack =
 /** Why a time cannot be promised. */
 export type NoPromise = "too-often" | "no-time-left" | "not-offered";
 
+/** Why somebody cannot be copied by hand. */
+export type NoCopy = "nobody" | "copied" | "approver" | "submitter";
+
+/** Why a task cannot be agreed to together with others. */
+export type NoBatch =
+  | "not-allowed"
+  | "other-node"
+  | "too-many"
+  | "escalated"
+  | "open-question"
+  | "warned";
+
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
 export type CaseEvent =
   | { kind: "approval-started"; approvalId: ApprovalId }
@@ -85,6 +97,9 @@ export type CaseEvent =
   | { kind: "wait-ended"; taskId: TaskId }
   /** Of those whom this task had added. */
   | { kind: "signer-removed"; taskId: TaskId }
+  /** The holder of a task wants to know something before deciding. */
+  | { kind: "question-asked"; taskId: TaskId }
+  | { kind: "question-answered"; taskId: TaskId }
   | { kind: "approval-approved"; approvalId: ApprovalId }
   /** `fixes` are the labels of the fields that the page had ticked as to be mended. */
   | {
@@ -144,7 +159,17 @@ export type Refusal =
   | { code: "not-submitter" }
   | { code: "your-own-task" }
   | { code: "cannot-promise"; why: NoPromise }
+  | { code: "question-open"; byName: string; at: Date }
+  | { code: "no-question" }
+  | { code: "your-own-question" }
+  | { code: "words-needed" }
   | { code: "urged-recently"; byName: string; at: Date }
+  | { code: "phrases-full"; max: number }
+  | { code: "phrase-known" }
+  | { code: "cannot-copy"; why: NoCopy }
+  | { code: "not-copied" }
+  | { code: "already-read"; at: Date }
+  | { code: "not-in-batch"; why: NoBatch }
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }
   | { code: "stale-card"; ageHours: number }

@@ -21,7 +21,7 @@ import { readForm } from "./read-form.ts";
 import { seenCase, type SeenParts } from "./seen-case.ts";
 import { visitorOf, type Visitor } from "./session.ts";
 import type { Unsent } from "./unsent.ts";
-import type { PageVerbs } from "./verbs.ts";
+import type { PageVerbs, PhraseVerbs } from "./verbs.ts";
 import { LoginOverPage } from "./views/message.tsx";
 import { opinionText } from "./views/opinion-text.ts";
 import { refusedWords } from "./views/refused-words.ts";
@@ -30,7 +30,7 @@ import { offeredAct } from "./views/act-forms.ts";
 import { offeredVerb } from "./views/verb-forms.ts";
 
 export interface FormParts extends CasePageParts, SeenParts {
-  verbs: SeenParts["verbs"] & PageVerbs;
+  verbs: SeenParts["verbs"] & PageVerbs & Pick<PhraseVerbs, "listPhrases">;
   hold: Hold;
   /** Without a slash at the end. */
   publicUrl: string;
@@ -136,7 +136,13 @@ async function send(
   }
   const verb = offeredVerb(draft.verb);
   if (verb === undefined) return undefined;
-  return verbs.decideOnPage({ ...form, taskId: about as TaskId, verb, fixes: draft.fixes });
+  return verbs.decideOnPage({
+    ...form,
+    taskId: about as TaskId,
+    verb,
+    fixes: draft.fixes,
+    ...(draft.phrase === undefined ? {} : { phrase: draft.phrase }),
+  });
 }
 
 interface RefusedForm extends Sent {
@@ -155,7 +161,8 @@ async function showRefused(ctx: Context, form: RefusedForm, parts: FormParts): P
   const refused = refusedWords(which, view.file, context);
   const status = answer.code === "other-session" ? 403 : 409;
   const notCounted = { kind, about, draft, refused };
-  sendCasePage(ctx, { view, visitor, notCounted, status }, parts);
+  const phrases = await parts.verbs.listPhrases(viewer);
+  sendCasePage(ctx, { view, visitor, phrases, notCounted, status }, parts);
 }
 
 /** The login ran out while somebody wrote: the text waits in their browser, and is in sight to be copied. */

@@ -2,7 +2,7 @@ import type { Context } from "koa";
 import { HttpError } from "./errors.ts";
 import { readBody } from "./read-body.ts";
 import { parseStrictPairs } from "./strict-query.ts";
-import type { Draft } from "./unsent.ts";
+import { choiceFrom, type Draft } from "./unsent.ts";
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;\s*charset="?utf-8"?\s*)?$/i;
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -12,17 +12,24 @@ const PERSON_PREFIX = "person.";
 type Values = Readonly<Record<string, string>>;
 
 /**
- * Reads a form of a case page.
+ * The fields of a form.
  * @throws HttpError 403 for any other content type, which a foreign page could send without asking; 413, 400
  */
-export async function readForm(ctx: Context): Promise<{ draft: Draft; token: string }> {
+export async function readPairs(ctx: Context): Promise<Readonly<Record<string, string>>> {
   if (!FORM_TYPE.test(ctx.get("Content-Type"))) throw new HttpError(403, "not-a-form");
-  const body = await readBody(ctx, BODY_LIMIT_BYTES);
-  const values = parseStrictPairs(body.toString("utf8"));
+  return parseStrictPairs((await readBody(ctx, BODY_LIMIT_BYTES)).toString("utf8"));
+}
+
+/**
+ * Reads a form of a case page.
+ * @throws HttpError as above
+ */
+export async function readForm(ctx: Context): Promise<{ draft: Draft; token: string }> {
+  const values = await readPairs(ctx);
   const verb = values["verb"] ?? "";
   const draft = {
     verb,
-    code: values[`code.${verb}`] ?? "",
+    ...choiceFrom(values[`code.${verb}`] ?? ""),
     text: (values["text"] ?? "").replaceAll("\r\n", "\n").trim(),
     fixes: listOf(values, FIX_PREFIX),
     ...signersIn(values),

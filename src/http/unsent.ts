@@ -6,6 +6,8 @@ export interface Draft {
   /** 常用语 chosen for that verb; empty for none. */
   code: string;
   text: string;
+  /** One of their own 常用语, in place of one of the bureau; it stands before the text. */
+  phrase?: string | undefined;
   /** Fields to be mended, in the words of the form. */
   fixes: readonly string[];
   /** Who is to be added and how, where the form asks for it. */
@@ -20,4 +22,15 @@ export interface Unsent {
   action: string;
   /** Page that it stands on. */
   casePath: string;
+}
+
+const OWN = "own:";
+
+/** How a choice stands in its form: an own 常用语 by its words, one of the bureau by its code. */
+export function choiceText({ code, phrase }: Pick<Draft, "code" | "phrase">): string {
+  return phrase === undefined ? code : `${OWN}${phrase}`;
+}
+
+export function choiceFrom(text: string): Pick<Draft, "code" | "phrase"> {
+  return text.startsWith(OWN) ? { code: "", phrase: text.slice(OWN.length) } : { code: text };
 }

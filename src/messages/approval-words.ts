@@ -70,6 +70,19 @@ export function verbText(verb: SignedVerb): string {
   return VERBS[verb];
 }
 
+const STATES: Readonly<Record<Approval["status"], string>> = {
+  running: "审批中",
+  wait_revision: "已退回，待修改",
+  approved: "审批通过",
+  rejected: "已否决",
+  withdrawn: "已撤回",
+};
+
+/** How an approval stands, in a word. */
+export function approvalStateText(status: Approval["status"]): string {
+  return STATES[status];
+}
+
 /** Behind whoever is awaited: that their card is not there; nothing when it is, or when there is none to be sent. */
 export function cardNote(delivery: Delivery | undefined): string {
   if (delivery === "undeliverable") return "，卡片未送达";

@@ -6,6 +6,7 @@ import {
   type Decision,
   type Task,
 } from "../domain/approval/instance.ts";
+import { openQuestionOf } from "../domain/approval/question.ts";
 import { rejectionOf, returnOfRound } from "../domain/approval/votes.ts";
 import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
@@ -39,6 +40,17 @@ export interface TaskLine {
   asked: string;
   /** How far the holder's card has come. */
   card: Delivery | undefined;
+  /** Of whom the holder has asked an answer that has not come, and since when. */
+  awaited: { of: string; since: Date } | undefined;
+}
+
+/** A question that waits for an answer, as one line. */
+export interface QuestionLine extends Pick<
+  TaskLine,
+  "caseNo" | "customerName" | "version" | "documentLine"
+> {
+  byName: string;
+  text: string;
 }
 
 /** Who has returned, rejected or withdrawn it, when and why. */
@@ -141,6 +153,7 @@ export function taskLineOf(
   { approval, task }: { approval: Approval; task: Task },
   organisation: Organisation,
 ): TaskLine {
+  const asked = openQuestionOf(approval, task)?.asked;
   return {
     ...subjectLine(file, approval),
     holderName: holderName(organisation, approval, task),
@@ -150,7 +163,22 @@ export function taskLineOf(
     dueProvisional: nodeOfTask(approval, task)?.dueProvisional ?? false,
     asked: askedText(approval, task),
     card: deliveryOfTask(file, task.id),
+    awaited: asked && {
+      of: nameOf(organisation, asked.to ?? approval.submittedBy),
+      since: asked.at,
+    },
   };
+}
+
+/** A question that waits for somebody's answer, as one line of an answer; undefined where none waits. */
+export function questionLineOf(
+  file: CaseFile,
+  { approval, task }: { approval: Approval; task: Task },
+): QuestionLine | undefined {
+  const asked = openQuestionOf(approval, task)?.asked;
+  return (
+    asked && { ...subjectLine(file, approval), byName: shortName(asked.name), text: asked.text }
+  );
 }
 
 function subjectLine(file: CaseFile, approval: Approval) {

@@ -91,7 +91,13 @@ export function statusText(approval: ApprovalLine, now: Date): string {
 export function waitingText(task: TaskLine, { now, calendar }: ReplyContext): string {
   const who = `等待 ${task.holderName}（${plain(task.label)}）${task.asked}${cardNote(task.card)}`;
   const since = `自 ${momentText(task.openedAt, now)} 起`;
-  return `${who}，${since}；${limitText(task, { now, calendar })}`;
+  return `${who}，${since}；${limitText(task, { now, calendar })}${awaitedNote(task, now)}`;
+}
+
+/** That the holder has asked something and waits for the answer; nothing otherwise. */
+function awaitedNote({ awaited }: TaskLine, now: Date): string {
+  if (awaited === undefined) return "";
+  return `；已于 ${momentText(awaited.since, now)} 请 ${awaited.of} 补充说明，待答复`;
 }
 
 /** 11月24日 18:00 到期，剩 3小时（工作时间） */

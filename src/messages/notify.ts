@@ -11,9 +11,11 @@ import {
   approvalStarted,
   stageStarted,
 } from "./notify-approval.ts";
+import { copiedNotices } from "./notify-copied.ts";
 import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
 import { approvalWithdrawn } from "./notify-withdrawal.ts";
 import { taskKept } from "./notify-kept.ts";
+import { questionAnswered, questionAsked } from "./notify-question.ts";
 import { pressRefused } from "./notify-refusal.ts";
 import { signerRemoved, signersAdded, waitEnded } from "./notify-signers.ts";
 import { requirementLowered } from "./notify-requirement.ts";
@@ -45,6 +47,8 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "signers-added": signersAdded,
   "signer-removed": signerRemoved,
   "wait-ended": waitEnded,
+  "question-asked": questionAsked,
+  "question-answered": questionAnswered,
   "seat-unfilled": seatUnfilled,
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,
@@ -61,7 +65,8 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
 
 /** The messages that one event calls for, in the order in which they should leave. */
 export function noticesFor(event: CaseEvent, context: NoticeContext): Notice[] {
-  const notices = noticesOf(event.kind, event, context);
+  const told = noticesOf(event.kind, event, context);
+  const notices = [...told, ...copiedNotices(event, told, context)];
   // Whoever presses is answered, even when they should not be there any more.
   if (event.kind === "press-refused") return notices;
   return notices.filter(({ message }) => !("to" in message) || !hasLeft(context, message.to));

@@ -1,9 +1,12 @@
 import { MAX_PROMISES } from "../domain/approval/acknowledge.ts";
 import { MAX_ADDED } from "../domain/approval/add-signers.ts";
 import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
+import { MAX_BATCH } from "../domain/batch.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type {
   NoAdding,
+  NoBatch,
+  NoCopy,
   NoPromise,
   NoRemoving,
   NoTakeBack,
@@ -90,6 +93,22 @@ const NO_PROMISE: Record<NoPromise, string> = {
   "not-offered": "请选择预计办理的时间；不能晚于到期时间。",
 };
 
+const NO_COPY: Record<NoCopy, string> = {
+  nobody: "请选择抄送给谁；只能抄送给本系统人员名单中的人。",
+  copied: "已抄送过此人，无需重复抄送。",
+  approver: "对方是本次审批的审批人，无需抄送。",
+  submitter: "对方是方案提交人，无需抄送。",
+};
+
+const NO_BATCH: Record<NoBatch, string> = {
+  "not-allowed": "本环节不支持批量同意，请逐条办理。",
+  "other-node": "与所选的其他事项不是同一流程、同一环节，请另行办理。",
+  "too-many": `一次最多批量同意 ${MAX_BATCH} 件，请稍后再办理这一件。`,
+  escalated: "已超期并报告他人，请逐条办理。",
+  "open-question": "您提出的问题尚待答复，请逐条办理。",
+  warned: "方案有提示内容，请打开方案查看后逐条办理。",
+};
+
 /** One sentence or two for every refusal: what is so, and what the reader can do. */
 const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "already-decided-by-you": ({ at, verb, sameVerb }, { now }) => {
@@ -125,9 +144,20 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",
   "not-submitter": () => "只有提交人和双经理可以办理此项。",
   "cannot-promise": ({ why }) => NO_PROMISE[why],
+  "question-open": ({ byName, at }, { now }) =>
+    `${shortName(byName)} 已于 ${shortMomentText(at, now)} 请提交人补充说明，尚未答复；答复后可以再问，不影响您办理。`,
+  "no-question": () => "目前没有等待答复的问题。",
+  "your-own-question": () => "这是您提出的问题，请等待提交人答复。",
+  "words-needed": () => "请写明内容后再提交。",
   "your-own-task": () => "此项正在等您本人办理，请直接办理。",
   "urged-recently": ({ byName, at }, { now }) =>
     `${shortName(byName)} 已于 ${shortMomentText(at, now)} 催办，4 个工作小时内不能再催。`,
+  "phrases-full": ({ max }) => `常用语最多 ${max} 条，请先删除不用的。`,
+  "phrase-known": () => "已有相同的常用语。",
+  "cannot-copy": ({ why }) => NO_COPY[why],
+  "not-copied": () => "此项没有抄送给您。",
+  "already-read": ({ at }, { now }) => `您已于 ${shortMomentText(at, now)} 标记已阅。`,
+  "not-in-batch": ({ why }) => NO_BATCH[why],
   "outcome-certain": ({ passes }) =>
     `结果已定（${passes ? "本环节通过" : "审批不通过"}），正在听取其余意见，不能再退回；请点“同意”，或在网页上写明意见。`,
   closed: ({ reason }) => CLOSED[reason],

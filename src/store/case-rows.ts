@@ -3,6 +3,7 @@ import type { Act } from "../domain/approval/act.ts";
 import type {
   Approval,
   ApprovalNode,
+  Copy,
   Decision,
   FiredRung,
   Task,
@@ -115,6 +116,7 @@ export function toDecision(row: Row<"decisions">): Decision {
     shownHash: row.shown_hash,
     eventAt: row.event_at,
     committedAt: row.committed_at,
+    ...(row.batch_id === null ? {} : { batchId: row.batch_id }),
     ...decisionBehalf(row),
   };
 }
@@ -144,6 +146,7 @@ export function toAct(row: Row<"acts">): Act {
     round: row.round,
     taskId: (row.task_id ?? undefined) as Act["taskId"],
     until: row.until_at ?? undefined,
+    to: (row.to_userid ?? undefined) as Act["to"],
     nextTaskId: (row.next_task_id ?? undefined) as Act["nextTaskId"],
     signers: row.signers ?? undefined,
     by: row.by_userid as Act["by"],
@@ -152,6 +155,16 @@ export function toAct(row: Row<"acts">): Act {
     department: row.department,
     text: row.words,
     at: row.done_at,
+  };
+}
+
+export function toCopy(row: Row<"copies">): Copy {
+  return {
+    to: row.to_userid as Copy["to"],
+    source: row.source as Copy["source"],
+    by: (row.by_userid ?? undefined) as Copy["by"],
+    at: row.made_at,
+    readAt: row.read_at ?? undefined,
   };
 }
 
@@ -176,6 +189,7 @@ export function toApproval(
     decisions: Row<"decisions">[];
     firedRungs: Row<"fired_rungs">[];
     acts: Row<"acts">[];
+    copies: Row<"copies">[];
   },
 ): Approval {
   const own = (part: { approval_id: string }): boolean => part.approval_id === row.id;
@@ -199,5 +213,6 @@ export function toApproval(
     decisions: parts.decisions.filter(own).map(toDecision),
     firedRungs: parts.firedRungs.filter(own).map(toFiredRung),
     acts: parts.acts.filter(own).map(toAct),
+    copies: parts.copies.filter(own).map(toCopy),
   };
 }

@@ -39,6 +39,7 @@ export function rowOfLink(link: ChainLink): Row<"decisions"> {
     committed_at: decision.committedAt,
     principal_userid: decision.onBehalfOf?.principal ?? null,
     principal_name: decision.onBehalfOf?.name ?? null,
+    batch_id: decision.batchId ?? null,
     grant_id: decision.onBehalfOf?.grantId ?? null,
     personal_salt: link.personalSalt,
     personal_hash: link.personalHash,

@@ -115,6 +115,7 @@ function saveApproval(tx: Tx, old: Approval | undefined, approval: Approval): vo
   saveTasks(tx, old, approval);
   insertRungs(tx, old, approval);
   insertActs(tx, old, approval);
+  saveCopies(tx, old, approval);
 }
 
 function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void {
@@ -204,6 +205,26 @@ function insertRungs(tx: Tx, old: Approval | undefined, approval: Approval): voi
   );
 }
 
+function saveCopies(tx: Tx, old: Approval | undefined, approval: Approval): void {
+  for (const copy of added(old?.copies ?? [], approval.copies)) {
+    const state = { read_at: copy.readAt ?? null };
+    tx.write(
+      sqlFor
+        .insertInto("copies")
+        .values({
+          approval_id: approval.id,
+          to_userid: copy.to,
+          case_id: approval.caseId,
+          source: copy.source,
+          by_userid: copy.by ?? null,
+          made_at: copy.at,
+          ...state,
+        })
+        .onDuplicateKeyUpdate(state),
+    );
+  }
+}
+
 /** What was done is numbered within its approval; rows are only ever added at the end. */
 function insertActs(tx: Tx, old: Approval | undefined, approval: Approval): void {
   const known = old?.acts.length ?? 0;
@@ -225,6 +246,7 @@ function insertActs(tx: Tx, old: Approval | undefined, approval: Approval): void
         words: act.text,
         next_task_id: act.nextTaskId ?? null,
         until_at: act.until ?? null,
+        to_userid: act.to ?? null,
         done_at: act.at,
         signers: act.signers === undefined ? null : JSON.stringify(act.signers),
       })),

@@ -129,6 +129,7 @@ export interface Tables {
     principal_userid: Fixed<string | null>;
     principal_name: Fixed<string | null>;
     grant_id: Fixed<number | null>;
+    batch_id: Fixed<string | null>;
   };
   anchors: {
     anchor_no: Fixed<number>;
@@ -170,8 +171,25 @@ export interface Tables {
     words: Fixed<string>;
     next_task_id: Fixed<string | null>;
     until_at: Fixed<Date | null>;
+    to_userid: Fixed<string | null>;
     done_at: Fixed<Date>;
     signers: ColumnType<ActSigners | null, string | null, never>;
+  };
+  copies: {
+    approval_id: Fixed<string>;
+    to_userid: Fixed<string>;
+    case_id: Fixed<number>;
+    source: Fixed<string>;
+    by_userid: Fixed<string | null>;
+    made_at: Fixed<Date>;
+    read_at: Date | null;
+    told_at: Date | null;
+  };
+  own_phrases: {
+    userid: Fixed<string>;
+    phrase_no: Fixed<number>;
+    words: Fixed<string>;
+    uses: number;
   };
   cards: {
     id: Fixed<string>;

@@ -14,6 +14,7 @@ const ALL = [
   "0007-leave",
   "0008-one-submitter-index",
   "0010-added-signers",
+  "0012-talk",
 ];
 
 const TABLES = [
@@ -25,6 +26,7 @@ const TABLES = [
   "cards",
   "case_contacts",
   "cases",
+  "copies",
   "decisions",
   "departures",
   "documents",
@@ -35,6 +37,7 @@ const TABLES = [
   "leave_grants",
   "once_keys",
   "outbox",
+  "own_phrases",
   "sequences",
   "stages",
   "tasks",

@@ -200,6 +200,7 @@ export function buildApproval(changes: Partial<Approval> = {}): Approval {
     decisions: [],
     firedRungs: [],
     acts: [],
+    copies: [],
     ...changes,
   };
 }

@@ -56,6 +56,23 @@ nodes:
 `,
 };
 
+/** 10 kV plans: 李婷 or 孙丽, who may agree to several together, then planning; three are copied on the way. */
+export const IN_BATCHES = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 15
+name: 10 kV 单电源供电方案
+${WHEN}
+nodes:
+  - { id: intake, name: 营销受理审核, mode: any, who: { userids: [liting, sunli] }, batch: true, ${LIMIT} }
+  - { id: planning, name: 计划审核, mode: all, who: { department: planning }, batch: true, ${LIMIT} }
+copyTo:
+  - { on: submit, who: { department: finance } }
+  - { on: { node: intake }, who: { position: 副主任, department: production } }
+  - { on: finish, who: [{ caseRole: branchHead }, { department: planning }] }
+`,
+};
+
 /** 10 kV plans: 或签 of two, then 会签 of two, then 依次 of two. */
 export const EVERY_MODE = {
   "flows/plan-10kv-single.yaml": `

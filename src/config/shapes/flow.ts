@@ -143,7 +143,15 @@ const node = z.strictObject({
     .union([idText.transform((id) => [id]), z.array(idText)], { error: "应为节点编号或其列表" })
     .optional(),
   when,
+  batch: z.boolean("应为 true 或 false").exactOptional(),
   reviewFields: z.array(words, { error: "应为字段名或分组名的列表" }).exactOptional(),
+});
+
+const copyTo = z.strictObject({
+  on: z.union([z.enum(["submit", "finish"]), z.strictObject({ node: idText })], {
+    error: "应为 submit（提交时）、finish（结束时）或 { node: 节点编号 }（该节点通过时）",
+  }),
+  who,
 });
 
 /** The largest of a bureau's flows has six. */
@@ -158,6 +166,7 @@ export const flowShape = z.strictObject({
   order: z.int().min(0).max(1_000_000),
   when,
   nodes: z.array(node).max(MAX_NODES, { error: `一个流程最多 ${MAX_NODES} 个节点` }),
+  copyTo: z.array(copyTo).exactOptional(),
 });
 
 export type WrittenFlow = z.output<typeof flowShape>;

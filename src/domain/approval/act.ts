@@ -2,7 +2,7 @@ import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
 import type { Placing, SignerOrder } from "./signers.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办, 知悉, 加签, 委派, 减签. */
+/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办, 知悉, 加签, 委派, 减签, 请补充, 答复, 抄送, 已阅, 评论. */
 export type ActKind =
   | "withdraw"
   | "transfer"
@@ -11,7 +11,12 @@ export type ActKind =
   | "acknowledge"
   | "add-signers"
   | "ask-opinion"
-  | "remove-signer";
+  | "remove-signer"
+  | "ask"
+  | "answer"
+  | "copy"
+  | "read"
+  | "comment";
 
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
@@ -30,6 +35,8 @@ export interface Act {
   until?: Date | undefined;
   /** Who was added or removed, and how they were to be heard. */
   signers?: ActSigners | undefined;
+  /** Whom it is directed to, where that is somebody. */
+  to?: StaffId | undefined;
   /** The reason that was given; empty for none. */
   text: string;
   at: Date;
@@ -54,7 +61,7 @@ export interface Deed {
 export function actOf(
   { round }: { round: number },
   { by, text, at }: Deed,
-  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until" | "signers">,
+  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until" | "signers" | "to">,
 ): Act {
   const { userid, name, position, department } = by;
   return { ...what, round, by: userid, name, position, department, text, at };

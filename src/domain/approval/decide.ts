@@ -36,6 +36,7 @@ export interface Press {
   documentHash: string;
   shownHash: string;
   eventAt: Date;
+  batchId?: string | undefined;
   /** Names as of now; a decision for somebody else keeps theirs. */
   nameOf?: (userid: StaffId) => string;
 }
@@ -187,7 +188,7 @@ function decisionOn(
   task: Task,
   { approval, press, verb, at }: { approval: Approval; press: Press; verb: SignedVerb; at: Date },
 ): Decision {
-  const { by, nameOf = String } = press;
+  const { by, batchId, nameOf = String } = press;
   const { onBehalfOf } = task;
   return {
     taskId: task.id,
@@ -205,6 +206,7 @@ function decisionOn(
     shownHash: press.shownHash,
     eventAt: press.eventAt,
     committedAt: at,
+    ...(batchId === undefined ? {} : { batchId }),
     ...(onBehalfOf === undefined
       ? {}
       : {

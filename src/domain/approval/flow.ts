@@ -58,6 +58,17 @@ export interface FlowNode {
   when: Condition;
   /** What of the document its signatures answer for, by the names of the field table; all of it when nothing is said. */
   reviewFields?: readonly string[];
+  /** 批量同意: several tasks of it may be agreed to together. */
+  batch?: boolean;
+}
+
+/** When somebody is copied: as the approval begins, as a node has passed, or as it ends in whatever way. */
+export type CopyMoment = "submit" | "finish" | { node: string };
+
+/** 抄送: who is to know without a say. */
+export interface CopyTo {
+  on: CopyMoment;
+  who: readonly Who[];
 }
 
 /** A published flow. Its version never changes; a change is a new version. */
@@ -70,4 +81,5 @@ export interface Flow {
   order: number;
   when: Condition;
   nodes: readonly FlowNode[];
+  copyTo?: readonly CopyTo[];
 }

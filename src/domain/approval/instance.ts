@@ -110,6 +110,8 @@ export interface Decision {
   /** When the platform says that the button was pressed; a claim. */
   eventAt: Date;
   committedAt: Date;
+  /** What was agreed to together has this in common. */
+  batchId?: string;
   /** For whom it was decided, with the name of that moment, and by which grant. */
   onBehalfOf?: { principal: StaffId; name: string; grantId: number };
 }
@@ -121,6 +123,18 @@ export interface FiredRung {
   rungId: string;
   firedAt: Date;
   result: "sent" | "skipped";
+}
+
+/** 抄送: somebody who is to know of an approval without a say in it; once per person and approval. */
+export interface Copy {
+  to: StaffId;
+  /** What made it: a moment that the flow names, or an approver by hand. */
+  source: "submit" | "node" | "finish" | "by-hand";
+  /** Who did it by hand. */
+  by: StaffId | undefined;
+  at: Date;
+  /** When they said 已阅. */
+  readAt: Date | undefined;
 }
 
 /** One approval of one document, through all its rounds. */
@@ -146,6 +160,8 @@ export interface Approval {
   firedRungs: readonly FiredRung[];
   /** What was done beside deciding, in the order of the commits. */
   acts: readonly Act[];
+  /** Who is to know of it without a say. */
+  copies: readonly Copy[];
 }
 
 export function pendingTasks(approval: Approval): Task[] {

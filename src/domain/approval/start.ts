@@ -27,6 +27,7 @@ export function startApproval(
     decisions: [],
     firedRungs: [],
     acts: [],
+    copies: [],
   };
   return begin(fresh, { kind: "approval-started", approvalId: fresh.id }, facts);
 }

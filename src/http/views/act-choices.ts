@@ -3,6 +3,7 @@ import type { ActKind } from "../../domain/approval/act.ts";
 import type { Approval, Task } from "../../domain/approval/instance.ts";
 import { removableSeats } from "../../domain/approval/remove-signer.ts";
 import type { Bureau } from "../../domain/bureau.ts";
+import { copyableTo } from "../../domain/copy-people.ts";
 import { addableTo } from "../../domain/new-signers.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
@@ -33,6 +34,10 @@ const CHOICES: Readonly<Partial<Record<ActKind, ChoicesFor>>> = {
   transfer: (asked, { bureau }) => ({
     ask: "转办给",
     groups: colleaguesFirst(asked.task, receiversOf(bureau.organisation, asked), bureau),
+  }),
+  copy: ({ approval, task }, { bureau }) => ({
+    ask: "抄送给",
+    groups: colleaguesFirst(task, copyableTo(bureau.organisation, approval), bureau),
   }),
   "add-signers": (asked, { bureau }) => ({
     ask: "同时转办给（仅并加签时可选，一般不选）",

@@ -13,11 +13,21 @@ interface ActProps {
 
 /** A form that is folded until it is wanted; works without a script. */
 export function FoldedAct({ form, context }: ActProps): JSX.Element {
+  const { kind, refused } = form;
+  return (
+    <details class="act" open={refused !== undefined}>
+      <summary>{`${ACT_FORMS[kind].label}${whom(form, context)}`}</summary>
+      <ActBody form={form} context={context} />
+    </details>
+  );
+}
+
+/** What has to be filled in, and why it did not count before. */
+export function ActBody({ form, context }: ActProps): JSX.Element {
   const { kind, draft, refused, token, action } = form;
   const { label, effect, ask } = ACT_FORMS[kind];
   return (
-    <details class="act" open={refused !== undefined}>
-      <summary>{`${label}${whom(form, context)}`}</summary>
+    <>
       {refused === undefined ? null : (
         <p class="refused" role="alert">
           {refused}
@@ -29,17 +39,24 @@ export function FoldedAct({ form, context }: ActProps): JSX.Element {
         <p class="hint">{effect}</p>
         {kind === "add-signers" ? <SignerFields form={form} context={context} /> : null}
         <Choice form={form} context={context} />
-        <label class="words">
-          <span>{ask}</span>
-          <textarea name="text" rows={2} maxLength={WRITTEN_MAX_CHARS}>
-            {draft?.text ?? ""}
-          </textarea>
-        </label>
+        <Words ask={ask} draft={draft} />
         <button type="submit" class="button">
           {label}
         </button>
       </form>
-    </details>
+    </>
+  );
+}
+
+function Words({ ask, draft }: Pick<ActForm, "draft"> & { ask: string | undefined }) {
+  if (ask === undefined) return null;
+  return (
+    <label class="words">
+      <span>{ask}</span>
+      <textarea name="text" rows={2} maxLength={WRITTEN_MAX_CHARS}>
+        {draft?.text ?? ""}
+      </textarea>
+    </label>
   );
 }
 

@@ -20,15 +20,27 @@ export interface ActForm {
 /** How an act is offered on the page: a row each. */
 export interface ActWords {
   label: string;
-  /** Beside what it stands: the task that asks its holder, whom they have added, what they have decided, or the approval. */
-  place: "task" | "signers" | "decision" | "approval";
+  /** Beside what it stands: the task that asks its holder, whom they have added, what they have decided, the approval, a question, or what they were copied. */
+  place: "task" | "signers" | "decision" | "approval" | "question" | "copied";
   /** What follows from it, said before it is done. */
   effect: string;
-  /** What is to be written. */
-  ask: string;
+  /** What is to be written; undefined where nothing is. */
+  ask: string | undefined;
 }
 
 export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
+  answer: {
+    label: "答复",
+    place: "question",
+    effect: "您的答复会发给提问人，后续审批人也能看到；审批照常进行。",
+    ask: "答复（必填）",
+  },
+  ask: {
+    label: "请补充说明",
+    place: "task",
+    effect: "请提交人书面补充；不退回，此项仍等您审批，时限不变，未答复也可以办理。",
+    ask: "问题（必填）",
+  },
   acknowledge: {
     label: "知悉，稍后办理",
     place: "task",
@@ -77,6 +89,24 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     place: "approval",
     effect: "本次审批结束，所有待办取消；重新提交后重新发起审批，已有意见不沿用。",
     ask: "撤回理由（已有人签署意见后必填）",
+  },
+  copy: {
+    label: "抄送",
+    place: "task",
+    effect: "所选的人可以查看本工单，不参与审批；次日上午汇总告知。",
+    ask: "留言（可不填）",
+  },
+  read: {
+    label: "已阅",
+    place: "copied",
+    effect: "告诉大家您已看过；不表示同意。",
+    ask: undefined,
+  },
+  comment: {
+    label: "评论",
+    place: "copied",
+    effect: "写在工单页面上，所有能查看的人都能看到；不影响审批。",
+    ask: "评论（必填）",
   },
 };
 

@@ -36,6 +36,13 @@ const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageCont
     `减签：${signers === undefined ? "" : `原${signersText(signers, bureau.organisation)}`}`,
   withdraw: () => "撤回",
   urge: () => "催办",
+  ask: ({ to }, _approval, { bureau }) =>
+    to === undefined ? "请补充说明" : `请 ${nameOf(bureau.organisation, to)} 补充说明`,
+  answer: () => "答复",
+  copy: ({ to }, _approval, { bureau }) =>
+    to === undefined ? "抄送" : `抄送 ${nameOf(bureau.organisation, to)}`,
+  read: () => "已阅",
+  comment: () => "评论",
   acknowledge: ({ until }, _approval, { now }) =>
     until === undefined ? "知悉" : `知悉，预计 ${momentText(until, now)} 前办理`,
   "take-back": ({ taskId }, approval) => {

@@ -2,11 +2,12 @@ import {
   nodeOfTask,
   type Approval,
   type ApprovalNode,
+  type Decision,
   type Task,
 } from "../../domain/approval/instance.ts";
 import type { ConnectionCase, Stage } from "../../domain/case/connection-case.ts";
+import { approvalStateText, askedText } from "../../messages/approval-words.ts";
 import type { CancelReason, SignedVerb } from "../../domain/outcome.ts";
-import { askedText } from "../../messages/approval-words.ts";
 
 /** How a state looks: its word and its colour. */
 export interface Mark {
@@ -20,11 +21,11 @@ export const REQUEST_KIND: Readonly<Record<ConnectionCase["requestKind"], string
 };
 
 export const APPROVAL_MARK: Readonly<Record<Approval["status"], Mark>> = {
-  running: { text: "审批中", tone: "busy" },
-  wait_revision: { text: "已退回，待修改", tone: "bad" },
-  approved: { text: "审批通过", tone: "good" },
-  rejected: { text: "已否决", tone: "bad" },
-  withdrawn: { text: "已撤回", tone: "quiet" },
+  running: { text: approvalStateText("running"), tone: "busy" },
+  wait_revision: { text: approvalStateText("wait_revision"), tone: "bad" },
+  approved: { text: approvalStateText("approved"), tone: "good" },
+  rejected: { text: approvalStateText("rejected"), tone: "bad" },
+  withdrawn: { text: approvalStateText("withdrawn"), tone: "quiet" },
 };
 
 export const NODE_MARK: Readonly<Record<ApprovalNode["status"], Mark>> = {
@@ -77,6 +78,9 @@ export const CARD_MARK: Readonly<Record<"under-way" | "undeliverable", Mark>> = 
   undeliverable: { text: "卡片未送达", tone: "bad" },
 };
 
+/** A holder has asked something and waits for the answer. */
+export const ANSWER_MARK: Mark = { text: "待提交人答复", tone: "busy" };
+
 /** State of a seat that has no decision: whose turn it is, or why it ended. */
 export function openSeatMark(approval: Approval, task: Task | undefined): Mark {
   if (task === undefined) return { text: "未到", tone: "quiet" };
@@ -87,8 +91,13 @@ export function openSeatMark(approval: Approval, task: Task | undefined): Mark {
   return { text: "无需办理", tone: "quiet" };
 }
 
-export const CHANNEL: Readonly<Record<"card" | "page" | "api", string>> = {
+const CHANNEL: Readonly<Record<"card" | "page" | "api", string>> = {
   card: "企业微信卡片",
   page: "网页",
   api: "接口",
 };
+
+/** How it was signed; what was agreed to together with others says so. */
+export function channelText({ channel, batchId }: Pick<Decision, "channel" | "batchId">): string {
+  return batchId === undefined ? CHANNEL[channel] : `${CHANNEL[channel]}，批量`;
+}

@@ -3,6 +3,7 @@ import { nodeOfTask, type Approval, type Task } from "../../domain/approval/inst
 import type { CaseFile } from "../../domain/case-file.ts";
 import { isOpinionTask } from "../../domain/approval/added-tasks.ts";
 import { documentWarnings } from "../../domain/document-warnings.ts";
+import type { OwnPhrase } from "../../domain/own-phrases.ts";
 import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
 import { documentOfRound, holderName } from "../../messages/approval-words.ts";
 import { documentLine, kindText } from "../../messages/document-words.ts";
@@ -13,6 +14,7 @@ import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
 import { Heard } from "./heard.tsx";
+import { Questions } from "./questions.tsx";
 import { SinceLastRound } from "./since-last-round.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { VerbChoice } from "./verb-choice.tsx";
@@ -36,12 +38,14 @@ interface AskedProps {
   asked: Asked;
   /** What may be done about the task instead. */
   acts: readonly ActForm[];
+  /** 常用语 of the viewer. */
+  phrases: readonly OwnPhrase[];
   file: CaseFile;
   context: PageContext;
 }
 
 /** What is asked of the viewer, and the form to answer it; works without a script. */
-export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Element {
+export function AskedPanel({ asked, acts, phrases, file, context }: AskedProps): JSX.Element {
   const { approval, task, action, draft, refused } = asked;
   const document = documentOfRound(file, approval, task.round);
   const isOpinion = isOpinionTask(approval, task);
@@ -57,12 +61,17 @@ export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Elem
       )}
       <Heard approval={approval} task={task} />
       <SinceLastRound approval={approval} task={task} file={file} context={context} />
+      <Questions approval={approval} context={context} />
       <form class="decision" method="post" action={action} data-draft={task.id}>
         <input type="hidden" name="token" value={asked.token} />
         <fieldset class="verbs">
           <legend>您的决定</legend>
           {forms.map((form) => (
-            <VerbChoice key={form.verb} form={form} about={{ task, draft, document, context }} />
+            <VerbChoice
+              key={form.verb}
+              form={form}
+              about={{ task, draft, phrases, document, context }}
+            />
           ))}
         </fieldset>
         <label class="words">
@@ -71,6 +80,9 @@ export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Elem
             {draft?.text ?? ""}
           </textarea>
         </label>
+        <p class="hint">
+          常写的意见可存为<a href="/tasks/phrases">我的常用语</a>，在上面直接选用。
+        </p>
         <button type="submit" class="button">
           提交
         </button>
@@ -85,7 +97,11 @@ export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Elem
   );
 }
 
-function What({ asked: { approval, task }, file, context }: Omit<AskedProps, "acts">): JSX.Element {
+function What({
+  asked: { approval, task },
+  file,
+  context,
+}: Omit<AskedProps, "acts" | "phrases">): JSX.Element {
   const document = documentOfRound(file, approval, task.round);
   const node = nodeOfTask(approval, task);
   const due = { dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false };

@@ -8,7 +8,7 @@ import { versionText } from "../../messages/document-words.ts";
 import { momentText } from "../../messages/moments.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
-import { CHANNEL, VERB_MARK } from "./case-words.ts";
+import { channelText, VERB_MARK } from "./case-words.ts";
 import { Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 
@@ -47,14 +47,14 @@ interface OneProps {
 }
 
 function Own({ approval, decision, context }: OneProps): JSX.Element {
-  const { taskId, verb, committedAt, channel, opinion } = decision;
+  const { taskId, verb, committedAt, opinion } = decision;
   const taken = takeBackOf(approval, taskId);
   return (
     <p data-draft-done={taskId}>
       <Pill mark={VERB_MARK[verb]} />
       <span>
         您已于 {momentText(committedAt, context.now)} {verbText(verb)}
-        {versionText(approval.kind, decision.documentVersion)}（{CHANNEL[channel]}）
+        {versionText(approval.kind, decision.documentVersion)}（{channelText(decision)}）
         {decision.onBehalfOf === undefined ? "" : `，代 ${decision.onBehalfOf.name}`}
         {taken === undefined ? "" : `，于 ${momentText(taken.at, context.now)} 拿回`}
       </span>

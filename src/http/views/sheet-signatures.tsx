@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { Approval, Decision } from "../../domain/approval/instance.ts";
 import { signerName } from "../../messages/approval-words.ts";
 import { stampText } from "../../messages/moments.ts";
-import { CHANNEL, VERB_MARK } from "./case-words.ts";
+import { channelText, VERB_MARK } from "./case-words.ts";
 import { Cell, SheetTable } from "./sheet-table.tsx";
 
 const COLUMNS = ["轮次、版本", "环节（席位）", "签署人", "意见", "时间、方式"];
@@ -35,7 +35,7 @@ function SignatureRow({
   decision: Decision;
   approval: Approval;
 }): JSX.Element {
-  const { round, nodeId, verb, opinion, documentVersion, channel, committedAt } = decision;
+  const { round, nodeId, verb, opinion, documentVersion, committedAt } = decision;
   const node = approval.nodes.find((one) => one.round === round && one.nodeId === nodeId);
   const seat = approval.tasks.find(({ id }) => id === decision.taskId)?.label;
   return (
@@ -55,7 +55,7 @@ function SignatureRow({
       </Cell>
       <Cell of={COLUMNS[4]}>
         {stampText(committedAt)}
-        <small>{CHANNEL[channel]}</small>
+        <small>{channelText(decision)}</small>
       </Cell>
     </tr>
   );

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
 import { reasonNow } from "../../domain/approval/added-tasks.ts";
+import { openQuestionOf } from "../../domain/approval/question.ts";
 import { deliveryOfTask } from "../../domain/card-life.ts";
 import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
@@ -12,10 +13,11 @@ import { workMinText } from "../../messages/durations.ts";
 import { modeText } from "../../messages/mode-words.ts";
 import { dueText, momentText } from "../../messages/moments.ts";
 import {
+  ANSWER_MARK,
   APPROVAL_MARK,
   CARD_MARK,
   CANCEL_WORDS,
-  CHANNEL,
+  channelText,
   KEPT_MARK,
   type Mark,
   NODE_MARK,
@@ -23,6 +25,7 @@ import {
   VERB_MARK,
 } from "./case-words.ts";
 import { ActLines } from "./act-lines.tsx";
+import { CopyList } from "./copies.tsx";
 import { DueDetails } from "./due-details.tsx";
 import { Pair, Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
@@ -54,6 +57,7 @@ export function Timeline({ approval, context }: TimelineProps): JSX.Element {
         acts={approval.acts.filter(({ taskId }) => taskId === undefined)}
         context={context}
       />
+      <CopyList approval={approval} context={context} />
       {roundsOf(approval).map((round) => (
         <Round key={round.round} round={round} approval={approval} context={context} />
       ))}
@@ -204,10 +208,12 @@ function Waiting({ approval, task, context }: WaitingProps): JSX.Element | null 
   if (task === undefined) return null;
   const reason = reasonNow(approval, task);
   if (reason !== undefined) return <p class="hint">{CANCEL_WORDS[reason]}</p>;
+  const isAnswerAwaited = openQuestionOf(approval, task) !== undefined;
   return (
     <p class="node-facts">
       <span>{momentText(task.dueAt, context.now)} 到期</span>
       <TimeLeft dueAt={task.dueAt} context={context} />
+      {isAnswerAwaited ? <Pill mark={ANSWER_MARK} /> : null}
       <CardOnTheWay task={task} context={context} />
     </p>
   );
@@ -244,7 +250,7 @@ function Signature({ decision, task, context }: SignatureProps): JSX.Element {
         {isKept ? "" : `，用时 ${workMinText(used)}（工作时间）`}
       </Pair>
       <Pair term="依据">
-        v{documentVersion}，{CHANNEL[decision.channel]}
+        v{documentVersion}，{channelText(decision)}
         {isKept ? "；此后未改动其审核的内容" : ""}
       </Pair>
     </dl>

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { SignersAsked } from "../../domain/approval/signers.ts";
-import type { Draft, Unsent } from "../unsent.ts";
+import { choiceText, type Draft, type Unsent } from "../unsent.ts";
 import { opinionText } from "./opinion-text.ts";
 
 /** What was written and has not counted, where it can be copied. */
@@ -32,12 +32,12 @@ export function NotCounted({ refused, draft }: { refused: string; draft: Draft }
 /** The same form once more, to be sent again as it is; its token makes sure that it counts once. */
 export function SendAgain({ unsent }: { unsent: Unsent }): JSX.Element {
   const { draft, token, action, casePath } = unsent;
-  const { verb, code, text, fixes, signers } = draft;
+  const { verb, text, fixes, signers } = draft;
   return (
     <form method="post" action={action} class="decision">
       <Hidden name="token" value={token} />
       <Hidden name="verb" value={verb} />
-      <Hidden name={`code.${verb}`} value={code} />
+      <Hidden name={`code.${verb}`} value={choiceText(draft)} />
       {fixes.map((label, index) => (
         <Hidden key={label} name={`fix.${index}`} value={label} />
       ))}

@@ -10,6 +10,8 @@ export interface VerbForm {
   asksFixes: boolean;
   /** Whether the first 常用语 is chosen beforehand; a reason is never chosen for anybody. */
   hasUsualPhrase: boolean;
+  /** Whether words of one's own may take the place of a choice. */
+  takesOwnPhrase: boolean;
 }
 
 export const VERB_FORMS: readonly VerbForm[] = [
@@ -19,6 +21,7 @@ export const VERB_FORMS: readonly VerbForm[] = [
     effect: "可选常用语或填写意见",
     asksFixes: false,
     hasUsualPhrase: true,
+    takesOwnPhrase: true,
   },
   {
     verb: "return",
@@ -26,6 +29,7 @@ export const VERB_FORMS: readonly VerbForm[] = [
     effect: "须说明理由；方案退给提交人修改，本轮审批结束",
     asksFixes: true,
     hasUsualPhrase: false,
+    takesOwnPhrase: true,
   },
   {
     verb: "reject",
@@ -33,6 +37,7 @@ export const VERB_FORMS: readonly VerbForm[] = [
     effect: "须选择否决理由并写明原因；审批就此终止，须另行提交新方案",
     asksFixes: false,
     hasUsualPhrase: false,
+    takesOwnPhrase: false,
   },
 ];
 
@@ -44,6 +49,7 @@ export const OPINION_FORMS: readonly VerbForm[] = [
     effect: "可选常用语或填写意见；仍由请您提意见的人决定",
     asksFixes: false,
     hasUsualPhrase: true,
+    takesOwnPhrase: true,
   },
   {
     verb: "return",
@@ -51,6 +57,7 @@ export const OPINION_FORMS: readonly VerbForm[] = [
     effect: "须说明理由；交回请您提意见的人决定",
     asksFixes: false,
     hasUsualPhrase: false,
+    takesOwnPhrase: true,
   },
 ];
 

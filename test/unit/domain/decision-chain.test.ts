@@ -40,6 +40,14 @@ describe("the chain of a case's decisions", () => {
     );
   });
 
+  it("holds what was agreed to together, where it was", () => {
+    const [link] = buildChain({ batchId: "b1" });
+    if (link === undefined) expect.fail("no link");
+    expect(faultOf(link)).to.equal(undefined);
+    const other = { ...link, decision: { ...link.decision, batchId: "b2" } };
+    expect(faultOf(other)).to.deep.equal([1, { why: "changed" }]);
+  });
+
   it("holds for whom it was decided, where it was for somebody; the name can be erased with the others", () => {
     const onBehalfOf = { principal: staff("liting"), name: "李婷", grantId: 7 };
     const [link] = buildChain({ onBehalfOf });

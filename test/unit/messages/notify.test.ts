@@ -31,6 +31,8 @@ describe("every event", () => {
     "task-cancelled": { kind: "task-cancelled", taskId: FIRST, reason },
     "decision-taken-back": { kind: "decision-taken-back", taskId: FIRST },
     "task-acknowledged": { kind: "task-acknowledged", taskId: FIRST },
+    "question-asked": { kind: "question-asked", taskId: FIRST },
+    "question-answered": { kind: "question-answered", taskId: FIRST },
     "task-urged": { kind: "task-urged", taskId: FIRST },
     "signers-added": { kind: "signers-added", taskId: FIRST },
     "wait-ended": { kind: "wait-ended", taskId: FIRST },

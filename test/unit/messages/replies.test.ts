@@ -4,6 +4,7 @@ import { refusalText } from "../../../src/messages/replies.ts";
 import { approvalIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { factsOf } from "../../../src/domain/case/document-facts.ts";
 import { buildCase } from "../../support/build-plan.ts";
+import { SIGNER_REFUSALS } from "../../support/signer-refusals.ts";
 import { buildBureau, buildDocument, november, staff } from "../../support/build.ts";
 
 const at = november(23, "14:03");
@@ -13,6 +14,36 @@ type Row<Code extends Refusal["code"]> = [Extract<Refusal, { code: Code }>, stri
 
 /** Every refusal with the exact words that people read. */
 const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
+  "question-open": [
+    [
+      { code: "question-open", byName: "张三", at },
+      "张三 已于 14:03 请提交人补充说明，尚未答复；答复后可以再问，不影响您办理。",
+    ],
+  ],
+  "phrases-full": [[{ code: "phrases-full", max: 10 }, "常用语最多 10 条，请先删除不用的。"]],
+  "phrase-known": [[{ code: "phrase-known" }, "已有相同的常用语。"]],
+  "cannot-copy": [
+    [{ code: "cannot-copy", why: "nobody" }, "请选择抄送给谁；只能抄送给本系统人员名单中的人。"],
+    [{ code: "cannot-copy", why: "copied" }, "已抄送过此人，无需重复抄送。"],
+    [{ code: "cannot-copy", why: "approver" }, "对方是本次审批的审批人，无需抄送。"],
+    [{ code: "cannot-copy", why: "submitter" }, "对方是方案提交人，无需抄送。"],
+  ],
+  "not-copied": [[{ code: "not-copied" }, "此项没有抄送给您。"]],
+  "already-read": [[{ code: "already-read", at }, "您已于 14:03 标记已阅。"]],
+  "not-in-batch": [
+    [{ code: "not-in-batch", why: "not-allowed" }, "本环节不支持批量同意，请逐条办理。"],
+    [
+      { code: "not-in-batch", why: "other-node" },
+      "与所选的其他事项不是同一流程、同一环节，请另行办理。",
+    ],
+    [{ code: "not-in-batch", why: "too-many" }, "一次最多批量同意 20 件，请稍后再办理这一件。"],
+    [{ code: "not-in-batch", why: "escalated" }, "已超期并报告他人，请逐条办理。"],
+    [{ code: "not-in-batch", why: "open-question" }, "您提出的问题尚待答复，请逐条办理。"],
+    [{ code: "not-in-batch", why: "warned" }, "方案有提示内容，请打开方案查看后逐条办理。"],
+  ],
+  "no-question": [[{ code: "no-question" }, "目前没有等待答复的问题。"]],
+  "your-own-question": [[{ code: "your-own-question" }, "这是您提出的问题，请等待提交人答复。"]],
+  "words-needed": [[{ code: "words-needed" }, "请写明内容后再提交。"]],
   "already-decided-by-you": [
     [{ code: "already-decided-by-you", at, verb: "approve", sameVerb: true }, "您已于 14:03 同意"],
     [
@@ -74,43 +105,7 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   "taken-back": [
     [{ code: "taken-back", byName: "张三", at }, "此项意见已由 张三 于 14:03 拿回，请看新卡。"],
   ],
-  "waits-for-signers": [
-    [
-      { code: "waits-for-signers", to: [staff("wuhao"), staff("gone")] },
-      "您已请 吴昊、gone 先给意见，意见齐后会给您发新卡；如不再等，请在工单网页上减签。",
-    ],
-  ],
-  "signer-removed": [
-    [{ code: "signer-removed", byName: "张三", at }, "已由 张三 减签（14:03），此项无需您处理。"],
-  ],
-  "cannot-add": [
-    [{ code: "cannot-add", why: "nobody" }, "请选择加签的人员；只能选择本系统人员名单中的人。"],
-    [{ code: "cannot-add", why: "too-many" }, "每个席位最多加签 5 人（含委派）。"],
-    [
-      { code: "cannot-add", why: "too-deep" },
-      "您是由加签人员再加签的，不能再往下加签；请直接办理。",
-    ],
-    [
-      { code: "cannot-add", why: "opinion-only" },
-      "您是受委派提意见的，不能再加签或委派；请直接给出意见。",
-    ],
-    [{ code: "cannot-add", why: "one-only" }, "委派只能选择一人。"],
-    [{ code: "cannot-add", why: "to-submitter" }, "不能加签方案提交人；请另选。"],
-    [{ code: "cannot-add", why: "seated" }, "所选人员中有人已在本环节；请另选。"],
-    [
-      { code: "cannot-add", why: "how" },
-      "请选择加签方式（前加签、后加签、并加签）和办理方式（会签、或签、依次）。",
-    ],
-    [
-      { code: "cannot-add", why: "transfer-beside-only" },
-      "加签同时转办，只能用“并加签”；请改选，或不选转办给谁。",
-    ],
-  ],
-  "cannot-remove": [
-    [{ code: "cannot-remove", why: "not-adder" }, "只有加签人本人或管理员可以减签。"],
-    [{ code: "cannot-remove", why: "nobody" }, "没有可以减签的人员。"],
-    [{ code: "cannot-remove", why: "heard" }, "所选人员（或其加签的人员）已给出意见，不能减签。"],
-  ],
+  ...SIGNER_REFUSALS,
   "cannot-take-back": [
     [{ code: "cannot-take-back", why: "not-decided" }, "此项尚未签署意见，无需拿回。"],
     [{ code: "cannot-take-back", why: "not-approved" }, "只能拿回“同意”的意见。"],
