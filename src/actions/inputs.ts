@@ -1,5 +1,6 @@
 import type { ActKind } from "../domain/approval/act.ts";
 import type { Resume } from "../domain/approval/instance.ts";
+import type { SignersAsked } from "../domain/approval/signers.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { ApprovalId, CaseNo, StaffId, TaskId } from "../domain/ids.ts";
@@ -61,6 +62,8 @@ export interface PageDecision extends PageForm {
 export interface PageAct extends PageForm {
   kind: ActKind;
   about: ApprovalId | TaskId;
+  /** Who is to be added, where the form asks for it. */
+  signers?: SignersAsked | undefined;
 }
 
 /** What became of a chat act, for the log and for a repeated delivery. */

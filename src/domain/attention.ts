@@ -1,12 +1,7 @@
 import { promiseOf } from "./approval/acknowledge.ts";
-import {
-  nodeOfTask,
-  askingTasks,
-  waitOfSeat,
-  type Approval,
-  type Task,
-} from "./approval/instance.ts";
 import { isCoOwned } from "./approval/escalation.ts";
+import { nodeOfTask, askingTasks, type Approval, type Task } from "./approval/instance.ts";
+import { ladderSoFar } from "./approval/said-before.ts";
 import { timeoutMoment } from "./automatic/timeout-moment.ts";
 import { cardStepOf } from "./card-step.ts";
 import type { Bureau } from "./bureau.ts";
@@ -24,13 +19,8 @@ export function ladderOfTask(
   const node = nodeOfTask(approval, task);
   const ladder = bureau.ladders.find((one) => one.id === node?.ladderId);
   if (ladder === undefined) return undefined;
-  // A ladder belongs to the wait of a seat: who takes it over neither begins it anew nor hears of its rungs twice.
-  const wait = waitOfSeat(approval, task);
-  const rungs = approval.firedRungs.filter(
-    (rung) => rung.round === task.round && wait.some(({ id }) => id === rung.taskId),
-  );
+  const { openedAt, rungs } = ladderSoFar(approval, task);
   const fired = new Set(rungs.map(({ rungId }) => rungId));
-  const [{ openedAt } = task] = wait;
   const { dueAt } = task;
   const question = { ladder, calendar: bureau.calendar, openedAt, dueAt, fired, now };
   const promisedAt = promiseOf(approval, task);

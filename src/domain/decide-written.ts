@@ -1,5 +1,6 @@
 import { whyNotDecide } from "./approval/decide.ts";
 import type { Resume } from "./approval/instance.ts";
+import { asForTask } from "./as-for-task.ts";
 import { whyNotInBatch } from "./batch.ts";
 import { approvalOfTask, type CaseFile } from "./case-file.ts";
 import type { StaffId, TaskId } from "./ids.ts";
@@ -64,7 +65,7 @@ function decideSettled(
       : whyNotInBatch({ ...asked, file, flow: around.flowOf(approval) }, around.bureau);
   if (noBatch !== undefined) return refuse(noBatch);
   const opinion = writtenOpinion(around.bureau.opinions, written);
-  if (!opinion.ok) return opinion;
+  if (!opinion.ok) return refuse(asForTask(opinion.refusal, asked));
   const said = { opinion: opinion.next, channel: "page", batchId, shownHash: undefined } as const;
   const signature = { task, verb, by, eventAt, returnTo, resume, ...said };
   const signed = signTask({ file, approval }, signature, around);

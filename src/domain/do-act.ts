@@ -1,4 +1,5 @@
 import { ACKNOWLEDGE } from "./acknowledge-task.ts";
+import { ADD_SIGNERS, ASK_OPINION } from "./add-signers.ts";
 import type { ActKind } from "./approval/act.ts";
 import { isLeading, nodeOfTask } from "./approval/instance.ts";
 import { subjectOf, type ActRule, type Subject, type WrittenAct } from "./act-rule.ts";
@@ -8,6 +9,7 @@ import type { StaffId } from "./ids.ts";
 import { COMMENT, COPY, READ } from "./copy-people.ts";
 import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
 import { OBJECT } from "./object-to-rule.ts";
+import { REMOVE_SIGNER } from "./remove-signer.ts";
 import { settleHolders } from "./settle-holders.ts";
 import type { Seen } from "./sign-task.ts";
 import { signerOf } from "./signer.ts";
@@ -24,6 +26,9 @@ const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
   ask: ASK,
   acknowledge: ACKNOWLEDGE,
   transfer: TRANSFER,
+  "add-signers": ADD_SIGNERS,
+  "ask-opinion": ASK_OPINION,
+  "remove-signer": REMOVE_SIGNER,
   "take-back": TAKE_BACK,
   "withdraw-kept": WITHDRAW_KEPT,
   object: OBJECT,
@@ -40,6 +45,9 @@ export const ACT_KINDS: readonly ActKind[] = [
   "ask",
   "acknowledge",
   "transfer",
+  "add-signers",
+  "ask-opinion",
+  "remove-signer",
   "take-back",
   "withdraw-kept",
   "object",
@@ -84,7 +92,7 @@ function doSettled(
   written: WrittenAct & { kind: ActKind },
   around: Surroundings,
 ): Outcome<CaseFile> {
-  const { kind, about, from, text, choice } = written;
+  const { kind, about, from, text, choice, signers } = written;
   const subject = subjectOf(file, about);
   if (subject === undefined) return refuse({ code: "not-found" });
   const by = signerOf(around.bureau.organisation, from);
@@ -95,7 +103,7 @@ function doSettled(
   if (written.round !== round || written.documentVersion !== documentVersion) {
     return refuse({ code: "unknown-button" });
   }
-  return ACT_RULES[kind].act(subject, { by, text, choice }, around);
+  return ACT_RULES[kind].act(subject, { by, text, choice, signers }, around);
 }
 
 /** The round and version that a form about this has to have shown. */

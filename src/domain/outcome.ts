@@ -4,6 +4,8 @@ import type { Problem } from "./problem.ts";
 
 /** 同意, 退回 (to be revised), 否决 (final). */
 export type Verb = "approve" | "return" | "reject";
+/** What is signed: whoever is only heard for somebody else does not return or reject, but disagrees (不同意). */
+export type SignedVerb = Verb | "disagree";
 /** A rejection needs words of one's own, and a card can hold none. */
 export type CardVerb = Exclude<Verb, "reject">;
 
@@ -25,10 +27,30 @@ export type CancelReason =
   /** A rule has decided in place of its holder. */
   | "by-rule"
   /** Its time was long over: somebody above decides. */
-  | "taken-over";
+  | "taken-over"
+  /** Others are heard first; the seat is asked anew when they have been. */
+  | "signers-added"
+  | "signer-removed"
+  /** Of those who were added together enough have been heard. */
+  | "signers-heard";
 
 /** Why a task cannot be given to somebody else, or not to that person. */
-export type NoTransfer = "too-often" | "nobody" | "to-submitter" | "seated" | "had-it";
+export type NoTransfer = "too-often" | "nobody" | "to-submitter" | "seated" | "had-it" | "waiting";
+
+/** Why nobody can be added to the signers of a task, or not these people. */
+export type NoAdding =
+  | "nobody"
+  | "too-many"
+  | "too-deep"
+  | "opinion-only"
+  | "one-only"
+  | "to-submitter"
+  | "seated"
+  | "how"
+  | "transfer-beside-only";
+
+/** Why an added signer cannot be removed. */
+export type NoRemoving = "not-adder" | "nobody" | "heard";
 
 /** Why a decision cannot be taken back. */
 export type NoTakeBack =
@@ -75,7 +97,7 @@ export type CaseEvent =
   | { kind: "task-opened"; taskId: TaskId }
   /** Nobody is asked: the holder's signature on an earlier version stands for this task too. */
   | { kind: "task-kept"; taskId: TaskId }
-  | { kind: "task-decided"; taskId: TaskId; verb: Verb }
+  | { kind: "task-decided"; taskId: TaskId; verb: SignedVerb }
   /** The vote counts no more; its seat is asked anew. */
   | { kind: "decision-taken-back"; taskId: TaskId }
   | { kind: "task-cancelled"; taskId: TaskId; reason: CancelReason }
@@ -89,6 +111,12 @@ export type CaseEvent =
   | { kind: "task-escalated"; taskId: TaskId }
   | { kind: "task-urged"; taskId: TaskId }
   | { kind: "task-acknowledged"; taskId: TaskId }
+  /** Others were added by whoever held this task. */
+  | { kind: "signers-added"; taskId: TaskId }
+  /** Its holder waited for others, and the node has passed without them. */
+  | { kind: "wait-ended"; taskId: TaskId }
+  /** Of those whom this task had added. */
+  | { kind: "signer-removed"; taskId: TaskId }
   /** The holder of a task wants to know something before deciding. */
   | { kind: "question-asked"; taskId: TaskId }
   | { kind: "question-answered"; taskId: TaskId }
@@ -128,8 +156,15 @@ export type CaseEvent =
 
 /** An expected "no", with what its words need. Codes are stable; words live in `messages/replies`. */
 export type Refusal =
-  | { code: "already-decided-by-you"; at: Date; verb: Verb; sameVerb: boolean }
-  | { code: "already-decided"; by: StaffId; byName: string; forName?: string; at: Date; verb: Verb }
+  | { code: "already-decided-by-you"; at: Date; verb: SignedVerb; sameVerb: boolean }
+  | {
+      code: "already-decided";
+      by: StaffId;
+      byName: string;
+      forName?: string;
+      at: Date;
+      verb: SignedVerb;
+    }
   | { code: "not-your-task"; holder: StaffId }
   | { code: "older-round"; latestVersion: number }
   /** The presser is on leave, and their delegate decides. */
@@ -145,9 +180,14 @@ export type Refusal =
   | { code: "approval-complete" }
   | { code: "transferred"; to: StaffId }
   /** Nobody has signed: a rule has decided, in these words. */
-  | { code: "decided-by-rule"; words: string; at: Date; verb: Verb }
+  | { code: "decided-by-rule"; words: string; at: Date; verb: SignedVerb }
   | { code: "taken-over"; to: StaffId }
   | { code: "cannot-transfer"; why: NoTransfer }
+  /** Others are heard first, at the wish of the holder. */
+  | { code: "waits-for-signers"; to: readonly StaffId[] }
+  | { code: "signer-removed"; byName: string; at: Date }
+  | { code: "cannot-add"; why: NoAdding }
+  | { code: "cannot-remove"; why: NoRemoving }
   | { code: "taken-back"; byName: string; at: Date }
   | { code: "cannot-take-back"; why: NoTakeBack }
   | { code: "not-submitter" }
@@ -167,8 +207,9 @@ export type Refusal =
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }
   | { code: "stale-card"; ageHours: number }
-  | { code: "reason-needed" }
-  | { code: "written-reason-needed"; minLetters: number }
+  /** Of a return; or of whoever is asked for an opinion only and disagrees. */
+  | { code: "reason-needed"; isOpinion?: true }
+  | { code: "written-reason-needed"; minLetters: number; isOpinion?: true }
   | { code: "rejection-reason-needed"; minLetters: number }
   | { code: "opinion-too-long"; maxChars: number }
   | { code: "act-reason-needed"; minLetters: number }

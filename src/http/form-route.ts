@@ -132,7 +132,9 @@ async function send(
     code: draft.code === "" ? undefined : draft.code,
     text: opinionText(draft),
   };
-  if (kind !== "decision") return verbs.actOnPage({ ...form, kind, about });
+  if (kind !== "decision") {
+    return verbs.actOnPage({ ...form, kind, about, signers: draft.signers });
+  }
   const verb = offeredVerb(draft.verb);
   if (verb === undefined) return undefined;
   const { fixes, phrase } = draft;

@@ -1,3 +1,5 @@
+import type { SignersAsked } from "../domain/approval/signers.ts";
+
 /** What a person filled in, as it came; kept and shown again until it counts. */
 export interface Draft {
   verb: string;
@@ -11,6 +13,8 @@ export interface Draft {
   /** Of a return: the node that it goes to, empty for the submitter, and how it comes back. */
   returnTo?: string;
   resume?: string;
+  /** Who is to be added and how, where the form asks for it. */
+  signers?: SignersAsked | undefined;
 }
 
 /** A form that was sent but has not counted yet, with what it takes to send it again. */

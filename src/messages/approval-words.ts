@@ -1,3 +1,4 @@
+import { isOpinionTask, reasonNow } from "../domain/approval/added-tasks.ts";
 import {
   decisionOfTask,
   groupsOfTask,
@@ -12,7 +13,7 @@ import { approvalOf, documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseNo, StaffId } from "../domain/ids.ts";
 import { presentOrFormer, type Organisation } from "../domain/organisation.ts";
-import type { Verb } from "../domain/outcome.ts";
+import type { SignedVerb } from "../domain/outcome.ts";
 import { dayOn } from "../domain/time/china-time.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
 import { fitChars, plain } from "./fit.ts";
@@ -58,9 +59,14 @@ export function shortName(name: string): string {
   return fitChars(name, NAME_MAX_CHARS);
 }
 
-const VERBS: Readonly<Record<Verb, string>> = { approve: "同意", return: "退回", reject: "否决" };
+const VERBS: Readonly<Record<SignedVerb, string>> = {
+  approve: "同意",
+  return: "退回",
+  reject: "否决",
+  disagree: "不同意",
+};
 
-export function verbText(verb: Verb): string {
+export function verbText(verb: SignedVerb): string {
   return VERBS[verb];
 }
 
@@ -81,6 +87,11 @@ export function approvalStateText(status: Approval["status"]): string {
 export function cardNote(delivery: Delivery | undefined): string {
   if (delivery === "undeliverable") return "，卡片未送达";
   return delivery === "under-way" ? "，卡片发送中" : "";
+}
+
+/** What whoever is asked has to do. */
+export function askedText(approval: Approval, task: Task): string {
+  return isOpinionTask(approval, task) ? "提意见" : "审批";
 }
 
 /** Office in which somebody is asked, or the groups that they speak for with one signature. */
@@ -143,8 +154,9 @@ export function concernedIn({ connectionCase }: CaseFile, { submittedBy }: Appro
 /** The decision that ended a task: its own, or the one that made it needless. */
 export function decisionThatClosed(approval: Approval, task: Task): Decision | undefined {
   const own = decisionOfTask(approval, task.id);
-  if (own !== undefined || task.cancelReason === undefined) return own;
-  return decisionThatCancelled(approval, task, task.cancelReason);
+  const reason = reasonNow(approval, task);
+  if (own !== undefined || reason === undefined) return own;
+  return decisionThatCancelled(approval, task, reason);
 }
 
 export function caseUrl(publicUrl: string, caseNo: CaseNo): string {

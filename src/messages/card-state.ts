@@ -1,3 +1,4 @@
+import { lastAddingBy, reasonNow, removalOf } from "../domain/approval/added-tasks.ts";
 import { takeBackOf, withdrawalOf, type Act } from "../domain/approval/act.ts";
 import { handoverOf, receiverOf } from "../domain/approval/handover.ts";
 import {
@@ -26,6 +27,9 @@ export type CardState =
   | { kind: "sent-back"; decision: Decision; node: string }
   | { kind: "withdrawn"; act: Act }
   | { kind: "transferred"; to: StaffId; act: Act }
+  /** Others are heard first, at the wish of the holder. */
+  | { kind: "waits"; act: Act }
+  | { kind: "removed"; act: Act }
   | { kind: "superseded"; latestVersion: number }
   | { kind: "closed"; reason: CancelReason | undefined }
   | { kind: "not-yours"; holder: StaffId }
@@ -72,15 +76,28 @@ function closedState(approval: Approval, task: Task): CardState {
   if (handover !== undefined && receiver !== undefined) {
     return { kind: "transferred", to: receiver.holder, act: handover };
   }
-  const withdrawn = task.cancelReason === "withdrawn" ? withdrawalOf(approval) : undefined;
+  const adding = isWaiting(approval, task)
+    ? lastAddingBy(approval, task, task.closedAt)
+    : undefined;
+  if (adding !== undefined) return { kind: "waits", act: adding };
+  const removal = task.cancelReason === "signer-removed" ? removalOf(approval, task) : undefined;
+  if (removal !== undefined) return { kind: "removed", act: removal };
+  const withdrawn = WITHDRAWN.has(task.cancelReason) ? withdrawalOf(approval) : undefined;
   if (withdrawn !== undefined) return { kind: "withdrawn", act: withdrawn };
   const decision = decisionThatClosed(approval, task);
-  if (decision === undefined) return { kind: "closed", reason: task.cancelReason };
+  if (decision === undefined) return { kind: "closed", reason: reasonNow(approval, task) };
   const node = nodeReturnedTo(approval, decision);
   return node === undefined
     ? { kind: "closed-by-other", decision }
     : { kind: "sent-back", decision, node };
 }
+
+function isWaiting(approval: Approval, task: Task): boolean {
+  return approval.status === "running" && reasonNow(approval, task) === "signers-added";
+}
+
+/** A withdrawal also ends the wait of whoever waited for others. */
+const WITHDRAWN: ReadonlySet<Task["cancelReason"]> = new Set(["withdrawn", "signers-added"]);
 
 function outcomeSince(approval: Approval, own: Decision): Outcome {
   if (own.verb === "return") return { kind: "open" };
@@ -136,6 +153,10 @@ export function closingText(
       return `${withdrawnText(state.act, now)}，未经您处理`;
     case "transferred":
       return `已转办给 ${nameOf(organisation, state.to)} ${shortMomentText(state.act.at, now)}`;
+    case "waits":
+      return waitsText(state.act, organisation, now);
+    case "removed":
+      return `已由 ${shortName(state.act.name)} 减签 ${shortMomentText(state.act.at, now)}，无需处理`;
     case "superseded":
       return `方案已更新到 v${state.latestVersion}，请看新卡`;
     case "closed":
@@ -156,11 +177,19 @@ const CLOSED: Readonly<Partial<Record<CancelReason, string>>> = {
   left: "此项已改由他人审批",
   "delegation-start": "休假代理已开始，由代理人审批",
   "delegation-end": "休假代理已结束，已交还本人",
+  "signers-added": "加签意见已齐，请看新卡",
+  "signers-heard": "加签意见已齐，未经您处理",
 };
 
 /** 超时视为同意（依据…） 14:03，未经您处理 */
 function byRuleText({ opinion, committedAt }: Decision, now: Date): string {
   return `${opinion.text} ${shortMomentText(committedAt, now)}，未经您处理`;
+}
+
+/** 已请 吴昊、赵刚 先提意见 14:03，意见齐后另发新卡 */
+function waitsText({ signers, at }: Act, organisation: Organisation, now: Date): string {
+  const names = signers?.people.map((userid) => nameOf(organisation, userid)) ?? [];
+  return `已请 ${names.join("、")} 先提意见 ${shortMomentText(at, now)}，意见齐后另发新卡`;
 }
 
 /** Who was asked for a vote and did not cast it reads that it was not cast for them either. */

@@ -27,6 +27,7 @@ import { timeLeftText } from "./durations.ts";
 import { fitChars, plain } from "./fit.ts";
 import { clockText } from "./moments.ts";
 import { returnBefore, returnLine } from "./return-words.ts";
+import { signersNote } from "./signers-words.ts";
 
 /** Advised. @source wecom:90236 */
 const MAX_CHARS = 160;
@@ -57,7 +58,8 @@ function askingText(input: Input): string {
   const { bureau, task, now } = input;
   const hint = input.hint === undefined ? "" : `${fitChars(input.hint, 60)}\n`;
   const timing = `截至 ${clockText(now)} ${timeLeftText(bureau.calendar, task.dueAt, now)}`;
-  const notes = `${returnNote(input)}${standInNote(input)}${handoverNote(input)}${groupsText(input)}`;
+  const told = [returnNote, standInNote, handoverNote, signersNote, groupsText];
+  const notes = told.map((note) => note(input)).join("");
   const head = `${hint}${notes}${timing}${warningsNote(input)}`;
   const changed = changesText(input, MAX_CHARS - head.length - 1);
   return changed === "" ? head : `${head}\n${changed}`;
@@ -146,6 +148,8 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
       return `${signerName(state.decision)} ${verbText(state.decision.verb)}，意见：${state.decision.opinion.text || "无"}`;
     case "transferred":
     case "withdrawn":
+    case "waits":
+    case "removed":
       return `理由：${state.act.text || "未填写"}`;
     case "superseded":
       return `本卡对应的版本已被 v${state.latestVersion} 取代，请在新卡上处理。`;

@@ -12,8 +12,15 @@ import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseNo } from "../domain/ids.ts";
 import type { Organisation } from "../domain/organisation.ts";
+import {
+  askedText,
+  holderName,
+  nameOf,
+  officeText,
+  shortName,
+  signerName,
+} from "./approval-words.ts";
 import { automaticLines } from "./automatic-lines.ts";
-import { holderName, nameOf, officeText, shortName, signerName } from "./approval-words.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
 
 /** A task that waits for somebody, as one line of an answer. */
@@ -30,6 +37,8 @@ export interface TaskLine {
   openedAt: Date;
   dueAt: Date;
   dueProvisional: boolean;
+  /** 审批, or 提意见. */
+  asked: string;
   /** How far the holder's card has come. */
   card: Delivery | undefined;
   /** Of whom the holder has asked an answer that has not come, and since when. */
@@ -156,6 +165,7 @@ export function taskLineOf(
     openedAt: task.openedAt,
     dueAt: task.dueAt,
     dueProvisional: nodeOfTask(approval, task)?.dueProvisional ?? false,
+    asked: askedText(approval, task),
     card: deliveryOfTask(file, task.id),
     awaited: asked && {
       of: nameOf(organisation, asked.to ?? approval.submittedBy),

@@ -90,7 +90,7 @@ export function statusText(approval: ApprovalLine, now: Date): string {
 
 /** Whom it waits for, since when, until when, and how much working time is left. */
 export function waitingText(task: TaskLine, { now, calendar }: ReplyContext): string {
-  const who = `等待 ${task.holderName}（${plain(task.label)}）审批${cardNote(task.card)}`;
+  const who = `等待 ${task.holderName}（${plain(task.label)}）${task.asked}${cardNote(task.card)}`;
   const since = `自 ${momentText(task.openedAt, now)} 起`;
   return `${who}，${since}；${limitText(task, { now, calendar })}${awaitedNote(task, now)}`;
 }

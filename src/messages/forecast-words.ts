@@ -1,6 +1,7 @@
 import type { DirectReturn } from "../domain/approval/direct-return.ts";
 import type { NodeForecast } from "../domain/approval/forecast.ts";
 import { currentNodes, type Approval, type Decision } from "../domain/approval/instance.ts";
+import { hasAddedOthers } from "../domain/approval/keep.ts";
 import { votesOf } from "../domain/approval/votes.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import { rowsOf } from "../domain/case/document-fields.ts";
@@ -100,8 +101,13 @@ function namesIn(signed: readonly SignedNode[]): string[] {
 }
 
 function agreeingIn(approval: Approval, node: Approval["nodes"][number]): string[] {
+  // Whoever was added sits for this round only; whoever had others sign after or beside them is asked again.
   const agreeing = votesOf(approval, node).filter(
-    ({ verb, decision }) => verb === "approve" && decision.byRule === undefined,
+    ({ verb, seatNo, decision }) =>
+      verb === "approve" &&
+      decision.byRule === undefined &&
+      !hasAddedOthers(approval, decision) &&
+      !node.seats.some((seat) => seat.seatNo === seatNo && seat.added !== undefined),
   );
   return [...new Set(agreeing.map(({ decision }) => shortName(decision.name)))];
 }

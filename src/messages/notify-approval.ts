@@ -5,7 +5,8 @@ import {
   type Approval,
   type Decision,
 } from "../domain/approval/instance.ts";
-import { failedNodeOf, votesOf } from "../domain/approval/votes.ts";
+import { isHeardOnly } from "../domain/approval/added-seats.ts";
+import { failedNodeOf, votesOf, type CastVote } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { ApprovalId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
@@ -23,7 +24,7 @@ import { plain } from "./fit.ts";
 import { ifOnlyFixedLines, keepableLines } from "./forecast-words.ts";
 import { dueText, momentText } from "./moments.ts";
 import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
-import { signersCards } from "./notify-cards.ts";
+import { signersCards, suspendedCards } from "./notify-cards.ts";
 import { resumeLines } from "./return-words.ts";
 
 type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { kind: Kind }>;
@@ -104,7 +105,11 @@ export function approvalReturned(
         ? []
         : ifOnlyFixedLines({ approval, returned: decision, fixes: event.fixes ?? [] }, file)),
     ];
-    return [textNotice(approval.submittedBy, body, context), ...signersCards(approval, context)];
+    return [
+      textNotice(approval.submittedBy, body, context),
+      ...signersCards(approval, context),
+      ...suspendedCards(approval, context),
+    ];
   });
 }
 
@@ -123,7 +128,7 @@ export function approvalRejected(
     const texts = concernedIn(context.file, approval).map((person) =>
       textNotice(person, body, context),
     );
-    return [...texts, ...signersCards(approval, context)];
+    return [...texts, ...signersCards(approval, context), ...suspendedCards(approval, context)];
   });
 }
 
@@ -131,7 +136,7 @@ export function approvalRejected(
 function rejectionLines(approval: Approval, now: Date): string[] {
   const node = failedNodeOf(approval);
   const votes = node === undefined ? [] : votesOf(approval, node);
-  const rejections = votes.filter(({ verb }) => verb === "reject").map(({ decision }) => decision);
+  const rejections = votes.map(({ decision }) => decision).filter(({ verb }) => verb === "reject");
   const people = rejections.filter(
     ({ decidedBy }, at) => rejections.findIndex((one) => one.decidedBy === decidedBy) === at,
   );
@@ -184,10 +189,24 @@ function waitingLines(approval: Approval, { bureau, now }: NoticeContext): strin
   return [...automaticLines(approval), ...waiting];
 }
 
-/** People, not seats: one may sit for two groups. Whose signature was kept has signed. */
+/**
+ * People, not seats: one may sit for two groups. Whose signature was kept has signed; who was asked for an opinion has
+ * not.
+ */
 function signaturesOf(approval: Approval): number {
-  const agreeing = currentNodes(approval)
-    .flatMap((node) => votesOf(approval, node))
-    .filter(({ verb, decision }) => verb === "approve" && decision.byRule === undefined);
+  const agreeing = currentNodes(approval).flatMap((node) =>
+    votesOf(approval, node).filter((vote) => isSignature(node, vote)),
+  );
   return new Set(agreeing.map(({ decision }) => decision.decidedBy)).size;
+}
+
+function isSignature(
+  { seats }: Approval["nodes"][number],
+  { seatNo, verb, decision }: CastVote,
+): boolean {
+  return (
+    verb === "approve" &&
+    decision.byRule === undefined &&
+    !seats.some((seat) => seat.seatNo === seatNo && isHeardOnly(seats, seat))
+  );
 }

@@ -4,6 +4,7 @@ import {
   decisionOfTask,
   isLeading,
   nodeOfTask,
+  tasksOfSeat,
   type Approval,
   type Task,
 } from "../domain/approval/instance.ts";
@@ -117,6 +118,16 @@ export function signersCards(approval: Approval, context: NoticeContext): Notice
     .flatMap((task) => cardOfSigner({ approval, task }, context));
 }
 
+/** Cards of those who wait for others whom they had added: the round has ended, and they will be asked no more. */
+export function suspendedCards(approval: Approval, context: NoticeContext): Notice[] {
+  return approval.tasks
+    .filter(
+      ({ round, cancelReason }) => round === approval.round && cancelReason === "signers-added",
+    )
+    .filter((task) => tasksOfSeat(approval, task).at(-1) === task)
+    .flatMap((task) => otherCards({ approval, task }, context));
+}
+
 /** The card of somebody who signed by it, brought to the truth; nothing where the decision was taken on a page. */
 export function cardOfSigner(found: TaskOnCard, context: NoticeContext): Notice[] {
   const decision = decisionOfTask(found.approval, found.task.id);
@@ -160,7 +171,7 @@ export function newCard({ approval, task }: TaskOnCard, context: NoticeContext):
 }
 
 /** The newest card of a task, unless it was the pressed one or is too old for the code of its send. */
-function otherCards(
+export function otherCards(
   found: TaskOnCard,
   context: NoticeContext & { replacedCardId?: CardId },
 ): Notice[] {

@@ -19,6 +19,7 @@ import { taskKept } from "./notify-kept.ts";
 import { questionAnswered, questionAsked } from "./notify-question.ts";
 import { pressRefused } from "./notify-refusal.ts";
 import { ruleSuspended } from "./notify-rule.ts";
+import { signerRemoved, signersAdded, waitEnded } from "./notify-signers.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { nodeReturned, returnNotDirect } from "./notify-return.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
@@ -49,6 +50,9 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "task-urged": taskUrged,
   "rule-suspended": ruleSuspended,
   "task-acknowledged": taskAcknowledged,
+  "signers-added": signersAdded,
+  "signer-removed": signerRemoved,
+  "wait-ended": waitEnded,
   "question-asked": questionAsked,
   "question-answered": questionAnswered,
   "seat-unfilled": seatUnfilled,

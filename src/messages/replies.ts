@@ -1,12 +1,15 @@
 import { MAX_PROMISES } from "../domain/approval/acknowledge.ts";
+import { MAX_ADDED } from "../domain/approval/add-signers.ts";
 import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
 import { MAX_BATCH } from "../domain/batch.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type {
+  NoAdding,
   NoBatch,
   NoCopy,
   NoPromise,
   NoReturn,
+  NoRemoving,
   NoTakeBack,
   NoTransfer,
   NoWithdrawKept,
@@ -46,6 +49,9 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   withdrawn: "审批已撤回，您无需处理。",
   transferred: "此项已转办他人，您无需处理。",
   "taken-back": "前序意见已被拿回，暂无需您处理；轮到您时会另发新卡。",
+  "signers-added": "所请人员的意见已齐，请看新卡。",
+  "signer-removed": "已减签，此项无需您处理。",
+  "signers-heard": "同时加签的人员意见已齐，此项无需您处理。",
 };
 
 const NO_TRANSFER: Record<NoTransfer, string> = {
@@ -54,6 +60,26 @@ const NO_TRANSFER: Record<NoTransfer, string> = {
   "to-submitter": "不能转办给方案提交人；请另选一人。",
   seated: "对方已是本环节的审批人；请另选一人。",
   "had-it": "此项是由对方转办出来的，不能再转回；请另选一人。",
+  waiting:
+    "此项正在等待您所请人员的意见，暂不能转办；可先减签，再用“加签”中的“并加签”，同时选择转办给谁，一次办理。",
+};
+
+const NO_ADDING: Record<NoAdding, string> = {
+  nobody: "请选择加签的人员；只能选择本系统人员名单中的人。",
+  "too-many": `每个席位最多加签 ${MAX_ADDED} 人（含委派）。`,
+  "too-deep": "您是由加签人员再加签的，不能再往下加签；请直接办理。",
+  "opinion-only": "您是受委派提意见的，不能再加签或委派；请直接给出意见。",
+  "one-only": "委派只能选择一人。",
+  "to-submitter": "不能加签方案提交人；请另选。",
+  seated: "所选人员中有人已在本环节；请另选。",
+  how: "请选择加签方式（前加签、后加签、并加签）和办理方式（会签、或签、依次）。",
+  "transfer-beside-only": "加签同时转办，只能用“并加签”；请改选，或不选转办给谁。",
+};
+
+const NO_REMOVING: Record<NoRemoving, string> = {
+  "not-adder": "只有加签人本人或管理员可以减签。",
+  nobody: "没有可以减签的人员。",
+  heard: "所选人员（或其加签的人员）已给出意见，不能减签。",
 };
 
 const NO_TAKE_BACK: Record<NoTakeBack, string> = {
@@ -139,6 +165,12 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "taken-over": ({ to }, { bureau }) =>
     `此项超时未办，已提级由 ${nameOf(bureau.organisation, to)} 审批，无需您处理。`,
   "cannot-transfer": ({ why }) => NO_TRANSFER[why],
+  "waits-for-signers": ({ to }, { bureau }) =>
+    `您已请 ${to.map((userid) => nameOf(bureau.organisation, userid)).join("、")} 先给意见，意见齐后会给您发新卡；如不再等，请在工单网页上减签。`,
+  "signer-removed": ({ byName, at }, { now }) =>
+    `已由 ${shortName(byName)} 减签（${shortMomentText(at, now)}），此项无需您处理。`,
+  "cannot-add": ({ why }) => NO_ADDING[why],
+  "cannot-remove": ({ why }) => NO_REMOVING[why],
   "taken-back": ({ byName, at }, { now }) =>
     `此项意见已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 拿回，请看新卡。`,
   "cannot-take-back": ({ why }) => NO_TAKE_BACK[why],
@@ -164,10 +196,12 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   closed: ({ reason }) => CLOSED[reason],
   "stale-card": ({ ageHours }) =>
     `此卡已发出 ${Math.floor(ageHours)} 小时，按钮已失效；请看新发的卡片。`,
-  "reason-needed": (_refusal, { bureau }) =>
-    `退回须说明理由：请先在“意见”中选择退回理由${reasonsText(bureau)}，再点“退回”。`,
-  "written-reason-needed": ({ minLetters }) =>
-    `退回须说明理由：请选择退回理由，或写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
+  "reason-needed": ({ isOpinion }, { bureau }) =>
+    isOpinion === true
+      ? `不同意须说明理由：请先在“意见”中选择理由${reasonsText(bureau)}，再点“不同意”。`
+      : `退回须说明理由：请先在“意见”中选择退回理由${reasonsText(bureau)}，再点“退回”。`,
+  "written-reason-needed": ({ minLetters, isOpinion }) =>
+    `${isOpinion === true ? "不同意须说明理由：请选择理由" : "退回须说明理由：请选择退回理由"}，或写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
   "rejection-reason-needed": ({ minLetters }) =>
     `否决须选择否决理由，并写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
   "act-reason-needed": ({ minLetters }) =>

@@ -166,6 +166,7 @@ export function toAct(row: Row<"acts">): Act {
     until: row.until_at ?? undefined,
     to: (row.to_userid ?? undefined) as Act["to"],
     nextTaskId: (row.next_task_id ?? undefined) as Act["nextTaskId"],
+    signers: row.signers ?? undefined,
     by: row.by_userid as Act["by"],
     name: row.name,
     position: row.position,

@@ -11,6 +11,7 @@ import * as acts from "./migrations/0005-acts.ts";
 import * as carryOver from "./migrations/0006-carry-over.ts";
 import * as oneSubmitterIndex from "./migrations/0008-one-submitter-index.ts";
 import * as returns from "./migrations/0009-returns.ts";
+import * as addedSigners from "./migrations/0010-added-signers.ts";
 import * as talk from "./migrations/0012-talk.ts";
 
 /** In order of their names; a published one is never edited. */
@@ -24,6 +25,7 @@ const MIGRATIONS = {
   "0007-leave": leave,
   "0008-one-submitter-index": oneSubmitterIndex,
   "0009-returns": returns,
+  "0010-added-signers": addedSigners,
   "0011-rules": rules,
   "0012-talk": talk,
 };

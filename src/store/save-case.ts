@@ -256,6 +256,7 @@ function insertActs(tx: Tx, old: Approval | undefined, approval: Approval): void
         until_at: act.until ?? null,
         to_userid: act.to ?? null,
         done_at: act.at,
+        signers: act.signers === undefined ? null : JSON.stringify(act.signers),
       })),
     ),
   );

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { ActSigners } from "../domain/approval/act.ts";
 import type { OnTimeout } from "../domain/approval/flow.ts";
 import type { RuleMark, SampleOf, Seat } from "../domain/approval/instance.ts";
 import type { LeaveScope } from "../domain/leave/grant.ts";
@@ -180,6 +181,7 @@ export interface Tables {
     until_at: Fixed<Date | null>;
     to_userid: Fixed<string | null>;
     done_at: Fixed<Date>;
+    signers: ColumnType<ActSigners | null, string | null, never>;
   };
   copies: {
     approval_id: Fixed<string>;

@@ -14,6 +14,7 @@ const ALL = [
   "0007-leave",
   "0008-one-submitter-index",
   "0009-returns",
+  "0010-added-signers",
   "0011-rules",
   "0012-talk",
 ];

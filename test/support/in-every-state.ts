@@ -50,9 +50,18 @@ export function standingOf({ id, mode, holders }: StaffedNode, approval: Approva
   const cast = signaturesOf(approval).flatMap(({ taskId, verb }) => {
     const seatNo = tasks.find((task) => task.id === taskId)?.seatNo;
     const isUncounted = verb === "return" || takeBackOf(approval, taskId) !== undefined;
-    return seatNo === undefined || isUncounted ? [] : { seatNo, verb };
+    if (seatNo === undefined || isUncounted) return [];
+    return { seatNo, verb: verb === "approve" ? ("approve" as const) : ("reject" as const) };
   });
   const votes = [...kept.map(({ seatNo }) => ({ seatNo, verb: "approve" as const })), ...cast];
-  const seats = holders.map((text, index) => seatOf(text, { seatNo: index + 1, label: "" }));
+  const node = approval.nodes.find(
+    ({ round, nodeId }) => round === approval.round && nodeId === id,
+  );
+  const planned = holders.map((text, index) => seatOf(text, { seatNo: index + 1, label: "" }));
+  // Whoever was added sits there as the node says; the others as the flow does.
+  const seats = (node?.seats ?? planned).map(
+    (seat) =>
+      planned.find(({ seatNo }) => seatNo === seat.seatNo && seat.added === undefined) ?? seat,
+  );
   return { votes, seats, ...expectedOutcome({ mode, seats }, votes) };
 }

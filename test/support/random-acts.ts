@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import type { Resume } from "../../src/domain/approval/instance.ts";
 import type { Verb } from "../../src/domain/outcome.ts";
+import { addingActs, type AddingAct } from "./random-adding.ts";
 import { PEOPLE } from "./random-flow.ts";
 
 /** One thing that somebody does; numbers choose among what there is at that moment. */
@@ -10,6 +11,7 @@ export type Act =
   | { kind: "meddle"; pick: number; by: string; verb: Verb }
   | { kind: "transfer"; pick: number; by: string | undefined; to: string }
   | { kind: "take-back" | "withdraw-kept"; pick: number; by: string | undefined }
+  | AddingAct
   | { kind: "withdraw" }
   | { kind: "submit"; flow: number; content: Content; absent: string | undefined };
 
@@ -92,6 +94,7 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
       by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
     }),
   },
+  { weight: 9, arbitrary: addingActs },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("withdraw") }) },
   {
     weight: 12,

@@ -17,6 +17,7 @@ import { takeBack } from "../../src/domain/approval/take-back.ts";
 import { transfer } from "../../src/domain/approval/transfer.ts";
 import { withdraw } from "../../src/domain/approval/withdraw.ts";
 import { withdrawKept } from "../../src/domain/approval/withdraw-kept.ts";
+import { addOrRemove } from "./random-adding.ts";
 import { deedOf } from "./build-act.ts";
 import { november, staff } from "./build.ts";
 import {
@@ -111,7 +112,7 @@ function take(act: Act, { choices, setting, after: before }: Standing, minute: n
       : { ...settled, flow, contents, flowVersions, after: before };
   }
   const at = new Date(november(24, "09:00").getTime() + minute * MINUTE_MS);
-  if (act.kind !== "sign" && act.kind !== "meddle") {
+  if (!("verb" in act)) {
     const outcome = besideDeciding(act, { before, setting, at });
     const after = outcome.ok ? freezeDeeply(outcome.next) : before;
     return { act, flow, contents, flowVersions, before, after, outcome, press: undefined };
@@ -161,11 +162,27 @@ interface Moment {
 }
 
 function besideDeciding(
-  act: Exclude<Act, { kind: "sign" | "meddle" | "submit" }>,
-  { before, setting, at }: Moment,
+  act: Exclude<Act, { verb: Verb } | { kind: "submit" }>,
+  moment: Moment,
 ): Outcome<Approval> {
-  if (act.kind === "withdraw") return withdraw(before, deedOf({ at }));
-  return act.kind === "transfer" ? give(act, before, at) : retract(act, { before, setting, at });
+  const { before, at } = moment;
+  switch (act.kind) {
+    case "withdraw":
+      return withdraw(before, deedOf({ at }));
+    case "transfer":
+      return give(act, before, at);
+    case "take-back":
+    case "withdraw-kept":
+      return retract(act, moment);
+    case "add":
+    case "remove":
+      return addOrRemove(act, { before, at, facts: factsAt(moment) });
+  }
+}
+
+function factsAt({ before, setting, at }: Moment): EngineFacts {
+  const taskCount = before.tasks.length;
+  return factsFor(setting.flow, { at, taskCount, isUntouched: untouchedIn(setting) });
 }
 
 /** What is taken back: something decided, or something kept. */
@@ -184,18 +201,14 @@ function taskToUnsay({ kind, pick }: { kind: string; pick: number }, before: App
 /** Mostly whoever has decided takes it back, sometimes somebody else tries. */
 function retract(
   act: Extract<Act, { kind: "take-back" | "withdraw-kept" }>,
-  { before, setting, at }: Moment,
+  moment: Moment,
 ): Outcome<Approval> {
+  const { before, at } = moment;
   const { by } = act;
   const task = taskToUnsay(act, before);
   const person = { ...deedOf().by, userid: by === undefined ? task.holder : staff(by) };
-  const facts = factsFor(setting.flow, {
-    at,
-    taskCount: before.tasks.length,
-    isUntouched: untouchedIn(setting),
-  });
   const unsay = act.kind === "take-back" ? takeBack : withdrawKept;
-  return unsay(before, { task, deed: deedOf({ by: person, at }) }, facts);
+  return unsay(before, { task, deed: deedOf({ by: person, at }) }, factsAt(moment));
 }
 
 /** Mostly the holder gives the task away, sometimes somebody else tries. */

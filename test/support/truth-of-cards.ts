@@ -177,6 +177,14 @@ function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   if (own?.byRule !== undefined) return [own.byRule.words, ...later];
   if (own !== undefined) return [`已${verbWord(own.verb)}`, ...later];
   if (task.cancelReason === "taken-back") return ["前序意见已被拿回"];
+  if (task.cancelReason === "signer-removed") return ["减签"];
+  if (task.cancelReason === "signers-heard") return ["加签意见已齐"];
+  if (task.cancelReason === "signers-added") {
+    const ended = decisions.filter(({ verb }) => verb === "return" || verb === "reject");
+    const endings = ended.map((one) => `已由 ${namesOf(one)} ${verbWord(one.verb)}`);
+    const withdrawn = acts.map(({ name }) => `已由 ${name} 撤回`);
+    return ["意见齐后另发新卡", "加签意见已齐", ...endings, ...withdrawn, ...later];
+  }
   if (task.cancelReason === "transferred") return ["已转办给 ", "此项已转办他人"];
   if (task.cancelReason === "withdrawn") {
     return acts.map(({ name }) => `已由 ${name} 撤回`);
@@ -205,7 +213,7 @@ function mayHaveEnded({ verb, nodeId }: Decision, task: Task): boolean {
 }
 
 function verbWord(verb: Decision["verb"]): string {
-  return { approve: "同意", return: "退回", reject: "否决" }[verb];
+  return { approve: "同意", return: "退回", reject: "否决", disagree: "不同意" }[verb];
 }
 
 function stillAsks(card: PhoneCard): string {

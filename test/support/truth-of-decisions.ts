@@ -12,6 +12,7 @@ import type { CaseFile } from "../../src/domain/case-file.ts";
 import { auditCase, type AuditFault } from "../../src/domain/audit-case.ts";
 import { SYSTEM, type CaseId } from "../../src/domain/ids.ts";
 import { caseAudit } from "../../src/store/audit-rows.ts";
+import { expectedTurns } from "./expected-added.ts";
 import { expectedOutcome } from "./expected-outcome.ts";
 import { read, sqlFor, type Db } from "../../src/store/db.ts";
 
@@ -70,7 +71,8 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
     .map(({ seatNo }) => seatNo);
   const cast = decisions.flatMap(({ verb, taskId }) => {
     const seatNo = tasks.find(({ id }) => id === taskId)?.seatNo ?? 0;
-    return verb === "return" ? [] : { seatNo, verb };
+    if (verb === "return") return [];
+    return { seatNo, verb: verb === "approve" ? ("approve" as const) : ("reject" as const) };
   });
   const votes = [...kept.map((seatNo) => ({ seatNo, verb: "approve" as const })), ...cast];
   const { outcome, isClosed } = expectedOutcome(node, votes);
@@ -85,14 +87,19 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
   if (isDoubled || waiting.some(({ seatNo }) => signed.includes(seatNo))) {
     lies.push(`${name}: a seat waits or has signed twice`);
   }
-  if (node.mode.rule === "any" && node.mode.veto && decisions.length > 1) {
+  const hasAdded = node.seats.some(({ added }) => added !== undefined);
+  if (node.mode.rule === "any" && node.mode.veto && !hasAdded && decisions.length > 1) {
     lies.push(`${name}: two winners`);
   }
-  if (node.mode.rule === "sequential" && !isInOrder(decisions, tasks, kept))
+  if (node.mode.rule === "sequential" && !hasAdded && !isInOrder(decisions, tasks, kept))
     lies.push(`${name}: out of turn`);
   const hasEnded = node.status === "passed" || node.status === "failed";
   if (isClosed ? node.status !== outcome : hasEnded) {
     lies.push(`${name} is ${node.status} where the votes say ${isClosed ? outcome : "open"}`);
+  }
+  const turns = expectedTurns(node, votes);
+  if (node.status === "open" && waiting.some(({ seatNo }) => !turns.includes(seatNo))) {
+    lies.push(`${name}: somebody is asked whose turn it is not`);
   }
   const pending = tasks.filter(({ status }) => status === "pending").length;
   if (pending > 0 !== (node.status === "open")) {

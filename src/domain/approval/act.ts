@@ -1,7 +1,11 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
+import type { Placing, SignerOrder } from "./signers.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 撤回沿用, 异议, 催办, 知悉, 请补充, 答复, 抄送, 已阅, 评论. */
+/**
+ * What is done about an approval beside deciding: 撤回, 转办, 拿回, 撤回沿用, 异议, 催办, 知悉, 加签, 委派, 减签, 请补充, 答复,
+ * 抄送, 已阅, 评论.
+ */
 export type ActKind =
   | "withdraw"
   | "transfer"
@@ -10,6 +14,9 @@ export type ActKind =
   | "object"
   | "urge"
   | "acknowledge"
+  | "add-signers"
+  | "ask-opinion"
+  | "remove-signer"
   | "ask"
   | "answer"
   | "copy"
@@ -34,11 +41,21 @@ export interface Act {
   nextTaskId?: TaskId | undefined;
   /** The moment that was promised, where one was. */
   until?: Date | undefined;
+  /** Who was added or removed, and how they were to be heard. */
+  signers?: ActSigners | undefined;
   /** Whom it is directed to, where that is somebody. */
   to?: StaffId | undefined;
   /** The reason that was given; empty for none. */
   text: string;
   at: Date;
+}
+
+export interface ActSigners {
+  /** Their seats in the node of the task that the act is about. */
+  seatNos: readonly number[];
+  people: readonly StaffId[];
+  placing: Placing;
+  order: SignerOrder;
 }
 
 /** What was done, by whom and why; what it is about is added by each. */
@@ -52,7 +69,7 @@ export interface Deed {
 export function actOf(
   { round }: { round: number },
   { by, text, at }: Deed,
-  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until" | "to">,
+  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until" | "signers" | "to">,
 ): Act {
   const { userid, name, position, department } = by;
   return { ...what, round, by: userid, name, position, department, text, at };

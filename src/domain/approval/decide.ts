@@ -1,6 +1,14 @@
 import type { StaffId } from "../ids.ts";
-import { refuse, type CancelReason, type Outcome, type Refusal, type Verb } from "../outcome.ts";
+import {
+  refuse,
+  type CancelReason,
+  type Outcome,
+  type Refusal,
+  type SignedVerb,
+  type Verb,
+} from "../outcome.ts";
 import type { Signer } from "../signer.ts";
+import { isOpinionTask, reasonNow, removalOf, waitsFor } from "./added-tasks.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import { receiverOf } from "./handover.ts";
 import {
@@ -47,12 +55,17 @@ export function whyNotDecide(
 ): Refusal | undefined {
   const decided = signatureOf(approval, task);
   const isOwn = decided?.decidedBy === by.userid && takeBackOf(approval, task.id) === undefined;
-  if (isOwn) return decidedByYou(decided, verb);
+  if (isOwn) return decidedByYou(decided, spokenVerb(approval, task, verb));
   const refusal = whyNotWaiting(approval, task);
   if (refusal !== undefined) return refusal;
   if (task.onBehalfOf?.principal === by.userid) return { code: "delegated", to: task.holder };
   if (task.holder !== by.userid) return { code: "not-your-task", holder: task.holder };
-  return verb === "return" ? whyNotReturn(approval, task) : undefined;
+  return spokenVerb(approval, task, verb) === "return" ? whyNotReturn(approval, task) : undefined;
+}
+
+/** Whoever is asked for an opinion only can be against it, but can neither return nor reject. */
+function spokenVerb(approval: Approval, task: Task, verb: Verb): SignedVerb {
+  return verb !== "approve" && isOpinionTask(approval, task) ? "disagree" : verb;
 }
 
 /** Tells whether another version is asked about since a task was opened. */
@@ -74,8 +87,8 @@ export function whyNotWaiting(approval: Approval, task: Task): Refusal | undefin
   if (withdrawn !== undefined) {
     return { code: "withdrawn", byName: withdrawn.name, at: withdrawn.at };
   }
-  const { cancelReason } = task;
-  return cancelReason === undefined ? undefined : whyCancelled(approval, task, cancelReason);
+  const reason = reasonNow(approval, task);
+  return reason === undefined ? undefined : whyCancelled(approval, task, reason);
 }
 
 /**
@@ -95,7 +108,7 @@ function whyNotReturn(approval: Approval, task: Task): Refusal | undefined {
   return certain && { code: "outcome-certain", passes: certain.outcome === "passed" };
 }
 
-function decidedByYou({ committedAt, verb }: Decision, pressed: Verb): Refusal {
+function decidedByYou({ committedAt, verb }: Decision, pressed: SignedVerb): Refusal {
   return { code: "already-decided-by-you", at: committedAt, verb, sameVerb: verb === pressed };
 }
 
@@ -118,11 +131,15 @@ function namesOf({ name: byName, onBehalfOf }: Decision): { byName: string; forN
 function whyCancelled(approval: Approval, task: Task, reason: CancelReason): Refusal {
   const receiver = receiverOf(approval, task.id);
   if (receiver !== undefined) return { code: "transferred", to: receiver.holder };
+  const removal = reason === "signer-removed" ? removalOf(approval, task) : undefined;
+  if (removal !== undefined) {
+    return { code: "signer-removed", byName: removal.name, at: removal.at };
+  }
   const cause = decisionThatCancelled(approval, task, reason);
   if (cause === undefined) return whyElsewhere(approval, task, reason);
   if (ANSWERED_BY_NAME.has(reason) || cause.byRule !== undefined) return decidedBy(cause);
   if (cause.returnTo !== undefined) return whySentBack(approval, cause, cause.returnTo);
-  const code = reason === "returned" ? "returned" : "rejected";
+  const code = cause.verb === "return" ? "returned" : "rejected";
   return { code, at: cause.committedAt, ...namesOf(cause) };
 }
 
@@ -143,6 +160,8 @@ const ANSWERED_BY_NAME: ReadonlySet<CancelReason> = new Set([
 
 /** The seat is in other hands, and still waits. */
 function whyElsewhere(approval: Approval, task: Task, reason: CancelReason): Refusal {
+  const heard = reason === "signers-added" ? waitsFor(approval, task) : [];
+  if (heard.length > 0) return { code: "waits-for-signers", to: heard };
   const to = tasksOfSeat(approval, task).find(({ status }) => status === "pending")?.holder;
   if (to !== undefined && reason === "delegation-start") return { code: "delegated", to };
   if (to !== undefined && reason === "delegation-end") return { code: "delegation-over", to };
@@ -159,30 +178,32 @@ export function decide(approval: Approval, press: Press, facts: EngineFacts): Ou
   return { ok: true, next, events };
 }
 
-function whyNotThere(
-  approval: Approval,
-  { task, verb, returnTo: to }: Press,
-  { path }: EngineFacts,
-): Refusal | undefined {
-  return verb !== "return" || to === undefined
+function whyNotThere(approval: Approval, press: Press, { path }: EngineFacts): Refusal | undefined {
+  const { task, returnTo: to } = press;
+  return to === undefined || !isReturn(approval, press)
     ? undefined
     : whyNotSendBack(approval, { task, to }, path);
 }
 
 /** What follows from a decision. */
 function follow(signed: Progress, press: Press, facts: EngineFacts): Progress {
-  const { task, verb, returnTo: to } = press;
-  if (verb !== "return") return advance(signed, facts);
+  const { task, returnTo: to } = press;
+  if (!isReturn(signed.approval, press)) return advance(signed, facts);
   return to === undefined
     ? bringBack(signed, task, facts.at)
     : sendBack(signed, { task, to, resume: press.resume }, facts);
 }
 
+function isReturn(approval: Approval, { task, verb }: Press): boolean {
+  return spokenVerb(approval, task, verb) === "return";
+}
+
 /** One press fills all seats that its person has in the node, each with a decision of its own. */
 function sign(approval: Approval, press: Press, at: Date): Progress {
-  const { task, verb } = press;
+  const { task } = press;
+  const verb = spokenVerb(approval, task, press.verb);
   const together = tasksTogether(approval, task);
-  const decisions = together.map((one) => decisionOn(one, { approval, press, at }));
+  const decisions = together.map((one) => decisionOn(one, { approval, press, verb, at }));
   const finish = (one: Task): Task =>
     together.includes(one) ? { ...one, status: "done", closedAt: at } : one;
   const signed: Progress = {
@@ -207,9 +228,9 @@ export function closeCoHolders(signed: Progress, decided: readonly Task[], at: D
 
 function decisionOn(
   task: Task,
-  { approval, press, at }: { approval: Approval; press: Press; at: Date },
+  { approval, press, verb, at }: { approval: Approval; press: Press; verb: SignedVerb; at: Date },
 ): Decision {
-  const { verb, by, batchId, nameOf = String } = press;
+  const { by, batchId, nameOf = String } = press;
   const { onBehalfOf } = task;
   return {
     taskId: task.id,

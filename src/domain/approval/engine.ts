@@ -1,5 +1,6 @@
 import { taskIdOf } from "../ids.ts";
 import type { CancelReason, CaseEvent } from "../outcome.ts";
+import { waitingTasks } from "./added-tasks.ts";
 import { askSeat, type Holding } from "./ask-seat.ts";
 import type { FlowNode, NodeMode } from "./flow.ts";
 import type { Limit } from "../time/due.ts";
@@ -14,6 +15,7 @@ import {
   type Task,
 } from "./instance.ts";
 import { keptSeats, type IsUntouched } from "./keep.ts";
+import { needlessTasks } from "./needless.ts";
 import { asksTooMuch, invitedSeats, isSettled, nodeOutcome } from "./node-outcome.ts";
 import { waiveSeat } from "./sign-by-rule.ts";
 import { failedNodeOf, votesOf } from "./votes.ts";
@@ -72,8 +74,10 @@ export function advance(progress: Progress, facts: EngineFacts): Progress {
   const hasKept = opened.approval.tasks.length > closed.approval.tasks.length;
   const signed = hasKept ? opened : applyRules(opened, facts);
   const unaskedCount = signed.approval.tasks.length - closed.approval.tasks.length;
-  if (unaskedCount === 0) return approveWhenDone(inviteSeats(opened, facts), facts);
-  return advance(signed, { ...facts, nextTaskNo: facts.nextTaskNo + unaskedCount });
+  if (unaskedCount > 0) {
+    return advance(signed, { ...facts, nextTaskNo: facts.nextTaskNo + unaskedCount });
+  }
+  return approveWhenDone(inviteSeats(closeNeedless(opened, facts), facts), facts);
 }
 
 /** Ends pending tasks without a decision of their holders. */
@@ -109,7 +113,11 @@ function closeNode(progress: Progress, node: ApprovalNode, at: Date): Progress {
   const status = isPassed ? "passed" : "failed";
   const close = (one: ApprovalNode): ApprovalNode =>
     one === node ? { ...node, status, closedAt: at } : one;
-  return { approval: { ...approval, nodes: approval.nodes.map(close) }, events };
+  const inVain = isPassed ? waitingTasks(approval, node) : [];
+  return {
+    approval: { ...approval, nodes: approval.nodes.map(close) },
+    events: [...events, ...inVain.map(({ id }): CaseEvent => ({ kind: "wait-ended", taskId: id }))],
+  };
 }
 
 function reasonOfPass({ rule }: NodeMode): CancelReason {
@@ -235,6 +243,13 @@ function applyRule(
     { node, seat, to: holding, mark },
     { ...facts, documentHash: facts.rules.documentHash() },
   );
+}
+
+/** Whoever waits in vain since somebody was added, removed or heard is asked no more. */
+function closeNeedless(progress: Progress, { at }: EngineFacts): Progress {
+  return openNodes(progress.approval)
+    .flatMap((node) => needlessTasks(progress.approval, node))
+    .reduce((sum, { task, reason }) => closeTasks(sum, [task], { reason, at }), progress);
 }
 
 function inviteSeats(progress: Progress, facts: EngineFacts): Progress {

@@ -1,8 +1,9 @@
 import type { ApprovalId, CaseId, StaffId, TaskId } from "../ids.ts";
 import type { ApprovalKind } from "../approval-kind.ts";
-import type { CancelReason, Verb } from "../outcome.ts";
+import type { CancelReason, SignedVerb } from "../outcome.ts";
 import type { Act } from "./act.ts";
 import type { NodeMode, OnTimeout } from "./flow.ts";
+import type { Placing, SignerOrder } from "./signers.ts";
 
 /** One right to decide in a node: who holds it and in which office. */
 export interface Seat {
@@ -14,6 +15,17 @@ export interface Seat {
   weight?: number;
   /** Whom the seat speaks for in a 分组会签. */
   group?: SeatGroup;
+  /** How it came into the node on the way; undefined for the seats of the flow. */
+  added?: AddedSeat;
+}
+
+export interface AddedSeat {
+  /** Seats of whoever added it; several where one person speaks for two groups. */
+  by: readonly [number, ...number[]];
+  placing: Placing;
+  order: SignerOrder;
+  /** Number of the addition in its node: those who were added together share it. */
+  additionNo: number;
 }
 
 export interface SeatGroup {
@@ -103,7 +115,7 @@ export interface Decision {
   taskId: TaskId;
   round: number;
   nodeId: string;
-  verb: Verb;
+  verb: SignedVerb;
   opinion: Opinion;
   decidedBy: StaffId;
   /** Name, position and department as they were at that moment. */
@@ -269,6 +281,7 @@ const HANDED_ON: ReadonlySet<CancelReason> = new Set([
   "delegation-start",
   "delegation-end",
   "taken-over",
+  "signers-added",
 ]);
 
 /** Whom the seat of a task belongs to: its holder, or the one whom they stand in for. */

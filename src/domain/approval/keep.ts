@@ -47,6 +47,7 @@ export function keptSignature(
   // Another office is another seat, whoever holds it.
   if (taskOf(approval, last)?.label !== seat.label) return undefined;
   if (isUnsaid(approval, last) || isAskedAnew(approval, last)) return undefined;
+  if (hasAddedOthers(approval, last)) return undefined;
   const hasComeBack = decisions
     .slice(at)
     .some((later) => later.verb === "return" && (later.nodeId === nodeId || asksAll(later)));
@@ -69,6 +70,19 @@ function isAskedAnew({ nodes }: Approval, { nodeId, round }: Decision): boolean 
 /** 逐级重走 from the submitter on: whoever returned it wants everybody to look again. */
 function asksAll({ returnTo, resume }: Decision): boolean {
   return returnTo === undefined && resume === "step-by-step";
+}
+
+/** Whoever had others sign after or beside them did not sign alone: they are asked again, and may add them again. */
+export function hasAddedOthers(approval: Approval, { round, nodeId, taskId }: Decision): boolean {
+  const isOfSigner = (seatNo: number): boolean =>
+    approval.tasks.some((task) => task.id === taskId && task.seatNo === seatNo);
+  return approval.nodes
+    .filter((node) => node.round === round && node.nodeId === nodeId)
+    .flatMap(({ seats }) => seats)
+    .some(
+      ({ added }) =>
+        (added?.placing === "after" || added?.placing === "beside") && added.by.some(isOfSigner),
+    );
 }
 
 function signedFor({ decidedBy, onBehalfOf }: Decision): StaffId {

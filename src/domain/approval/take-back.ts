@@ -80,7 +80,8 @@ function whyGoneOn(
 ): Refusal | undefined {
   const followers = followingNodes(approval, node, facts);
   if (followers.some((one) => votesOf(approval, one).some(isOfPerson))) return no("signed-after");
-  const isOver = node.status !== "open" || node.mode.rule === "sequential";
+  const hasAdded = node.seats.some(({ added }) => added !== undefined);
+  const isOver = node.status !== "open" || node.mode.rule === "sequential" || hasAdded;
   const votes = votesOf(approval, node);
   const later = votes.slice(votes.findIndex((vote) => vote.decision === decision) + 1);
   const isSignedAfter = later.some((vote) => isOfPerson(vote) && vote.decision.decidedBy !== by);

@@ -4,7 +4,7 @@ import { actOf, type Deed } from "./act.ts";
 import { whyNotDecide } from "./decide.ts";
 import { closeTasks } from "./engine.ts";
 import { isCoOwned } from "./escalation.ts";
-import { lineOfTask } from "./handover.ts";
+import { handoverOf, lineOfTask } from "./handover.ts";
 import {
   nodeOfTask,
   pendingTasks,
@@ -23,8 +23,10 @@ export function whyNotTransfer(
   { task, by }: { task: Task; by: StaffId },
 ): Refusal | undefined {
   const refusal = whyNotDecide(approval, { task, verb: "approve", by: { userid: by } });
+  if (refusal?.code === "waits-for-signers") return { code: "cannot-transfer", why: "waiting" };
   if (refusal !== undefined) return refusal;
-  const handovers = lineOfTask(approval, task.id).length - 1;
+  const line = lineOfTask(approval, task.id);
+  const handovers = line.filter((id) => handoverOf(approval, id) !== undefined).length;
   return handovers < MAX_HANDOVERS ? undefined : { code: "cannot-transfer", why: "too-often" };
 }
 

@@ -18,7 +18,8 @@ export interface CastVote extends Vote {
 
 /**
  * What the seats of a node have said: first those whose signature from before was kept, then in the order of the
- * commits. A return ended the round, and is no vote; neither is what was taken back.
+ * commits. A return ended the round, and is no vote; neither is what was taken back. Who disagrees is against it,
+ * whatever that decides.
  */
 export function votesOf(approval: Approval, node: ApprovalNode): CastVote[] {
   const own = approval.tasks.filter(
@@ -29,11 +30,12 @@ export function votesOf(approval: Approval, node: ApprovalNode): CastVote[] {
     const decision = stands ? decisionOfTask(approval, keptFrom) : undefined;
     return decision ? { seatNo, verb: "approve" as const, decision } : [];
   });
-  const cast = approval.decisions.flatMap((decision) => {
+  const cast = approval.decisions.flatMap((decision): CastVote[] => {
     const { taskId, verb } = decision;
     const task = own.find(({ id }) => id === taskId);
     const counts = verb !== "return" && takeBackOf(approval, taskId) === undefined;
-    return task !== undefined && counts ? { seatNo: task.seatNo, verb, decision } : [];
+    if (task === undefined || !counts) return [];
+    return [{ seatNo: task.seatNo, verb: verb === "approve" ? verb : "reject", decision }];
   });
   return [...kept, ...cast];
 }
@@ -66,6 +68,11 @@ export function returnOver(approval: Approval, node: ApprovalNode): Decision | u
   return decisionOfTask(approval, recalled.by);
 }
 
+function returnOverTask(approval: Approval, task: Task): Decision | undefined {
+  const node = nodeOfTask(approval, task);
+  return node && returnOver(approval, node);
+}
+
 /** What somebody else has decided in the seat of a task, and not taken back. */
 function decisionOfSeat(approval: Approval, task: Task): Decision | undefined {
   const seat = tasksOfSeat(approval, task);
@@ -85,10 +92,8 @@ export function decisionThatCancelled(
   reason: CancelReason,
 ): Decision | undefined {
   switch (reason) {
-    case "returned": {
-      const node = nodeOfTask(approval, task);
-      return node && returnOver(approval, node);
-    }
+    case "returned":
+      return returnOverTask(approval, task);
     case "veto":
     case "quorum-impossible":
       return rejectionOf(approval);
@@ -103,11 +108,16 @@ export function decisionThatCancelled(
     case "by-rule":
     case "taken-over":
       return decisionOfSeat(approval, task);
+    case "signers-added":
+      // Whoever waited for others was to be asked again, if nothing had come in between.
+      return returnOverTask(approval, task) ?? rejectionOf(approval);
     case "quorum-met":
     case "superseded":
     case "withdrawn":
     case "transferred":
     case "taken-back":
+    case "signer-removed":
+    case "signers-heard":
       return undefined;
   }
 }

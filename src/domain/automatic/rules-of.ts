@@ -1,7 +1,7 @@
 import type { AskedSeat, EngineFacts, Rules } from "../approval/engine.ts";
 import type { Holding } from "../approval/ask-seat.ts";
 import type { Flow, FlowNode } from "../approval/flow.ts";
-import { isTaskOfSeat, type RuleMark } from "../approval/instance.ts";
+import { isTaskOfSeat, type Approval, type RuleMark } from "../approval/instance.ts";
 import { documentHash } from "../case/document-hash.ts";
 import type { CaseNo } from "../ids.ts";
 import { exemptionMark, exemptionOf, type ExemptionQuestion } from "./exemption.ts";
@@ -35,8 +35,8 @@ export function rulesOf(situation: RuleSituation): Rules {
 }
 
 /**
- * In the order in which the rules are tried. A sample is for people alone, and whoever was asked once in a round is not
- * overtaken by a rule later.
+ * In the order in which the rules are tried. A sample is for people alone, and so is who was added by somebody, and a
+ * node that was returned to; whoever was asked once in a round is not overtaken by a rule later.
  */
 function markFor(
   { approval, node: opened, seat, to }: AskedSeat & { to: readonly Holding[] },
@@ -45,8 +45,13 @@ function markFor(
   const { nodeId, round, sampleOf } = opened;
   const node = situation.path.find(({ id }) => id === nodeId);
   if (node === undefined || node.humanOnly === true || sampleOf !== undefined) return undefined;
+  if (seat.added !== undefined || wasReturnedTo(approval, nodeId)) return undefined;
   if (approval.tasks.some((task) => isTaskOfSeat(task, { round, nodeId }, seat))) return undefined;
   return sameApproverMark({ ...situation, node, approval, to }) ?? exemptMark(node, situation);
+}
+
+function wasReturnedTo({ nodes }: Approval, id: string): boolean {
+  return nodes.some(({ nodeId, recalled }) => nodeId === id && recalled?.keeps === false);
 }
 
 function exemptMark(node: FlowNode, situation: RuleSituation): RuleMark | undefined {

@@ -4,6 +4,7 @@ import { nameOf } from "../../messages/approval-words.ts";
 import { choicesOf } from "./act-choices.ts";
 import { ACT_FORMS, type ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
+import { SignerFields } from "./signer-fields.tsx";
 
 interface ActProps {
   form: ActForm;
@@ -36,6 +37,7 @@ export function ActBody({ form, context }: ActProps): JSX.Element {
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="verb" value={kind} />
         <p class="hint">{effect}</p>
+        {kind === "add-signers" ? <SignerFields form={form} context={context} /> : null}
         <Choice form={form} context={context} />
         <Words ask={ask} draft={draft} />
         <button type="submit" class="button">
@@ -65,8 +67,8 @@ function Choice({ form, context }: ActProps): JSX.Element | null {
   return (
     <label class="words">
       <span>{choices.ask}</span>
-      <select name={`code.${form.kind}`} required>
-        <option value="">请选择</option>
+      <select name={`code.${form.kind}`} required={choices.isOptional !== true}>
+        <option value="">{choices.isOptional === true ? "不选" : "请选择"}</option>
         {choices.groups.map(({ title, options }) => (
           <optgroup key={title} label={title}>
             {options.map(({ code, text }) => (

@@ -21,10 +21,10 @@ export interface ActForm {
 export interface ActWords {
   label: string;
   /**
-   * Beside what it stands: the task that asks its holder, what they have decided, what a rule has decided for them, the
-   * approval, a question, or what they were copied.
+   * Beside what it stands: the task that asks its holder, whom they have added, what they have decided, what a rule has
+   * decided for them, the approval, a question, or what they were copied.
    */
-  place: "task" | "decision" | "rule" | "approval" | "question" | "copied";
+  place: "task" | "signers" | "decision" | "rule" | "approval" | "question" | "copied";
   /** What follows from it, said before it is done. */
   effect: string;
   /** What is to be written; undefined where nothing is. */
@@ -55,6 +55,25 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     place: "task",
     effect: "改由所选的人审批此项，时限不变；转办后您不再办理。",
     ask: "转办理由（必填）",
+  },
+  "add-signers": {
+    label: "加签",
+    place: "task",
+    effect:
+      "前加签：先听其意见再请您决定；后加签：您即同意，待其签署后本环节才通过；并加签：与您一同审批。时限不变。",
+    ask: "加签理由（必填；后加签时同时作为您的同意意见）",
+  },
+  "ask-opinion": {
+    label: "委派提意见",
+    place: "task",
+    effect: "请所选的人提意见，意见回来后仍由您决定；等待期间可以收回。时限不变。",
+    ask: "请其看什么（必填）",
+  },
+  "remove-signer": {
+    label: "减签",
+    place: "signers",
+    effect: "所选的人不再办理；其尚未给出意见时才能减签。",
+    ask: "说明（本人可不填，管理员必填）",
   },
   "take-back": {
     label: "拿回意见",

@@ -4,6 +4,7 @@ import { receiverOf } from "../../domain/approval/handover.ts";
 import { decisionOfTask, type Approval } from "../../domain/approval/instance.ts";
 import type { TaskId } from "../../domain/ids.ts";
 import { nameOf, verbText } from "../../messages/approval-words.ts";
+import { signersText } from "../../messages/signers-words.ts";
 import { momentText } from "../../messages/moments.ts";
 import type { PageContext } from "./page-context.ts";
 
@@ -33,6 +34,12 @@ const WORDS: Readonly<
   object: () => "对自动同意提出异议",
   escalate: (act, ...of) => `因${late(act, ...of)}超时未办提级，由${calledIn(act, ...of)}共同审批`,
   "take-over": (act, ...of) => `因${late(act, ...of)}超时未办提级，改由${calledIn(act, ...of)}审批`,
+  "add-signers": ({ signers }, _approval, { bureau }) =>
+    signers === undefined ? "加签" : signersText(signers, bureau.organisation),
+  "ask-opinion": ({ signers }, _approval, { bureau }) =>
+    signers === undefined ? "委派" : signersText(signers, bureau.organisation),
+  "remove-signer": ({ signers }, _approval, { bureau }) =>
+    `减签：${signers === undefined ? "" : `原${signersText(signers, bureau.organisation)}`}`,
   withdraw: () => "撤回",
   urge: () => "催办",
   ask: ({ to }, _approval, { bureau }) =>

@@ -1,7 +1,13 @@
-import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
+import {
+  nodeOfTask,
+  type Approval,
+  type ApprovalNode,
+  type Decision,
+  type Task,
+} from "../../domain/approval/instance.ts";
 import type { ConnectionCase, Stage } from "../../domain/case/connection-case.ts";
-import { approvalStateText } from "../../messages/approval-words.ts";
-import type { CancelReason, Verb } from "../../domain/outcome.ts";
+import { approvalStateText, askedText } from "../../messages/approval-words.ts";
+import type { CancelReason, SignedVerb } from "../../domain/outcome.ts";
 
 /** How a state looks: its word and its colour. */
 export interface Mark {
@@ -44,14 +50,16 @@ export const STAGE_MARK: Readonly<Record<Stage["status"], Mark>> = {
   "not-applicable": { text: "不需要", tone: "quiet" },
 };
 
-export const VERB_MARK: Readonly<Record<Verb, Mark>> = {
+export const VERB_MARK: Readonly<Record<SignedVerb, Mark>> = {
   approve: { text: "同意", tone: "good" },
   return: { text: "退回", tone: "bad" },
   reject: { text: "否决", tone: "bad" },
+  disagree: { text: "不同意", tone: "bad" },
 };
 
 /** What a rule has decided and nobody has signed; never looks like a signature. */
-export const RULE_MARK: Readonly<Record<Verb, Mark>> = {
+export const RULE_MARK: Readonly<Record<SignedVerb, Mark>> = {
+  ...VERB_MARK,
   approve: { text: "自动同意", tone: "quiet" },
   return: { text: "自动退回", tone: "bad" },
   reject: { text: "自动否决", tone: "bad" },
@@ -76,6 +84,9 @@ export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   "co-holder-decided": "共管的另一人已办理",
   "by-rule": "已按规则自动办理，未经其处理",
   "taken-over": "超时未办，已提级由上级审批",
+  "signers-added": "已请他人先提意见，意见齐后另行办理",
+  "signer-removed": "已减签，未经其处理",
+  "signers-heard": "加签意见已齐，未经其处理",
 };
 
 /** A card that is not on its holder's phone. */
@@ -88,9 +99,12 @@ export const CARD_MARK: Readonly<Record<"under-way" | "undeliverable", Mark>> = 
 export const ANSWER_MARK: Mark = { text: "待提交人答复", tone: "busy" };
 
 /** State of a seat that has no decision: whose turn it is, or why it ended. */
-export function openSeatMark(task: Task | undefined): Mark {
+export function openSeatMark(approval: Approval, task: Task | undefined): Mark {
   if (task === undefined) return { text: "未到", tone: "quiet" };
-  if (task.status === "pending") return { text: "待审批", tone: "busy" };
+  if (task.status === "pending") return { text: `待${askedText(approval, task)}`, tone: "busy" };
+  // Others are heard first, at the wish of the holder.
+  const isOpen = nodeOfTask(approval, task)?.status === "open";
+  if (isOpen && task.cancelReason === "signers-added") return { text: "等待意见", tone: "busy" };
   return { text: "无需办理", tone: "quiet" };
 }
 

@@ -11,6 +11,7 @@ import type { CaseForms } from "../case-forms.ts";
 import type { Draft } from "../unsent.ts";
 import { REQUEST_KIND } from "./case-words.ts";
 import { ACT_FORMS, type ActForm } from "./act-forms.ts";
+import { AddedSigners } from "./added-signers.tsx";
 import { AskedPanel } from "./decision-form.tsx";
 import { CopiedPanel } from "./copies.tsx";
 import { DRAFT_SCRIPT_URL } from "./draft-script.ts";
@@ -55,6 +56,7 @@ export function CasePage(props: CaseProps): JSX.Element {
           context={context}
         />
         <OwnAutomatic acts={forms.acts.filter(isOfRule)} context={context} />
+        <AddedSigners acts={forms.acts.filter(isOfSigners)} context={context} />
         {forms.acts.filter(isOfAsked).map((form) => (
           <AnswerPanel key={form.action} form={form} file={file} context={context} />
         ))}
@@ -86,6 +88,7 @@ export function CasePage(props: CaseProps): JSX.Element {
 }
 
 const isOfHolder = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "task";
+const isOfSigners = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "signers";
 const isOfSigner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "decision";
 const isOfRule = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "rule";
 const isOfCopied = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "copied";

@@ -6,6 +6,7 @@ import {
   type Task,
 } from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
+import { isOpinionTask } from "../../domain/approval/added-tasks.ts";
 import { documentWarnings } from "../../domain/document-warnings.ts";
 import type { OwnPhrase } from "../../domain/own-phrases.ts";
 import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
@@ -17,12 +18,13 @@ import type { Draft } from "../unsent.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
+import { Heard } from "./heard.tsx";
 import { Questions } from "./questions.tsx";
 import { ReturnChoice } from "./return-choice.tsx";
 import { SinceLastRound } from "./since-last-round.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { VerbChoice } from "./verb-choice.tsx";
-import { VERB_FORMS } from "./verb-forms.ts";
+import { OPINION_FORMS, VERB_FORMS } from "./verb-forms.ts";
 
 /** A task that waits for the viewer, and what it takes to decide it here. */
 export interface Asked {
@@ -54,22 +56,25 @@ interface AskedProps {
 export function AskedPanel({ asked, acts, phrases, file, context }: AskedProps): JSX.Element {
   const { approval, task, action, draft, refused } = asked;
   const document = documentOfRound(file, approval, task.round);
+  const isOpinion = isOpinionTask(approval, task);
+  const forms = isOpinion ? OPINION_FORMS : VERB_FORMS;
   return (
     <section class="panel asked" id={task.id}>
-      <h2>请您审批</h2>
+      <h2>{isOpinion ? "请您提意见" : "请您审批"}</h2>
       <What asked={asked} file={file} context={context} />
       {refused === undefined ? null : (
         <p class="refused" role="alert">
           {refused}
         </p>
       )}
+      <Heard approval={approval} task={task} />
       <SinceLastRound approval={approval} task={task} file={file} context={context} />
       <Questions approval={approval} context={context} />
       <form class="decision" method="post" action={action} data-draft={task.id}>
         <input type="hidden" name="token" value={asked.token} />
         <fieldset class="verbs">
           <legend>您的决定</legend>
-          {VERB_FORMS.map((form) => (
+          {forms.map((form) => (
             <VerbChoice
               key={form.verb}
               form={form}

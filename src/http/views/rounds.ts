@@ -67,9 +67,14 @@ function linesOf(approval: Approval, node: ApprovalNode, seat: Seat): SeatLine[]
   });
 }
 
+const TOLD_BY_ACT: ReadonlySet<CancelReason> = new Set([
+  "transferred",
+  "taken-back",
+  "taken-over",
+  "signers-added",
+]);
+
 function isToldByAct(approval: Approval, { id, cancelReason }: Task): boolean {
   const isMoved = cancelReason !== undefined && TOLD_BY_ACT.has(cancelReason);
   return isMoved || takeBackOf(approval, id) !== undefined;
 }
-
-const TOLD_BY_ACT: ReadonlySet<CancelReason> = new Set(["transferred", "taken-back", "taken-over"]);

@@ -174,6 +174,10 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
 .phrases label { background: var(--ground); border-radius: 1.25rem; }
 .fixes fieldset { display: flex; flex-wrap: wrap; gap: 0 .25rem; }
 .fixes legend { font-size: .9rem; color: var(--soft); font-weight: 400; }
+.radios label, .people label { display: flex; align-items: center; gap: .5rem; min-height: 2.5rem; }
+.radios small { color: var(--soft); }
+.people .fixes { display: grid; }
+.heard { display: grid; gap: .35rem; border-left: 3px solid var(--blue); padding-left: .75rem; }
 .words { display: grid; gap: .25rem; }
 .words textarea {
   font: inherit; width: 100%; padding: .5rem .75rem; border: 1px solid #a9b1ba; border-radius: 8px; resize: vertical;

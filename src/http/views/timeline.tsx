@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
+import { reasonNow } from "../../domain/approval/added-tasks.ts";
 import { openQuestionOf } from "../../domain/approval/question.ts";
 import { deliveryOfTask } from "../../domain/card-life.ts";
 import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
@@ -127,6 +128,8 @@ interface NodeProps {
 
 function Node({ block, limit, context }: NodeProps): JSX.Element {
   const { node, lines } = block;
+  // Whoever was added is told of at their own line; the rule is that of the flow.
+  const isOfSeveral = lines.filter(({ seat }) => seat.added === undefined).length > 1;
   return (
     <li class={`node ${nodeMark(node).tone}`}>
       <h4>
@@ -134,7 +137,7 @@ function Node({ block, limit, context }: NodeProps): JSX.Element {
         <Pill mark={nodeMark(node)} />
       </h4>
       <p class="node-facts">
-        {lines.length > 1 ? <span>{modeText(node.mode)}</span> : null}
+        {isOfSeveral ? <span>{modeText(node.mode)}</span> : null}
         <span>{momentText(node.openedAt, context.now)} 开始</span>
         <span>{dueText(node, context.now)} 到期</span>
         <TimeUsed node={node} context={context} />
@@ -167,8 +170,8 @@ function TimeUsed({
   );
 }
 
-function seatMark({ task, decision }: SeatLine): Mark {
-  if (decision === undefined) return openSeatMark(task);
+function seatMark({ approval, task, decision }: SeatLine): Mark {
+  if (decision === undefined) return openSeatMark(approval, task);
   if (decision.byRule !== undefined) return RULE_MARK[decision.verb];
   return task?.keptFrom === undefined ? VERB_MARK[decision.verb] : KEPT_MARK;
 }
@@ -216,10 +219,9 @@ interface WaitingProps {
 /** A seat without a decision: how long it has, or why none is needed any more. */
 function Waiting({ approval, task, context }: WaitingProps): JSX.Element | null {
   if (task === undefined) return null;
+  const reason = reasonNow(approval, task);
+  if (reason !== undefined) return <p class="hint">{CANCEL_WORDS[reason]}</p>;
   const isAnswerAwaited = openQuestionOf(approval, task) !== undefined;
-  if (task.cancelReason !== undefined) {
-    return <p class="hint">{CANCEL_WORDS[task.cancelReason]}</p>;
-  }
   return (
     <p class="node-facts">
       <span>{momentText(task.dueAt, context.now)} 到期</span>

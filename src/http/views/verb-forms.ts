@@ -46,6 +46,28 @@ export const VERB_FORMS: readonly VerbForm[] = [
   },
 ];
 
+/** The same for whoever is asked for an opinion only: nothing that they say ends anything. */
+export const OPINION_FORMS: readonly VerbForm[] = [
+  {
+    verb: "approve",
+    label: "同意",
+    effect: "可选常用语或填写意见；仍由请您提意见的人决定",
+    asksFixes: false,
+    asksWayBack: false,
+    hasUsualPhrase: true,
+    takesOwnPhrase: true,
+  },
+  {
+    verb: "return",
+    label: "不同意",
+    effect: "须说明理由；交回请您提意见的人决定",
+    asksFixes: false,
+    asksWayBack: false,
+    hasUsualPhrase: false,
+    takesOwnPhrase: true,
+  },
+];
+
 /** The verb of that name, when the page offers it. */
 export function offeredVerb(name: string): Verb | undefined {
   return formOfVerb(name)?.verb;

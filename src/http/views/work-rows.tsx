@@ -1,3 +1,4 @@
+import { reasonNow } from "../../domain/approval/added-tasks.ts";
 import { takeBackOf } from "../../domain/approval/act.ts";
 import type { ComponentChildren, JSX } from "preact";
 import {
@@ -173,9 +174,10 @@ function SignedFacts({ approval, task, context }: TaskRowProps): JSX.Element {
 /** Who or what made the task needless. */
 function ClosedFacts({ approval, task, context }: TaskRowProps): JSX.Element {
   const decision = decisionThatClosed(approval, task);
+  const reason = reasonNow(approval, task);
   return (
     <>
-      <span>{task.cancelReason === undefined ? "已结束" : CANCEL_WORDS[task.cancelReason]}</span>
+      <span>{reason === undefined ? "已结束" : CANCEL_WORDS[reason]}</span>
       {decision === undefined ? null : (
         <span>
           {decision.name} 于 {momentText(decision.committedAt, context.now)}{" "}

@@ -102,6 +102,9 @@ const OPEN = ["waiting for Li", "asked about by Li", "known to Huang"];
 
 /** In which of these states an act of this person succeeds; everything else is refused. */
 const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string[]>>>> = {
+  "add-signers": { li: OPEN },
+  "ask-opinion": { li: OPEN },
+  "remove-signer": {},
   ask: { li: ["waiting for Li", "known to Huang"] },
   copy: { li: OPEN },
   read: { huangmin: ["known to Huang"] },
@@ -128,6 +131,7 @@ const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string
 
 const CHOICES: Partial<Record<ActKind, string>> = {
   transfer: "chen",
+  "ask-opinion": "chen",
   copy: "zhao",
   acknowledge: november(24, "12:00").toISOString(),
 };
@@ -137,7 +141,8 @@ const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw", "read", "comment"
 /** The form as a page of round 1 showed it. */
 function formOf(kind: ActKind, approval: Approval, from: StaffId) {
   const about = ON_APPROVAL.has(kind) ? approval.id : first(approval).id;
-  return written(kind, { about, from, text: REASON, choice: CHOICES[kind] });
+  const signers = { placing: "before", order: "all", people: ["chen"] };
+  return written(kind, { about, from, text: REASON, choice: CHOICES[kind], signers });
 }
 
 describe("every act in every state", () => {

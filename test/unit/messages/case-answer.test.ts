@@ -43,6 +43,7 @@ describe("what an answer reads out of a case file", () => {
       dueAt: november(24, "18:00"),
       card: "delivered",
       dueProvisional: true,
+      asked: "审批",
       awaited: undefined,
     });
   });

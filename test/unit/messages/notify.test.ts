@@ -38,6 +38,9 @@ describe("every event", () => {
     "question-asked": { kind: "question-asked", taskId: FIRST },
     "question-answered": { kind: "question-answered", taskId: FIRST },
     "task-urged": { kind: "task-urged", taskId: FIRST },
+    "signers-added": { kind: "signers-added", taskId: FIRST },
+    "wait-ended": { kind: "wait-ended", taskId: FIRST },
+    "signer-removed": { kind: "signer-removed", taskId: FIRST },
     "task-transferred": { kind: "task-transferred", taskId: FIRST },
     "seat-unfilled": { kind: "seat-unfilled", taskId: FIRST, left: staff("gone") },
     "requirement-lowered": {

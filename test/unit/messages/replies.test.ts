@@ -4,6 +4,7 @@ import { refusalText } from "../../../src/messages/replies.ts";
 import { approvalIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { factsOf } from "../../../src/domain/case/document-facts.ts";
 import { buildCase } from "../../support/build-plan.ts";
+import { SIGNER_REFUSALS } from "../../support/signer-refusals.ts";
 import { buildBureau, buildDocument, november, staff } from "../../support/build.ts";
 
 const at = november(23, "14:03");
@@ -155,6 +156,7 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   "taken-back": [
     [{ code: "taken-back", byName: "张三", at }, "此项意见已由 张三 于 14:03 拿回，请看新卡。"],
   ],
+  ...SIGNER_REFUSALS,
   "cannot-take-back": [
     [{ code: "cannot-take-back", why: "not-decided" }, "此项尚未签署意见，无需拿回。"],
     [
@@ -239,11 +241,19 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       { code: "reason-needed" },
       "退回须说明理由：请先在“意见”中选择退回理由（如“电源点不合理”“资料不全”），再点“退回”。",
     ],
+    [
+      { code: "reason-needed", isOpinion: true },
+      "不同意须说明理由：请先在“意见”中选择理由（如“电源点不合理”“资料不全”），再点“不同意”。",
+    ],
   ],
   "written-reason-needed": [
     [
       { code: "written-reason-needed", minLetters: 5 },
       "退回须说明理由：请选择退回理由，或写明具体原因（不少于 5 个字，空格、标点、数字和重复的字不算）。",
+    ],
+    [
+      { code: "written-reason-needed", minLetters: 5, isOpinion: true },
+      "不同意须说明理由：请选择理由，或写明具体原因（不少于 5 个字，空格、标点、数字和重复的字不算）。",
     ],
   ],
   "rejection-reason-needed": [

@@ -58,8 +58,11 @@ describe("what lies before an approval", () => {
           const last = lastOfRound(steps.slice(at), round);
           for (const node of last.nodes.filter((one) => one.round === round)) {
             const foretold = told.find((one) => one.node.id === node.nodeId);
+            // Whoever is added to the signers on the way cannot be foretold.
+            const planned = step.flow.find(({ id }) => id === node.nodeId)?.holders.length ?? 0;
             const tasks = last.tasks.filter(
-              (task) => task.round === round && task.nodeId === node.nodeId,
+              (task) =>
+                task.round === round && task.nodeId === node.nodeId && task.seatNo <= planned,
             );
             const kept = tasks.filter(({ status }) => status === "kept");
             const asked = tasks.filter(({ status }) => status !== "kept");

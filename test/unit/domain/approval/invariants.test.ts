@@ -5,10 +5,12 @@ import {
   nodeOfTask,
   pendingTasks,
   type Approval,
+  type Seat,
   type Task,
 } from "../../../../src/domain/approval/instance.ts";
 import { staff } from "../../../support/build.ts";
 import { rejectionOf } from "../../../../src/domain/approval/votes.ts";
+import { expectedTurns } from "../../../support/expected-added.ts";
 import type { StaffedNode } from "../../../support/play-approval.ts";
 import type { Step } from "../../../support/random-approval.ts";
 import {
@@ -199,6 +201,9 @@ describe("whatever people press, in any flow", () => {
             "kept-withdrawn",
             "node-returned",
             "return-not-direct",
+            "signers-added",
+            "signer-removed",
+            "wait-ended",
           ].includes(kind),
       );
       const told = happened.map((event) =>
@@ -230,9 +235,8 @@ function turnsIn(flow: readonly StaffedNode[], approval: Approval): string[] {
     .filter(({ id, after }) => !passed.has(id) && after.every((before) => passed.has(before)))
     .flatMap((node) => {
       const { votes, seats } = standingOf(node, approval);
-      const left = seats.filter(({ seatNo }) => !votes.some((vote) => vote.seatNo === seatNo));
-      const turns = node.mode.rule === "sequential" ? left.slice(0, 1) : left;
-      return turns.map(({ seatNo }) => `${node.id} ${seatNo}`);
+      const turns = expectedTurns({ mode: node.mode, seats }, votes);
+      return turns.map((seatNo) => `${node.id} ${seatNo}`);
     });
 }
 
@@ -251,6 +255,9 @@ function expectedAnswer(
   if (task.cancelReason === "returned") return node?.recalled ? "sent-back" : "returned";
   if (task.cancelReason === "any-one-decided") return "already-decided";
   if (task.cancelReason === "quorum-met" || task.cancelReason === "taken-back") return "closed";
+  if (task.cancelReason === "signer-removed") return "signer-removed";
+  if (task.cancelReason === "signers-heard") return "closed";
+  if (task.cancelReason === "signers-added") return whileWaiting(before, task);
   if (task.cancelReason !== undefined) return "rejected";
   if (task.holder !== by) return "not-your-task";
   const isCertain = flow
@@ -260,7 +267,7 @@ function expectedAnswer(
       ({ node, outcome }) =>
         outcome === "failed" || (outcome === "passed" && node.id === task.nodeId),
     );
-  if (verb !== "return") return "signed";
+  if (verb !== "return" || ofOpinion(before, task)) return "signed";
   if (isCertain) return "outcome-certain";
   const mayGoThere = returnTo === undefined || isBefore(returnTo, task.nodeId, { before, flow });
   return mayGoThere ? "signed" : "cannot-return";
@@ -277,6 +284,48 @@ function isBefore(
     flow.find((node) => node.id === one)?.after.some((each) => each === id || waitsFor(each)) ??
     false;
   return target !== undefined && hasPassed(target, before) && waitsFor(later);
+}
+
+/** Whoever waits for others is told of them as long as somebody is asked because of it. */
+function whileWaiting(approval: Approval, task: Task): string {
+  if (nodeOfTask(approval, task)?.recalled !== undefined) return "sent-back";
+  if (approval.status === "wait_revision") return "returned";
+  if (approval.status === "rejected") return "rejected";
+  const seats = seatsOf(approval, task);
+  const isBelow = (seatNo: number): boolean => {
+    const added = seats.find((seat) => seat.seatNo === seatNo)?.added;
+    if (added === undefined) return false;
+    if (!added.by.includes(task.seatNo)) return added.by.some(isBelow);
+    return added.placing !== "beside";
+  };
+  const last = approval.tasks.filter((one) => slotOf(one) === slotOf(task)).at(-1);
+  const node = approval.nodes.find(
+    ({ round, nodeId }) => round === task.round && nodeId === task.nodeId,
+  );
+  if (node?.status === "passed" && last === task) {
+    return node.mode.rule === "any" ? "already-decided" : "closed";
+  }
+  const isAwaited = pendingTasks(approval).some(
+    (one) => one.round === task.round && one.nodeId === task.nodeId && isBelow(one.seatNo),
+  );
+  return isAwaited ? "waits-for-signers" : "closed";
+}
+
+function ofOpinion(approval: Approval, task: Task): boolean {
+  const seats = seatsOf(approval, task);
+  const isHeard = (seatNo: number): boolean => {
+    const added = seats.find((seat) => seat.seatNo === seatNo)?.added;
+    return (
+      added !== undefined && (["before", "opinion"].includes(added.placing) || isHeard(added.by[0]))
+    );
+  };
+  return isHeard(task.seatNo);
+}
+
+function seatsOf({ nodes }: Approval, task: Task): readonly Seat[] {
+  return (
+    nodes.find(({ round, nodeId }) => round === task.round && nodeId === task.nodeId)?.seats ?? []
+  );
 }
 
 function changesBetween(before: Approval, after: Approval): string[] {

@@ -194,10 +194,25 @@ function keptTaskOf({ tasks }: Approval, node: ApprovalNode, seat: Seat) {
 function expectedSignature(step: Step, node: ApprovalNode, seat: Seat): Decision | undefined {
   const { after, contents, flowVersions } = step;
   const ofNode = after.decisions.filter(({ nodeId }) => nodeId === node.nodeId);
-  const wasInSeat = ({ taskId }: Decision): boolean => {
+  const seatsOf = ({ taskId }: Decision) => {
     const task = after.tasks.find(({ id }) => id === taskId);
-    const held = task && nodeOfTask(after, task)?.seats[task.seatNo - 1];
-    return held?.holder === seat.holder && held.group?.groupNo === seat.group?.groupNo;
+    const seats = (task && nodeOfTask(after, task)?.seats) ?? [];
+    return { seats, held: seats.find(({ seatNo }) => seatNo === task?.seatNo) };
+  };
+  const isOfGroup = (one: Decision): boolean =>
+    seatsOf(one).held?.group?.groupNo === seat.group?.groupNo;
+  const wasInSeat = (one: Decision): boolean => {
+    const { held } = seatsOf(one);
+    return held?.holder === seat.holder && held.added === undefined && isOfGroup(one);
+  };
+  const hadOthersSign = (one: Decision): boolean => {
+    const { seats, held } = seatsOf(one);
+    return seats.some(
+      ({ added }) =>
+        added !== undefined &&
+        ["after", "beside"].includes(added.placing) &&
+        added.by.some((seatNo) => seatNo === held?.seatNo),
+    );
   };
   const reviewFields = node.reviewFields ?? expect.fail("every node of these lives says");
   const current = reviewedIn(contents[node.documentVersion - 1], reviewFields);
@@ -215,7 +230,8 @@ function expectedSignature(step: Step, node: ApprovalNode, seat: Seat): Decision
       !returnsSince.some((one) => asksAgain(one, node.nodeId, step)) &&
       signed.decidedBy === seat.holder &&
       wasInSeat(signed) &&
-      !later.some((one) => one.decidedBy === seat.holder && wasInSeat(one)) &&
+      !hadOthersSign(signed) &&
+      !later.some((one) => one.decidedBy === seat.holder && isOfGroup(one)) &&
       versionsSince.every((version) => version === versionsSince[0]) &&
       reviewedIn(contents[signed.documentVersion - 1], reviewFields) === current
     );
