@@ -7,6 +7,7 @@ import type { Deps } from "./deps.ts";
 import type { ApiResult, SubmitInput } from "./inputs.ts";
 import { pinnedFlows } from "./pinned-flows.ts";
 import { handedIn, namedFiles } from "./named-files.ts";
+import { presentBureau } from "./present-bureau.ts";
 import { refusedResult } from "./submit-document.ts";
 
 export interface Previewed extends Preview {
@@ -29,10 +30,10 @@ export async function previewDocument(
       namedFiles(deps, tx, { caseId, ids: input.attachments }),
     ]);
     const submission = handedIn(input, attachments);
-    const { bureau } = deps;
+    const { bureau, grants } = await presentBureau(deps, tx);
     const at = deps.clock.now();
     const flowOf = await pinnedFlows(deps, tx, file);
-    const outcome = previewSubmission(file, submission, { bureau, at, flowOf });
+    const outcome = previewSubmission(file, submission, { bureau, at, flowOf, grants });
     if (!outcome.ok) return refusedResult(outcome.refusal);
     const warnings = checkSubmission(file, submission, { bureau, at });
     return { ok: true, value: { ...outcome.next, warnings }, replayed: true };

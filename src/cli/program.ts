@@ -8,6 +8,7 @@ import { addMenuCommand } from "./menu.ts";
 import { addOpenCommand } from "./open.ts";
 import { addOutboxCommand } from "./outbox.ts";
 import { addRenewCommand } from "./renew.ts";
+import { addRulesCommand } from "./rules.ts";
 import { addShowCommand } from "./show.ts";
 import { addSubmitCommand } from "./submit.ts";
 import { addSheetKeyCommand } from "./sheet-key.ts";
@@ -70,6 +71,7 @@ export function createProgram(cli: Cli): Command {
     addLeaveCommand,
     addOutboxCommand,
     addRenewCommand,
+    addRulesCommand,
     addVerifyAuditCommand,
     addSheetKeyCommand,
     addVerifySheetCommand,

@@ -28,7 +28,7 @@ const LIMITS = {
  * bytes are before the first of them is taken.
  * @throws HttpError 403 for any other content type, 415 for a compressed body, 400 for a form that is none
  */
-export function readUploadForm(ctx: Context): Promise<UploadForm> {
+export async function readUploadForm(ctx: Context): Promise<UploadForm> {
   const contentType = ctx.get("Content-Type");
   if (!MULTIPART.test(contentType)) throw new HttpError(403, "not-a-form");
   refuseCompressed(ctx);
@@ -40,9 +40,11 @@ export function readUploadForm(ctx: Context): Promise<UploadForm> {
       if (name === "token") token = value;
     });
     parser.on("file", (_field, file, fileName) => {
+      // An end that comes too early: kept for whoever reads the file, which may be a moment later.
+      file.on("error", (fault) => file.destroy(fault));
+      parser.once("error", (fault: Error) => file.destroy(fault));
       // The line breaks: nobody else tells the file that nothing will come any more.
       ctx.req.once("error", (fault) => file.destroy(fault));
-      parser.once("error", (fault: Error) => file.destroy(fault));
       const bytes = file.iterator({ destroyOnReturn: false });
       resolve({ token, fileName: fileName ?? "", bytes });
     });

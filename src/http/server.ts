@@ -141,7 +141,7 @@ function nextTurn(): Promise<void> {
 }
 
 function routesOf(parts: HttpParts, deadlines: Deadlines): Router {
-  const { verbs, bureau, hold, publicUrl } = parts;
+  const { verbs, bureau, hold, publicUrl, refusalWords } = parts;
   const router = new Router({ strict: true, sensitive: true });
   const session = {
     secret: parts.sessionSecret,
@@ -157,7 +157,7 @@ function routesOf(parts: HttpParts, deadlines: Deadlines): Router {
   casesRoute(router, parts);
   assetsRoute(router);
   loginRoute(router, { ...parts, app: parts.login, session, failedLogins });
-  pagesRoute(router, { verbs, session, bureau, caseViews, hold, publicUrl });
+  pagesRoute(router, { refusalWords, verbs, session, bureau, caseViews, hold, publicUrl });
   const uploads = createUploads({
     verbs,
     limits: parts.attachmentLimits,

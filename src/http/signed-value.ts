@@ -10,7 +10,10 @@ export type Purpose =
   | "leave"
   | "upload"
   | "open"
-  | "attachment";
+  | "attachment"
+  | "batch"
+  | "copies"
+  | "phrases";
 
 /** What a cookie may hold. */
 const MAX_CHARS = 4_096;

@@ -103,6 +103,12 @@ function partsOf(caseIds: readonly CaseId[]) {
     sqlFor.selectFrom("fired_rungs").selectAll().where("case_id", "in", ids),
     sqlFor.selectFrom("acts").selectAll().where("case_id", "in", ids).orderBy("act_no"),
     sqlFor.selectFrom("cards").selectAll().where("case_id", "in", ids).orderBy("made_at"),
+    sqlFor
+      .selectFrom("copies")
+      .selectAll()
+      .where("case_id", "in", ids)
+      .orderBy("made_at")
+      .orderBy("to_userid"),
     sqlFor.selectFrom("readings").selectAll().where("case_id", "in", ids),
   ] as const;
 }
@@ -117,6 +123,7 @@ type Parts = [
   Row<"fired_rungs">[],
   Row<"acts">[],
   Row<"cards">[],
+  Row<"copies">[],
   Row<"readings">[],
 ];
 
@@ -124,8 +131,19 @@ type Parts = [
 function ownParts(parts: Parts, id: CaseId): Parts {
   const own = <T extends { case_id: number }>(rows: T[]): T[] =>
     rows.filter((row) => row.case_id === id);
-  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards, readings] =
-    parts;
+  const [
+    stages,
+    documents,
+    approvals,
+    nodes,
+    tasks,
+    decisions,
+    firedRungs,
+    acts,
+    cards,
+    copies,
+    readings,
+  ] = parts;
   return [
     own(stages),
     own(documents),
@@ -136,19 +154,31 @@ function ownParts(parts: Parts, id: CaseId): Parts {
     own(firedRungs),
     own(acts),
     own(cards),
+    own(copies),
     own(readings),
   ];
 }
 
 function assemble(row: Row<"cases">, parts: Parts): CaseFile {
-  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards, readings] =
-    parts;
+  const [
+    stages,
+    documents,
+    approvals,
+    nodes,
+    tasks,
+    decisions,
+    firedRungs,
+    acts,
+    cards,
+    copies,
+    readings,
+  ] = parts;
   return {
     connectionCase: toCase(row),
     stages: stages.map(toStage),
     documents: documents.map(toDocument),
     approvals: approvals.map((one) =>
-      toApproval(one, { nodes, tasks, decisions, firedRungs, acts }),
+      toApproval(one, { nodes, tasks, decisions, firedRungs, acts, copies }),
     ),
     cards: cards.map(toCard),
     readings: readings.map(toReading),

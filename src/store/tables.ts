@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
-import type { Seat } from "../domain/approval/instance.ts";
+import type { ActSigners } from "../domain/approval/act.ts";
+import type { OnTimeout } from "../domain/approval/flow.ts";
+import type { RuleMark, SampleOf, Seat } from "../domain/approval/instance.ts";
 import type { LeaveScope } from "../domain/leave/grant.ts";
 import type { Attachment } from "../domain/case/attachment.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
@@ -82,7 +84,11 @@ export interface Tables {
     due_provisional: number;
     ladder_id: string;
     review_fields: ColumnType<string[] | null, string | null, never>;
+    sample_of: ColumnType<SampleOf | null, string | null, never>;
+    on_timeout: ColumnType<OnTimeout | null, string | null, never>;
     closed_at: Date | null;
+    recalled_by: string | null;
+    recall_keeps: number | null;
   };
   tasks: {
     id: Fixed<string>;
@@ -131,6 +137,10 @@ export interface Tables {
     principal_userid: Fixed<string | null>;
     principal_name: Fixed<string | null>;
     grant_id: Fixed<number | null>;
+    return_to: Fixed<string | null>;
+    resume: Fixed<string | null>;
+    by_rule: ColumnType<RuleMark | null, string | null, never>;
+    batch_id: Fixed<string | null>;
   };
   anchors: {
     anchor_no: Fixed<number>;
@@ -172,7 +182,25 @@ export interface Tables {
     words: Fixed<string>;
     next_task_id: Fixed<string | null>;
     until_at: Fixed<Date | null>;
+    to_userid: Fixed<string | null>;
     done_at: Fixed<Date>;
+    signers: ColumnType<ActSigners | null, string | null, never>;
+  };
+  copies: {
+    approval_id: Fixed<string>;
+    to_userid: Fixed<string>;
+    case_id: Fixed<number>;
+    source: Fixed<string>;
+    by_userid: Fixed<string | null>;
+    made_at: Fixed<Date>;
+    read_at: Date | null;
+    told_at: Date | null;
+  };
+  own_phrases: {
+    userid: Fixed<string>;
+    phrase_no: Fixed<number>;
+    words: Fixed<string>;
+    uses: number;
   };
   cards: {
     id: Fixed<string>;
@@ -275,6 +303,23 @@ export interface Tables {
     userid: Fixed<string>;
     sha256: Fixed<string>;
     opened_at: Fixed<Date>;
+  };
+  rule_states: {
+    rule_id: Fixed<string>;
+    suspended_at: Date | null;
+    disagreed: number;
+    sampled: number;
+    resumed_at: Date | null;
+    resumed_by: string | null;
+    resume_reason: string | null;
+  };
+  rule_samples: {
+    rule_id: Fixed<string>;
+    approval_id: Fixed<string>;
+    case_id: Fixed<number>;
+    rule_version: Fixed<number>;
+    agreed: number;
+    judged_at: Date;
   };
   sequences: { name: Fixed<string>; value: number };
 }

@@ -101,6 +101,7 @@ export function buildBureau(changes: Partial<Bureau> = {}): Bureau {
     ],
     stageGraphs: [],
     planLimits: buildPlanLimits(),
+    typicalPlans: [],
     ...changes,
   };
 }
@@ -201,6 +202,7 @@ export function buildApproval(changes: Partial<Approval> = {}): Approval {
     decisions: [],
     firedRungs: [],
     acts: [],
+    copies: [],
     ...changes,
   };
 }
