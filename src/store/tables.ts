@@ -1,17 +1,14 @@
-import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { ActSigners } from "../domain/approval/act.ts";
 import type { OnTimeout } from "../domain/approval/flow.ts";
 import type { RuleMark, SampleOf, Seat } from "../domain/approval/instance.ts";
 import type { LeaveScope } from "../domain/leave/grant.ts";
 import type { Attachment } from "../domain/case/attachment.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
+import type { AttachmentTables } from "./attachment-tables.ts";
+import type { Fixed, Json } from "./column-types.ts";
 
-/** Objects are written as JSON text and come back parsed. */
-type Json<T extends object> = JSONColumnType<T>;
-/** Written once, never changed. */
-type Fixed<T> = ColumnType<T, T, never>;
-
-export interface Tables {
+export interface Tables extends AttachmentTables {
   cases: {
     id: Generated<number>;
     case_no: Fixed<string>;
@@ -274,35 +271,6 @@ export interface Tables {
     accepted_at: Date | null;
     ended_at: Date | null;
     ended_by: string | null;
-  };
-  file_contents: {
-    id: Fixed<string>;
-    sha256: string | null;
-    begun_at: Fixed<Date>;
-  };
-  file_chunks: {
-    content_id: Fixed<string>;
-    chunk_no: Fixed<number>;
-    bytes: Fixed<Buffer>;
-  };
-  attachments: {
-    id: Fixed<string>;
-    case_id: Fixed<number>;
-    sha256: Fixed<string>;
-    type: Fixed<string>;
-    size_bytes: Fixed<number>;
-    name: Fixed<string>;
-    uploaded_by: Fixed<string>;
-    channel: Fixed<string>;
-    once_key: Fixed<string | null>;
-    uploaded_at: Fixed<Date>;
-    attached_at: Date | null;
-  };
-  readings: {
-    case_id: Fixed<number>;
-    userid: Fixed<string>;
-    sha256: Fixed<string>;
-    opened_at: Fixed<Date>;
   };
   rule_states: {
     rule_id: Fixed<string>;

@@ -1,4 +1,5 @@
 // Every refusal with the exact words that people read.
+import { UNREAD_ROWS } from "./unread-rows.ts";
 import type { Refusal } from "../../src/domain/outcome.ts";
 import { approvalIdOf, type CaseId } from "../../src/domain/ids.ts";
 import { factsOf } from "../../src/domain/case/document-facts.ts";
@@ -245,16 +246,7 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     ],
   ],
   "unknown-opinion": [[{ code: "unknown-opinion" }, "所选意见已停用，请重新选择意见后再点按钮。"]],
-  "attachment-unread": [
-    [
-      { code: "attachment-unread", names: ["一次接线图.pdf", "现场照片.jpg"] },
-      "本环节须先看过全部附件，还有 2 个未看：一次接线图.pdf、现场照片.jpg。请在工单网页上逐一打开附件，再办理。",
-    ],
-    [
-      { code: "attachment-unread", names: ["1.pdf", "2.pdf", "3.pdf", "4.pdf"] },
-      "本环节须先看过全部附件，还有 4 个未看：1.pdf、2.pdf、3.pdf 等。请在工单网页上逐一打开附件，再办理。",
-    ],
-  ],
+  "attachment-unread": UNREAD_ROWS,
   "unknown-button": [
     [{ code: "unknown-button" }, "这个按钮无法识别，未作任何处理；请看最新的卡片。"],
   ],

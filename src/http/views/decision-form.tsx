@@ -70,12 +70,6 @@ export function AskedPanel({ asked, acts, phrases, file, context }: AskedProps):
           {refused}
         </p>
       )}
-      {asked.unread.length === 0 ? null : (
-        <p class="must-read">
-          本环节须先看过全部附件，还有 {asked.unread.length} 个未看：
-          <a href={`#${approval.kind}`}>{asked.unread.map(({ name }) => name).join("、")}</a>
-        </p>
-      )}
       <Heard approval={approval} task={task} />
       <SinceLastRound approval={approval} task={task} file={file} context={context} />
       <Questions approval={approval} context={context} />
@@ -123,11 +117,8 @@ export function AskedPanel({ asked, acts, phrases, file, context }: AskedProps):
   );
 }
 
-function What({
-  asked: { approval, task },
-  file,
-  context,
-}: Omit<AskedProps, "acts" | "phrases">): JSX.Element {
+function What({ asked, file, context }: Omit<AskedProps, "acts" | "phrases">): JSX.Element {
+  const { approval, task } = asked;
   const document = documentOfRound(file, approval, task.round);
   const node = nodeOfTask(approval, task);
   const due = { dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false };
@@ -153,6 +144,18 @@ function What({
           <a href={`#${approval.kind}`}>另有 {warnings.length} 条提示，见方案</a>
         )}
       </p>
+      <MustRead asked={asked} />
     </>
+  );
+}
+
+/** What has to be opened before anything can be decided here. */
+function MustRead({ asked: { approval, unread } }: { asked: Asked }): JSX.Element | null {
+  if (unread.length === 0) return null;
+  return (
+    <p class="must-read">
+      本环节须先看过全部附件，还有 {unread.length} 个未看：
+      <a href={`#${approval.kind}`}>{unread.map(({ name }) => name).join("、")}</a>
+    </p>
   );
 }
