@@ -33,7 +33,7 @@ export function addSubmitCommand(program: Command, cli: Cli): void {
     .option("--case <编号>", "工单编号")
     .option("--as <userid>", "提交人的企业微信 userid")
     .option("--kind <种类>", "supply_plan（供电方案）或 grid_investment（配套电网投资）")
-    .option("--attach <文件...>", "附件：PDF 或图片，可写多个；随这一版提交")
+    .option("--attach <FILE...>", "附件：PDF 或图片，可写多个；随这一版提交")
     .option("--preview", "只预览：哪些人将重新审批、哪些人的同意沿用；不提交")
     .addHelpText("after", EXAMPLES)
     .action(async (path: string, options: SubmitOptions) =>

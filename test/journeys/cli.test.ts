@@ -61,7 +61,7 @@ describe("an operator works at the terminal", () => {
     writeFileSync(page, "<html>");
     const args = ["submit", example("hv-plan"), "--case", CASE_NO, "--as", "zhangwei"];
     const refused = await type(world, [...args, "--attach", drawing, page]);
-    expect(refused.code).to.equal(1);
+    expect(refused.code, refused.err + refused.out).to.equal(1);
     expect(refused.err).to.include("page.pdf：文件内容不是 PDF 或图片");
     const absent = await type(world, [...args, "--attach", join(folder, "none.pdf")]);
     expect(absent.err).to.include("找不到这个文件");
@@ -89,7 +89,7 @@ describe("an operator works at the terminal", () => {
     await type(world, ["open", example("case")]);
     const path = write("level: hv\nvoltageKv: ten\nsupplyMode: triple\nsources:\n  - role: main\n");
     const refused = await type(world, ["submit", path, "--case", CASE_NO, "--as", "zhangwei"]);
-    expect(refused.code).to.equal(1);
+    expect(refused.code, refused.err + refused.out).to.equal(1);
     expect(refused.out).to.equal("");
     expect(refused.err).to.match(/^未提交：.*plan\.yaml 有 \d+ 处问题\n/);
     expect(refused.err).to.match(/第 2 行 +voltageKv +供电电压：应为数字/);
@@ -102,7 +102,7 @@ describe("an operator works at the terminal", () => {
     await type(world, ["open", example("case")]);
     const args = ["submit", example("lv-plan"), "--case", CASE_NO, "--as", "nobody"];
     const refused = await type(world, args);
-    expect(refused.code).to.equal(1);
+    expect(refused.code, refused.err + refused.out).to.equal(1);
     expect(refused.err)
       .to.match(/^未提交：.* 有 [2-9] 处问题/)
       .and.include("submittedBy");
