@@ -9,8 +9,9 @@ const NAMELESS = "附件";
  */
 export function attachmentName(written: string, type: AttachmentType): string {
   const { extensions } = ATTACHMENT_TYPES[type];
-  const last = written.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
-  const cleaned = last
+  const cleaned = written
+    .normalize("NFC")
+    .replace(/^.*[/\\]/s, "")
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "")
     .replace(/\s+/g, " ")
     .replace(/^[\s.-]+/, "")
