@@ -7,6 +7,7 @@ import { addLeaveCommand } from "./leave.ts";
 import { addMenuCommand } from "./menu.ts";
 import { addOpenCommand } from "./open.ts";
 import { addOutboxCommand } from "./outbox.ts";
+import { addOverridesCommand } from "./overrides.ts";
 import { addRenewCommand } from "./renew.ts";
 import { addShowCommand } from "./show.ts";
 import { addSubmitCommand } from "./submit.ts";
@@ -69,6 +70,7 @@ export function createProgram(cli: Cli): Command {
     addGroupCommand,
     addLeaveCommand,
     addOutboxCommand,
+    addOverridesCommand,
     addRenewCommand,
     addVerifyAuditCommand,
     addSheetKeyCommand,

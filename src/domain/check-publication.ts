@@ -3,7 +3,7 @@ import type { Seat } from "./approval/instance.ts";
 import type { Bureau } from "./bureau.ts";
 import type { DataProblem } from "./check-organisation.ts";
 import type { StaffId } from "./ids.ts";
-import { personOf, type Organisation } from "./organisation.ts";
+import type { Organisation } from "./organisation.ts";
 import { presentOrganisation } from "./present-organisation.ts";
 import { officesOf } from "./resolve-seats.ts";
 import { successorOf } from "./succeed.ts";
@@ -58,7 +58,10 @@ function withoutFallback({ who, mode }: FlowNode, organisation: Organisation): s
     });
     return successor === undefined || successor.unfilledSince !== undefined;
   });
-  return [...new Set(alone.map(({ holder }) => personOf(organisation, holder)?.name ?? holder))];
+  const people = organisation.people.filter(({ userid }) =>
+    alone.some(({ holder }) => holder === userid),
+  );
+  return people.map(({ name }) => name);
 }
 
 function holdersOf(who: FlowNode["who"][number], organisation: Organisation) {

@@ -77,13 +77,14 @@ export function firstBreak(
 
 /** Whether name and words were taken out, as the law may ask; the chain holds all the same. */
 export function isErased({ decision, personalSalt }: ChainLink): boolean {
-  const { name, opinion, onBehalfOf } = decision;
-  return [personalSalt, name, opinion.text, onBehalfOf?.name ?? ""].every((text) => text === "");
+  const { name, opinion } = decision;
+  return [personalSalt, name, opinion.text, ...otherNames(decision)].every((text) => text === "");
 }
 
 /**
  * Hash of a decision and, through `previousHash`, of all before it. Name and words are in it by their salted hash only.
- * For whom it was decided is in it where it was for somebody: the others are hashed as they always were.
+ * For whom it was decided, and who confirmed that, is in it where it was for somebody: the others are hashed as they
+ * always were.
  */
 function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string {
   const { decision } = link;
@@ -111,6 +112,9 @@ function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string 
       ...(decision.onBehalfOf === undefined
         ? []
         : [decision.onBehalfOf.principal, decision.onBehalfOf.grantId]),
+      ...(decision.override === undefined
+        ? []
+        : ["override", decision.override.owner, decision.override.confirmedBy]),
     ]),
   );
 }
@@ -119,7 +123,14 @@ function personalHash({
   personalSalt,
   decision,
 }: Pick<ChainLink, "decision" | "personalSalt">): string {
-  const { name, opinion, onBehalfOf } = decision;
-  const names = onBehalfOf === undefined ? [] : [onBehalfOf.name];
-  return sha256Hex(JSON.stringify([personalSalt, name, opinion.text, ...names]));
+  const { name, opinion } = decision;
+  return sha256Hex(JSON.stringify([personalSalt, name, opinion.text, ...otherNames(decision)]));
+}
+
+/** Names beside the signer's: for whom it was decided, and who confirmed that. */
+function otherNames({ onBehalfOf, override }: ChainLink["decision"]): string[] {
+  return [
+    ...(onBehalfOf === undefined ? [] : [onBehalfOf.name]),
+    ...(override === undefined ? [] : [override.ownerName, override.confirmedName]),
+  ];
 }

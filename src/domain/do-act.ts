@@ -5,6 +5,7 @@ import { subjectOf, type ActRule, type Subject, type WrittenAct } from "./act-ru
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
 import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
+import { OVERRIDE, OVERRIDE_CONFIRM, OVERRIDE_REFUSE } from "./override-task.ts";
 import { settleHolders } from "./settle-holders.ts";
 import type { Seen } from "./sign-task.ts";
 import { signerOf } from "./signer.ts";
@@ -21,6 +22,9 @@ const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
   "take-back": TAKE_BACK,
   urge: URGE,
   withdraw: WITHDRAW,
+  override: OVERRIDE,
+  "override-confirm": OVERRIDE_CONFIRM,
+  "override-refuse": OVERRIDE_REFUSE,
 };
 
 /** In the order in which they are offered. */
@@ -30,6 +34,9 @@ export const ACT_KINDS: readonly ActKind[] = [
   "take-back",
   "urge",
   "withdraw",
+  "override-confirm",
+  "override-refuse",
+  "override",
 ];
 
 /** Why somebody may not do this about an approval or a task now; undefined when they may. */

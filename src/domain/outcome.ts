@@ -33,7 +33,17 @@ export type NoTakeBack =
   | "returned"
   | "signed-after"
   | "twice"
-  | "too-late";
+  | "too-late"
+  | "override";
+
+/** Why nobody can decide for whoever is asked, or not this administrator. */
+export type NoOverride =
+  | "submitter"
+  | "asked"
+  | "not-asked"
+  | "same-person"
+  | "no-second"
+  | "no-choice";
 
 /** Why a time cannot be promised. */
 export type NoPromise = "too-often" | "no-time-left" | "not-offered";
@@ -57,6 +67,9 @@ export type CaseEvent =
   | { kind: "task-transferred"; taskId: TaskId }
   | { kind: "task-urged"; taskId: TaskId }
   | { kind: "task-acknowledged"; taskId: TaskId }
+  | { kind: "override-asked"; taskId: TaskId }
+  | { kind: "override-refused"; taskId: TaskId }
+  | { kind: "task-overridden"; taskId: TaskId }
   | { kind: "approval-approved"; approvalId: ApprovalId }
   /** `fixes` are the labels of the fields that the page had ticked as to be mended. */
   | {
@@ -83,24 +96,33 @@ export type CaseEvent =
   | { kind: "card-resent"; taskId: TaskId; cardId: CardId }
   | { kind: "press-refused"; refusal: Refusal; by: StaffId; cardId: CardId | undefined };
 
+/** Who decided, and for whom or by which authority where it was not in their own name alone. */
+export interface DeciderNames {
+  byName: string;
+  forName?: string;
+  override?: { ownerName: string; confirmedName: string };
+}
+
 /** An expected "no", with what its words need. Codes are stable; words live in `messages/replies`. */
 export type Refusal =
   | { code: "already-decided-by-you"; at: Date; verb: Verb; sameVerb: boolean }
-  | { code: "already-decided"; by: StaffId; byName: string; forName?: string; at: Date; verb: Verb }
+  | ({ code: "already-decided"; by: StaffId; at: Date; verb: Verb } & DeciderNames)
   | { code: "not-your-task"; holder: StaffId }
   | { code: "older-round"; latestVersion: number }
   /** The presser is on leave, and their delegate decides. */
   | { code: "delegated"; to: StaffId }
   /** The presser stood in for somebody who decides again. */
   | { code: "delegation-over"; to: StaffId }
-  | { code: "returned"; byName: string; forName?: string; at: Date }
-  | { code: "rejected"; byName: string; forName?: string; at: Date }
+  | ({ code: "returned"; at: Date } & DeciderNames)
+  | ({ code: "rejected"; at: Date } & DeciderNames)
   | { code: "withdrawn"; byName: string; at: Date }
   | { code: "approval-complete" }
   | { code: "transferred"; to: StaffId }
   | { code: "cannot-transfer"; why: NoTransfer }
   | { code: "taken-back"; byName: string; at: Date }
   | { code: "cannot-take-back"; why: NoTakeBack }
+  | { code: "not-admin" }
+  | { code: "cannot-override"; why: NoOverride }
   | { code: "not-submitter" }
   | { code: "your-own-task" }
   | { code: "cannot-promise"; why: NoPromise }

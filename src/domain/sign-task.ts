@@ -8,7 +8,10 @@ import { engineFacts, situationOf } from "./situation.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** A decision that has been understood and allowed, wherever it was taken. */
-export type Signature = Pick<Press, "task" | "verb" | "opinion" | "by" | "eventAt" | "channel"> & {
+export type Signature = Pick<
+  Press,
+  "task" | "verb" | "opinion" | "by" | "eventAt" | "channel" | "override"
+> & {
   /** Hash of what the signer had in front of them; undefined for the document itself. */
   shownHash: string | undefined;
 };

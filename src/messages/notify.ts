@@ -16,6 +16,7 @@ import { approvalWithdrawn } from "./notify-withdrawal.ts";
 import { taskKept } from "./notify-kept.ts";
 import { pressRefused } from "./notify-refusal.ts";
 import { requirementLowered } from "./notify-requirement.ts";
+import { overrideAsked, overrideRefused, taskOverridden } from "./notify-override.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
 import { taskTransferred } from "./notify-transfer.ts";
 import { seatUnfilled } from "./notify-unfilled.ts";
@@ -41,6 +42,9 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "task-transferred": taskTransferred,
   "task-urged": taskUrged,
   "task-acknowledged": taskAcknowledged,
+  "override-asked": overrideAsked,
+  "override-refused": overrideRefused,
+  "task-overridden": taskOverridden,
   "seat-unfilled": seatUnfilled,
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,

@@ -1,9 +1,9 @@
 import { MAX_PROMISES } from "../domain/approval/acknowledge.ts";
 import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
 import type { Bureau } from "../domain/bureau.ts";
-import type { NoPromise, NoTakeBack, NoTransfer, Refusal } from "../domain/outcome.ts";
+import type { NoOverride, NoPromise, NoTakeBack, NoTransfer, Refusal } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
-import { byAndFor, nameOf, shortName, verbText } from "./approval-words.ts";
+import { deciderName, nameOf, shortName, verbText } from "./approval-words.ts";
 import { factsText } from "./facts-text.ts";
 import { plain } from "./fit.ts";
 import { shortMomentText } from "./moments.ts";
@@ -50,7 +50,18 @@ const NO_TAKE_BACK: Record<NoTakeBack, string> = {
   returned: "本轮已退回，不能拿回；新版本提交后会重新请您审批。",
   "signed-after": "在您之后已有人签署意见，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
   twice: "本轮已拿回过一次，不能再拿回。",
+  override: "越权处理的意见不能拿回；如需更改，请由后续审批人退回，或由提交人撤回。",
   "too-late": "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
+};
+
+const NO_OVERRIDE: Record<NoOverride, string> = {
+  submitter: "方案由您提交，您不能参与越权处理；请由其他管理员办理。",
+  asked: "已有管理员请求越权处理此项，正等另一名管理员确认。",
+  "not-asked": "没有待确认的越权处理请求；可能已被撤销或不同意。",
+  "same-person": "越权处理须由另一名管理员确认，请求人不能自己确认。",
+  "no-second":
+    "没有可以确认的另一名管理员，不能越权处理；请先在人员名单中增加一名管理员（admin）。",
+  "no-choice": "请选择代为同意还是退回，以及原因类别。",
 };
 
 const NO_PROMISE: Record<NoPromise, string> = {
@@ -65,18 +76,18 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     const done = `您已于 ${shortMomentText(at, now)} ${verbText(verb)}`;
     return sameVerb ? done : `${done}，不能再改；如需更改，请在工单网页上拿回，或联系方案提交人。`;
   },
-  "already-decided": ({ byName, forName, verb, at }, { now }) =>
-    `已由 ${byAndFor(byName, forName)} ${verbText(verb)}，无需处理（${shortMomentText(at, now)}）`,
+  "already-decided": ({ verb, at, ...by }, { now }) =>
+    `已由 ${deciderName(by)} ${verbText(verb)}，无需处理（${shortMomentText(at, now)}）`,
   "not-your-task": ({ holder }, { bureau }) => `此项由 ${nameOf(bureau.organisation, holder)} 处理`,
   "older-round": ({ latestVersion }) => `方案已更新到 v${latestVersion}，请看新卡`,
   delegated: ({ to }, { bureau }) =>
     `您已办理休假代理，此项由 ${nameOf(bureau.organisation, to)} 代您审批；如要自己办理，请先在“我的休假代理”中结束代理。`,
   "delegation-over": ({ to }, { bureau }) =>
     `休假代理已结束，此项由 ${nameOf(bureau.organisation, to)} 本人审批。`,
-  returned: ({ byName, forName, at }, { now }) =>
-    `方案已由 ${byAndFor(byName, forName)} 于 ${shortMomentText(at, now)} 退回，正在修改；重新提交后会给您发新卡。`,
-  rejected: ({ byName, forName, at }, { now }) =>
-    `方案已由 ${byAndFor(byName, forName)} 于 ${shortMomentText(at, now)} 否决，未经您处理。`,
+  returned: ({ at, ...by }, { now }) =>
+    `方案已由 ${deciderName(by)} 于 ${shortMomentText(at, now)} 退回，正在修改；重新提交后会给您发新卡。`,
+  rejected: ({ at, ...by }, { now }) =>
+    `方案已由 ${deciderName(by)} 于 ${shortMomentText(at, now)} 否决，未经您处理。`,
   withdrawn: ({ byName, at }, { now }) =>
     `已由 ${shortName(byName)} 撤回（${shortMomentText(at, now)}），无需处理。`,
   transferred: ({ to }, { bureau }) =>
@@ -85,6 +96,8 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "taken-back": ({ byName, at }, { now }) =>
     `此项意见已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 拿回，请看新卡。`,
   "cannot-take-back": ({ why }) => NO_TAKE_BACK[why],
+  "not-admin": () => "只有管理员可以办理此项。",
+  "cannot-override": ({ why }) => NO_OVERRIDE[why],
   "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",
   "not-submitter": () => "只有提交人和双经理可以办理此项。",
   "cannot-promise": ({ why }) => NO_PROMISE[why],

@@ -116,7 +116,20 @@ export function toDecision(row: Row<"decisions">): Decision {
     eventAt: row.event_at,
     committedAt: row.committed_at,
     ...decisionBehalf(row),
+    ...decisionOverride(row),
   };
+}
+
+function decisionOverride(row: Row<"decisions">): Pick<Decision, "override"> {
+  const { owner_userid: owner, confirmed_by: confirmedBy } = row;
+  if (owner === null || confirmedBy === null) return {};
+  const override = {
+    owner: owner as Decision["decidedBy"],
+    ownerName: row.owner_name ?? "",
+    confirmedBy: confirmedBy as Decision["decidedBy"],
+    confirmedName: row.confirmed_name ?? "",
+  };
+  return { override };
 }
 
 function decisionBehalf(row: Row<"decisions">): Pick<Decision, "onBehalfOf"> {
@@ -144,6 +157,7 @@ export function toAct(row: Row<"acts">): Act {
     round: row.round,
     taskId: (row.task_id ?? undefined) as Act["taskId"],
     until: row.until_at ?? undefined,
+    ...(row.choice === null ? {} : { choice: row.choice }),
     nextTaskId: (row.next_task_id ?? undefined) as Act["nextTaskId"],
     by: row.by_userid as Act["by"],
     name: row.name,

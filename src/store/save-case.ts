@@ -226,6 +226,7 @@ function insertActs(tx: Tx, old: Approval | undefined, approval: Approval): void
         next_task_id: act.nextTaskId ?? null,
         until_at: act.until ?? null,
         done_at: act.at,
+        choice: act.choice ?? null,
       })),
     ),
   );

@@ -128,6 +128,10 @@ export interface Tables {
     principal_userid: Fixed<string | null>;
     principal_name: Fixed<string | null>;
     grant_id: Fixed<number | null>;
+    owner_userid: Fixed<string | null>;
+    owner_name: Fixed<string | null>;
+    confirmed_by: Fixed<string | null>;
+    confirmed_name: Fixed<string | null>;
   };
   anchors: {
     anchor_no: Fixed<number>;
@@ -170,6 +174,7 @@ export interface Tables {
     next_task_id: Fixed<string | null>;
     until_at: Fixed<Date | null>;
     done_at: Fixed<Date>;
+    choice: Fixed<string | null>;
   };
   cards: {
     id: Fixed<string>;

@@ -8,7 +8,17 @@ import { read, sqlFor } from "../../src/store/db.ts";
 import { bureauVariant, SIDE_BY_SIDE, type BureauVariant } from "../support/bureau-variant.ts";
 import { environmentOf, type } from "../support/operator.ts";
 import { projectRoot } from "../support/services.ts";
-import { openWorld, type World } from "../support/world.ts";
+import { openWorld, settle, type World } from "../support/world.ts";
+import { actForm, actForms, actInBrowser, sendAct } from "../support/page-acts.ts";
+import { fileOf } from "../support/page-decisions.ts";
+import { approve, callApi, isPressable, pressOnly, shownText, textsOf } from "../support/people.ts";
+import { cardAbout, decisionsOf, freshCase, textsDuring } from "../support/presses.ts";
+import { browser } from "../support/bad-input/browser.ts";
+import { checkTruth } from "../support/truth.ts";
+
+/** 徐静 is an administrator beside 林娜. */
+const twoAdmins = (organisation: string) =>
+  organisation.replace("position: 局长, roles: [leader]", "position: 局长, roles: [leader, admin]");
 
 const shipped = (path: string) => readFileSync(join(projectRoot, "config", path), "utf8");
 
@@ -24,18 +34,21 @@ const THREE_FAULTS = {
   "calendar/2027.yaml": shipped("calendar/2024.yaml").replace(/2024/g, "2023"),
 };
 
-describe("what administrators do about flows", () => {
+describe("what administrators do", () => {
   let world: World;
   let broken: BureauVariant;
+  let admins: BureauVariant;
 
   before(async () => {
-    world = await openWorld();
+    admins = bureauVariant({ "organisation.yaml": twoAdmins(shipped("organisation.yaml")) });
+    world = await openWorld({ env: { CONFIG_DIR: admins.configDir } });
     broken = bureauVariant(THREE_FAULTS);
   });
 
   after(async () => {
     broken.remove();
     await world.close();
+    admins.remove();
   });
 
   it("D35 three faults in a flow are named in words, all at once", async () => {
@@ -85,4 +98,116 @@ describe("what administrators do about flows", () => {
     ]);
     expect(wrong.code).to.equal(1);
   });
+
+  const REASON = "刘洋在外抢修，电话不通";
+
+  /** 林娜 asks to agree for the one who is asked; returns the moment that names the request. */
+  async function requestOverride(caseNo: string): Promise<string> {
+    await actInBrowser(
+      world,
+      { userid: "linna", caseNo, kind: "override" },
+      { "code.override": "approve.unreachable", text: REASON },
+    );
+    const [approval] = (await fileOf(world, caseNo)).approvals;
+    const asked = approval?.acts.findLast(({ kind }) => kind === "override");
+    return asked?.at.toISOString() ?? expect.fail("nothing was asked for");
+  }
+
+  it("D38 two administrators decide for somebody absent, and it is marked everywhere", async () => {
+    const caseNo = await freshCase(world);
+    const card = cardAbout(world, "liting", caseNo);
+    const code = await requestOverride(caseNo);
+    expect(await decisionsOf(world, caseNo), "nothing is decided yet").to.deep.equal([]);
+    expect(textsOf(world, "xujing").at(-1)).to.include("【越权处理待确认】林娜 请求代 李婷");
+
+    const own = await actForms(world, { userid: "linna", caseNo });
+    expect(
+      own.map(({ kind }) => kind),
+      "not by the one who asked",
+    ).not.to.include("override-confirm");
+    const confirming = { userid: "xujing", caseNo, kind: "override-confirm" as const };
+    const answer = await actInBrowser(world, confirming, { "code.override-confirm": code });
+    expect(answer.status).to.equal(303);
+
+    expect(await decisionsOf(world, caseNo)).to.deep.equal(["linna approve"]);
+    expect(isPressable(world, card)).to.equal(false);
+    expect(shownText(cardAbout(world, "liting", caseNo))).to.include("越权处理");
+    for (const userid of ["liting", "zhangwei", "maqiang"]) {
+      expect(textsOf(world, userid).join(), userid).to.include("【越权处理】").and.include(REASON);
+    }
+    const who = browser(world);
+    await who.logIn("zhangwei");
+    for (const path of [`/cases/${caseNo}`, `/cases/${caseNo}/sheet/supply_plan`]) {
+      const { text } = await who.get(path);
+      expect(text, path).to.include("林娜（越权处理，代 李婷，徐静 确认）").and.include(REASON);
+    }
+    const { body } = await callApi(world, `/api/cases/${caseNo}`);
+    expect(body["approvals"][0].nodes[0].decisions[0].override).to.deep.equal({
+      owner: "liting",
+      ownerName: "李婷",
+      confirmedBy: "xujing",
+      confirmedName: "徐静",
+    });
+    expect((await type(world, ["verify-audit", "--case", caseNo])).code).to.equal(0);
+    const month = await type(world, ["overrides", "--month", "2026-11"]);
+    expect(month.out).to.include("2026-11 越权处理 1 件（联系不上 1）").and.include(caseNo);
+    expect((await type(world, ["overrides", "--month", "2026-10"])).out).to.include("0 件");
+    await checkTruth(world);
+  });
+
+  it("D38 the holder's press after it is refused with both names", async () => {
+    const caseNo = await freshCase(world);
+    const pressing = { card: cardAbout(world, "liting", caseNo), button: "同意" as const };
+    const confirm = await confirmation(caseNo, await requestOverride(caseNo));
+    expect(await sendAct(world, confirm)).to.include({ result: "done" });
+    const words = await textsDuring(world, "liting", () => pressOnly(world, "liting", pressing));
+    expect(words.join()).to.include("已由 林娜（越权处理，代 李婷，徐静 确认） 同意");
+    expect(await sendAct(world, { ...confirm, onceKey: "again" })).to.include({
+      result: "refused",
+      code: "already-decided",
+    });
+  });
+
+  it("D38 override against the holder's press: exactly one wins, and the other reads why", async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const caseNo = await freshCase(world);
+      const card = cardAbout(world, "liting", caseNo);
+      const confirm = await confirmation(caseNo, await requestOverride(caseNo));
+      const press = () => pressOnly(world, "liting", { card, button: "同意" });
+      const acts = [() => sendAct(world, confirm), press];
+      const before = textsOf(world, "liting").length;
+      const [answer] = await Promise.all(
+        (round % 2 === 0 ? acts : acts.toReversed()).map((act) => act()),
+      ).then((done) => done.filter((one) => "result" in one));
+      await settle(world);
+      const [winner, ...others] = await decisionsOf(world, caseNo);
+      expect(others).to.deep.equal([]);
+      const told = textsOf(world, "liting").slice(before).join();
+      if (winner === "linna approve") expect(told).to.include("越权处理");
+      else expect(answer).to.deep.include({ result: "refused", code: "already-decided" });
+    }
+    await checkTruth(world);
+  });
+
+  it("D38 once the holder has decided, or the request was refused, nothing can be confirmed", async () => {
+    const caseNo = await freshCase(world);
+    const confirm = await confirmation(caseNo, await requestOverride(caseNo));
+    await actInBrowser(
+      world,
+      { userid: "xujing", caseNo, kind: "override-refuse" },
+      { text: "已联系上李婷本人" },
+    );
+    expect(textsOf(world, "linna").at(-1)).to.include("越权处理未获同意");
+    expect(await sendAct(world, confirm)).to.include({ code: "cannot-override" });
+    await approve(world, "liting", { card: cardAbout(world, "liting", caseNo) });
+    expect(await sendAct(world, { ...confirm, onceKey: "late" })).to.include({
+      code: "already-decided",
+    });
+    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+  });
+
+  async function confirmation(caseNo: string, code: string) {
+    const form = await actForm(world, { userid: "xujing", caseNo, kind: "override-confirm" });
+    return { ...form, code };
+  }
 });

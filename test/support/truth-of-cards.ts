@@ -173,6 +173,7 @@ const HANDED_OVER: Readonly<Record<string, string>> = {
 function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   const later = task.round < round ? ["方案已更新到 v"] : [];
   const own = decisions.find(({ taskId }) => taskId === task.id);
+  if (own?.override !== undefined) return [`已由 ${namesOf(own)} ${verbWord(own.verb)}`, ...later];
   if (own !== undefined) return [`已${verbWord(own.verb)}`, ...later];
   if (task.cancelReason === "taken-back") return ["前序意见已被拿回"];
   if (task.cancelReason === "transferred") return ["已转办给 ", "此项已转办他人"];
@@ -186,7 +187,10 @@ function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   return [...ended.map((one) => `已由 ${namesOf(one)} ${verbWord(one.verb)}`), ...later];
 }
 
-function namesOf({ name, onBehalfOf }: Decision): string {
+function namesOf({ name, onBehalfOf, override }: Decision): string {
+  if (override !== undefined) {
+    return `${name}（越权处理，代 ${override.ownerName}，${override.confirmedName} 确认）`;
+  }
   return onBehalfOf === undefined ? name : `${name}（代 ${onBehalfOf.name}）`;
 }
 

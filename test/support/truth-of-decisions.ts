@@ -1,9 +1,11 @@
 // What must hold for the decisions of a case: one for each right to decide, unchanged, in a chain.
 import {
   pendingTasks,
+  principalOf,
   type Approval,
   type ApprovalNode,
   type Decision,
+  type Task,
 } from "../../src/domain/approval/instance.ts";
 import { takeBackOf } from "../../src/domain/approval/act.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
@@ -41,11 +43,18 @@ function keptLies(approval: Approval): string[] {
     .map(({ id, keptFrom }) => `${id} cannot be kept from ${keptFrom}`);
 }
 
+/** An administrator decides for whoever owns the seat, everybody else as the holder of the task. */
+function principalOr(task: Task, override: Decision["override"]) {
+  return override === undefined ? task.holder : principalOf(task);
+}
+
 function taskLies({ tasks, decisions }: Approval): string[] {
   return tasks.flatMap((task) => {
     const own = decisions.filter(({ taskId }) => taskId === task.id);
     const expected = task.status === "done" ? 1 : 0;
-    const isStranger = own.some(({ decidedBy }) => decidedBy !== task.holder);
+    const isStranger = own.some(
+      ({ decidedBy, override }) => (override?.owner ?? decidedBy) !== principalOr(task, override),
+    );
     return [
       ...(own.length === expected ? [] : [`${task.id} ${task.status}: ${own.length} decisions`]),
       ...(isStranger ? [`${task.id} was decided by somebody else than ${task.holder}`] : []),

@@ -1,8 +1,16 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办, 知悉. */
-export type ActKind = "withdraw" | "transfer" | "take-back" | "urge" | "acknowledge";
+/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办, 知悉, and 越权处理 with its answers. */
+export type ActKind =
+  | "withdraw"
+  | "transfer"
+  | "take-back"
+  | "urge"
+  | "acknowledge"
+  | "override"
+  | "override-confirm"
+  | "override-refuse";
 
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
@@ -19,6 +27,8 @@ export interface Act {
   nextTaskId?: TaskId | undefined;
   /** The moment that was promised, where one was. */
   until?: Date | undefined;
+  /** What was chosen, where it has to be known later. */
+  choice?: string | undefined;
   /** The reason that was given; empty for none. */
   text: string;
   at: Date;
@@ -35,7 +45,7 @@ export interface Deed {
 export function actOf(
   { round }: { round: number },
   { by, text, at }: Deed,
-  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until">,
+  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until" | "choice">,
 ): Act {
   const { userid, name, position, department } = by;
   return { ...what, round, by: userid, name, position, department, text, at };

@@ -1,5 +1,12 @@
 import type { StaffId } from "../ids.ts";
-import { refuse, type CancelReason, type Outcome, type Refusal, type Verb } from "../outcome.ts";
+import {
+  refuse,
+  type CancelReason,
+  type DeciderNames,
+  type Outcome,
+  type Refusal,
+  type Verb,
+} from "../outcome.ts";
 import type { Signer } from "../signer.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import { receiverOf } from "./handover.ts";
@@ -12,6 +19,7 @@ import {
   type ApprovalNode,
   type Decision,
   type Opinion,
+  type Override,
   type Task,
 } from "./instance.ts";
 import { nodeOutcome } from "./node-outcome.ts";
@@ -28,6 +36,8 @@ export interface Press {
   documentHash: string;
   shownHash: string;
   eventAt: Date;
+  /** Set where an administrator decides in place of the holder. */
+  override?: Override;
   /** Names as of now; a decision for somebody else keeps theirs. */
   nameOf?: (userid: StaffId) => string;
 }
@@ -45,6 +55,16 @@ export function whyNotDecide(
   if (task.onBehalfOf?.principal === by.userid) return { code: "delegated", to: task.holder };
   if (task.holder !== by.userid) return { code: "not-your-task", holder: task.holder };
   return verb === "return" ? whyNotReturn(approval, task) : undefined;
+}
+
+/** Why nobody may decide this task in place of its holder; undefined while it waits. */
+export function whyNotDecideFor(
+  approval: Approval,
+  { task, verb }: Pick<Press, "task" | "verb">,
+): Refusal | undefined {
+  const refusal = whyNotWaiting(approval, task);
+  if (refusal !== undefined || verb !== "return") return refusal;
+  return whyNotReturn(approval, task);
 }
 
 /** Why a task waits for nobody any more; undefined while it does. */
@@ -93,7 +113,8 @@ function decidedBy(decision: Decision): Refusal {
 }
 
 /** Who decided, and for whom. */
-function namesOf({ name: byName, onBehalfOf }: Decision): { byName: string; forName?: string } {
+function namesOf({ name: byName, onBehalfOf, override }: Decision): DeciderNames {
+  if (override !== undefined) return { byName, override };
   return onBehalfOf === undefined ? { byName } : { byName, forName: onBehalfOf.name };
 }
 
@@ -128,7 +149,7 @@ function whyElsewhere(approval: Approval, task: Task, reason: CancelReason): Ref
 
 /** Signs one task: records the decision, then carries the approval on or brings it back. */
 export function decide(approval: Approval, press: Press, facts: EngineFacts): Outcome<Approval> {
-  const refusal = whyNotDecide(approval, press);
+  const refusal = (press.override === undefined ? whyNotDecide : whyNotDecideFor)(approval, press);
   if (refusal !== undefined) return refuse(refusal);
   const signed = sign(approval, press, facts.at);
   const { approval: next, events } =
@@ -162,7 +183,7 @@ function decisionOn(
   task: Task,
   { approval, press, at }: { approval: Approval; press: Press; at: Date },
 ): Decision {
-  const { verb, by, nameOf = String } = press;
+  const { verb, by, override, nameOf = String } = press;
   const { onBehalfOf } = task;
   return {
     taskId: task.id,
@@ -180,7 +201,8 @@ function decisionOn(
     shownHash: press.shownHash,
     eventAt: press.eventAt,
     committedAt: at,
-    ...(onBehalfOf === undefined
+    ...(override === undefined ? {} : { override }),
+    ...(onBehalfOf === undefined || override !== undefined
       ? {}
       : {
           onBehalfOf: {

@@ -100,6 +100,16 @@ export interface Decision {
   committedAt: Date;
   /** For whom it was decided, with the name of that moment, and by which grant. */
   onBehalfOf?: { principal: StaffId; name: string; grantId: number };
+  /** 越权处理: an administrator decided for whoever owns the seat, and another has confirmed it. */
+  override?: Override;
+}
+
+export interface Override {
+  owner: StaffId;
+  /** Names as they were at that moment. */
+  ownerName: string;
+  confirmedBy: StaffId;
+  confirmedName: string;
 }
 
 export interface FiredRung {

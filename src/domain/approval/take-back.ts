@@ -33,6 +33,7 @@ export function whyNotTakeBack(
   }
   if (approval.status !== "running") return whyNotWithdraw(approval) ?? no("returned");
   if (decision.verb !== "approve") return no("not-approved");
+  if (decision.override !== undefined) return no("override");
   if (hasComeBack(approval, task)) return no("twice");
   const node = nodeOfTask(approval, task);
   return node && whyGoneOn(approval, { node, by }, facts);

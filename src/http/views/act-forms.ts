@@ -20,8 +20,8 @@ export interface ActForm {
 /** How an act is offered on the page: a row each. */
 export interface ActWords {
   label: string;
-  /** Beside what it stands: the task that asks its holder, what they have decided, or the approval. */
-  place: "task" | "decision" | "approval";
+  /** Beside what it stands: the task that asks its holder, what they have decided, the approval; or a section apart. */
+  place: "task" | "decision" | "approval" | "override";
   /** What follows from it, said before it is done. */
   effect: string;
   /** What is to be written. */
@@ -58,6 +58,25 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     place: "approval",
     effect: "本次审批结束，所有待办取消；重新提交后重新发起审批，已有意见不沿用。",
     ask: "撤回理由（已有人签署意见后必填）",
+  },
+  override: {
+    label: "请求越权处理",
+    place: "override",
+    effect:
+      "代缺席的审批人处理此项。须另一名管理员确认后才生效；审批人和双经理会收到通知，工单、审批单和月报均注明“越权处理”。",
+    ask: "理由（必填）",
+  },
+  "override-confirm": {
+    label: "确认越权处理",
+    place: "override",
+    effect: "确认后立即生效，不能拿回。请先核对是否确属缺席、意见是否妥当。",
+    ask: "说明（可不填）",
+  },
+  "override-refuse": {
+    label: "不同意，或撤销请求",
+    place: "override",
+    effect: "请求作废，此项仍等原审批人办理；请求人会收到通知。",
+    ask: "理由（必填）",
   },
 };
 

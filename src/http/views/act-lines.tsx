@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { Act, ActKind } from "../../domain/approval/act.ts";
 import { receiverOf } from "../../domain/approval/handover.ts";
 import { decisionOfTask, type Approval } from "../../domain/approval/instance.ts";
+import { choiceOfCode } from "../../domain/approval/override.ts";
 import { nameOf, verbText } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
 import type { PageContext } from "./page-context.ts";
@@ -35,6 +36,14 @@ const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageCont
     const decision = taskId && decisionOfTask(approval, taskId);
     return decision ? `拿回“${verbText(decision.verb)}”` : "拿回意见";
   },
+  override: ({ choice }) => {
+    const chosen = choiceOfCode(choice);
+    return chosen === undefined
+      ? "请求越权处理"
+      : `请求越权处理：${verbText(chosen.verb)}（${chosen.category.text}）`;
+  },
+  "override-confirm": () => "确认越权处理",
+  "override-refuse": () => "不同意越权处理",
   transfer: ({ taskId }, approval, { bureau }) => {
     const receiver = taskId && receiverOf(approval, taskId);
     return receiver ? `转办给 ${nameOf(bureau.organisation, receiver.holder)}` : "转办";

@@ -5,7 +5,7 @@ import type { CancelReason, Verb } from "../../domain/outcome.ts";
 /** How a state looks: its word and its colour. */
 export interface Mark {
   text: string;
-  tone: "good" | "busy" | "bad" | "quiet";
+  tone: "good" | "busy" | "bad" | "quiet" | "odd";
 }
 
 export const REQUEST_KIND: Readonly<Record<ConnectionCase["requestKind"], string>> = {
@@ -44,6 +44,9 @@ export const VERB_MARK: Readonly<Record<Verb, Mark>> = {
 
 /** An approval of an earlier round that stands for this one. */
 export const KEPT_MARK: Mark = { text: "沿用同意", tone: "good" };
+
+/** An administrator decided for whoever owns the seat. */
+export const OVERRIDE_MARK: Mark = { text: "越权处理", tone: "odd" };
 
 export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   "any-one-decided": "同一节点已由他人办理",

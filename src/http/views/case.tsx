@@ -14,6 +14,7 @@ import { AskedPanel } from "./decision-form.tsx";
 import { DRAFT_SCRIPT_URL } from "./draft-script.ts";
 import { Layout, Pair } from "./layout.tsx";
 import { OwnApprovals } from "./own-approvals.tsx";
+import { OVERRIDE_ID, OverridePanel } from "./override-panel.tsx";
 import { OwnDecisions } from "./own-decisions.tsx";
 import type { PageContext } from "./page-context.ts";
 import { DocumentVersions } from "./plan.tsx";
@@ -36,9 +37,14 @@ interface CaseProps {
 /** Everything about one case for whoever may see it; what is asked of the viewer comes first. */
 export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): JSX.Element {
   const { connectionCase, stages } = file;
+  const overrides = forms.acts.filter(isOverride);
   return (
     <Layout title={connectionCase.caseNo} viewerName={viewer.name} script={DRAFT_SCRIPT_URL}>
-      <StatusStrip file={file} jumps={jumpsOf(file)} context={context} />
+      <StatusStrip
+        file={file}
+        jumps={[...jumpsOf(file), ...jumpToOverrides(overrides)]}
+        context={context}
+      />
       <main class="case">
         {unsent === undefined ? null : <NotCounted {...unsent} />}
         <OwnDecisions
@@ -67,6 +73,7 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
           <h2>办理环节</h2>
           <Stages stages={stages} customerClass={connectionCase.customerClass} context={context} />
         </section>
+        <OverridePanel acts={overrides} file={file} context={context} />
       </main>
     </Layout>
   );
@@ -76,6 +83,8 @@ const isOfHolder = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "ta
 const isOfSigner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "decision";
 const isOfOwner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "approval";
 
+const isOverride = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "override";
+
 const KINDS: readonly ApprovalKind[] = ["supply_plan", "grid_investment"];
 
 function jumpsOf(file: CaseFile): Jump[] {
@@ -84,6 +93,10 @@ function jumpsOf(file: CaseFile): Jump[] {
     { id: `${kind}-approval`, text: "审批" },
   ]);
   return [...jumps, { id: "stages", text: "环节" }];
+}
+
+function jumpToOverrides(overrides: readonly ActForm[]): Jump[] {
+  return overrides.length === 0 ? [] : [{ id: OVERRIDE_ID, text: "越权处理" }];
 }
 
 function hasKind(file: CaseFile, kind: ApprovalKind): boolean {

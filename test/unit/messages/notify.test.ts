@@ -33,6 +33,9 @@ describe("every event", () => {
     "task-acknowledged": { kind: "task-acknowledged", taskId: FIRST },
     "task-urged": { kind: "task-urged", taskId: FIRST },
     "task-transferred": { kind: "task-transferred", taskId: FIRST },
+    "override-asked": { kind: "override-asked", taskId: FIRST },
+    "override-refused": { kind: "override-refused", taskId: FIRST },
+    "task-overridden": { kind: "task-overridden", taskId: FIRST },
     "seat-unfilled": { kind: "seat-unfilled", taskId: FIRST, left: staff("gone") },
     "requirement-lowered": {
       kind: "requirement-lowered",

@@ -87,6 +87,10 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     ],
     [{ code: "cannot-take-back", why: "twice" }, "本轮已拿回过一次，不能再拿回。"],
     [
+      { code: "cannot-take-back", why: "override" },
+      "越权处理的意见不能拿回；如需更改，请由后续审批人退回，或由提交人撤回。",
+    ],
+    [
       { code: "cannot-take-back", why: "too-late" },
       "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
     ],
@@ -108,6 +112,30 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       { code: "urged-recently", byName: "张三", at },
       "张三 已于 14:03 催办，4 个工作小时内不能再催。",
     ],
+  ],
+  "not-admin": [[{ code: "not-admin" }, "只有管理员可以办理此项。"]],
+  "cannot-override": [
+    [
+      { code: "cannot-override", why: "submitter" },
+      "方案由您提交，您不能参与越权处理；请由其他管理员办理。",
+    ],
+    [
+      { code: "cannot-override", why: "asked" },
+      "已有管理员请求越权处理此项，正等另一名管理员确认。",
+    ],
+    [
+      { code: "cannot-override", why: "not-asked" },
+      "没有待确认的越权处理请求；可能已被撤销或不同意。",
+    ],
+    [
+      { code: "cannot-override", why: "same-person" },
+      "越权处理须由另一名管理员确认，请求人不能自己确认。",
+    ],
+    [
+      { code: "cannot-override", why: "no-second" },
+      "没有可以确认的另一名管理员，不能越权处理；请先在人员名单中增加一名管理员（admin）。",
+    ],
+    [{ code: "cannot-override", why: "no-choice" }, "请选择代为同意还是退回，以及原因类别。"],
   ],
   "not-submitter": [[{ code: "not-submitter" }, "只有提交人和双经理可以办理此项。"]],
   "act-reason-needed": [
