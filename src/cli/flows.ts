@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { diskFiles } from "../config/disk-files.ts";
 import { loadBureauOnly } from "../config/load.ts";
 import { addFlowsLint } from "./flows-lint.ts";
+import { addFlowsMigrate } from "./flows-migrate.ts";
 import { addFlowsPreview } from "./flows-preview.ts";
 import { newestFlows } from "../domain/approval/choose-flow.ts";
 import type { Flow, FlowNode, Who } from "../domain/approval/flow.ts";
@@ -18,11 +19,13 @@ const CASE_ROLES = {
   branchHead: "分局负责人",
 } as const;
 
-/** `flows`, `flows lint [DIR]`, `flows preview FLOW …` */
+/** `flows`, `flows lint [DIR]`, `flows preview FLOW …`, `flows migrate FLOW …` */
 export function addFlowsCommand(program: Command, cli: Cli): void {
   const flowsCommand = program
     .command("flows")
-    .description("列出现行审批流程：条件、环节、审批人、时限；lint 检查，preview 试走")
+    .description(
+      "列出现行审批流程：条件、环节、审批人、时限；lint 检查，preview 试走，migrate 迁移在办审批",
+    )
     .action(() => {
       const { flows, organisation } = loadBureauOnly(cli.env, diskFiles);
       const inOrder = newestFlows(flows).toSorted(
@@ -33,6 +36,7 @@ export function addFlowsCommand(program: Command, cli: Cli): void {
     });
   addFlowsLint(flowsCommand, cli);
   addFlowsPreview(flowsCommand, cli);
+  addFlowsMigrate(flowsCommand, cli);
 }
 
 function flowText(flow: Flow, organisation: Organisation): string {

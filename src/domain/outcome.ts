@@ -21,7 +21,8 @@ export type CancelReason =
   | "left"
   | "delegation-start"
   | "delegation-end"
-  | "co-holder-decided";
+  | "co-holder-decided"
+  | "migrated";
 
 /** Why a task cannot be given to somebody else, or not to that person. */
 export type NoTransfer = "too-often" | "nobody" | "to-submitter" | "seated" | "had-it";
@@ -34,7 +35,11 @@ export type NoTakeBack =
   | "signed-after"
   | "twice"
   | "too-late"
-  | "override";
+  | "override"
+  | "migrated";
+
+/** Why an approval cannot go on by another version of its flow. */
+export type NoMigration = "other-version" | "ended" | "voted" | "no-counterpart" | "changed-since";
 
 /** Why nobody can decide for whoever is asked, or not this administrator. */
 export type NoOverride =
@@ -121,6 +126,7 @@ export type Refusal =
   | { code: "cannot-transfer"; why: NoTransfer }
   | { code: "taken-back"; byName: string; at: Date }
   | { code: "cannot-take-back"; why: NoTakeBack }
+  | { code: "cannot-migrate"; why: NoMigration; node: string }
   | { code: "not-admin" }
   | { code: "cannot-override"; why: NoOverride }
   | { code: "not-submitter" }

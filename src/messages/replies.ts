@@ -1,7 +1,14 @@
 import { MAX_PROMISES } from "../domain/approval/acknowledge.ts";
 import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
 import type { Bureau } from "../domain/bureau.ts";
-import type { NoOverride, NoPromise, NoTakeBack, NoTransfer, Refusal } from "../domain/outcome.ts";
+import type {
+  NoMigration,
+  NoOverride,
+  NoPromise,
+  NoTakeBack,
+  NoTransfer,
+  Refusal,
+} from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
 import { deciderName, nameOf, shortName, verbText } from "./approval-words.ts";
 import { factsText } from "./facts-text.ts";
@@ -32,6 +39,7 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   approved: "审批已完成，无需再处理。",
   rejected: "审批已被否决；新版本须重新发起审批。",
   withdrawn: "审批已撤回，您无需处理。",
+  migrated: "审批流程已更新，此项按新流程办理；轮到您时会另发新卡。",
   transferred: "此项已转办他人，您无需处理。",
   "taken-back": "前序意见已被拿回，暂无需您处理；轮到您时会另发新卡。",
 };
@@ -50,8 +58,17 @@ const NO_TAKE_BACK: Record<NoTakeBack, string> = {
   returned: "本轮已退回，不能拿回；新版本提交后会重新请您审批。",
   "signed-after": "在您之后已有人签署意见，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
   twice: "本轮已拿回过一次，不能再拿回。",
+  migrated: "审批流程已更新，此前的意见已按新流程沿用，不能拿回。",
   override: "越权处理的意见不能拿回；如需更改，请由后续审批人退回，或由提交人撤回。",
   "too-late": "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
+};
+
+const NO_MIGRATION: Record<NoMigration, (node: string) => string> = {
+  "other-version": () => "审批已不在迁移的起始版本上",
+  ended: () => "审批已结束",
+  voted: (node) => `“${node}”正在会签，已有人签署意见`,
+  "no-counterpart": (node) => `新版本没有与“${node}”对应的环节`,
+  "changed-since": () => "试算之后状态已变化，请重新试算",
 };
 
 const NO_OVERRIDE: Record<NoOverride, string> = {
@@ -96,6 +113,7 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "taken-back": ({ byName, at }, { now }) =>
     `此项意见已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 拿回，请看新卡。`,
   "cannot-take-back": ({ why }) => NO_TAKE_BACK[why],
+  "cannot-migrate": ({ why, node }) => NO_MIGRATION[why](plain(node)),
   "not-admin": () => "只有管理员可以办理此项。",
   "cannot-override": ({ why }) => NO_OVERRIDE[why],
   "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",

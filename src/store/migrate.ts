@@ -8,7 +8,7 @@ import * as workLists from "./migrations/0003-work-lists.ts";
 import * as anchors from "./migrations/0004-anchors.ts";
 import * as acts from "./migrations/0005-acts.ts";
 import * as carryOver from "./migrations/0006-carry-over.ts";
-import * as override from "./migrations/0014-override.ts";
+import * as administrators from "./migrations/0014-administrators.ts";
 import * as oneSubmitterIndex from "./migrations/0008-one-submitter-index.ts";
 
 /** In order of their names; a published one is never edited. */
@@ -21,7 +21,7 @@ const MIGRATIONS = {
   "0006-carry-over": carryOver,
   "0007-leave": leave,
   "0008-one-submitter-index": oneSubmitterIndex,
-  "0014-override": override,
+  "0014-administrators": administrators,
 };
 
 export class MigrationFailed extends AppError {

@@ -128,6 +128,11 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
       opened_at: node.openedAt,
       due_at: node.dueAt,
       due_provisional: node.dueProvisional ? 1 : 0,
+      // Another version of the flow may have other words for it.
+      name: node.name,
+      mode: modeText(node.mode),
+      ladder_id: node.ladderId,
+      review_fields: node.reviewFields === undefined ? null : JSON.stringify(node.reviewFields),
     };
     tx.write(
       sqlFor
@@ -138,11 +143,7 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
           node_id: node.nodeId,
           case_id: approval.caseId,
           ordinal,
-          name: node.name,
-          mode: modeText(node.mode),
           document_version: node.documentVersion,
-          ladder_id: node.ladderId,
-          review_fields: node.reviewFields === undefined ? null : JSON.stringify(node.reviewFields),
           ...state,
         })
         .onDuplicateKeyUpdate(state),

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Seat } from "../domain/approval/instance.ts";
 import type { LeaveScope } from "../domain/leave/grant.ts";
+import type { MigrationPlan } from "../domain/migrate-case.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 
 /** Objects are written as JSON text and come back parsed. */
@@ -78,7 +79,7 @@ export interface Tables {
     due_at: Date;
     due_provisional: number;
     ladder_id: string;
-    review_fields: ColumnType<string[] | null, string | null, never>;
+    review_fields: ColumnType<string[] | null, string | null, string | null>;
     closed_at: Date | null;
   };
   tasks: {
@@ -248,6 +249,19 @@ export interface Tables {
     accepted_at: Date | null;
     ended_at: Date | null;
     ended_by: string | null;
+  };
+  flow_migrations: {
+    id: Generated<number>;
+    flow_id: Fixed<string>;
+    from_version: Fixed<number>;
+    to_version: Fixed<number>;
+    plan: ColumnType<Pick<MigrationPlan, "map" | "instances">, string, never>;
+    codes: ColumnType<Record<string, string>, string, never>;
+    planned_by: Fixed<string>;
+    planned_at: Fixed<Date>;
+    confirmed_by: string | null;
+    confirmed_at: Date | null;
+    rollback_state: ColumnType<object | null, string | null, string | null>;
   };
   sequences: { name: Fixed<string>; value: number };
 }

@@ -6,12 +6,21 @@ import { diskFiles } from "../../src/config/disk-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import { read, sqlFor } from "../../src/store/db.ts";
 import { bureauVariant, SIDE_BY_SIDE, type BureauVariant } from "../support/bureau-variant.ts";
+import { standingIn } from "../../src/domain/migrate-case.ts";
 import { environmentOf, type } from "../support/operator.ts";
 import { projectRoot } from "../support/services.ts";
 import { openWorld, settle, type World } from "../support/world.ts";
 import { actForm, actForms, actInBrowser, sendAct } from "../support/page-acts.ts";
 import { fileOf } from "../support/page-decisions.ts";
-import { approve, callApi, isPressable, pressOnly, shownText, textsOf } from "../support/people.ts";
+import {
+  approve,
+  callApi,
+  giveBack,
+  isPressable,
+  pressOnly,
+  shownText,
+  textsOf,
+} from "../support/people.ts";
 import { cardAbout, decisionsOf, freshCase, textsDuring } from "../support/presses.ts";
 import { browser } from "../support/bad-input/browser.ts";
 import { checkTruth } from "../support/truth.ts";
@@ -210,4 +219,83 @@ describe("what administrators do", () => {
     const form = await actForm(world, { userid: "xujing", caseNo, kind: "override-confirm" });
     return { ...form, code };
   }
+
+  it("D36 twelve running approvals are taken to a new version: ten, exactly as the dry run said", async () => {
+    const [v3, v4] = [versionOf(3, V3_NODES), versionOf(4, V4_NODES)];
+    const configs = [v3, v4].map((flow) =>
+      bureauVariant({
+        "organisation.yaml": twoAdmins(shipped("organisation.yaml")),
+        "flows/plan-10kv-single.yaml": flow,
+      }),
+    );
+    const [old, next] = configs.map(({ configDir }) => ({ CONFIG_DIR: configDir }));
+    const w = await openWorld({ env: old ?? {} });
+    const cases: string[] = [];
+    for (let n = 0; n < 12; n += 1) cases.push(await freshCase(w));
+    const press = (userid: string, caseNo = "") =>
+      approve(w, userid, { card: cardAbout(w, userid, caseNo) });
+    for (const caseNo of cases.slice(0, 2)) await press("chenming", caseNo);
+    for (const caseNo of cases.slice(2, 5)) {
+      await press("chenming", caseNo);
+      await press("wuhao", caseNo);
+    }
+    await giveBack(w, "chenming", { card: cardAbout(w, "chenming", cases[5] ?? "") });
+
+    const flags = ["flows", "migrate", "plan-10kv-single", "--from", "3", "--to", "4"];
+    const planning = [...flags, "--map", "leader=chief", "--as", "linna"];
+    const dry = await type(w, planning, { env: next ?? {} });
+    expect(dry.code, dry.err).to.equal(0);
+    expect(dry.out).to.include("可迁移 10 件，不能迁移 2 件");
+    expect(dry.out).to.include(`${cases[0]}（`).and.include("正在会签，已有人签署意见");
+    expect(dry.out).to.match(
+      /现在：等 杨波（分管领导审批，.*已有意见 陈明 同意（会签）、吴昊 同意/,
+    );
+    expect(dry.out).to.match(/迁后：等 杨波（领导审批，/);
+    expect((await fileOf(w, cases[7] ?? "")).approvals[0]?.flowVersion).to.equal(3);
+
+    await settle(w);
+    const code = /您的确认码：(\d+)/.exec(textsOf(w, "xujing").at(-1) ?? "")?.[1] ?? "";
+    const confirm = (by: string, typed: string) =>
+      type(w, [...flags, "--confirm-by", by, "--code", typed], { env: next ?? {} });
+    expect((await confirm("linna", code)).err).to.include("须由另一名管理员确认");
+    expect((await confirm("xujing", "00000000")).err).to.include("确认码不对");
+    w.clock.advanceMs(3_600_000);
+    const done = await confirm("xujing", code);
+    expect(done.out, done.err).to.include("已把 10 件审批迁到 plan-10kv-single 第 4 版");
+    expect((await confirm("xujing", code)).err).to.include("没有待确认的试算");
+    await settle(w);
+
+    const [[row]] = await read(w.app.deps.db, sqlFor.selectFrom("flow_migrations").selectAll());
+    for (const { caseNo, approvalId, before, after } of row?.plan.instances ?? []) {
+      const now = standingIn(await fileOf(w, caseNo), approvalId);
+      expect(now, caseNo).to.deep.equal(after ?? before);
+    }
+    expect(row?.confirmed_by).to.equal("xujing");
+    expect(row?.rollback_state).to.have.length(10);
+
+    const moved = cases[8] ?? "";
+    for (const userid of ["chenming", "wuhao", "liuyang", "yangbo"]) await press(userid, moved);
+    expect((await fileOf(w, moved)).approvals[0]?.status).to.equal("approved");
+    await press("wuhao", cases[0]);
+    expect((await fileOf(w, cases[0] ?? "")).approvals[0]).to.include({ flowVersion: 3, round: 1 });
+    await checkTruth(w);
+    await w.close();
+    for (const config of configs) config.remove();
+  }).timeout(60_000);
 });
+
+const LIMIT = "limit: 1 工作日, ladder: approval-node";
+const V3_NODES = `
+  - { id: both, name: 会签, mode: all, who: [{ department: planning }, { department: production }], ${LIMIT} }
+  - { id: leader, name: 分管领导审批, mode: all, who: { position: 分管副局长, department: leadership }, ${LIMIT} }
+`;
+const V4_NODES = `
+  - { id: both, name: 会签, mode: all, who: [{ department: planning }, { department: production }, { department: dispatch }], ${LIMIT} }
+  - { id: chief, name: 领导审批, mode: all, who: { position: 分管副局长, department: leadership }, ${LIMIT} }
+`;
+
+/** The shipped flow for 10 kV as another version, with these nodes. */
+function versionOf(version: number, nodes: string): string {
+  const [head] = SIDE_BY_SIDE["flows/plan-10kv-single.yaml"].split("nodes:");
+  return `${head?.replace(/version: \d+/, `version: ${version}`)}nodes:${nodes}`;
+}

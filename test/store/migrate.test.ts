@@ -13,7 +13,7 @@ const ALL = [
   "0006-carry-over",
   "0007-leave",
   "0008-one-submitter-index",
-  "0014-override",
+  "0014-administrators",
 ];
 
 const TABLES = [

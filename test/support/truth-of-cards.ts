@@ -164,6 +164,7 @@ function isOutOfReach(seen: Seen, phone: PhoneCard, task: Task): boolean {
 }
 
 const HANDED_OVER: Readonly<Record<string, string>> = {
+  migrated: "审批流程已更新",
   left: "此项已改由他人审批",
   "delegation-start": "休假代理已开始",
   "delegation-end": "休假代理已结束",

@@ -36,6 +36,8 @@ export function whyNotTakeBack(
   if (decision.override !== undefined) return no("override");
   if (hasComeBack(approval, task)) return no("twice");
   const node = nodeOfTask(approval, task);
+  // Carried over to a node of another version, which this one is not.
+  if (node?.status === "superseded") return no("migrated");
   return node && whyGoneOn(approval, { node, by }, facts);
 }
 

@@ -92,6 +92,7 @@ export function decisionThatCancelled(
     case "withdrawn":
     case "transferred":
     case "taken-back":
+    case "migrated":
       return undefined;
   }
 }

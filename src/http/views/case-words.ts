@@ -56,6 +56,7 @@ export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   returned: "本轮已退回",
   superseded: "已提交新版本",
   withdrawn: "已撤回，未经其处理",
+  migrated: "流程已更新，按新流程办理",
   transferred: "已转办他人",
   "taken-back": "前序意见已被拿回，未经其处理",
   left: "已离岗，改由他人审批",

@@ -87,6 +87,10 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     ],
     [{ code: "cannot-take-back", why: "twice" }, "本轮已拿回过一次，不能再拿回。"],
     [
+      { code: "cannot-take-back", why: "migrated" },
+      "审批流程已更新，此前的意见已按新流程沿用，不能拿回。",
+    ],
+    [
       { code: "cannot-take-back", why: "override" },
       "越权处理的意见不能拿回；如需更改，请由后续审批人退回，或由提交人撤回。",
     ],
@@ -112,6 +116,16 @@ const ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       { code: "urged-recently", byName: "张三", at },
       "张三 已于 14:03 催办，4 个工作小时内不能再催。",
     ],
+  ],
+  "cannot-migrate": [
+    [{ code: "cannot-migrate", why: "voted", node: "会签" }, "“会签”正在会签，已有人签署意见"],
+    [
+      { code: "cannot-migrate", why: "no-counterpart", node: "计量" },
+      "新版本没有与“计量”对应的环节",
+    ],
+    [{ code: "cannot-migrate", why: "other-version", node: "" }, "审批已不在迁移的起始版本上"],
+    [{ code: "cannot-migrate", why: "ended", node: "" }, "审批已结束"],
+    [{ code: "cannot-migrate", why: "changed-since", node: "" }, "试算之后状态已变化，请重新试算"],
   ],
   "not-admin": [[{ code: "not-admin" }, "只有管理员可以办理此项。"]],
   "cannot-override": [
