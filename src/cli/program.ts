@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { widthOf } from "../doctor/text-width.ts";
 import { addDoctorCommand } from "./doctor.ts";
+import { addEventsCommand } from "./events.ts";
 import { addFlowsCommand } from "./flows.ts";
 import { addGroupCommand } from "./group.ts";
 import { addLeaveCommand } from "./leave.ts";
@@ -73,6 +74,7 @@ export function createProgram(cli: Cli): Command {
     addOverridesCommand,
     addRenewCommand,
     addVerifyAuditCommand,
+    addEventsCommand,
     addSheetKeyCommand,
     addVerifySheetCommand,
   ]) {

@@ -30,6 +30,7 @@ const TABLES = [
   "documents",
   "ended_sessions",
   "fired_rungs",
+  "flow_migrations",
   "flow_versions",
   "inbox",
   "leave_grants",
