@@ -5,6 +5,7 @@ import type { Deps } from "./actions/deps.ts";
 import { handOverTasks } from "./actions/hand-over-tasks.ts";
 import { runClocks } from "./actions/run-clocks.ts";
 import { sweepDirectory } from "./actions/sweep-directory.ts";
+import { tellCopied } from "./actions/tell-copied.ts";
 import { takeAnchor } from "./actions/take-anchor.ts";
 
 /** What the clock does, a line a job. Second 17 keeps clear of the full and half hours, when the platform is busiest. */
@@ -14,6 +15,8 @@ const JOBS: readonly { name: string; expression: string; job: (deps: Deps) => Pr
     { name: "hand-over", expression: "17 * * * * *", job: handOverTasks },
     { name: "directory", expression: "17 27 2 * * *", job: sweepDirectory },
     { name: "clean-up", expression: "17 17 3 * * *", job: cleanUp },
+    // Tells at nine, or as soon after it as anybody asks.
+    { name: "copies", expression: "17 */5 * * * *", job: tellCopied },
     // Takes one a day; asked again and again, because the hour at which it would be due may be missed.
     { name: "anchor", expression: "17 17 * * * *", job: (deps) => takeAnchor(deps) },
   ];

@@ -57,6 +57,35 @@ const COOPERATIVE: OtherCase = {
   outcome: "方案已通过，进入方案答复",
 };
 
+/** A plan inside a published typical plan: the production department is not asked. */
+const FEED_MILL: OtherCase = {
+  caseNo: "BZ-2026-000118",
+  opened: {
+    ...WUSHEN,
+    customerName: "乌审旗草原饲料加工厂",
+    address: "鄂尔多斯市乌审旗嘎鲁图镇工业街 5 号",
+    customerClass: "hv-single",
+  },
+  submitted: [
+    {
+      path: "plans",
+      by: "zhangwei",
+      document: (today) => ({
+        ...example("hv-plan", today),
+        industryCode: "饲料加工",
+        typicalPlanId: "GY-10-XB-630",
+        opinion: "按 10 kV 单电源典型方案 GY-10-XB-630 供电。",
+      }),
+    },
+  ],
+  signed: [
+    { userid: "liting", verb: "approve" },
+    { userid: "chenming", verb: "approve" },
+    { userid: "liuyang", verb: "approve" },
+  ],
+  outcome: "典型方案，生产技术部按规则自动同意；等待营销部负责人",
+};
+
 const COLD_STORE: OtherCase = {
   caseNo: "BZ-2026-000119",
   opened: {
@@ -116,7 +145,7 @@ const PAUSE_WORK_MIN = 25;
 
 /** Plays these cases up to where each of them stands. */
 export async function playOtherCases(demo: Demo): Promise<void> {
-  for (const one of [COOPERATIVE, COLD_STORE, SHOP, WORKSHOP]) {
+  for (const one of [COOPERATIVE, FEED_MILL, COLD_STORE, SHOP, WORKSHOP]) {
     await play(demo, one);
     await passWorkMin(demo, PAUSE_WORK_MIN);
   }

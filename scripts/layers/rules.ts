@@ -14,6 +14,7 @@ const DOMAIN = [
   "src/domain/case",
   "src/domain/approval",
   "src/domain/leave",
+  "src/domain/automatic",
 ];
 const EVERYTHING = ["src", "scripts", "test", "bench"];
 
@@ -25,6 +26,9 @@ export const LAYERS: Readonly<Record<string, LayerRule>> = {
   "src/domain/approval": { may: ["src/lib", "src/domain/", "src/domain/time"] },
   "src/domain/leave": {
     may: ["src/lib", "src/domain/", "src/domain/time", "src/domain/approval"],
+  },
+  "src/domain/automatic": {
+    may: ["src/lib", "src/domain/", "src/domain/time", "src/domain/case", "src/domain/approval"],
   },
   "src/domain": { may: ["src/lib", ...DOMAIN] },
   "src/wecom": { may: ["src/lib"] },

@@ -4,13 +4,15 @@ import type { Tx } from "../store/db.ts";
 import { changeCase, type CaseChange, type Concluded } from "./change-case.ts";
 import { answeredBefore, rememberAnswer } from "./chat-answer.ts";
 import type { Deps } from "./deps.ts";
-import type { PageAnswered, PageForm } from "./inputs.ts";
+import type { PageAct, PageAnswered, PageForm } from "./inputs.ts";
 
 /** A form, and what it asks for. */
 export interface AskedByForm {
-  form: PageForm;
+  form: PageForm & Pick<PageAct, "signers">;
   /** The task or approval that it is about. */
   about: string;
+  /** What was chosen besides; a form with another choice is another form. */
+  chosen?: readonly string[];
   /** Code of the answer when it was done. */
   doneCode: string;
   /** Name of the event in the inbox. */
@@ -45,9 +47,20 @@ async function recall(tx: Tx, act: { inboxKey: string }): Promise<PageAnswered |
 }
 
 /** The same form sent twice is one act; a form that was corrected, or is somebody else's, is another. */
-function inboxKeyOf({ form, about, doneCode }: AskedByForm): string {
-  const { onceKey, from, caseNo, code, text } = form;
-  const filledIn = [onceKey, from, caseNo, about, doneCode, code ?? null, text];
+function inboxKeyOf({ form, about, doneCode, chosen = [] }: AskedByForm): string {
+  const { onceKey, from, caseNo, code, text, signers } = form;
+  const added = signers === undefined ? [] : [signers];
+  const filledIn = [
+    onceKey,
+    from,
+    caseNo,
+    about,
+    doneCode,
+    code ?? null,
+    text,
+    ...chosen,
+    ...added,
+  ];
   return sha256Hex(JSON.stringify(["page", ...filledIn]));
 }
 

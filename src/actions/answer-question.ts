@@ -5,6 +5,7 @@ import type { TextCommand, UnclearReason } from "../domain/text-command.ts";
 import {
   approvalLineOf,
   caseAnswerOf,
+  questionLineOf,
   taskLineOf,
   type CaseAnswer,
   type TaskLine,
@@ -14,7 +15,6 @@ import {
   overdueReply,
   submissionsReply,
   todoReply,
-  type Listed,
 } from "../messages/list-replies.ts";
 import { helpReply, strangerReply, unclearReply } from "../messages/plain-replies.ts";
 import { hasLeft } from "../store/departures.ts";
@@ -68,14 +68,15 @@ async function unclearText(asking: Asking, reason: UnclearReason): Promise<strin
 }
 
 /** The beginning of the list that the page shows, with the same count. */
-async function todoOf({ deps, asker }: Asking): Promise<Listed<TaskLine>> {
+async function todoOf({ deps, asker }: Asking) {
   const first = { viewer: asker, list: "todo", after: undefined } as const;
-  const { entries, waiting } = await listWork(deps, first);
+  const { entries, waiting, questions } = await listWork(deps, first);
   const { organisation } = deps.bureau;
   const lines = entries.map(({ file, approval, task }) =>
     taskLineOf(file, { approval, task }, organisation),
   );
-  return { lines, total: waiting };
+  const asked = questions.flatMap(({ file, ...of }) => questionLineOf(file, of) ?? []);
+  return { lines, total: waiting, questions: asked };
 }
 
 async function submissionsText(asking: Asking): Promise<string> {

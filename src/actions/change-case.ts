@@ -1,4 +1,5 @@
 import { nextAttentionAt } from "../domain/attention.ts";
+import { copyByFlow } from "../domain/copy-by-flow.ts";
 import { cardsOfTask, type CaseFile } from "../domain/case-file.ts";
 import type { CaseId } from "../domain/ids.ts";
 import type { CaseEvent, Outcome, Refusal } from "../domain/outcome.ts";
@@ -10,6 +11,7 @@ import { inTransaction, type Tx } from "../store/db.ts";
 import { addToOutbox, supersede } from "../store/outbox.ts";
 import { saveCase, type PlaceOf } from "../store/save-case.ts";
 import type { Deps } from "./deps.ts";
+import { judgeRules } from "./judge-rules.ts";
 import { pinnedFlows } from "./pinned-flows.ts";
 import { presentBureau } from "./present-bureau.ts";
 import { spreadAt } from "./spread.ts";
@@ -51,7 +53,15 @@ export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<
     const flowOf = await pinnedFlows(deps, tx, locked.file);
     const outcome = change.verb(locked.file, { bureau, at, flowOf, grants });
     if (!outcome.ok) return change.conclude(tx, { ok: false, refusal: outcome.refusal, at });
-    const { next, events } = outcome;
+    const next = copyByFlow(locked.file, outcome.next, {
+      bureau,
+      at,
+      flowOf: await pinnedFlows(deps, tx, outcome.next),
+    });
+    const events = [
+      ...outcome.events,
+      ...(await judgeRules(deps, tx, { next, events: outcome.events, at })),
+    ];
     const { press, spreadMs, placeOf } = change;
     const file = saveAndTell({ ...deps, bureau }, tx, {
       locked,

@@ -1,4 +1,6 @@
 import type { ActKind } from "../domain/approval/act.ts";
+import type { Resume } from "../domain/approval/instance.ts";
+import type { SignersAsked } from "../domain/approval/signers.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { ApprovalId, CaseNo, StaffId, TaskId } from "../domain/ids.ts";
@@ -47,14 +49,21 @@ export interface PageForm {
 export interface PageDecision extends PageForm {
   /** Labels of the ticked fields. */
   fixes: readonly string[];
+  /** One of their own 常用语, which the text begins with. */
+  phrase?: string | undefined;
   taskId: TaskId;
   verb: Verb;
+  /** Of a return: the node that it goes to, where that is not the submitter, and how it comes back. */
+  returnTo?: string | undefined;
+  resume?: Resume | undefined;
 }
 
 /** Something done on a page beside deciding. */
 export interface PageAct extends PageForm {
   kind: ActKind;
   about: ApprovalId | TaskId;
+  /** Who is to be added, where the form asks for it. */
+  signers?: SignersAsked | undefined;
 }
 
 /** What became of a chat act, for the log and for a repeated delivery. */

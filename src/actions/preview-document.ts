@@ -6,6 +6,7 @@ import { inTransaction } from "../store/db.ts";
 import type { Deps } from "./deps.ts";
 import type { ApiResult, SubmitInput } from "./inputs.ts";
 import { pinnedFlows } from "./pinned-flows.ts";
+import { presentBureau } from "./present-bureau.ts";
 import { refusedResult } from "./submit-document.ts";
 
 export interface Previewed extends Preview {
@@ -24,10 +25,10 @@ export async function previewDocument(
   if (caseId === undefined) throw new CaseNotFound(input.caseNo);
   return inTransaction<ApiResult<Previewed>>(deps.db, async (tx) => {
     const { file } = await lockCase(tx, caseId);
-    const { bureau } = deps;
+    const { bureau, grants } = await presentBureau(deps, tx);
     const at = deps.clock.now();
     const flowOf = await pinnedFlows(deps, tx, file);
-    const outcome = previewSubmission(file, input, { bureau, at, flowOf });
+    const outcome = previewSubmission(file, input, { bureau, at, flowOf, grants });
     if (!outcome.ok) return refusedResult(outcome.refusal);
     const warnings = checkSubmission(file, input, { bureau, at });
     return { ok: true, value: { ...outcome.next, warnings }, replayed: true };

@@ -66,6 +66,8 @@ function faultText(fault: AuditFault): string {
       return `待办 ${fault.taskId} 标为已办，却没有签署意见`;
     case "decision-without-task":
       return `${linkText(fault.link)}：没有与之相符的已办待办`;
+    case "decision-by-nobody":
+      return `${linkText(fault.link)}：既不是人签署的，也不是规则作出的`;
     case "decision-without-approval":
       return `${linkText(fault.link)}：所属审批 ${fault.link.approvalId} 不存在`;
     case "approved-without-decision":

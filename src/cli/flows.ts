@@ -11,6 +11,7 @@ import { kindText } from "../messages/document-words.ts";
 import { modeText } from "../messages/mode-words.ts";
 import { limitText } from "../messages/durations.ts";
 import { conditionText } from "./condition-words.ts";
+import { flowRulesText, nodeRulesText } from "./rule-words.ts";
 import type { Cli } from "./surroundings.ts";
 
 const CASE_ROLES = {
@@ -42,7 +43,7 @@ export function addFlowsCommand(program: Command, cli: Cli): void {
 function flowText(flow: Flow, organisation: Organisation): string {
   return [
     `${flow.id} v${flow.version}  ${kindText(flow.kind)} · ${flow.name}`,
-    `  条件：${conditionText(flow.when)}`,
+    `  条件：${conditionText(flow.when)}${flowRulesText(flow)}`,
     ...flow.nodes.map((node, index) => `  ${index + 1}. ${nodeText(node, flow, organisation)}`),
   ].join("\n");
 }
@@ -50,7 +51,7 @@ function flowText(flow: Flow, organisation: Organisation): string {
 function nodeText(node: FlowNode, flow: Flow, organisation: Organisation): string {
   const who = node.who.map((one) => whoText(one, organisation)).join("、");
   const when = Object.keys(node.when).length === 0 ? "" : `；仅当 ${conditionText(node.when)}`;
-  return `${node.name}（${modeText(node.mode)}：${who}；${limitText(node.limit)}${afterText(node, flow)}${when}）`;
+  return `${node.name}（${modeText(node.mode)}：${who}；${limitText(node.limit)}${afterText(node, flow)}${when}${nodeRulesText(node)}）`;
 }
 
 /** Only what differs from "after the one above" is said. */

@@ -10,6 +10,7 @@ import { addOpenCommand } from "./open.ts";
 import { addOutboxCommand } from "./outbox.ts";
 import { addOverridesCommand } from "./overrides.ts";
 import { addRenewCommand } from "./renew.ts";
+import { addRulesCommand } from "./rules.ts";
 import { addShowCommand } from "./show.ts";
 import { addSubmitCommand } from "./submit.ts";
 import { addSheetKeyCommand } from "./sheet-key.ts";
@@ -73,6 +74,7 @@ export function createProgram(cli: Cli): Command {
     addOutboxCommand,
     addOverridesCommand,
     addRenewCommand,
+    addRulesCommand,
     addVerifyAuditCommand,
     addEventsCommand,
     addSheetKeyCommand,

@@ -4,7 +4,7 @@ import type { ApiResult } from "../actions/inputs.ts";
 import { previewDocument } from "../actions/preview-document.ts";
 import { submitDocument } from "../actions/submit-document.ts";
 import type { CaseNo } from "../domain/ids.ts";
-import { forecastLines } from "../messages/forecast-words.ts";
+import { directLines, forecastLines } from "../messages/forecast-words.ts";
 import { kindText } from "../messages/document-words.ts";
 import { caseNoFrom } from "./case-no.ts";
 import { problemLines, tellProblems } from "./problem-lines.ts";
@@ -80,12 +80,13 @@ async function preview(
   const { kind } = submission;
   const result = await previewDocument(deps, { caseNo, kind, ...content });
   if (!result.ok) return tellRefused(result, { submission, deps }, cli);
-  const { version, nodes, warnings } = result.value;
+  const { version, nodes, direct, warnings } = result.value;
   const { organisation } = deps.bureau;
   cli.out(
     [
       `预览 ${caseNo} ${kindText(kind)} v${version}（未提交）`,
       ...forecastLines(nodes, organisation),
+      ...directLines(direct),
       ...problemLines(warnings, submission),
     ].join("\n"),
   );

@@ -7,6 +7,7 @@ import { loadOrganisation } from "./load-organisation.ts";
 import { loadPlanLimits } from "./load-plan-limits.ts";
 import { loadStages } from "./load-stages.ts";
 import { loadThresholds } from "./load-thresholds.ts";
+import { loadTypicalPlans } from "./load-typical-plans.ts";
 import { opinionsShape } from "./shapes/opinions.ts";
 
 /**
@@ -22,11 +23,21 @@ export function loadBureau(reading: Reading): Bureau | undefined {
   const opinions = loadOpinions(reading);
   const stageGraphs = loadStages(reading);
   const planLimits = loadPlanLimits(reading);
+  const typicalPlans = loadTypicalPlans(reading);
   if (organisation === undefined || calendar === undefined || opinions === undefined) {
     return undefined;
   }
   if (stageGraphs === undefined || planLimits === undefined) return undefined;
-  return { organisation, flows, ladders, calendar, opinions, stageGraphs, planLimits };
+  return {
+    organisation,
+    flows,
+    ladders,
+    calendar,
+    opinions,
+    stageGraphs,
+    planLimits,
+    typicalPlans,
+  };
 }
 
 function loadOpinions(reading: Reading): OpinionChoice[] | undefined {

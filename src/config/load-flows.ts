@@ -6,6 +6,7 @@ import {
   type FlowSurroundings,
 } from "../domain/approval/check-flow.ts";
 import type { Flow, FlowNode } from "../domain/approval/flow.ts";
+import { checkRules } from "../domain/automatic/check-rules.ts";
 import { checkReviewFields } from "../domain/check-review-fields.ts";
 import type { DataProblem } from "../domain/check-organisation.ts";
 import { noteProblems, openYamlFolder, type Reading } from "./files.ts";
@@ -31,6 +32,7 @@ export function loadFlows(reading: Reading, around: Around): Flow[] {
       ...told(unresolved),
       ...checkFlow(flow, around),
       ...checkReviewFields(flow),
+      ...checkRules(flow),
     ]);
     judged.push({ flow, file, isResolved: unresolved.length === 0 });
   }

@@ -1,4 +1,5 @@
 import type { Approval, Task } from "./approval/instance.ts";
+import type { SignersAsked } from "./approval/signers.ts";
 import { approvalOf, approvalOfTask, type CaseFile } from "./case-file.ts";
 import type { ApprovalId, StaffId, TaskId } from "./ids.ts";
 import { refuse, type Outcome, type Refusal } from "./outcome.ts";
@@ -14,6 +15,8 @@ export interface WrittenAct extends Seen {
   text: string;
   /** What was chosen, where the form offers a choice. */
   choice: string | undefined;
+  /** Who is to be added, where the form asks for it. */
+  signers?: SignersAsked | undefined;
 }
 
 /** What an act is about, as the case has it. */
@@ -25,7 +28,7 @@ export interface Subject {
 }
 
 /** An act whose writer and subject are known. */
-export type ActAsked = Pick<WrittenAct, "text" | "choice"> & { by: Signer };
+export type ActAsked = Pick<WrittenAct, "text" | "choice" | "signers"> & { by: Signer };
 
 /** One thing that people do beside deciding: who may when, and what it does. */
 export interface ActRule {

@@ -9,6 +9,13 @@ export function actWords(typed: string): Outcome<string> {
     : { ok: true, next: text, events: [] };
 }
 
+/** The same where something has to be said; a word or a number is enough, marks alone are not. */
+export function actWordsNeeded(typed: string): Outcome<string> {
+  const words = actWords(typed);
+  if (!words.ok || /[\p{L}\p{N}]/u.test(words.next)) return words;
+  return refuse({ code: "words-needed" });
+}
+
 /** The same where it has to be a reason. */
 export function actReason(typed: string): Outcome<string> {
   const words = actWords(typed);

@@ -1,11 +1,8 @@
 import { promiseOf } from "./approval/acknowledge.ts";
-import {
-  nodeOfTask,
-  askingTasks,
-  waitOfSeat,
-  type Approval,
-  type Task,
-} from "./approval/instance.ts";
+import { isCoOwned } from "./approval/escalation.ts";
+import { nodeOfTask, askingTasks, type Approval, type Task } from "./approval/instance.ts";
+import { ladderSoFar } from "./approval/said-before.ts";
+import { timeoutMoment } from "./automatic/timeout-moment.ts";
 import { cardStepOf } from "./card-step.ts";
 import type { Bureau } from "./bureau.ts";
 import type { CaseFile } from "./case-file.ts";
@@ -22,13 +19,8 @@ export function ladderOfTask(
   const node = nodeOfTask(approval, task);
   const ladder = bureau.ladders.find((one) => one.id === node?.ladderId);
   if (ladder === undefined) return undefined;
-  // A ladder belongs to the wait of a seat: who takes it over neither begins it anew nor hears of its rungs twice.
-  const wait = waitOfSeat(approval, task);
-  const rungs = approval.firedRungs.filter(
-    (rung) => rung.round === task.round && wait.some(({ id }) => id === rung.taskId),
-  );
+  const { openedAt, rungs } = ladderSoFar(approval, task);
   const fired = new Set(rungs.map(({ rungId }) => rungId));
-  const [{ openedAt } = task] = wait;
   const { dueAt } = task;
   const question = { ladder, calendar: bureau.calendar, openedAt, dueAt, fired, now };
   const promisedAt = promiseOf(approval, task);
@@ -40,12 +32,27 @@ export function ladderOfTask(
 export function nextAttentionAt(bureau: Bureau, file: CaseFile, now: Date): Date | undefined {
   const moments = file.approvals.flatMap((approval) =>
     askingTasks(approval).flatMap((task) => {
-      const asked = ladderOfTask(bureau, { approval, task }, now)?.due;
-      const rungAt = asked?.fire === undefined ? asked?.nextAt : now;
-      return [rungAt ?? [], cardMoment(bureau, { file, task }, now) ?? []].flat();
+      const timeoutAt = timeoutMoment(bureau, { approval, task }, now);
+      const rungAt = rungMoment(bureau, { approval, task }, now);
+      return [rungAt ?? [], timeoutAt ?? [], cardMoment(bureau, { file, task }, now) ?? []].flat();
     }),
   );
   return moments.toSorted((a, b) => a.getTime() - b.getTime())[0];
+}
+
+/** Tasks that a ladder is about: who was called in from above is not reminded apart. */
+export function ladderTasks(approval: Approval): Task[] {
+  return askingTasks(approval).filter((task) => !isCoOwned(approval, task));
+}
+
+function rungMoment(
+  bureau: Bureau,
+  { approval, task }: { approval: Approval; task: Task },
+  now: Date,
+): Date | undefined {
+  if (isCoOwned(approval, task)) return undefined;
+  const asked = ladderOfTask(bureau, { approval, task }, now)?.due;
+  return asked?.fire === undefined ? asked?.nextAt : now;
 }
 
 /** When the clock has to do something about a task's card: in working time, so never before the next of it. */

@@ -2,7 +2,7 @@ import type { Approval, Task } from "./approval/instance.ts";
 import { documentHash } from "./case/document-hash.ts";
 import type { CaseDocument } from "./case/document.ts";
 import { firstBreak, type ChainFault, type ChainLink } from "./decision-chain.ts";
-import type { ApprovalId, CaseId, CaseNo, TaskId } from "./ids.ts";
+import { SYSTEM, type ApprovalId, type CaseId, type CaseNo, type TaskId } from "./ids.ts";
 
 export interface AuditedTask extends Pick<Task, "id" | "round" | "nodeId" | "status"> {
   approvalId: ApprovalId;
@@ -27,6 +27,8 @@ export type AuditFault =
   | { kind: "done-without-decision"; taskId: TaskId }
   | { kind: "decision-without-task"; link: ChainLink }
   | { kind: "decision-without-approval"; link: ChainLink }
+  /** Signed by nobody and by no rule, or by both. */
+  | { kind: "decision-by-nobody"; link: ChainLink }
   | { kind: "approved-without-decision"; approvalId: ApprovalId }
   | { kind: "document-changed"; document: CaseDocument }
   /** Signed by its hash; no version of the case has that hash. */
@@ -48,7 +50,12 @@ function taskFaults({ links, tasks }: CaseAudit): AuditFault[] {
   const decided = new Set<TaskId>(links.map(({ decision }) => decision.taskId));
   const undecided = tasks.filter(({ id, status }) => status === "done" && !decided.has(id));
   const strays = links.filter((link) => !tasks.some((task) => isTaskOf(task, link)));
+  const nobodys = links.filter(({ decision: { byRule, decidedBy, channel } }) => {
+    const isRule = [byRule !== undefined, decidedBy === SYSTEM, channel === "rule"];
+    return new Set(isRule).size > 1;
+  });
   return [
+    ...nobodys.map((link) => ({ kind: "decision-by-nobody" as const, link })),
     ...undecided.map(({ id }) => ({ kind: "done-without-decision" as const, taskId: id })),
     ...strays.map((link) => ({ kind: "decision-without-task" as const, link })),
   ];
@@ -57,7 +64,7 @@ function taskFaults({ links, tasks }: CaseAudit): AuditFault[] {
 function isTaskOf(task: AuditedTask, { decision, approvalId }: ChainLink): boolean {
   return (
     task.id === decision.taskId &&
-    task.status === "done" &&
+    task.status === (decision.byRule === undefined ? "done" : "cancelled") &&
     task.approvalId === approvalId &&
     task.round === decision.round &&
     task.nodeId === decision.nodeId

@@ -1,4 +1,5 @@
 import type { Flow } from "./approval/flow.ts";
+import type { TypicalPlan } from "./automatic/typical-plan.ts";
 import type { PlanLimits } from "./case/plan-limits.ts";
 import type { StageGraph } from "./case/stages.ts";
 import type { Organisation } from "./organisation.ts";
@@ -23,4 +24,6 @@ export interface Bureau {
   opinions: readonly OpinionChoice[];
   stageGraphs: readonly StageGraph[];
   planLimits: PlanLimits;
+  /** 典型供电方案 in force. */
+  typicalPlans: readonly TypicalPlan[];
 }

@@ -65,12 +65,10 @@ function withoutFallback({ who, mode }: FlowNode, organisation: Organisation): s
 }
 
 function holdersOf(who: FlowNode["who"][number], organisation: Organisation) {
-  const question = { mode: ALL, connectionCase: NO_CASE, submittedBy: NOBODY };
-  const held = officesOf(who, { who: [who], organisation, ...question });
+  const held = officesOf(who, { organisation, connectionCase: NO_CASE });
   return held.ok ? held.offices : [];
 }
 
-const ALL = { rule: "all", veto: true, collectAll: false } as const;
 const NOBODY = "" as StaffId;
 /** Whoever holds an office of a case is known only with the case. */
 const NO_CASE = { gridManager: NOBODY, worksManager: NOBODY, branch: undefined };

@@ -6,6 +6,7 @@ import { approvalOfTask, newestCardOf, type Card, type CaseFile } from "./case-f
 import type { CardId, StaffId } from "./ids.ts";
 import { opinionFor } from "./opinion.ts";
 import { refuse } from "./outcome.ts";
+import { asForTask } from "./as-for-task.ts";
 import type { CardVerb, CaseEvent, Outcome, Refusal } from "./outcome.ts";
 import { settleHolders } from "./settle-holders.ts";
 import { isOfTask, signTask, type Seen } from "./sign-task.ts";
@@ -58,7 +59,7 @@ function decideTask(file: CaseFile, press: ButtonPress, around: Surroundings): O
   const refusal = whyNotDecide(approval, { task, verb, by }) ?? whyStale(card, around.at);
   if (refusal !== undefined) return refuse(refusal);
   const opinion = opinionFor(around.bureau.opinions, { verb, codes: press.opinions });
-  if (!opinion.ok) return opinion;
+  if (!opinion.ok) return refuse(asForTask(opinion.refusal, { approval, task }));
   const said = { opinion: opinion.next, channel: "card", shownHash: card.shownHash } as const;
   return signTask({ file, approval }, { task, verb, by, eventAt: press.at, ...said }, around);
 }

@@ -1,4 +1,7 @@
 import { whyNotDecide } from "./approval/decide.ts";
+import type { Resume } from "./approval/instance.ts";
+import { asForTask } from "./as-for-task.ts";
+import { whyNotInBatch } from "./batch.ts";
 import { approvalOfTask, type CaseFile } from "./case-file.ts";
 import type { StaffId, TaskId } from "./ids.ts";
 import { andThen, refuse, type CaseEvent, type Outcome } from "./outcome.ts";
@@ -16,6 +19,11 @@ export interface WrittenDecision extends Written, Seen {
   at: Date;
   /** Labels of the fields ticked as to be mended. */
   fixes: readonly string[];
+  /** Of a return: the node that it goes to, otherwise it goes to the submitter; and how it comes back. */
+  returnTo?: string | undefined;
+  resume?: Resume | undefined;
+  /** Agreed to together with others: judged once more whether it may be. */
+  batchId?: string;
 }
 
 /**
@@ -41,7 +49,7 @@ function decideSettled(
   written: WrittenDecision,
   around: Surroundings,
 ): Outcome<CaseFile> {
-  const { taskId, from, verb, at: eventAt } = written;
+  const { taskId, from, verb, at: eventAt, returnTo, resume } = written;
   const asked = approvalOfTask(file, taskId);
   if (asked === undefined) return refuse({ code: "not-found" });
   const by = signerOf(around.bureau.organisation, from);
@@ -50,10 +58,17 @@ function decideSettled(
   const refusal = whyNotDecide(approval, { task, verb, by });
   if (refusal !== undefined) return refuse(refusal);
   if (!isOfTask(written, asked)) return refuse({ code: "unknown-button" });
+  const { batchId } = written;
+  const noBatch =
+    batchId === undefined
+      ? undefined
+      : whyNotInBatch({ ...asked, file, flow: around.flowOf(approval) }, around.bureau);
+  if (noBatch !== undefined) return refuse(noBatch);
   const opinion = writtenOpinion(around.bureau.opinions, written);
-  if (!opinion.ok) return opinion;
-  const said = { opinion: opinion.next, channel: "page", shownHash: undefined } as const;
-  const signed = signTask({ file, approval }, { task, verb, by, eventAt, ...said }, around);
+  if (!opinion.ok) return refuse(asForTask(opinion.refusal, asked));
+  const said = { opinion: opinion.next, channel: "page", batchId, shownHash: undefined } as const;
+  const signature = { task, verb, by, eventAt, returnTo, resume, ...said };
+  const signed = signTask({ file, approval }, signature, around);
   return andThen(signed, (next, events) => ({
     ok: true,
     next,

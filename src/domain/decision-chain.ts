@@ -1,5 +1,5 @@
 import { sha256Hex } from "../lib/hash.ts";
-import type { Decision } from "./approval/instance.ts";
+import type { Decision, RuleMark } from "./approval/instance.ts";
 import type { ApprovalId, CaseId } from "./ids.ts";
 
 /** A decision at its place in the chain of its case. Insert-only, like the decision. */
@@ -83,8 +83,8 @@ export function isErased({ decision, personalSalt }: ChainLink): boolean {
 
 /**
  * Hash of a decision and, through `previousHash`, of all before it. Name and words are in it by their salted hash only.
- * For whom it was decided, and who confirmed that, is in it where it was for somebody: the others are hashed as they
- * always were.
+ * For whom it was decided, where a return goes, what was agreed to together, which rule has decided, and who confirmed
+ * an override are in it where there is one: the others are hashed as they always were.
  */
 function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string {
   const { decision } = link;
@@ -112,11 +112,24 @@ function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string 
       ...(decision.onBehalfOf === undefined
         ? []
         : [decision.onBehalfOf.principal, decision.onBehalfOf.grantId]),
+      ...wayBackIn(decision),
+      ...(decision.byRule === undefined ? [] : [ruleParts(decision.byRule)]),
+      ...(decision.batchId === undefined ? [] : [decision.batchId]),
       ...(decision.override === undefined
         ? []
         : ["override", decision.override.owner, decision.override.confirmedBy]),
     ]),
   );
+}
+
+/** By name, so that it is never read as anything else that may stand at the end. */
+function wayBackIn({ returnTo, resume }: Decision): object[] {
+  return returnTo === undefined && resume === undefined ? [] : [{ returnTo, resume }];
+}
+
+/** In an order of its own: a database may give the keys of JSON back in another. */
+function ruleParts({ kind, ruleId, version, words, facts }: RuleMark): readonly unknown[] {
+  return [kind, ruleId, version, words, facts];
 }
 
 function personalHash({

@@ -1,11 +1,16 @@
 import { ACKNOWLEDGE } from "./acknowledge-task.ts";
+import { ADD_SIGNERS, ASK_OPINION } from "./add-signers.ts";
 import type { ActKind } from "./approval/act.ts";
 import { isLeading, nodeOfTask } from "./approval/instance.ts";
 import { subjectOf, type ActRule, type Subject, type WrittenAct } from "./act-rule.ts";
+import { ANSWER, ASK } from "./ask-submitter.ts";
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
+import { COMMENT, COPY, READ } from "./copy-people.ts";
 import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
+import { OBJECT } from "./object-to-rule.ts";
 import { OVERRIDE, OVERRIDE_CONFIRM, OVERRIDE_REFUSE } from "./override-task.ts";
+import { REMOVE_SIGNER } from "./remove-signer.ts";
 import { settleHolders } from "./settle-holders.ts";
 import type { Seen } from "./sign-task.ts";
 import { signerOf } from "./signer.ts";
@@ -14,14 +19,25 @@ import { TAKE_BACK } from "./take-back-decision.ts";
 import { TRANSFER } from "./transfer-task.ts";
 import { URGE } from "./urge-holder.ts";
 import { WITHDRAW } from "./withdraw-approval.ts";
+import { WITHDRAW_KEPT } from "./withdraw-kept-signature.ts";
 
 /** Everything that people do beside deciding. */
 const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
+  answer: ANSWER,
+  ask: ASK,
   acknowledge: ACKNOWLEDGE,
   transfer: TRANSFER,
+  "add-signers": ADD_SIGNERS,
+  "ask-opinion": ASK_OPINION,
+  "remove-signer": REMOVE_SIGNER,
   "take-back": TAKE_BACK,
+  "withdraw-kept": WITHDRAW_KEPT,
+  object: OBJECT,
   urge: URGE,
   withdraw: WITHDRAW,
+  copy: COPY,
+  read: READ,
+  comment: COMMENT,
   override: OVERRIDE,
   "override-confirm": OVERRIDE_CONFIRM,
   "override-refuse": OVERRIDE_REFUSE,
@@ -29,11 +45,21 @@ const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
 
 /** In the order in which they are offered. */
 export const ACT_KINDS: readonly ActKind[] = [
+  "answer",
+  "ask",
   "acknowledge",
   "transfer",
+  "add-signers",
+  "ask-opinion",
+  "remove-signer",
   "take-back",
+  "withdraw-kept",
+  "object",
   "urge",
+  "copy",
   "withdraw",
+  "read",
+  "comment",
   "override-confirm",
   "override-refuse",
   "override",
@@ -73,7 +99,7 @@ function doSettled(
   written: WrittenAct & { kind: ActKind },
   around: Surroundings,
 ): Outcome<CaseFile> {
-  const { kind, about, from, text, choice } = written;
+  const { kind, about, from, text, choice, signers } = written;
   const subject = subjectOf(file, about);
   if (subject === undefined) return refuse({ code: "not-found" });
   const by = signerOf(around.bureau.organisation, from);
@@ -84,7 +110,7 @@ function doSettled(
   if (written.round !== round || written.documentVersion !== documentVersion) {
     return refuse({ code: "unknown-button" });
   }
-  return ACT_RULES[kind].act(subject, { by, text, choice }, around);
+  return ACT_RULES[kind].act(subject, { by, text, choice, signers }, around);
 }
 
 /** The round and version that a form about this has to have shown. */
@@ -116,4 +142,4 @@ export function offeredActs(file: CaseFile, from: StaffId, around: Surroundings)
   );
 }
 
-const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw"]);
+const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw", "read", "comment"]);

@@ -1,11 +1,5 @@
-import { ladderOfTask } from "./attention.ts";
-import {
-  askingTasks,
-  nodeOfTask,
-  type Approval,
-  type FiredRung,
-  type Task,
-} from "./approval/instance.ts";
+import { ladderOfTask, ladderTasks } from "./attention.ts";
+import { nodeOfTask, type Approval, type FiredRung, type Task } from "./approval/instance.ts";
 import type { Bureau } from "./bureau.ts";
 import { withApproval, type CaseFile } from "./case-file.ts";
 import type { CaseEvent } from "./outcome.ts";
@@ -22,7 +16,7 @@ export function fireDueRungs(
   let next = file;
   const events: RungFired[] = [];
   for (const approval of file.approvals) {
-    const fired = askingTasks(approval).flatMap((task) => firedOf(bureau, { approval, task }, at));
+    const fired = ladderTasks(approval).flatMap((task) => firedOf(bureau, { approval, task }, at));
     const firedRungs = [...approval.firedRungs, ...fired.flatMap(({ rungs }) => rungs)];
     if (fired.length > 0) next = withApproval(next, { ...approval, firedRungs });
     events.push(...eventsOf(approval, fired));

@@ -1,4 +1,5 @@
 import type { Holding } from "./approval/ask-seat.ts";
+import { isCoOwned } from "./approval/escalation.ts";
 import type { AskedSeat } from "./approval/engine.ts";
 import type { Flow } from "./approval/flow.ts";
 import {
@@ -60,7 +61,9 @@ function grantOf(userid: StaffId, situation: SeatSituation): Grant | undefined {
 
 /** The seat belongs to whoever was asked last, or to whom it was given when nobody has been asked yet. */
 function ownerOf({ approval, node, seat }: AskedSeat): Holding {
-  const tasks = approval.tasks.filter((task) => isTaskOfSeat(task, node, seat));
+  const tasks = approval.tasks.filter(
+    (task) => isTaskOfSeat(task, node, seat) && !isCoOwned(approval, task),
+  );
   const last = tasks.at(-1);
   const holder = last === undefined ? seat.holder : principalOf(last);
   const own = tasks.findLast((task) => task.holder === holder && task.onBehalfOf === undefined);

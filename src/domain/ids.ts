@@ -18,6 +18,9 @@ export type CardId = Brand<"CardId">;
 /** A WeCom userid in canonical (lower-case) form. */
 export type StaffId = Brand<"StaffId">;
 
+/** Who is written down where a rule has decided and nobody has signed. No userid of WeCom looks like it. */
+export const SYSTEM = "system:rule" as StaffId;
+
 export function approvalIdOf(caseId: CaseId, n: number): ApprovalId {
   return `A${caseId}-${n}` as ApprovalId;
 }
@@ -29,6 +32,16 @@ export function taskIdOf(caseId: CaseId, n: number): TaskId {
 /** The n of a task `T{caseId}-{n}`. */
 export function taskNoOf(taskId: TaskId): number {
   return Number(taskId.split("-")[1]);
+}
+
+/** What a task id from outside names, or undefined when it is not one of ours. */
+export function parseTaskId(text: string): TaskId | undefined {
+  return /^T[1-9]\d{0,14}-[1-9]\d{0,8}$/.test(text) ? (text as TaskId) : undefined;
+}
+
+/** The case of a task `T{caseId}-{n}`. */
+export function caseOfTask(taskId: TaskId): CaseId {
+  return Number(taskId.slice(1).split("-")[0]) as CaseId;
 }
 
 export function cardIdOf(taskId: TaskId, n: number, madeAt: Date): CardId {

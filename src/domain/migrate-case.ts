@@ -1,5 +1,5 @@
 import { conditionHolds } from "./approval/choose-flow.ts";
-import { pendingTasks, type Approval } from "./approval/instance.ts";
+import { currentNodes, pendingTasks, type Approval } from "./approval/instance.ts";
 import { migrate, whyNotMigrate, type FlowChange } from "./approval/migrate.ts";
 import { votesOf } from "./approval/votes.ts";
 import { approvalOf, withApproval, type CaseFile } from "./case-file.ts";
@@ -83,9 +83,7 @@ export function standingIn(file: CaseFile, approvalId: ApprovalId): Standing | u
 }
 
 export function standingOf(approval: Approval): Standing {
-  const nodes = approval.nodes.filter(
-    ({ round, status }) => round === approval.round && status !== "superseded",
-  );
+  const nodes = currentNodes(approval).filter(({ status }) => status !== "superseded");
   const nameOf = (id: string) => nodes.find(({ nodeId }) => nodeId === id)?.name ?? id;
   return {
     flowVersion: approval.flowVersion,

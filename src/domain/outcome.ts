@@ -4,6 +4,8 @@ import type { Problem } from "./problem.ts";
 
 /** 同意, 退回 (to be revised), 否决 (final). */
 export type Verb = "approve" | "return" | "reject";
+/** What is signed: whoever is only heard for somebody else does not return or reject, but disagrees (不同意). */
+export type SignedVerb = Verb | "disagree";
 /** A rejection needs words of one's own, and a card can hold none. */
 export type CardVerb = Exclude<Verb, "reject">;
 
@@ -22,19 +24,46 @@ export type CancelReason =
   | "delegation-start"
   | "delegation-end"
   | "co-holder-decided"
+  /** A rule has decided in place of its holder. */
+  | "by-rule"
+  /** Its time was long over: somebody above decides. */
+  | "taken-over"
+  /** Others are heard first; the seat is asked anew when they have been. */
+  | "signers-added"
+  | "signer-removed"
+  /** Of those who were added together enough have been heard. */
+  | "signers-heard"
+  /** Its approval goes on by another version of its flow. */
   | "migrated";
 
 /** Why a task cannot be given to somebody else, or not to that person. */
-export type NoTransfer = "too-often" | "nobody" | "to-submitter" | "seated" | "had-it";
+export type NoTransfer = "too-often" | "nobody" | "to-submitter" | "seated" | "had-it" | "waiting";
+
+/** Why nobody can be added to the signers of a task, or not these people. */
+export type NoAdding =
+  | "nobody"
+  | "too-many"
+  | "too-deep"
+  | "opinion-only"
+  | "one-only"
+  | "to-submitter"
+  | "seated"
+  | "how"
+  | "transfer-beside-only";
+
+/** Why an added signer cannot be removed. */
+export type NoRemoving = "not-adder" | "nobody" | "heard";
 
 /** Why a decision cannot be taken back. */
 export type NoTakeBack =
   | "not-decided"
   | "not-approved"
   | "returned"
+  | "sent-back"
   | "signed-after"
   | "twice"
   | "too-late"
+  | "objection-late"
   | "override"
   | "migrated";
 
@@ -50,8 +79,32 @@ export type NoOverride =
   | "no-second"
   | "no-choice";
 
+/** Why a kept signature cannot be withdrawn. */
+export type NoWithdrawKept =
+  | "not-kept"
+  | "returned"
+  | "sent-back"
+  | "signed-after"
+  | "enough-without";
+
+/** Why a task cannot be returned to a node. */
+export type NoReturn = "own-node" | "off-path" | "not-passed" | "beside";
+
 /** Why a time cannot be promised. */
 export type NoPromise = "too-often" | "no-time-left" | "not-offered";
+
+/** Why somebody cannot be copied by hand. */
+export type NoCopy = "nobody" | "copied" | "approver" | "submitter";
+
+/** Why a task cannot be agreed to together with others. */
+export type NoBatch =
+  | "not-allowed"
+  | "other-node"
+  | "too-many"
+  | "escalated"
+  | "open-question"
+  | "sampled"
+  | "warned";
 
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */
 export type CaseEvent =
@@ -60,7 +113,7 @@ export type CaseEvent =
   | { kind: "task-opened"; taskId: TaskId }
   /** Nobody is asked: the holder's signature on an earlier version stands for this task too. */
   | { kind: "task-kept"; taskId: TaskId }
-  | { kind: "task-decided"; taskId: TaskId; verb: Verb }
+  | { kind: "task-decided"; taskId: TaskId; verb: SignedVerb }
   /** The vote counts no more; its seat is asked anew. */
   | { kind: "decision-taken-back"; taskId: TaskId }
   | { kind: "task-cancelled"; taskId: TaskId; reason: CancelReason }
@@ -70,8 +123,19 @@ export type CaseEvent =
   | { kind: "requirement-lowered"; approvalId: ApprovalId; nodeId: string }
   /** Somebody else holds the seat now; the task is the new one. */
   | { kind: "task-transferred"; taskId: TaskId }
+  /** Nobody has decided in time: the task asks somebody above, beside the holder or in their place. */
+  | { kind: "task-escalated"; taskId: TaskId }
   | { kind: "task-urged"; taskId: TaskId }
   | { kind: "task-acknowledged"; taskId: TaskId }
+  /** Others were added by whoever held this task. */
+  | { kind: "signers-added"; taskId: TaskId }
+  /** Its holder waited for others, and the node has passed without them. */
+  | { kind: "wait-ended"; taskId: TaskId }
+  /** Of those whom this task had added. */
+  | { kind: "signer-removed"; taskId: TaskId }
+  /** The holder of a task wants to know something before deciding. */
+  | { kind: "question-asked"; taskId: TaskId }
+  | { kind: "question-answered"; taskId: TaskId }
   | { kind: "override-asked"; taskId: TaskId }
   | { kind: "override-refused"; taskId: TaskId }
   | { kind: "task-overridden"; taskId: TaskId }
@@ -83,6 +147,12 @@ export type CaseEvent =
       taskId: TaskId;
       fixes?: readonly string[];
     }
+  /** It went back to a node that had passed, and the approval runs on. */
+  | { kind: "node-returned"; approvalId: ApprovalId; taskId: TaskId }
+  /** Whoever returned it wanted it straight back, and others have to sign before them; the task is theirs. */
+  | { kind: "return-not-direct"; approvalId: ApprovalId; taskId: TaskId }
+  /** A signature that was kept counts no more; its seat is asked anew. */
+  | { kind: "kept-withdrawn"; taskId: TaskId }
   | { kind: "approval-rejected"; approvalId: ApprovalId }
   | { kind: "approval-withdrawn"; approvalId: ApprovalId }
   | { kind: "stage-started"; stageId: string }
@@ -95,6 +165,8 @@ export type CaseEvent =
       rungId: string;
       skipped: readonly string[];
     }
+  /** People have disagreed with samples of a rule too often: it decides nothing any more. */
+  | { kind: "rule-suspended"; ruleId: string; disagreed: number; sampled: number }
   /** A card that still asks grew old: another takes its place. `cardId` is the old one. */
   | { kind: "card-renewed"; taskId: TaskId; cardId: CardId }
   /** A card never arrived: another is tried. `cardId` is the lost one. */
@@ -110,8 +182,8 @@ export interface DeciderNames {
 
 /** An expected "no", with what its words need. Codes are stable; words live in `messages/replies`. */
 export type Refusal =
-  | { code: "already-decided-by-you"; at: Date; verb: Verb; sameVerb: boolean }
-  | ({ code: "already-decided"; by: StaffId; at: Date; verb: Verb } & DeciderNames)
+  | { code: "already-decided-by-you"; at: Date; verb: SignedVerb; sameVerb: boolean }
+  | ({ code: "already-decided"; by: StaffId; at: Date; verb: SignedVerb } & DeciderNames)
   | { code: "not-your-task"; holder: StaffId }
   | { code: "older-round"; latestVersion: number }
   /** The presser is on leave, and their delegate decides. */
@@ -119,11 +191,22 @@ export type Refusal =
   /** The presser stood in for somebody who decides again. */
   | { code: "delegation-over"; to: StaffId }
   | ({ code: "returned"; at: Date } & DeciderNames)
+  | ({ code: "sent-back"; node: string; at: Date } & DeciderNames)
+  | { code: "cannot-return"; why: NoReturn }
+  | { code: "cannot-withdraw-kept"; why: NoWithdrawKept }
   | ({ code: "rejected"; at: Date } & DeciderNames)
   | { code: "withdrawn"; byName: string; at: Date }
   | { code: "approval-complete" }
   | { code: "transferred"; to: StaffId }
+  /** Nobody has signed: a rule has decided, in these words. */
+  | { code: "decided-by-rule"; words: string; at: Date; verb: SignedVerb }
+  | { code: "taken-over"; to: StaffId }
   | { code: "cannot-transfer"; why: NoTransfer }
+  /** Others are heard first, at the wish of the holder. */
+  | { code: "waits-for-signers"; to: readonly StaffId[] }
+  | { code: "signer-removed"; byName: string; at: Date }
+  | { code: "cannot-add"; why: NoAdding }
+  | { code: "cannot-remove"; why: NoRemoving }
   | { code: "taken-back"; byName: string; at: Date }
   | { code: "cannot-take-back"; why: NoTakeBack }
   | { code: "cannot-migrate"; why: NoMigration; node: string }
@@ -132,12 +215,23 @@ export type Refusal =
   | { code: "not-submitter" }
   | { code: "your-own-task" }
   | { code: "cannot-promise"; why: NoPromise }
+  | { code: "question-open"; byName: string; at: Date }
+  | { code: "no-question" }
+  | { code: "your-own-question" }
+  | { code: "words-needed" }
   | { code: "urged-recently"; byName: string; at: Date }
+  | { code: "phrases-full"; max: number }
+  | { code: "phrase-known" }
+  | { code: "cannot-copy"; why: NoCopy }
+  | { code: "not-copied" }
+  | { code: "already-read"; at: Date }
+  | { code: "not-in-batch"; why: NoBatch }
   | { code: "outcome-certain"; passes: boolean }
   | { code: "closed"; reason: CancelReason | "approved" | "rejected" }
   | { code: "stale-card"; ageHours: number }
-  | { code: "reason-needed" }
-  | { code: "written-reason-needed"; minLetters: number }
+  /** Of a return; or of whoever is asked for an opinion only and disagrees. */
+  | { code: "reason-needed"; isOpinion?: true }
+  | { code: "written-reason-needed"; minLetters: number; isOpinion?: true }
   | { code: "rejection-reason-needed"; minLetters: number }
   | { code: "opinion-too-long"; maxChars: number }
   | { code: "act-reason-needed"; minLetters: number }

@@ -1,3 +1,4 @@
+import { directReturn, type DirectReturn } from "./approval/direct-return.ts";
 import { forecast, type NodeForecast } from "./approval/forecast.ts";
 import type { CaseFile } from "./case-file.ts";
 import { andThen, type Outcome } from "./outcome.ts";
@@ -9,6 +10,8 @@ import type { Surroundings } from "./surroundings.ts";
 export interface Preview {
   version: number;
   nodes: readonly NodeForecast[];
+  /** Of whoever returned the last version and wants it straight back: who, and whether it would come so. */
+  direct: DirectReturn | undefined;
 }
 
 /**
@@ -25,6 +28,7 @@ export function previewSubmission(
     next: {
       version: approval.documentVersion,
       nodes: forecast(approval, engineFacts(situation)),
+      direct: directReturn(approval),
     },
     events: [],
   }));

@@ -90,12 +90,16 @@ function takeOne(
     { file, approval: found.approval },
     {
       task: found.task,
-      verb,
+      // Whoever was asked for an opinion only was against it by whichever of the two.
+      verb: verb === "disagree" ? "reject" : verb,
       opinion,
       by,
       eventAt,
       channel,
       shownHash,
+      returnTo: decision.returnTo,
+      resume: decision.resume,
+      batchId: decision.batchId,
       ...(override === undefined ? {} : { override }),
     },
     { ...around, at: decision.committedAt },

@@ -118,7 +118,10 @@ export type Office = Omit<Seat, "seatNo">;
 export type Offices = { ok: true; offices: Office[] } | { ok: false; why: string };
 
 /** The people that one entry of a node names, before anybody is left out. */
-export function officesOf(who: Who, { organisation, connectionCase }: SeatQuestion): Offices {
+export function officesOf(
+  who: Who,
+  { organisation, connectionCase }: Pick<SeatQuestion, "organisation" | "connectionCase">,
+): Offices {
   if (!("caseRole" in who)) return settledOffices(organisation, who);
   if (who.caseRole === "branchHead") {
     if (connectionCase.branch === undefined) return vacant("工单没有指定供电分局");

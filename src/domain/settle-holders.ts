@@ -1,4 +1,5 @@
 import { askSeat, type Holding } from "./approval/ask-seat.ts";
+import { isCoOwned } from "./approval/escalation.ts";
 import { closeTasks, type EngineFacts, type Progress } from "./approval/engine.ts";
 import {
   nodeOfTask,
@@ -66,8 +67,11 @@ function settleSeat(progress: Progress, task: Task, facts: EngineFacts): Progres
     .reduce((sum, to) => askSeat(sum, { round, nodeId, seatNo, dueAt, to }, facts), closed);
 }
 
+/** Whoever was called in from above is not compared: they are asked beside whomever the seat belongs to. */
 function waitingFor(approval: Approval, task: Task): Task[] {
-  return tasksOfSeat(approval, task).filter(({ status }) => status === "pending");
+  return tasksOfSeat(approval, task).filter(
+    (one) => one.status === "pending" && !isCoOwned(approval, one),
+  );
 }
 
 function isAsked(to: Holding, { holder, onBehalfOf }: Task): boolean {

@@ -1,12 +1,14 @@
 import { nodesFor } from "./approval/choose-flow.ts";
-import type { EngineFacts } from "./approval/engine.ts";
+import type { EngineFacts, Rules } from "./approval/engine.ts";
 import type { Flow, FlowNode } from "./approval/flow.ts";
 import type { Approval, Decision, Seat } from "./approval/instance.ts";
+import { rulesOf } from "./automatic/rules-of.ts";
 import type { Bureau } from "./bureau.ts";
 import { documentOf, nextTaskNoOf, type CaseFile } from "./case-file.ts";
 import { factsOf } from "./case/document-facts.ts";
 import type { CaseDocument } from "./case/document.ts";
 import { isUntouched, type ReviewFields } from "./case/review-fields.ts";
+import { documentWarnings } from "./document-warnings.ts";
 import { holdersOf } from "./holders.ts";
 import type { StaffId } from "./ids.ts";
 import { personOf, type Organisation } from "./organisation.ts";
@@ -50,7 +52,26 @@ export function engineFacts(situation: Situation): EngineFacts {
     dueFor: (limit) => limitDue(bureau.calendar, at, limit),
     nextTaskNo: nextTaskNoOf(file),
     isUntouched: (signed, reviewFields) => isUntouchedSince(signed, reviewFields, situation),
+    rules: rulesFor(situation),
   };
+}
+
+/** What decides in place of people; a plan with something doubtful in it goes to them. */
+function rulesFor(situation: Situation): Rules {
+  const { bureau, file, flow, document, at } = situation;
+  const { connectionCase } = file;
+  const { content } = document;
+  return rulesOf({
+    connectionCase,
+    caseNo: connectionCase.caseNo,
+    flow,
+    path: pathOf(situation),
+    document,
+    at,
+    typicalPlans: bureau.typicalPlans,
+    hasWarnings: () => documentWarnings(file, { content, submittedAt: at }, bureau).length > 0,
+    isUntouched: (signed, fields) => isUntouchedSince(signed, fields, situation),
+  });
 }
 
 /** Why some node on the path could be signed by nobody; asked before an approval begins. */

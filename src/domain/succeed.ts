@@ -38,8 +38,9 @@ function mayTakeOver(holder: StaffId, { organisation, left, submittedBy, seated 
   return isThere && holder !== submittedBy && !seated.includes(holder);
 }
 
-/** Those who hold the office of the seat today; a seat given to somebody by name is bound to no office. */
+/** Those who hold the office of the seat today; given to somebody by name, or added on the way, it is bound to none. */
 function officeHolders(question: LeftSeat): Office[] {
+  if (question.seat.added !== undefined) return [];
   return question.who
     .filter((who, index) => isBoundToOffice(who) && gaveTheSeat(who, index, question))
     .flatMap((who) => {

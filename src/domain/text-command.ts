@@ -58,7 +58,7 @@ const COMMANDS: ReadonlyMap<string, TextCommand> = new Map(
 
 /** Words a decision begins with; a negated one stands before its plain form. */
 const DECISION_WORDS =
-  "不同意 同意 不通过 审批通过 审核通过 通过 不批准 批准 准予 赞成 退回 驳回 打回 否决 拒绝 转办 转交 加签 撤回 撤销 催办 拿回".split(
+  "不同意 同意 不通过 审批通过 审核通过 通过 不批准 批准 准予 赞成 退回 驳回 打回 否决 拒绝 转办 转交 加签 减签 委派 撤回 撤销 催办 拿回".split(
     " ",
   );
 /** Blanks inside a word are a way of typing it; NFKC has already removed the other spellings. */

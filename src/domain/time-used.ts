@@ -5,9 +5,9 @@ import type { WorkingCalendar } from "./time/working-calendar.ts";
 /** Working time that an approval has taken by some moment. */
 export interface TimeUsed {
   nodes: readonly { node: ApprovalNode; workMin: number; isLate: boolean }[];
-  /** From the first node of each round to its last: branches that ran together count once. */
+  /** From the first node of each version to its last: branches that ran together count once. */
   approvalWorkMin: number;
-  /** Between the rounds, while the submitter mended the document. */
+  /** Between the versions, while the submitter mended the document. */
   revisionWorkMin: number;
 }
 
@@ -31,10 +31,13 @@ export function timeUsed(calendar: WorkingCalendar, approval: Approval, now: Dat
   };
 }
 
+/** Rounds of one version run into one another: only a return to the submitter stops an approval. */
 function roundSpans({ nodes }: Approval, now: Date): Span[] {
-  const rounds = [...new Set(nodes.map(({ round }) => round))].toSorted((a, b) => a - b);
-  return rounds.map((round) => {
-    const own = nodes.filter((node) => node.round === round);
+  const versions = [...new Set(nodes.map((node) => node.documentVersion))].toSorted(
+    (a, b) => a - b,
+  );
+  return versions.map((version) => {
+    const own = nodes.filter((node) => node.documentVersion === version);
     const moments = (of: (node: ApprovalNode) => Date): number[] =>
       own.map((node) => of(node).getTime());
     return {

@@ -1,4 +1,5 @@
 import type { CaseFile } from "./case-file.ts";
+import { actOnTimeouts } from "./act-on-timeouts.ts";
 import { dueCards } from "./due-cards.ts";
 import { fireDueRungs } from "./fire-rungs.ts";
 import type { Outcome } from "./outcome.ts";
@@ -6,12 +7,12 @@ import { settleHolders } from "./settle-holders.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /**
- * What the clock asks of a case at a moment: what is in the wrong hands is handed over, its rungs are fired, its lost
- * and ageing cards replaced.
+ * What the clock asks of a case at a moment: what is in the wrong hands is handed over, what is long overdue is acted
+ * on where its node says so, its rungs are fired, its lost and ageing cards replaced.
  */
 export function whatIsDue(file: CaseFile, around: Surroundings): Outcome<CaseFile> {
   const { bureau, at } = around;
-  const settled = settleHolders(file, around);
+  const settled = actOnTimeouts(settleHolders(file, around), around);
   const { next, events } = fireDueRungs(bureau, settled.next, at);
   const reminded = events.flatMap(({ taskIds }) => taskIds);
   const cards = dueCards(bureau, { file: settled.next, reminded }, at);

@@ -17,6 +17,8 @@ export interface CaseAudience {
   submitters: readonly StaffId[];
   /** Holders of any task, past or present, and those who decided. */
   holders: readonly StaffId[];
+  /** Those who were told of it without a say. */
+  copied: readonly StaffId[];
   /** Departments in which those holders work. */
   holderDepartments: readonly Department[];
 }
@@ -35,6 +37,7 @@ export function maySeeCase(viewer: Person, audience: CaseAudience): boolean {
     [audience.gridManager, audience.worksManager].includes(viewer.userid) ||
     audience.submitters.includes(viewer.userid) ||
     audience.holders.includes(viewer.userid) ||
+    audience.copied.includes(viewer.userid) ||
     audience.holderDepartments.some(
       ({ head, deputy }) => head === viewer.userid || deputy === viewer.userid,
     )
@@ -63,6 +66,7 @@ export function audienceOf(file: CaseFile, organisation: Organisation): CaseAudi
       ...file.documents.map(({ submittedBy }) => submittedBy),
       ...file.approvals.map(({ submittedBy }) => submittedBy),
     ],
+    copied: file.approvals.flatMap(({ copies }) => copies.map(({ to }) => to)),
     holders: [...new Set([...owners, ...standIns])],
     holderDepartments: organisation.departments.filter(({ id }) => departmentIds.has(id)),
   };

@@ -1,16 +1,19 @@
 import { acknowledge } from "../actions/acknowledge.ts";
 import { actOnPage } from "../actions/act-on-page.ts";
 import { answerQuestion } from "../actions/answer-question.ts";
+import { approveTogether, planTogether } from "../actions/approve-together.ts";
 import { decideOnPage } from "../actions/decide-on-page.ts";
 import { decideTask } from "../actions/decide-task.ts";
 import type { Deps } from "../actions/deps.ts";
 import { issueSheet } from "../actions/issue-sheet.ts";
 import { acceptLeave, endLeave, listLeave, offerLeave } from "../actions/leave.ts";
-import { listSubmissions, listWork } from "../actions/list-work.ts";
+import { listCopies, listSubmissions, listWork } from "../actions/list-work.ts";
 import { lookUpCase } from "../actions/look-up.ts";
 import { notePresence } from "../actions/note-presence.ts";
 import { openCase } from "../actions/open-case.ts";
+import { addPhrase, listPhrases, removePhrase } from "../actions/own-phrases.ts";
 import { previewDocument } from "../actions/preview-document.ts";
+import { readCopies } from "../actions/read-copies.ts";
 import { replyHint } from "../actions/reply-hint.ts";
 import { endSession, isSessionEnded } from "../actions/sessions.ts";
 import { submitDocument } from "../actions/submit-document.ts";
@@ -36,9 +39,16 @@ export function bindVerbs(deps: Deps): Verbs {
     endSession: (session) => endSession(deps, session),
     isSessionEnded: (session) => isSessionEnded(deps, session),
     decideOnPage: (decision) => decideOnPage(deps, decision),
+    listPhrases: (staff) => listPhrases(deps, staff),
+    addPhrase: (phrase) => addPhrase(deps, phrase),
+    removePhrase: (phrase) => removePhrase(deps, phrase),
+    planTogether: (asked) => planTogether(deps, asked),
+    approveTogether: (batch) => approveTogether(deps, batch),
     actOnPage: (act) => actOnPage(deps, act),
     lookUpCase: (question) => lookUpCase(deps, question),
     listWork: (question) => listWork(deps, question),
+    listCopies: (question) => listCopies(deps, question),
+    readCopies: (asked) => readCopies(deps, asked),
     listSubmissions: (question) => listSubmissions(deps, question),
     issueSheet: (question) => issueSheet(deps, question),
   };

@@ -2,6 +2,8 @@ import type { CaseView } from "../actions/inputs.ts";
 import { pendingTasks } from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import { offeredActs, seenOf } from "../domain/do-act.ts";
+import { returnChoices } from "../domain/return-choices.ts";
+import type { Surroundings } from "../domain/surroundings.ts";
 import { isSameForm, makeFormToken, type FormName } from "./form-token.ts";
 import type { SessionParts, Visitor } from "./session.ts";
 import type { Draft } from "./unsent.ts";
@@ -52,14 +54,24 @@ function askedOf(shown: For, parts: CasePageParts): Asked[] {
       const { approval, task } = subject;
       const name: FormName = { kind: "decision", about: task.id };
       const action = `tasks/${task.id}/decision`;
-      return { approval, task, ...formOf({ name, action, seen: seenOf(subject) }, shown, parts) };
+      const returnTo = returnChoices(subject, aroundOf(shown, parts));
+      return {
+        approval,
+        task,
+        returnTo,
+        ...formOf({ name, action, seen: seenOf(subject) }, shown, parts),
+      };
     });
+}
+
+function aroundOf({ view: { asOf: at, flowOf } }: For, { bureau }: CasePageParts): Surroundings {
+  return { bureau, at, flowOf };
 }
 
 function actsOf(shown: For, parts: CasePageParts): ActForm[] {
   const { view, visitor } = shown;
-  const { file, asOf: at, flowOf } = view;
-  const around = { bureau: parts.bureau, at, flowOf };
+  const { file } = view;
+  const around = aroundOf(shown, parts);
   return offeredActs(file, visitor.person.userid, around).map(({ kind, subject }) => {
     const name: FormName = { kind, about: subject.task?.id ?? subject.approval.id };
     const action = `acts/${kind}/${name.about}`;

@@ -73,7 +73,10 @@ function nodeJson(node: ApprovalNode, approval: Approval): object {
   const { round, nodeId, name, mode, status, openedAt, dueAt, dueProvisional, closedAt } = node;
   const isOfNode = (one: { round: number; nodeId: string }) =>
     one.round === round && one.nodeId === nodeId;
-  const kept = approval.tasks.filter((task) => isOfNode(task) && task.status === "kept");
+  const kept = approval.tasks.filter(
+    (task) =>
+      isOfNode(task) && task.status === "kept" && takeBackOf(approval, task.id) === undefined,
+  );
   const waitingFor = approval.tasks.filter((task) => isOfNode(task) && task.status === "pending");
   return {
     round,
@@ -85,6 +88,8 @@ function nodeJson(node: ApprovalNode, approval: Approval): object {
     dueAt,
     dueProvisional,
     closedAt,
+    recalled: node.recalled !== undefined,
+    sampleOf: node.sampleOf,
     waitingFor: waitingFor.map(({ holder, label, onBehalfOf }) => ({
       userid: holder,
       office: label,
@@ -115,9 +120,12 @@ function decisionJson(decision: Decision, approval: Approval): object {
     position,
     department,
     channel,
+    byRule: decision.byRule,
     version: documentVersion,
     documentHash,
     decidedAt: committedAt,
+    returnTo: decision.returnTo,
+    resume: decision.resume,
     takenBackAt: takeBackOf(approval, decision.taskId)?.at,
   };
 }

@@ -1,6 +1,7 @@
 import type { Router } from "@koa/router";
 import type { Context } from "koa";
-import type { PageAnswered, PageForm } from "../actions/inputs.ts";
+import type { PageAnswered, PageDecision, PageForm } from "../actions/inputs.ts";
+import type { Resume } from "../domain/approval/instance.ts";
 import type { TaskId } from "../domain/ids.ts";
 import { casePathOf, type CasePageParts } from "./case-forms.ts";
 import { sendCasePage } from "./case-page.ts";
@@ -20,8 +21,8 @@ import { refuseForeignOrigin } from "./own-origin.ts";
 import { readForm } from "./read-form.ts";
 import { seenCase, type SeenParts } from "./seen-case.ts";
 import { visitorOf, type Visitor } from "./session.ts";
-import type { Unsent } from "./unsent.ts";
-import type { PageVerbs } from "./verbs.ts";
+import type { Draft, Unsent } from "./unsent.ts";
+import type { PageVerbs, PhraseVerbs } from "./verbs.ts";
 import { LoginOverPage } from "./views/message.tsx";
 import { opinionText } from "./views/opinion-text.ts";
 import { refusedWords } from "./views/refused-words.ts";
@@ -30,7 +31,7 @@ import { offeredAct } from "./views/act-forms.ts";
 import { offeredVerb } from "./views/verb-forms.ts";
 
 export interface FormParts extends CasePageParts, SeenParts {
-  verbs: SeenParts["verbs"] & PageVerbs;
+  verbs: SeenParts["verbs"] & PageVerbs & Pick<PhraseVerbs, "listPhrases">;
   hold: Hold;
   /** Without a slash at the end. */
   publicUrl: string;
@@ -131,11 +132,32 @@ async function send(
     code: draft.code === "" ? undefined : draft.code,
     text: opinionText(draft),
   };
-  if (kind !== "decision") return verbs.actOnPage({ ...form, kind, about });
+  if (kind !== "decision") {
+    return verbs.actOnPage({ ...form, kind, about, signers: draft.signers });
+  }
   const verb = offeredVerb(draft.verb);
   if (verb === undefined) return undefined;
-  return verbs.decideOnPage({ ...form, taskId: about as TaskId, verb, fixes: draft.fixes });
+  const { fixes, phrase } = draft;
+  return verbs.decideOnPage({
+    ...form,
+    taskId: about as TaskId,
+    verb,
+    fixes,
+    ...(phrase === undefined ? {} : { phrase }),
+    ...(verb === "return" ? wayBackIn(draft) : {}),
+  });
 }
+
+/** Where a return goes and how it comes back, as far as the form says; an empty place is the submitter. */
+function wayBackIn({ returnTo, resume: said }: Draft): Pick<PageDecision, "returnTo" | "resume"> {
+  const resume = RESUMES.find((one) => one === said);
+  return {
+    ...(returnTo === undefined || returnTo === "" ? {} : { returnTo }),
+    ...(resume === undefined ? {} : { resume }),
+  };
+}
+
+const RESUMES: readonly Resume[] = ["direct", "step-by-step"];
 
 interface RefusedForm extends Sent {
   answer: Answer;
@@ -153,7 +175,8 @@ async function showRefused(ctx: Context, form: RefusedForm, parts: FormParts): P
   const refused = refusedWords(which, view.file, context);
   const status = answer.code === "other-session" ? 403 : 409;
   const notCounted = { kind, about, draft, refused };
-  sendCasePage(ctx, { view, visitor, notCounted, status }, parts);
+  const phrases = await parts.verbs.listPhrases(viewer);
+  sendCasePage(ctx, { view, visitor, phrases, notCounted, status }, parts);
 }
 
 /** The login ran out while somebody wrote: the text waits in their browser, and is in sight to be copied. */

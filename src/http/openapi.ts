@@ -120,7 +120,7 @@ function onceParameter(): object {
 
 function previewParameter(): object {
   const description =
-    "只预览，不提交：以 200 返回 version、asked（将重新审批）、kept（沿用）、warnings";
+    "只预览，不提交：以 200 返回 version、asked（将重新审批）、kept（沿用）、automatic（按规则自动同意）、warnings";
   return {
     name: "preview",
     in: "query",

@@ -5,15 +5,25 @@ import { subjectOf } from "../domain/act-rule.ts";
 import { hasForm, type CasePageParts, type NotCounted } from "./case-forms.ts";
 import { sendCasePage } from "./case-page.ts";
 import { forgetDraft, keptDraft } from "./draft-cookie.ts";
+import { batchRoute, type BatchParts } from "./batch-route.ts";
+import { copiesRoute, type CopiesParts } from "./copies-route.ts";
 import { formRoute, type FormParts } from "./form-route.ts";
 import { leaveRoute, type LeaveParts } from "./leave-route.ts";
 import { onlyMethods } from "./only-methods.ts";
 import { ownPath } from "./own-path.ts";
+import { phrasesRoute, type PhrasesParts } from "./phrases-route.ts";
 import { seenCase, type SeenParts } from "./seen-case.ts";
 import { visitorOf, type Visitor } from "./session.ts";
 import { tasksRoute, type TasksParts } from "./tasks-route.ts";
 
-export type PagesParts = CasePageParts & SeenParts & TasksParts & FormParts & LeaveParts;
+export type PagesParts = CasePageParts &
+  SeenParts &
+  TasksParts &
+  FormParts &
+  LeaveParts &
+  BatchParts &
+  CopiesParts &
+  PhrasesParts;
 
 /** Pages for people; whoever is not logged in is sent to the login and comes back. */
 export function pagesRoute(router: Router, parts: PagesParts): void {
@@ -22,6 +32,9 @@ export function pagesRoute(router: Router, parts: PagesParts): void {
   for (const path of ["/", "/cases/:caseNo"]) onlyMethods(router, path, "GET");
   tasksRoute(router, parts);
   formRoute(router, parts);
+  batchRoute(router, parts);
+  copiesRoute(router, parts);
+  phrasesRoute(router, parts);
   leaveRoute(router, parts);
 }
 
@@ -36,7 +49,8 @@ async function showCase(ctx: Context, parts: PagesParts): Promise<void> {
   }
   const view = await seenCase(ctx, visitor, parts);
   const notCounted = draftFromBeforeLogin(ctx, { view, visitor }, parts);
-  sendCasePage(ctx, { view, visitor, notCounted }, parts);
+  const phrases = await parts.verbs.listPhrases(visitor.person.userid);
+  sendCasePage(ctx, { view, visitor, phrases, notCounted }, parts);
 }
 
 /** What the visitor wrote about this case before they had to log in; shown once when nothing waits for it any more. */

@@ -1,7 +1,10 @@
 import type { Previewed } from "../actions/preview-document.ts";
 
-/** What a submission would do, as the API tells it: whoever would be asked, and whoever's signature would stand. */
-export function previewJson({ version, nodes, warnings }: Previewed): object {
+/**
+ * What a submission would do, as the API tells it: whoever would be asked, whoever's signature would stand, what a rule
+ * would decide, and whether it goes straight back to whoever wanted that.
+ */
+export function previewJson({ version, nodes, direct, warnings }: Previewed): object {
   const asked = nodes.flatMap(({ node, asked: seats }) =>
     seats.map(({ holder, label }) => ({
       nodeId: node.id,
@@ -20,5 +23,13 @@ export function previewJson({ version, nodes, warnings }: Previewed): object {
       decidedAt: signed.committedAt,
     })),
   );
-  return { preview: true, version, asked, kept, warnings };
+  const automatic = nodes.flatMap(({ node, byRule }) =>
+    byRule === undefined ? [] : { nodeId: node.id, node: node.name, byRule },
+  );
+  const straightTo = direct && {
+    userid: direct.returned.decidedBy,
+    nodeId: direct.returned.nodeId,
+    isDirect: direct.isBack,
+  };
+  return { preview: true, version, asked, kept, automatic, straightTo, warnings };
 }

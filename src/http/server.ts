@@ -126,7 +126,7 @@ function nextTurn(): Promise<void> {
 }
 
 function routesOf(parts: HttpParts): Router {
-  const { verbs, bureau, hold, publicUrl } = parts;
+  const { verbs, bureau, hold, publicUrl, refusalWords } = parts;
   const router = new Router({ strict: true, sensitive: true });
   const session = {
     secret: parts.sessionSecret,
@@ -142,7 +142,7 @@ function routesOf(parts: HttpParts): Router {
   casesRoute(router, parts);
   assetsRoute(router);
   loginRoute(router, { ...parts, app: parts.login, session, failedLogins });
-  pagesRoute(router, { verbs, session, bureau, caseViews, hold, publicUrl });
+  pagesRoute(router, { refusalWords, verbs, session, bureau, caseViews, hold, publicUrl });
   sheetRoute(router, { verbs, session, bureau, caseViews });
   sheetKeyRoute(router, parts.sheetPublicKey);
   return router;

@@ -2,7 +2,15 @@ import { createHmac } from "node:crypto";
 import { isSameSecret } from "./secrets.ts";
 
 /** What a value is for; one made for another purpose never opens. */
-export type Purpose = "session" | "login" | "form" | "draft" | "leave";
+export type Purpose =
+  | "session"
+  | "login"
+  | "form"
+  | "draft"
+  | "leave"
+  | "batch"
+  | "copies"
+  | "phrases";
 
 /** What a cookie may hold. */
 const MAX_CHARS = 4_096;

@@ -1,3 +1,4 @@
+import type { Batch, BatchAnswer } from "../actions/approve-together.ts";
 import type { Answered, ApiResult, CardPress, CaseView, ChatAct } from "../actions/inputs.ts";
 import type {
   PageAct,
@@ -7,7 +8,13 @@ import type {
   SubmitInput,
 } from "../actions/inputs.ts";
 import type { Sheet, SheetQuestion } from "../actions/issue-sheet.ts";
-import type { PageQuestion, SubmissionEntry, TaskEntry, WorkPage } from "../actions/list-work.ts";
+import type {
+  CopyEntry,
+  PageQuestion,
+  SubmissionEntry,
+  TaskEntry,
+  WorkPage,
+} from "../actions/list-work.ts";
 import type { Viewer } from "../actions/look-up.ts";
 import type { OpenCaseCall } from "../actions/open-case.ts";
 import type { Previewed } from "../actions/preview-document.ts";
@@ -16,8 +23,11 @@ import type { Submitted } from "../actions/submit-document.ts";
 import type { LeaveAct, LeaveResult } from "../actions/leave.ts";
 import type { PresenceChange } from "../actions/note-presence.ts";
 import type { Moved } from "../actions/tell-moved.ts";
-import type { CaseNo, StaffId } from "../domain/ids.ts";
+import type { BatchPlan } from "../domain/batch.ts";
+import type { CaseNo, StaffId, TaskId } from "../domain/ids.ts";
 import type { Grant, LeaveTerms } from "../domain/leave/grant.ts";
+import type { OwnPhrase } from "../domain/own-phrases.ts";
+import type { Refusal } from "../domain/outcome.ts";
 import type { TaskList } from "../domain/work-list.ts";
 
 /** What people do in the chat. */
@@ -52,6 +62,9 @@ export interface ReadVerbs {
 /** What somebody has to do, has done, or has submitted. */
 export interface ListVerbs {
   listWork(question: PageQuestion & { list: TaskList }): Promise<WorkPage<TaskEntry>>;
+  listCopies(question: PageQuestion): Promise<WorkPage<CopyEntry>>;
+  /** 全部已阅. */
+  readCopies(asked: { by: StaffId }): Promise<void>;
   listSubmissions(question: PageQuestion): Promise<WorkPage<SubmissionEntry>>;
 }
 
@@ -59,6 +72,22 @@ export interface ListVerbs {
 export interface PageVerbs {
   decideOnPage(decision: PageDecision): Promise<PageAnswered>;
   actOnPage(act: PageAct): Promise<PageAnswered>;
+}
+
+/** 我的常用语. */
+export interface PhraseVerbs {
+  listPhrases(staff: StaffId): Promise<OwnPhrase[]>;
+  addPhrase(phrase: { by: StaffId; words: string }): Promise<Refusal | undefined>;
+  removePhrase(phrase: { by: StaffId; no: number }): Promise<void>;
+}
+
+/** 批量同意. */
+export interface BatchVerbs {
+  planTogether(asked: {
+    by: StaffId;
+    taskIds: readonly TaskId[];
+  }): Promise<BatchPlan & { asOf: Date }>;
+  approveTogether(batch: Batch): Promise<BatchAnswer[]>;
 }
 
 /** 休假代理. */
@@ -84,4 +113,6 @@ export type Verbs = ChatVerbs &
   ReadVerbs &
   ListVerbs &
   PageVerbs &
+  BatchVerbs &
+  PhraseVerbs &
   SessionVerbs;

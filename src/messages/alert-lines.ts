@@ -1,10 +1,11 @@
+import { isOpinionTask } from "../domain/approval/added-tasks.ts";
 import { nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
 import { deliveryOfTask } from "../domain/card-life.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { Audience, Rung, Tone } from "../domain/time/ladder.ts";
 import { workingMinutesBetween } from "../domain/time/working-minutes.ts";
 import { isInAudience } from "./alert-audience.ts";
-import { cardNote, factLines, holderName, subjectOf } from "./approval-words.ts";
+import { askedText, cardNote, factLines, holderName, subjectOf } from "./approval-words.ts";
 import { timeLeftText, workMinText } from "./durations.ts";
 import { plain } from "./fit.ts";
 import { dueText } from "./moments.ts";
@@ -43,22 +44,22 @@ export function headingText(tone: Tone): string {
 /** A reminder or escalation to one person: case, plan, whose, how long, what next. */
 export function alertLines(alert: Alert, reader: StaffId, context: NoticeContext): string[] {
   const own = alert.tasks.find((task) => task.holder === reader);
-  const isHolder = own !== undefined;
   return [
-    `【${HEADING[alert.tone]}】${subjectLine(alert, context, isHolder)}`,
+    `【${HEADING[alert.tone]}】${subjectLine(alert, context, own)}`,
     ...factLines(context.file, alert.approval),
     ...taskLines(alert, context),
-    `下一步：${own === undefined ? "请督促审批人尽快办理，必要时协调解决" : holderStep(own, context)}。`,
+    `下一步：${own === undefined ? "请督促审批人尽快办理，必要时协调解决" : holderStep(alert.approval, own, context)}。`,
     ...nextRungLines(alert, reader, context),
     ...outageLines(alert.skippedCount),
   ];
 }
 
 /** A card that is still on its way is not pointed to as if it were there. */
-function holderStep(task: Task, { file }: NoticeContext): string {
+function holderStep(approval: Approval, task: Task, { file }: NoticeContext): string {
+  const against = isOpinionTask(approval, task) ? "不同意" : "退回";
   return deliveryOfTask(file, task.id) === "under-way"
-    ? "审批卡片正在发送，收到后请同意或退回"
-    : "请在审批卡片上同意或退回";
+    ? `审批卡片正在发送，收到后请同意或${against}`
+    : `请在审批卡片上同意或${against}`;
 }
 
 /** Whose tasks, which node, how long it has taken and how long there is. */
@@ -94,10 +95,10 @@ export function outageLines(skippedCount: number): string[] {
 function subjectLine(
   { approval, tasks }: Alert,
   context: NoticeContext,
-  isHolder: boolean,
+  own: Task | undefined,
 ): string {
   const subject = subjectOf(context.file, approval, tasks[0].round);
-  if (isHolder) return `${subject} 等待您审批`;
+  if (own !== undefined) return `${subject} 等待您${askedText(approval, own)}`;
   const names = tasks.map((task) => holderName(context.bureau.organisation, approval, task));
   return `${subject} 等待 ${names.join("、")} 审批`;
 }

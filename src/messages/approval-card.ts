@@ -1,4 +1,5 @@
 import type { Approval, Task } from "../domain/approval/instance.ts";
+import { isOpinionTask } from "../domain/approval/added-tasks.ts";
 import { nodeOfTask } from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type { CaseFile } from "../domain/case-file.ts";
@@ -88,7 +89,7 @@ function buttonsOf(approval: Approval, task: Task, url: string): CardButton[] {
   const keyOf = (verb: CardVerb) => encodeActionKey({ verb, round: task.round, documentVersion });
   return [
     { text: "同意", style: 1, key: keyOf("approve") },
-    { text: "退回", style: 3, key: keyOf("return") },
+    { text: isOpinionTask(approval, task) ? "不同意" : "退回", style: 3, key: keyOf("return") },
     { type: 1, text: "查看方案", style: 4, url },
   ];
 }

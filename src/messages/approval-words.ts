@@ -1,3 +1,4 @@
+import { isOpinionTask, reasonNow } from "../domain/approval/added-tasks.ts";
 import {
   decisionOfTask,
   groupsOfTask,
@@ -12,7 +13,7 @@ import { approvalOf, documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseNo, StaffId } from "../domain/ids.ts";
 import { presentOrFormer, type Organisation } from "../domain/organisation.ts";
-import type { DeciderNames, Verb } from "../domain/outcome.ts";
+import type { DeciderNames, SignedVerb } from "../domain/outcome.ts";
 import { dayOn } from "../domain/time/china-time.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
 import { fitChars, plain } from "./fit.ts";
@@ -71,16 +72,39 @@ export function shortName(name: string): string {
   return fitChars(name, NAME_MAX_CHARS);
 }
 
-const VERBS: Readonly<Record<Verb, string>> = { approve: "同意", return: "退回", reject: "否决" };
+const VERBS: Readonly<Record<SignedVerb, string>> = {
+  approve: "同意",
+  return: "退回",
+  reject: "否决",
+  disagree: "不同意",
+};
 
-export function verbText(verb: Verb): string {
+export function verbText(verb: SignedVerb): string {
   return VERBS[verb];
+}
+
+const STATES: Readonly<Record<Approval["status"], string>> = {
+  running: "审批中",
+  wait_revision: "已退回，待修改",
+  approved: "审批通过",
+  rejected: "已否决",
+  withdrawn: "已撤回",
+};
+
+/** How an approval stands, in a word. */
+export function approvalStateText(status: Approval["status"]): string {
+  return STATES[status];
 }
 
 /** Behind whoever is awaited: that their card is not there; nothing when it is, or when there is none to be sent. */
 export function cardNote(delivery: Delivery | undefined): string {
   if (delivery === "undeliverable") return "，卡片未送达";
   return delivery === "under-way" ? "，卡片发送中" : "";
+}
+
+/** What whoever is asked has to do. */
+export function askedText(approval: Approval, task: Task): string {
+  return isOpinionTask(approval, task) ? "提意见" : "审批";
 }
 
 /** Office in which somebody is asked, or the groups that they speak for with one signature. */
@@ -119,13 +143,16 @@ export function factLines(file: CaseFile, approval: Approval): string[] {
   ];
 }
 
-/** The version that was asked about before: in the round before, or in the approval that ended without an outcome. */
+/** The version that was asked about before: in a round before, or in the approval that ended without an outcome. */
 export function documentBefore(
   file: CaseFile,
   approval: Approval,
   round: number,
 ): CaseDocument | undefined {
-  if (round > 1) return documentOfRound(file, approval, round - 1);
+  const version = versionOfRound(approval, round);
+  const earlier = approval.nodes.filter(({ documentVersion }) => documentVersion < version);
+  const before = earlier.at(-1);
+  if (before !== undefined) return documentOfRound(file, approval, before.round);
   const id = approval.previousApprovalId;
   const former = id === undefined ? undefined : approvalOf(file, id);
   return former && documentOf(file, former);
@@ -140,8 +167,9 @@ export function concernedIn({ connectionCase }: CaseFile, { submittedBy }: Appro
 /** The decision that ended a task: its own, or the one that made it needless. */
 export function decisionThatClosed(approval: Approval, task: Task): Decision | undefined {
   const own = decisionOfTask(approval, task.id);
-  if (own !== undefined || task.cancelReason === undefined) return own;
-  return decisionThatCancelled(approval, task, task.cancelReason);
+  const reason = reasonNow(approval, task);
+  if (own !== undefined || reason === undefined) return own;
+  return decisionThatCancelled(approval, task, reason);
 }
 
 export function caseUrl(publicUrl: string, caseNo: CaseNo): string {

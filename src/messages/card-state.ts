@@ -1,17 +1,22 @@
+import { lastAddingBy, reasonNow, removalOf } from "../domain/approval/added-tasks.ts";
 import { takeBackOf, withdrawalOf, type Act } from "../domain/approval/act.ts";
 import { handoverOf, receiverOf } from "../domain/approval/handover.ts";
 import {
+  currentNodes,
   decisionOfTask,
   type Approval,
   type Decision,
   type Task,
 } from "../domain/approval/instance.ts";
-import { returnOfRound } from "../domain/approval/votes.ts";
+import { isOfOlderVersion } from "../domain/approval/decide.ts";
+import { returnOver } from "../domain/approval/votes.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CancelReason } from "../domain/outcome.ts";
 import type { Organisation } from "../domain/organisation.ts";
 import { decisionThatClosed, nameOf, shortName, signerName, verbText } from "./approval-words.ts";
+import { fitChars, plain } from "./fit.ts";
 import { shortMomentText } from "./moments.ts";
+import { nodeReturnedTo } from "./return-words.ts";
 
 /** What a card has to say to one viewer; derived from the task, never stored. */
 export type CardState =
@@ -19,8 +24,12 @@ export type CardState =
   | { kind: "decided-by-you"; decision: Decision; outcome: Outcome }
   | { kind: "decided-by-other"; decision: Decision }
   | { kind: "closed-by-other"; decision: Decision }
+  | { kind: "sent-back"; decision: Decision; node: string }
   | { kind: "withdrawn"; act: Act }
   | { kind: "transferred"; to: StaffId; act: Act }
+  /** Others are heard first, at the wish of the holder. */
+  | { kind: "waits"; act: Act }
+  | { kind: "removed"; act: Act }
   | { kind: "superseded"; latestVersion: number }
   | { kind: "closed"; reason: CancelReason | undefined }
   | { kind: "not-yours"; holder: StaffId }
@@ -53,7 +62,7 @@ export function cardStateOf(
       ? { kind: "decided-by-you", decision: own, outcome: outcomeSince(approval, own) }
       : { kind: "decided-by-other", decision: own };
   }
-  if (task.round < approval.round) {
+  if (isOfOlderVersion(approval, task)) {
     return { kind: "superseded", latestVersion: approval.documentVersion };
   }
   if (task.status !== "pending") return closedState(approval, task);
@@ -67,34 +76,61 @@ function closedState(approval: Approval, task: Task): CardState {
   if (handover !== undefined && receiver !== undefined) {
     return { kind: "transferred", to: receiver.holder, act: handover };
   }
-  const withdrawn = task.cancelReason === "withdrawn" ? withdrawalOf(approval) : undefined;
+  const adding = isWaiting(approval, task)
+    ? lastAddingBy(approval, task, task.closedAt)
+    : undefined;
+  if (adding !== undefined) return { kind: "waits", act: adding };
+  const removal = task.cancelReason === "signer-removed" ? removalOf(approval, task) : undefined;
+  if (removal !== undefined) return { kind: "removed", act: removal };
+  const withdrawn = WITHDRAWN.has(task.cancelReason) ? withdrawalOf(approval) : undefined;
   if (withdrawn !== undefined) return { kind: "withdrawn", act: withdrawn };
   const decision = decisionThatClosed(approval, task);
-  return decision === undefined
-    ? { kind: "closed", reason: task.cancelReason }
-    : { kind: "closed-by-other", decision };
+  if (decision === undefined) return { kind: "closed", reason: reasonNow(approval, task) };
+  const node = nodeReturnedTo(approval, decision);
+  return node === undefined
+    ? { kind: "closed-by-other", decision }
+    : { kind: "sent-back", decision, node };
 }
+
+function isWaiting(approval: Approval, task: Task): boolean {
+  return approval.status === "running" && reasonNow(approval, task) === "signers-added";
+}
+
+/** A withdrawal also ends the wait of whoever waited for others. */
+const WITHDRAWN: ReadonlySet<Task["cancelReason"]> = new Set(["withdrawn", "signers-added"]);
 
 function outcomeSince(approval: Approval, own: Decision): Outcome {
   if (own.verb === "return") return { kind: "open" };
   const taken = takeBackOf(approval, own.taskId);
   if (taken !== undefined) return { kind: "taken-back", act: taken };
-  if (own.round < approval.round) {
-    const { documentVersion: latestVersion } = approval;
-    return { kind: isKept(approval, own) ? "kept" : "superseded", latestVersion };
+  const { documentVersion: latestVersion } = approval;
+  const kept = keptTaskOf(approval, own);
+  if (kept !== undefined) {
+    const act = takeBackOf(approval, kept.id);
+    return act === undefined ? { kind: "kept", latestVersion } : { kind: "taken-back", act };
   }
-  if (approval.status === "approved" || approval.status === "rejected") {
+  if (own.documentVersion < latestVersion) return { kind: "superseded", latestVersion };
+  const node = nodeOfDecision(approval, own);
+  const decision = node && returnOver(approval, node);
+  const isOver = node?.recalled === undefined;
+  if (isOver && (approval.status === "approved" || approval.status === "rejected")) {
     return { kind: approval.status };
   }
-  const decision = returnOfRound(approval, own.round);
   if (decision !== undefined) return { kind: "returned", decision };
   const act = withdrawalOf(approval);
   return act === undefined ? { kind: "open" } : { kind: "withdrawn", act };
 }
 
-/** Whether a signature of an earlier round stands for a task of this one. */
-function isKept({ tasks, round }: Approval, { taskId }: Decision): boolean {
-  return tasks.some((task) => task.round === round && task.keptFrom === taskId);
+function nodeOfDecision({ nodes }: Approval, own: Decision) {
+  return nodes.find(({ round, nodeId }) => round === own.round && nodeId === own.nodeId);
+}
+
+/** The task for which a signature of an earlier round stands now. */
+function keptTaskOf(approval: Approval, { taskId }: Decision): Task | undefined {
+  const nodes = currentNodes(approval);
+  return approval.tasks.findLast(({ keptFrom, round, nodeId }) => {
+    return keptFrom === taskId && nodes.some((one) => one.round === round && one.nodeId === nodeId);
+  });
 }
 
 /** The words in place of the buttons; undefined while the card asks. */
@@ -109,11 +145,18 @@ export function closingText(
       return `${doneText(state.decision, now)}${outcomeText(state.outcome, now)}`;
     case "decided-by-other":
     case "closed-by-other":
+      if (state.decision.byRule !== undefined) return byRuleText(state.decision, now);
       return `已由 ${signerName(state.decision)} ${verbText(state.decision.verb)} ${shortMomentText(state.decision.committedAt, now)}，${untouchedText(state.decision)}`;
+    case "sent-back":
+      return `已由 ${signerName(state.decision)} 退回至“${fitChars(plain(state.node), 10)}” ${shortMomentText(state.decision.committedAt, now)}，轮到您时另发新卡`;
     case "withdrawn":
       return `${withdrawnText(state.act, now)}，未经您处理`;
     case "transferred":
       return `已转办给 ${nameOf(organisation, state.to)} ${shortMomentText(state.act.at, now)}`;
+    case "waits":
+      return waitsText(state.act, organisation, now);
+    case "removed":
+      return `已由 ${shortName(state.act.name)} 减签 ${shortMomentText(state.act.at, now)}，无需处理`;
     case "superseded":
       return `方案已更新到 v${state.latestVersion}，请看新卡`;
     case "closed":
@@ -131,10 +174,24 @@ const CLOSED: Readonly<Partial<Record<CancelReason, string>>> = {
   migrated: "审批流程已更新，此项按新流程办理",
   transferred: "此项已转办他人，无需处理",
   "taken-back": "前序意见已被拿回，暂无需处理",
+  "taken-over": "超时未办，已提级由上级审批",
   left: "此项已改由他人审批",
   "delegation-start": "休假代理已开始，由代理人审批",
   "delegation-end": "休假代理已结束，已交还本人",
+  "signers-added": "加签意见已齐，请看新卡",
+  "signers-heard": "加签意见已齐，未经您处理",
 };
+
+/** 超时视为同意（依据…） 14:03，未经您处理 */
+function byRuleText({ opinion, committedAt }: Decision, now: Date): string {
+  return `${opinion.text} ${shortMomentText(committedAt, now)}，未经您处理`;
+}
+
+/** 已请 吴昊、赵刚 先提意见 14:03，意见齐后另发新卡 */
+function waitsText({ signers, at }: Act, organisation: Organisation, now: Date): string {
+  const names = signers?.people.map((userid) => nameOf(organisation, userid)) ?? [];
+  return `已请 ${names.join("、")} 先提意见 ${shortMomentText(at, now)}，意见齐后另发新卡`;
+}
 
 /** Who was asked for a vote and did not cast it reads that it was not cast for them either. */
 function untouchedText({ verb }: Decision): string {
@@ -161,7 +218,7 @@ function outcomeText(outcome: Outcome, now: Date): string {
     case "returned":
       return `，后由 ${signerName(outcome.decision)} 退回`;
     case "taken-back":
-      return `，${shortMomentText(outcome.act.at, now)} 拿回，请看新卡`;
+      return `，${shortMomentText(outcome.act.at, now)} ${outcome.act.kind === "withdraw-kept" ? "撤回沿用" : "拿回"}，请看新卡`;
     case "withdrawn":
       return `，后由 ${shortName(outcome.act.name)} 撤回`;
     case "kept":

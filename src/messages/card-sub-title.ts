@@ -1,3 +1,4 @@
+import type { CancelReason } from "../domain/outcome.ts";
 import { handoverTo } from "../domain/approval/handover.ts";
 import {
   groupsOfTask,
@@ -25,6 +26,8 @@ import type { CardState } from "./card-state.ts";
 import { timeLeftText } from "./durations.ts";
 import { fitChars, plain } from "./fit.ts";
 import { clockText } from "./moments.ts";
+import { returnBefore, returnLine } from "./return-words.ts";
+import { signersNote } from "./signers-words.ts";
 
 /** Advised. @source wecom:90236 */
 const MAX_CHARS = 160;
@@ -55,7 +58,8 @@ function askingText(input: Input): string {
   const { bureau, task, now } = input;
   const hint = input.hint === undefined ? "" : `${fitChars(input.hint, 60)}\n`;
   const timing = `截至 ${clockText(now)} ${timeLeftText(bureau.calendar, task.dueAt, now)}`;
-  const notes = `${standInNote(input)}${handoverNote(input)}${groupsText(input)}`;
+  const told = [returnNote, standInNote, handoverNote, signersNote, groupsText];
+  const notes = told.map((note) => note(input)).join("");
   const head = `${hint}${notes}${timing}${warningsNote(input)}`;
   const changed = changesText(input, MAX_CHARS - head.length - 1);
   return changed === "" ? head : `${head}\n${changed}`;
@@ -65,6 +69,12 @@ function askingText(input: Input): string {
 function groupsText({ approval, task }: Input): string {
   const groups = groupsOfTask(approval, task);
   return groups.length === 0 ? "" : `代表 ${fitChars(groups.join("、"), GROUPS_MAX_CHARS)}\n`;
+}
+
+/** By whom the node was returned to which, and why; empty where it was not. */
+function returnNote({ approval, task }: Input): string {
+  const returned = returnBefore(approval, task);
+  return returned === undefined ? "" : `${fitChars(returnLine(approval, returned), 60)}\n`;
 }
 
 /** By whom the task was handed over, and why; empty when it was not. */
@@ -133,9 +143,13 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
       return `您的意见：${state.decision.opinion.text || "无"}`;
     case "decided-by-other":
     case "closed-by-other":
+    case "sent-back":
+      if (state.decision.byRule !== undefined) return "系统按规则办理，详情请点“查看方案”。";
       return `${signerName(state.decision)} ${verbText(state.decision.verb)}，意见：${state.decision.opinion.text || "无"}`;
     case "transferred":
     case "withdrawn":
+    case "waits":
+    case "removed":
       return `理由：${state.act.text || "未填写"}`;
     case "superseded":
       return `本卡对应的版本已被 v${state.latestVersion} 取代，请在新卡上处理。`;
@@ -144,8 +158,12 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
     case "not-yours":
       return "您不是此项的审批人，可点“查看方案”了解进展。";
     case "closed":
-      return state.reason === "taken-back"
-        ? "前序意见已被拿回；轮到您时会另发新卡。"
-        : "此项审批已结束，您无需处理。";
+      return CLOSED[state.reason ?? "superseded"] ?? "此项审批已结束，您无需处理。";
   }
 }
+
+/** Where there is more to say than that it has ended. */
+const CLOSED: Readonly<Partial<Record<CancelReason, string>>> = {
+  "taken-back": "前序意见已被拿回；轮到您时会另发新卡。",
+  "taken-over": "超时未办，已提级由上级审批，您无需处理。",
+};

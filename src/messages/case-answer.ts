@@ -6,12 +6,21 @@ import {
   type Decision,
   type Task,
 } from "../domain/approval/instance.ts";
-import { rejectionOf, returnOfRound } from "../domain/approval/votes.ts";
+import { openQuestionOf } from "../domain/approval/question.ts";
+import { rejectionOf, returnOfVersion } from "../domain/approval/votes.ts";
 import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseNo } from "../domain/ids.ts";
 import type { Organisation } from "../domain/organisation.ts";
-import { holderName, nameOf, officeText, shortName, signerName } from "./approval-words.ts";
+import {
+  askedText,
+  holderName,
+  nameOf,
+  officeText,
+  shortName,
+  signerName,
+} from "./approval-words.ts";
+import { automaticLines } from "./automatic-lines.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
 
 /** A task that waits for somebody, as one line of an answer. */
@@ -28,8 +37,21 @@ export interface TaskLine {
   openedAt: Date;
   dueAt: Date;
   dueProvisional: boolean;
+  /** 审批, or 提意见. */
+  asked: string;
   /** How far the holder's card has come. */
   card: Delivery | undefined;
+  /** Of whom the holder has asked an answer that has not come, and since when. */
+  awaited: { of: string; since: Date } | undefined;
+}
+
+/** A question that waits for an answer, as one line. */
+export interface QuestionLine extends Pick<
+  TaskLine,
+  "caseNo" | "customerName" | "version" | "documentLine"
+> {
+  byName: string;
+  text: string;
 }
 
 /** Who has returned, rejected or withdrawn it, when and why. */
@@ -51,6 +73,8 @@ export interface ApprovalLine {
   status: Approval["status"];
   round: number;
   waiting: readonly TaskLine[];
+  /** What rules have decided in this round, a line each. */
+  automatic: readonly string[];
   approvedAt: Date | undefined;
   returned: Refused | undefined;
   rejected: Refused | undefined;
@@ -108,8 +132,9 @@ export function approvalLineOf(
     waiting: askingTasks(approval).map((task) =>
       taskLineOf(file, { approval, task }, organisation),
     ),
+    automatic: automaticLines(approval),
     approvedAt: approval.status === "approved" ? approval.closedAt : undefined,
-    returned: refusedBy(returnOfRound(approval, approval.round)),
+    returned: refusedBy(returnOfVersion(approval, approval.documentVersion)),
     rejected: refusedBy(rejectionOf(approval)),
     withdrawn: withdrawnBy(approval),
     submitterName: nameOf(organisation, approval.submittedBy),
@@ -132,6 +157,7 @@ export function taskLineOf(
   { approval, task }: { approval: Approval; task: Task },
   organisation: Organisation,
 ): TaskLine {
+  const asked = openQuestionOf(approval, task)?.asked;
   return {
     ...subjectLine(file, approval),
     holderName: holderName(organisation, approval, task),
@@ -139,8 +165,24 @@ export function taskLineOf(
     openedAt: task.openedAt,
     dueAt: task.dueAt,
     dueProvisional: nodeOfTask(approval, task)?.dueProvisional ?? false,
+    asked: askedText(approval, task),
     card: deliveryOfTask(file, task.id),
+    awaited: asked && {
+      of: nameOf(organisation, asked.to ?? approval.submittedBy),
+      since: asked.at,
+    },
   };
+}
+
+/** A question that waits for somebody's answer, as one line of an answer; undefined where none waits. */
+export function questionLineOf(
+  file: CaseFile,
+  { approval, task }: { approval: Approval; task: Task },
+): QuestionLine | undefined {
+  const asked = openQuestionOf(approval, task)?.asked;
+  return (
+    asked && { ...subjectLine(file, approval), byName: shortName(asked.name), text: asked.text }
+  );
 }
 
 function subjectLine(file: CaseFile, approval: Approval) {

@@ -64,6 +64,7 @@ export function caseLines(answer: CaseAnswer, context: ReplyContext): string[] {
       : stages.map((stage) => stageText(stage, context))),
     ...approvals.flatMap((approval) => [
       `${approval.kind} v${approval.documentVersion}（${approval.documentLine}）：${statusText(approval, context.now)}`,
+      ...approval.automatic.map((line) => `· ${line}`),
       ...approval.waiting.map((task) => `· ${waitingText(task, context)}`),
     ]),
   ];
@@ -89,9 +90,15 @@ export function statusText(approval: ApprovalLine, now: Date): string {
 
 /** Whom it waits for, since when, until when, and how much working time is left. */
 export function waitingText(task: TaskLine, { now, calendar }: ReplyContext): string {
-  const who = `等待 ${task.holderName}（${plain(task.label)}）审批${cardNote(task.card)}`;
+  const who = `等待 ${task.holderName}（${plain(task.label)}）${task.asked}${cardNote(task.card)}`;
   const since = `自 ${momentText(task.openedAt, now)} 起`;
-  return `${who}，${since}；${limitText(task, { now, calendar })}`;
+  return `${who}，${since}；${limitText(task, { now, calendar })}${awaitedNote(task, now)}`;
+}
+
+/** That the holder has asked something and waits for the answer; nothing otherwise. */
+function awaitedNote({ awaited }: TaskLine, now: Date): string {
+  if (awaited === undefined) return "";
+  return `；已于 ${momentText(awaited.since, now)} 请 ${awaited.of} 补充说明，待答复`;
 }
 
 /** 11月24日 18:00 到期，剩 3小时（工作时间） */

@@ -1,5 +1,7 @@
+import type { DirectReturn } from "../domain/approval/direct-return.ts";
 import type { NodeForecast } from "../domain/approval/forecast.ts";
-import type { Approval, Decision } from "../domain/approval/instance.ts";
+import { currentNodes, type Approval, type Decision } from "../domain/approval/instance.ts";
+import { hasAddedOthers } from "../domain/approval/keep.ts";
 import { votesOf } from "../domain/approval/votes.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import { rowsOf } from "../domain/case/document-fields.ts";
@@ -8,7 +10,10 @@ import type { Organisation } from "../domain/organisation.ts";
 import { nameOf, shortName } from "./approval-words.ts";
 import { plain } from "./fit.ts";
 
-/** Who will be asked and whose signature stands, in two lines: 将重新审批 and 沿用; a line that would be empty is left out. */
+/**
+ * Who will be asked, whose signature stands, and what a rule will decide, in lines: 将重新审批, 沿用 and 自动同意; one that
+ * would be empty is left out.
+ */
 export function forecastLines(
   nodes: readonly NodeForecast[],
   organisation: Organisation,
@@ -26,7 +31,17 @@ export function forecastLines(
   return [
     ...(asked.length === 0 ? [] : [`${isAgain ? "将重新审批" : "将审批"}：${asked.join("、")}`]),
     ...(kept.length === 0 ? [] : [`沿用：${kept.join("、")}`]),
+    ...nodes.flatMap(({ node, byRule }) =>
+      byRule === undefined ? [] : [`${plain(node.name)}：${plain(byRule.words)}`],
+    ),
   ];
+}
+
+/** Whether a version would go straight back to whoever returned the last one and wants that. */
+export function directLines(direct: DirectReturn | undefined): string[] {
+  if (direct === undefined) return [];
+  const name = shortName(direct.returned.name);
+  return [direct.isBack ? `直送：${name}` : `不能直送 ${name}：须先经过上列重新审批`];
 }
 
 /** After a return: whose signature will stand, and as long as what is left alone; who signs again whatever is changed. */
@@ -75,8 +90,8 @@ interface SignedNode {
 
 /** The nodes of the returned round in which somebody agreed; that of the return is none, it is asked anew. */
 function signedNodes(approval: Approval, returned: Decision): SignedNode[] {
-  return approval.nodes
-    .filter(({ round, nodeId }) => round === returned.round && nodeId !== returned.nodeId)
+  return currentNodes(approval)
+    .filter(({ nodeId }) => nodeId !== returned.nodeId)
     .map((node) => ({ node, names: agreeingIn(approval, node) }))
     .filter(({ names }) => names.length > 0);
 }
@@ -86,6 +101,13 @@ function namesIn(signed: readonly SignedNode[]): string[] {
 }
 
 function agreeingIn(approval: Approval, node: Approval["nodes"][number]): string[] {
-  const agreeing = votesOf(approval, node).filter(({ verb }) => verb === "approve");
+  // Whoever was added sits for this round only; whoever had others sign after or beside them is asked again.
+  const agreeing = votesOf(approval, node).filter(
+    ({ verb, seatNo, decision }) =>
+      verb === "approve" &&
+      decision.byRule === undefined &&
+      !hasAddedOthers(approval, decision) &&
+      !node.seats.some((seat) => seat.seatNo === seatNo && seat.added !== undefined),
+  );
   return [...new Set(agreeing.map(({ decision }) => shortName(decision.name)))];
 }

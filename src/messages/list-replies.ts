@@ -1,4 +1,4 @@
-import type { ApprovalLine, CaseAnswer, TaskLine } from "./case-answer.ts";
+import type { ApprovalLine, CaseAnswer, QuestionLine, TaskLine } from "./case-answer.ts";
 import {
   caseLines,
   limitText,
@@ -19,11 +19,27 @@ export interface Listed<Line> {
   total: number;
 }
 
-/** 待办: what waits for the asker, most urgent first as given. */
-export function todoReply(todo: Listed<TaskLine>, context: ReplyContext): string {
-  if (todo.total === 0) return replyText(["您目前没有待办的审批。"], context);
+/** 待办: what waits for the asker, most urgent first as given; questions that they are to answer before all. */
+export function todoReply(
+  todo: Listed<TaskLine> & { questions?: readonly QuestionLine[] },
+  context: ReplyContext,
+): string {
+  const { questions = [] } = todo;
+  const asked = questionLines(questions, context);
+  if (todo.total === 0) {
+    const none = asked.length === 0 ? "您目前没有待办的审批。" : "您目前没有等您审批的事项。";
+    return replyText([...asked, none], context);
+  }
   const heading = `等您审批的有 ${todo.total} 件，请在审批卡片上办理，或点编号打开方案办理：`;
-  return todoList([heading], todo, context);
+  return todoList([...asked, heading], todo, context);
+}
+
+function questionLines(questions: readonly QuestionLine[], context: ReplyContext): string[] {
+  if (questions.length === 0) return [];
+  const items = questions.map(
+    (one) => `${headOf(one, context)}\n   ${one.byName} 请您补充：${plain(one.text)}`,
+  );
+  return [`等您答复的有 ${questions.length} 件，请点编号打开方案答复：`, ...numbered(items)];
 }
 
 /** 我提交的: how far the asker's own submissions have come. */

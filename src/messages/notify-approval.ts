@@ -1,8 +1,16 @@
-import { decisionOfTask, askingTasks, type Approval } from "../domain/approval/instance.ts";
-import { failedNodeOf, votesOf } from "../domain/approval/votes.ts";
+import {
+  askingTasks,
+  currentNodes,
+  decisionOfTask,
+  type Approval,
+  type Decision,
+} from "../domain/approval/instance.ts";
+import { isHeardOnly } from "../domain/approval/added-seats.ts";
+import { failedNodeOf, votesOf, type CastVote } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { ApprovalId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
+import { automaticLines } from "./automatic-lines.ts";
 import {
   concernedIn,
   factLines,
@@ -16,7 +24,8 @@ import { plain } from "./fit.ts";
 import { ifOnlyFixedLines, keepableLines } from "./forecast-words.ts";
 import { dueText, momentText } from "./moments.ts";
 import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
-import { signersCards } from "./notify-cards.ts";
+import { signersCards, suspendedCards } from "./notify-cards.ts";
+import { resumeLines } from "./return-words.ts";
 
 type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { kind: Kind }>;
 
@@ -66,6 +75,7 @@ export function approvalApproved(
       `${subjectOf(file, approval)} 审批已通过。`,
       ...factLines(file, approval),
       `通过时间：${momentText(approval.closedAt ?? now, now)}，共 ${signaturesOf(approval)} 人签署同意。`,
+      ...automaticLines(approval),
     ];
     const texts = concernedIn(context.file, approval).map((person) =>
       textNotice(person, body, context),
@@ -80,18 +90,26 @@ export function approvalReturned(
   context: NoticeContext,
 ): Notice[] {
   return aboutApproval(context, event.approvalId, (approval) => {
+    const { file } = context;
     const decision = decisionOfTask(approval, event.taskId);
     if (decision === undefined) return [];
     const body = [
-      `${subjectOf(context.file, approval)} 已被退回。`,
-      ...factLines(context.file, approval),
-      `退回人：${signerName(decision)}（${plain(decision.department)} ${plain(decision.position)}），${momentText(decision.committedAt, context.now)}`,
+      `${subjectOf(file, approval)} 已被退回。`,
+      ...factLines(file, approval),
+      `退回人：${signerAndOffice(decision)}，${momentText(decision.committedAt, context.now)}`,
       `理由：${plain(decision.opinion.text) || "未填写"}`,
       `下一步：请按退回理由修改${kindText(approval.kind)}后重新提交。`,
-      ...keepableLines(approval, decision),
-      ...ifOnlyFixedLines({ approval, returned: decision, fixes: event.fixes ?? [] }, context.file),
+      ...resumeLines(decision),
+      ...(decision.resume === "step-by-step" ? [] : keepableLines(approval, decision)),
+      ...(decision.resume === "step-by-step"
+        ? []
+        : ifOnlyFixedLines({ approval, returned: decision, fixes: event.fixes ?? [] }, file)),
     ];
-    return [textNotice(approval.submittedBy, body, context), ...signersCards(approval, context)];
+    return [
+      textNotice(approval.submittedBy, body, context),
+      ...signersCards(approval, context),
+      ...suspendedCards(approval, context),
+    ];
   });
 }
 
@@ -110,7 +128,7 @@ export function approvalRejected(
     const texts = concernedIn(context.file, approval).map((person) =>
       textNotice(person, body, context),
     );
-    return [...texts, ...signersCards(approval, context)];
+    return [...texts, ...signersCards(approval, context), ...suspendedCards(approval, context)];
   });
 }
 
@@ -118,12 +136,12 @@ export function approvalRejected(
 function rejectionLines(approval: Approval, now: Date): string[] {
   const node = failedNodeOf(approval);
   const votes = node === undefined ? [] : votesOf(approval, node);
-  const rejections = votes.filter(({ verb }) => verb === "reject").map(({ decision }) => decision);
+  const rejections = votes.map(({ decision }) => decision).filter(({ verb }) => verb === "reject");
   const people = rejections.filter(
     ({ decidedBy }, at) => rejections.findIndex((one) => one.decidedBy === decidedBy) === at,
   );
   return people.flatMap((decision) => [
-    `否决人：${signerName(decision)}（${plain(decision.department)} ${plain(decision.position)}），${momentText(decision.committedAt, now)}`,
+    `否决人：${signerAndOffice(decision)}，${momentText(decision.committedAt, now)}`,
     `理由：${plain(decision.opinion.text)}`,
   ]);
 }
@@ -143,6 +161,12 @@ export function stageStarted(event: EventOf<"stage-started">, context: NoticeCon
   return [textNotice(file.connectionCase.gridManager, body, context)];
 }
 
+function signerAndOffice(decision: Decision): string {
+  const name = signerName(decision);
+  if (decision.byRule !== undefined) return name;
+  return `${name}（${plain(decision.department)} ${plain(decision.position)}）`;
+}
+
 function aboutApproval(
   context: NoticeContext,
   id: ApprovalId,
@@ -152,8 +176,9 @@ function aboutApproval(
   return approval === undefined ? [] : words(approval);
 }
 
+/** Whom it waits for, after what needs nobody. */
 function waitingLines(approval: Approval, { bureau, now }: NoticeContext): string[] {
-  return askingTasks(approval).map((task) => {
+  const waiting = askingTasks(approval).map((task) => {
     const name = holderName(bureau.organisation, approval, task);
     const node = approval.nodes.find(
       (one) => one.round === task.round && one.nodeId === task.nodeId,
@@ -161,13 +186,27 @@ function waitingLines(approval: Approval, { bureau, now }: NoticeContext): strin
     const due = dueText({ dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false }, now);
     return `等待：${name}（${officeText(approval, task)}），${due} 到期`;
   });
+  return [...automaticLines(approval), ...waiting];
 }
 
-/** People, not seats: one may sit for two groups. Whose signature was kept has signed. */
+/**
+ * People, not seats: one may sit for two groups. Whose signature was kept has signed; who was asked for an opinion has
+ * not.
+ */
 function signaturesOf(approval: Approval): number {
-  const agreeing = approval.nodes
-    .filter(({ round }) => round === approval.round)
-    .flatMap((node) => votesOf(approval, node))
-    .filter(({ verb }) => verb === "approve");
+  const agreeing = currentNodes(approval).flatMap((node) =>
+    votesOf(approval, node).filter((vote) => isSignature(node, vote)),
+  );
   return new Set(agreeing.map(({ decision }) => decision.decidedBy)).size;
+}
+
+function isSignature(
+  { seats }: Approval["nodes"][number],
+  { seatNo, verb, decision }: CastVote,
+): boolean {
+  return (
+    verb === "approve" &&
+    decision.byRule === undefined &&
+    !seats.some((seat) => seat.seatNo === seatNo && isHeardOnly(seats, seat))
+  );
 }

@@ -1,7 +1,10 @@
 import { takeBackOf } from "../domain/approval/act.ts";
 import {
+  currentNodes,
   decisionOfTask,
   isLeading,
+  nodeOfTask,
+  tasksOfSeat,
   type Approval,
   type Task,
 } from "../domain/approval/instance.ts";
@@ -12,7 +15,7 @@ import type { CaseEvent } from "../domain/outcome.ts";
 import type { UpdateCode } from "../wecom/outbound.ts";
 import { TEXT_MAX_BYTES } from "../wecom/text-limits.ts";
 import { approvalCard } from "./approval-card.ts";
-import { subjectOf } from "./approval-words.ts";
+import { factLines, subjectOf } from "./approval-words.ts";
 import { cardStateOf, closingText } from "./card-state.ts";
 import { fitLines, plain } from "./fit.ts";
 import { footOf, noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
@@ -46,10 +49,28 @@ export function taskCancelled(event: EventOf<"task-cancelled">, context: NoticeC
   return noticesAboutTask(context, event.taskId, (found) => {
     if (!isLeading(found.approval, found.task)) return [];
     const updates = [...pressedCard(found, context), ...otherCards(found, context)];
+    if (event.reason === "by-rule") return [...updates, ...decidedByRule(found, context)];
     if (updates.length > 0) return [...updates, ...earlierCards(found, context)];
     const words = closingLines(found, { viewer: found.task.holder, isReplaced: false }, context);
     return [textNotice(found.task.holder, words, context)];
   });
+}
+
+/** Whoever a rule has decided for reads which, and that they may object; the page has the form. */
+function decidedByRule({ approval, task }: TaskOnCard, context: NoticeContext): Notice[] {
+  const decision = decisionOfTask(approval, task.id);
+  const node = nodeOfTask(approval, task);
+  if (decision === undefined || node === undefined) return [];
+  const body = [
+    `${subjectOf(context.file, approval)} “${plain(node.name)}”环节${plain(decision.opinion.text)}，未经您处理。`,
+    ...factLines(context.file, approval),
+    ...(decision.verb === "approve"
+      ? [
+          "我有异议：请打开下面的方案页提出，最迟 1 个工作日内或本环节结束前；后续环节有人签署后不能再提。",
+        ]
+      : []),
+  ];
+  return [textNotice(task.holder, body, context)];
 }
 
 /** A card grew old: a fresh one takes its place, and the old one says so while it can be changed. */
@@ -84,15 +105,27 @@ export function pressedCard(
 }
 
 /**
- * Cards of everybody who signed in the current round by card, so that they show how the round ended.
+ * Cards of everybody who signed the current version by card and whose signature counts, so that they show how the round ended.
  * Cards of signers on a page have spent their code already.
  */
 export function signersCards(approval: Approval, context: NoticeContext): Notice[] {
+  const nodes = currentNodes(approval);
   return approval.tasks
-    .filter((task) => task.round === approval.round && task.status === "done")
+    .filter(({ status }) => status === "done")
+    .filter((task) => nodes.some((node) => node === nodeOfTask(approval, task)))
     .filter((task) => takeBackOf(approval, task.id) === undefined)
     .filter((task) => context.press?.cardId.startsWith(`${task.id}@`) !== true)
     .flatMap((task) => cardOfSigner({ approval, task }, context));
+}
+
+/** Cards of those who wait for others whom they had added: the round has ended, and they will be asked no more. */
+export function suspendedCards(approval: Approval, context: NoticeContext): Notice[] {
+  return approval.tasks
+    .filter(
+      ({ round, cancelReason }) => round === approval.round && cancelReason === "signers-added",
+    )
+    .filter((task) => tasksOfSeat(approval, task).at(-1) === task)
+    .flatMap((task) => otherCards({ approval, task }, context));
 }
 
 /** The card of somebody who signed by it, brought to the truth; nothing where the decision was taken on a page. */
@@ -138,7 +171,7 @@ export function newCard({ approval, task }: TaskOnCard, context: NoticeContext):
 }
 
 /** The newest card of a task, unless it was the pressed one or is too old for the code of its send. */
-function otherCards(
+export function otherCards(
   found: TaskOnCard,
   context: NoticeContext & { replacedCardId?: CardId },
 ): Notice[] {

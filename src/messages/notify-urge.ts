@@ -3,7 +3,14 @@ import { nodeOfTask } from "../domain/approval/instance.ts";
 import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { approvalOfTask } from "../domain/case-file.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
-import { factLines, nameOf, officeText, shortName, subjectOf } from "./approval-words.ts";
+import {
+  askedText,
+  factLines,
+  nameOf,
+  officeText,
+  shortName,
+  subjectOf,
+} from "./approval-words.ts";
 import { timeLeftText } from "./durations.ts";
 import { plain } from "./fit.ts";
 import { dueText } from "./moments.ts";
@@ -29,7 +36,7 @@ export function taskUrged(
     textNotice(
       task.holder,
       [
-        `【催办】${subject} 等待您审批`,
+        `【催办】${subject} 等待您${askedText(approval, task)}`,
         ...factLines(file, approval),
         `催办人：${shortName(act.name)}（${plain(act.department)} ${plain(act.position)}）`,
         ...said,

@@ -1,5 +1,5 @@
 import { withdrawalOf } from "../domain/approval/act.ts";
-import { returnOfRound } from "../domain/approval/votes.ts";
+import { returnOfVersion } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { concernedIn, factLines, shortName, subjectOf } from "./approval-words.ts";
@@ -7,7 +7,7 @@ import { kindText } from "./document-words.ts";
 import { plain } from "./fit.ts";
 import { momentText } from "./moments.ts";
 import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
-import { signersCards } from "./notify-cards.ts";
+import { signersCards, suspendedCards } from "./notify-cards.ts";
 
 /** Submitter and managers learn who withdrew it and why; the cards of those who had signed show it. */
 export function approvalWithdrawn(
@@ -28,6 +28,6 @@ export function approvalWithdrawn(
   const readers = concernedIn(file, approval).filter((person) => person !== act.by);
   const texts = readers.map((person) => textNotice(person, body, context));
   // After a return the cards have said so already, and nothing about it has changed.
-  const isReturned = returnOfRound(approval, approval.round) !== undefined;
-  return isReturned ? texts : [...texts, ...signersCards(approval, context)];
+  if (returnOfVersion(approval, approval.documentVersion) !== undefined) return texts;
+  return [...texts, ...signersCards(approval, context), ...suspendedCards(approval, context)];
 }

@@ -11,11 +11,17 @@ import {
   approvalStarted,
   stageStarted,
 } from "./notify-approval.ts";
+import { copiedNotices } from "./notify-copied.ts";
 import { cardRenewed, taskCancelled, taskDecided, taskOpened } from "./notify-cards.ts";
 import { approvalWithdrawn } from "./notify-withdrawal.ts";
+import { taskEscalated } from "./notify-escalation.ts";
 import { taskKept } from "./notify-kept.ts";
+import { questionAnswered, questionAsked } from "./notify-question.ts";
 import { pressRefused } from "./notify-refusal.ts";
+import { ruleSuspended } from "./notify-rule.ts";
+import { signerRemoved, signersAdded, waitEnded } from "./notify-signers.ts";
 import { requirementLowered } from "./notify-requirement.ts";
+import { nodeReturned, returnNotDirect } from "./notify-return.ts";
 import { overrideAsked, overrideRefused, taskOverridden } from "./notify-override.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
 import { taskTransferred } from "./notify-transfer.ts";
@@ -38,10 +44,18 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "task-kept": taskKept,
   "task-decided": taskDecided,
   "decision-taken-back": decisionTakenBack,
+  "kept-withdrawn": decisionTakenBack,
   "task-cancelled": taskCancelled,
   "task-transferred": taskTransferred,
+  "task-escalated": taskEscalated,
   "task-urged": taskUrged,
+  "rule-suspended": ruleSuspended,
   "task-acknowledged": taskAcknowledged,
+  "signers-added": signersAdded,
+  "signer-removed": signerRemoved,
+  "wait-ended": waitEnded,
+  "question-asked": questionAsked,
+  "question-answered": questionAnswered,
   "override-asked": overrideAsked,
   "override-refused": overrideRefused,
   "task-overridden": taskOverridden,
@@ -49,6 +63,8 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,
   "approval-returned": approvalReturned,
+  "node-returned": nodeReturned,
+  "return-not-direct": returnNotDirect,
   "approval-rejected": approvalRejected,
   "approval-withdrawn": approvalWithdrawn,
   "stage-started": stageStarted,
@@ -61,7 +77,8 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
 
 /** The messages that one event calls for, in the order in which they should leave. */
 export function noticesFor(event: CaseEvent, context: NoticeContext): Notice[] {
-  const notices = noticesOf(event.kind, event, context);
+  const told = noticesOf(event.kind, event, context);
+  const notices = [...told, ...copiedNotices(event, told, context)];
   // Whoever presses is answered, even when they should not be there any more.
   if (event.kind === "press-refused") return notices;
   return notices.filter(({ message }) => !("to" in message) || !hasLeft(context, message.to));

@@ -1,12 +1,20 @@
 import { MAX_PROMISES } from "../domain/approval/acknowledge.ts";
+import { MAX_ADDED } from "../domain/approval/add-signers.ts";
 import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
+import { MAX_BATCH } from "../domain/batch.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type {
+  NoAdding,
+  NoBatch,
+  NoCopy,
   NoMigration,
   NoOverride,
   NoPromise,
+  NoRemoving,
+  NoReturn,
   NoTakeBack,
   NoTransfer,
+  NoWithdrawKept,
   Refusal,
 } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
@@ -36,12 +44,17 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   "delegation-start": "休假代理已开始，此项由代理人审批。",
   "delegation-end": "休假代理已结束，此项已交还本人审批。",
   "co-holder-decided": "此项已由共管的另一人办理，您无需处理。",
+  "by-rule": "此项已按规则自动办理，未经您处理。",
+  "taken-over": "此项已超时提级，改由上级审批。",
   approved: "审批已完成，无需再处理。",
   rejected: "审批已被否决；新版本须重新发起审批。",
   withdrawn: "审批已撤回，您无需处理。",
   migrated: "审批流程已更新，此项按新流程办理；轮到您时会另发新卡。",
   transferred: "此项已转办他人，您无需处理。",
   "taken-back": "前序意见已被拿回，暂无需您处理；轮到您时会另发新卡。",
+  "signers-added": "所请人员的意见已齐，请看新卡。",
+  "signer-removed": "已减签，此项无需您处理。",
+  "signers-heard": "同时加签的人员意见已齐，此项无需您处理。",
 };
 
 const NO_TRANSFER: Record<NoTransfer, string> = {
@@ -50,23 +63,46 @@ const NO_TRANSFER: Record<NoTransfer, string> = {
   "to-submitter": "不能转办给方案提交人；请另选一人。",
   seated: "对方已是本环节的审批人；请另选一人。",
   "had-it": "此项是由对方转办出来的，不能再转回；请另选一人。",
+  waiting:
+    "此项正在等待您所请人员的意见，暂不能转办；可先减签，再用“加签”中的“并加签”，同时选择转办给谁，一次办理。",
+};
+
+const NO_ADDING: Record<NoAdding, string> = {
+  nobody: "请选择加签的人员；只能选择本系统人员名单中的人。",
+  "too-many": `每个席位最多加签 ${MAX_ADDED} 人（含委派）。`,
+  "too-deep": "您是由加签人员再加签的，不能再往下加签；请直接办理。",
+  "opinion-only": "您是受委派提意见的，不能再加签或委派；请直接给出意见。",
+  "one-only": "委派只能选择一人。",
+  "to-submitter": "不能加签方案提交人；请另选。",
+  seated: "所选人员中有人已在本环节；请另选。",
+  how: "请选择加签方式（前加签、后加签、并加签）和办理方式（会签、或签、依次）。",
+  "transfer-beside-only": "加签同时转办，只能用“并加签”；请改选，或不选转办给谁。",
+};
+
+const NO_REMOVING: Record<NoRemoving, string> = {
+  "not-adder": "只有加签人本人或管理员可以减签。",
+  nobody: "没有可以减签的人员。",
+  heard: "所选人员（或其加签的人员）已给出意见，不能减签。",
 };
 
 const NO_TAKE_BACK: Record<NoTakeBack, string> = {
   "not-decided": "此项尚未签署意见，无需拿回。",
   "not-approved": "只能拿回“同意”的意见。",
   returned: "本轮已退回，不能拿回；新版本提交后会重新请您审批。",
+  "sent-back": "此项所在环节已被退回，原意见不再单独拿回；需要您审批时会另发新卡。",
   "signed-after": "在您之后已有人签署意见，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
-  twice: "本轮已拿回过一次，不能再拿回。",
+  twice: "本轮已重新审批过一次，不能再拿回或提出异议。",
   migrated: "审批流程已更新，此前的意见已按新流程沿用，不能拿回。",
   override: "越权处理的意见不能拿回；如需更改，请由后续审批人退回，或由提交人撤回。",
+  "objection-late":
+    "本环节已结束，且自动办理已超过 1 个工作日，不能再提出异议；如需更改，请联系后续审批人退回或提交人撤回。",
   "too-late": "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
 };
 
 const NO_MIGRATION: Record<NoMigration, (node: string) => string> = {
   "other-version": () => "审批已不在迁移的起始版本上",
   ended: () => "审批已结束",
-  voted: (node) => `“${node}”正在会签，已有人签署意见`,
+  voted: (node) => `“${node}”正在会签，已有人签署意见或加签`,
   "no-counterpart": (node) => `新版本没有与“${node}”对应的环节`,
   "changed-since": () => "试算之后状态已变化，请重新试算",
 };
@@ -81,10 +117,44 @@ const NO_OVERRIDE: Record<NoOverride, string> = {
   "no-choice": "请选择代为同意还是退回，以及原因类别。",
 };
 
+const NO_WITHDRAW_KEPT: Record<NoWithdrawKept, string> = {
+  "not-kept": "此项没有沿用的意见，无需撤回。",
+  returned: "本轮已退回，不能撤回沿用；新版本提交后会重新判断是否沿用。",
+  "enough-without":
+    "不计您沿用的意见，本环节也已达到通过条件，撤回后不会再请您审批；如有异议，请联系后续审批人退回。",
+  "sent-back": "此项所在环节已被退回；轮到时会重新判断是否沿用。",
+  "signed-after":
+    "在您之后已有人签署意见，不能撤回沿用；如需更改，请联系后续审批人退回或提交人撤回。",
+};
+
+const NO_RETURN: Record<NoReturn, string> = {
+  "own-node": "不能退回到您自己所在的环节；请另选退回到哪里。",
+  "off-path": "所选环节不在本次审批的流程中；请另选退回到哪里。",
+  "not-passed": "所选环节尚未通过，不能退回到那里；请另选退回到哪里。",
+  beside: "所选环节与您并行，不在您之前；请另选退回到哪里。",
+};
+
 const NO_PROMISE: Record<NoPromise, string> = {
   "too-often": `此项已答复过 ${MAX_PROMISES} 次预计时间，不能再改；请尽快办理。`,
   "no-time-left": "此项即将或已经到期，不能再预计时间；请尽快办理。",
   "not-offered": "请选择预计办理的时间；不能晚于到期时间。",
+};
+
+const NO_COPY: Record<NoCopy, string> = {
+  nobody: "请选择抄送给谁；只能抄送给本系统人员名单中的人。",
+  copied: "已抄送过此人，无需重复抄送。",
+  approver: "对方是本次审批的审批人，无需抄送。",
+  submitter: "对方是方案提交人，无需抄送。",
+};
+
+const NO_BATCH: Record<NoBatch, string> = {
+  "not-allowed": "本环节不支持批量同意，请逐条办理。",
+  "other-node": "与所选的其他事项不是同一流程、同一环节，请另行办理。",
+  "too-many": `一次最多批量同意 ${MAX_BATCH} 件，请稍后再办理这一件。`,
+  escalated: "已超期并报告他人，请逐条办理。",
+  "open-question": "您提出的问题尚待答复，请逐条办理。",
+  sampled: "典型方案抽查，请打开方案审查后逐条办理。",
+  warned: "方案有提示内容，请打开方案查看后逐条办理。",
 };
 
 /** One sentence or two for every refusal: what is so, and what the reader can do. */
@@ -103,13 +173,27 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     `休假代理已结束，此项由 ${nameOf(bureau.organisation, to)} 本人审批。`,
   returned: ({ at, ...by }, { now }) =>
     `方案已由 ${deciderName(by)} 于 ${shortMomentText(at, now)} 退回，正在修改；重新提交后会给您发新卡。`,
+  "sent-back": ({ node, at, ...by }, { now }) =>
+    `已由 ${deciderName(by)} 于 ${shortMomentText(at, now)} 退回至“${plain(node)}”环节，暂无需您处理；轮到您时会另发新卡。`,
+  "cannot-return": ({ why }) => NO_RETURN[why],
+  "cannot-withdraw-kept": ({ why }) => NO_WITHDRAW_KEPT[why],
   rejected: ({ at, ...by }, { now }) =>
     `方案已由 ${deciderName(by)} 于 ${shortMomentText(at, now)} 否决，未经您处理。`,
   withdrawn: ({ byName, at }, { now }) =>
     `已由 ${shortName(byName)} 撤回（${shortMomentText(at, now)}），无需处理。`,
   transferred: ({ to }, { bureau }) =>
     `此项已转办给 ${nameOf(bureau.organisation, to)}，无需您处理。`,
+  "decided-by-rule": ({ words, at, verb }, { now }) =>
+    `${words}（${shortMomentText(at, now)}），未经您处理。${verb === "approve" ? "如有异议，请在工单网页上提出。" : ""}`,
+  "taken-over": ({ to }, { bureau }) =>
+    `此项超时未办，已提级由 ${nameOf(bureau.organisation, to)} 审批，无需您处理。`,
   "cannot-transfer": ({ why }) => NO_TRANSFER[why],
+  "waits-for-signers": ({ to }, { bureau }) =>
+    `您已请 ${to.map((userid) => nameOf(bureau.organisation, userid)).join("、")} 先给意见，意见齐后会给您发新卡；如不再等，请在工单网页上减签。`,
+  "signer-removed": ({ byName, at }, { now }) =>
+    `已由 ${shortName(byName)} 减签（${shortMomentText(at, now)}），此项无需您处理。`,
+  "cannot-add": ({ why }) => NO_ADDING[why],
+  "cannot-remove": ({ why }) => NO_REMOVING[why],
   "taken-back": ({ byName, at }, { now }) =>
     `此项意见已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 拿回，请看新卡。`,
   "cannot-take-back": ({ why }) => NO_TAKE_BACK[why],
@@ -119,18 +203,31 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",
   "not-submitter": () => "只有提交人和双经理可以办理此项。",
   "cannot-promise": ({ why }) => NO_PROMISE[why],
+  "question-open": ({ byName, at }, { now }) =>
+    `${shortName(byName)} 已于 ${shortMomentText(at, now)} 请提交人补充说明，尚未答复；答复后可以再问，不影响您办理。`,
+  "no-question": () => "目前没有等待答复的问题。",
+  "your-own-question": () => "这是您提出的问题，请等待提交人答复。",
+  "words-needed": () => "请写明内容后再提交。",
   "your-own-task": () => "此项正在等您本人办理，请直接办理。",
   "urged-recently": ({ byName, at }, { now }) =>
     `${shortName(byName)} 已于 ${shortMomentText(at, now)} 催办，4 个工作小时内不能再催。`,
+  "phrases-full": ({ max }) => `常用语最多 ${max} 条，请先删除不用的。`,
+  "phrase-known": () => "已有相同的常用语。",
+  "cannot-copy": ({ why }) => NO_COPY[why],
+  "not-copied": () => "此项没有抄送给您。",
+  "already-read": ({ at }, { now }) => `您已于 ${shortMomentText(at, now)} 标记已阅。`,
+  "not-in-batch": ({ why }) => NO_BATCH[why],
   "outcome-certain": ({ passes }) =>
     `结果已定（${passes ? "本环节通过" : "审批不通过"}），正在听取其余意见，不能再退回；请点“同意”，或在网页上写明意见。`,
   closed: ({ reason }) => CLOSED[reason],
   "stale-card": ({ ageHours }) =>
     `此卡已发出 ${Math.floor(ageHours)} 小时，按钮已失效；请看新发的卡片。`,
-  "reason-needed": (_refusal, { bureau }) =>
-    `退回须说明理由：请先在“意见”中选择退回理由${reasonsText(bureau)}，再点“退回”。`,
-  "written-reason-needed": ({ minLetters }) =>
-    `退回须说明理由：请选择退回理由，或写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
+  "reason-needed": ({ isOpinion }, { bureau }) =>
+    isOpinion === true
+      ? `不同意须说明理由：请先在“意见”中选择理由${reasonsText(bureau)}，再点“不同意”。`
+      : `退回须说明理由：请先在“意见”中选择退回理由${reasonsText(bureau)}，再点“退回”。`,
+  "written-reason-needed": ({ minLetters, isOpinion }) =>
+    `${isOpinion === true ? "不同意须说明理由：请选择理由" : "退回须说明理由：请选择退回理由"}，或写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
   "rejection-reason-needed": ({ minLetters }) =>
     `否决须选择否决理由，并写明具体原因（不少于 ${minLetters} 个字，空格、标点、数字和重复的字不算）。`,
   "act-reason-needed": ({ minLetters }) =>

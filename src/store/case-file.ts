@@ -95,6 +95,12 @@ function partsOf(caseIds: readonly CaseId[]) {
     sqlFor.selectFrom("fired_rungs").selectAll().where("case_id", "in", ids),
     sqlFor.selectFrom("acts").selectAll().where("case_id", "in", ids).orderBy("act_no"),
     sqlFor.selectFrom("cards").selectAll().where("case_id", "in", ids).orderBy("made_at"),
+    sqlFor
+      .selectFrom("copies")
+      .selectAll()
+      .where("case_id", "in", ids)
+      .orderBy("made_at")
+      .orderBy("to_userid"),
   ] as const;
 }
 
@@ -108,13 +114,15 @@ type Parts = [
   Row<"fired_rungs">[],
   Row<"acts">[],
   Row<"cards">[],
+  Row<"copies">[],
 ];
 
 /** Those rows of several cases that belong to one. */
 function ownParts(parts: Parts, id: CaseId): Parts {
   const own = <T extends { case_id: number }>(rows: T[]): T[] =>
     rows.filter((row) => row.case_id === id);
-  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards] = parts;
+  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards, copies] =
+    parts;
   return [
     own(stages),
     own(documents),
@@ -125,17 +133,19 @@ function ownParts(parts: Parts, id: CaseId): Parts {
     own(firedRungs),
     own(acts),
     own(cards),
+    own(copies),
   ];
 }
 
 function assemble(row: Row<"cases">, parts: Parts): CaseFile {
-  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards] = parts;
+  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards, copies] =
+    parts;
   return {
     connectionCase: toCase(row),
     stages: stages.map(toStage),
     documents: documents.map(toDocument),
     approvals: approvals.map((one) =>
-      toApproval(one, { nodes, tasks, decisions, firedRungs, acts }),
+      toApproval(one, { nodes, tasks, decisions, firedRungs, acts, copies }),
     ),
     cards: cards.map(toCard),
   };

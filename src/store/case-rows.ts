@@ -3,6 +3,7 @@ import type { Act } from "../domain/approval/act.ts";
 import type {
   Approval,
   ApprovalNode,
+  Copy,
   Decision,
   FiredRung,
   Task,
@@ -71,7 +72,15 @@ export function toNode(row: Row<"approval_nodes">): ApprovalNode {
     ladderId: row.ladder_id,
     reviewFields: row.review_fields ?? undefined,
     closedAt: row.closed_at ?? undefined,
+    ...recallOf(row),
+    ...(row.sample_of === null ? {} : { sampleOf: row.sample_of }),
+    ...(row.on_timeout === null ? {} : { onTimeout: row.on_timeout }),
   };
+}
+
+function recallOf(row: Row<"approval_nodes">): Pick<ApprovalNode, "recalled"> {
+  const { recalled_by: by, recall_keeps: keeps } = row;
+  return by === null ? {} : { recalled: { by: by as Task["id"], keeps: keeps === 1 } };
 }
 
 export function toTask(row: Row<"tasks">): Task {
@@ -115,8 +124,19 @@ export function toDecision(row: Row<"decisions">): Decision {
     shownHash: row.shown_hash,
     eventAt: row.event_at,
     committedAt: row.committed_at,
+    ...(row.batch_id === null ? {} : { batchId: row.batch_id }),
     ...decisionBehalf(row),
     ...decisionOverride(row),
+    ...wayBack(row),
+    ...(row.by_rule === null ? {} : { byRule: row.by_rule }),
+  };
+}
+
+function wayBack(row: Row<"decisions">): Pick<Decision, "returnTo" | "resume"> {
+  const { return_to: returnTo, resume } = row;
+  return {
+    ...(returnTo === null ? {} : { returnTo }),
+    ...(resume === null ? {} : { resume: resume as NonNullable<Decision["resume"]> }),
   };
 }
 
@@ -157,14 +177,26 @@ export function toAct(row: Row<"acts">): Act {
     round: row.round,
     taskId: (row.task_id ?? undefined) as Act["taskId"],
     until: row.until_at ?? undefined,
+    to: (row.to_userid ?? undefined) as Act["to"],
     ...(row.choice === null ? {} : { choice: row.choice }),
     nextTaskId: (row.next_task_id ?? undefined) as Act["nextTaskId"],
+    signers: row.signers ?? undefined,
     by: row.by_userid as Act["by"],
     name: row.name,
     position: row.position,
     department: row.department,
     text: row.words,
     at: row.done_at,
+  };
+}
+
+export function toCopy(row: Row<"copies">): Copy {
+  return {
+    to: row.to_userid as Copy["to"],
+    source: row.source as Copy["source"],
+    by: (row.by_userid ?? undefined) as Copy["by"],
+    at: row.made_at,
+    readAt: row.read_at ?? undefined,
   };
 }
 
@@ -189,6 +221,7 @@ export function toApproval(
     decisions: Row<"decisions">[];
     firedRungs: Row<"fired_rungs">[];
     acts: Row<"acts">[];
+    copies: Row<"copies">[];
   },
 ): Approval {
   const own = (part: { approval_id: string }): boolean => part.approval_id === row.id;
@@ -212,5 +245,6 @@ export function toApproval(
     decisions: parts.decisions.filter(own).map(toDecision),
     firedRungs: parts.firedRungs.filter(own).map(toFiredRung),
     acts: parts.acts.filter(own).map(toAct),
+    copies: parts.copies.filter(own).map(toCopy),
   };
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { Insertable } from "kysely";
 import type { ChainLink } from "../domain/decision-chain.ts";
 import { toDecision, type Row } from "./case-rows.ts";
+import type { Tables } from "./tables.ts";
 
 export function toLink(row: Row<"decisions">): ChainLink {
   return {
@@ -15,7 +17,7 @@ export function toLink(row: Row<"decisions">): ChainLink {
   };
 }
 
-export function rowOfLink(link: ChainLink): Row<"decisions"> {
+export function rowOfLink(link: ChainLink): Insertable<Tables["decisions"]> {
   const { decision } = link;
   return {
     task_id: decision.taskId,
@@ -39,7 +41,11 @@ export function rowOfLink(link: ChainLink): Row<"decisions"> {
     committed_at: decision.committedAt,
     principal_userid: decision.onBehalfOf?.principal ?? null,
     principal_name: decision.onBehalfOf?.name ?? null,
+    batch_id: decision.batchId ?? null,
     grant_id: decision.onBehalfOf?.grantId ?? null,
+    return_to: decision.returnTo ?? null,
+    resume: decision.resume ?? null,
+    by_rule: decision.byRule === undefined ? null : JSON.stringify(decision.byRule),
     owner_userid: decision.override?.owner ?? null,
     owner_name: decision.override?.ownerName ?? null,
     confirmed_by: decision.override?.confirmedBy ?? null,

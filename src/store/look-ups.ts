@@ -197,6 +197,13 @@ function concerns<T extends keyof Tables>(
     ),
     of.exists(
       of
+        .selectFrom("copies")
+        .select("copies.to_userid")
+        .whereRef("copies.case_id", "=", "cases.id")
+        .where("copies.to_userid", "in", people),
+    ),
+    of.exists(
+      of
         .selectFrom("tasks as theirs")
         .select("theirs.id")
         .whereRef("theirs.case_id", "=", "cases.id")

@@ -3,6 +3,7 @@ import { createPool } from "mysql2";
 import { AppError } from "../lib/errors.ts";
 import * as init from "./migrations/0001-init.ts";
 import * as modes from "./migrations/0002-modes.ts";
+import * as rules from "./migrations/0011-rules.ts";
 import * as leave from "./migrations/0007-leave.ts";
 import * as workLists from "./migrations/0003-work-lists.ts";
 import * as anchors from "./migrations/0004-anchors.ts";
@@ -10,6 +11,9 @@ import * as acts from "./migrations/0005-acts.ts";
 import * as carryOver from "./migrations/0006-carry-over.ts";
 import * as administrators from "./migrations/0014-administrators.ts";
 import * as oneSubmitterIndex from "./migrations/0008-one-submitter-index.ts";
+import * as returns from "./migrations/0009-returns.ts";
+import * as addedSigners from "./migrations/0010-added-signers.ts";
+import * as talk from "./migrations/0012-talk.ts";
 
 /** In order of their names; a published one is never edited. */
 const MIGRATIONS = {
@@ -21,6 +25,10 @@ const MIGRATIONS = {
   "0006-carry-over": carryOver,
   "0007-leave": leave,
   "0008-one-submitter-index": oneSubmitterIndex,
+  "0009-returns": returns,
+  "0010-added-signers": addedSigners,
+  "0011-rules": rules,
+  "0012-talk": talk,
   "0014-administrators": administrators,
 };
 

@@ -121,6 +121,7 @@ function saveApproval(tx: Tx, old: Approval | undefined, approval: Approval): vo
   saveTasks(tx, old, approval);
   insertRungs(tx, old, approval);
   insertActs(tx, old, approval);
+  saveCopies(tx, old, approval);
 }
 
 function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void {
@@ -134,11 +135,15 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
       opened_at: node.openedAt,
       due_at: node.dueAt,
       due_provisional: node.dueProvisional ? 1 : 0,
+      recalled_by: node.recalled?.by ?? null,
+      recall_keeps: node.recalled === undefined ? null : Number(node.recalled.keeps),
       // Another version of the flow may have other words for it.
       name: node.name,
       mode: modeText(node.mode),
       ladder_id: node.ladderId,
-      review_fields: node.reviewFields === undefined ? null : JSON.stringify(node.reviewFields),
+      review_fields: jsonOrNull(node.reviewFields),
+      sample_of: jsonOrNull(node.sampleOf),
+      on_timeout: jsonOrNull(node.onTimeout),
     };
     tx.write(
       sqlFor
@@ -155,6 +160,10 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
         .onDuplicateKeyUpdate(state),
     );
   });
+}
+
+function jsonOrNull(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }
 
 function saveTasks(tx: Tx, old: Approval | undefined, approval: Approval): void {
@@ -211,6 +220,26 @@ function insertRungs(tx: Tx, old: Approval | undefined, approval: Approval): voi
   );
 }
 
+function saveCopies(tx: Tx, old: Approval | undefined, approval: Approval): void {
+  for (const copy of added(old?.copies ?? [], approval.copies)) {
+    const state = { read_at: copy.readAt ?? null };
+    tx.write(
+      sqlFor
+        .insertInto("copies")
+        .values({
+          approval_id: approval.id,
+          to_userid: copy.to,
+          case_id: approval.caseId,
+          source: copy.source,
+          by_userid: copy.by ?? null,
+          made_at: copy.at,
+          ...state,
+        })
+        .onDuplicateKeyUpdate(state),
+    );
+  }
+}
+
 /** What was done is numbered within its approval; rows are only ever added at the end. */
 function insertActs(tx: Tx, old: Approval | undefined, approval: Approval): void {
   const known = old?.acts.length ?? 0;
@@ -232,7 +261,9 @@ function insertActs(tx: Tx, old: Approval | undefined, approval: Approval): void
         words: act.text,
         next_task_id: act.nextTaskId ?? null,
         until_at: act.until ?? null,
+        to_userid: act.to ?? null,
         done_at: act.at,
+        signers: act.signers === undefined ? null : JSON.stringify(act.signers),
         choice: act.choice ?? null,
       })),
     ),

@@ -1,7 +1,9 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
-import type { Seat } from "../domain/approval/instance.ts";
+import type { ActSigners } from "../domain/approval/act.ts";
+import type { OnTimeout } from "../domain/approval/flow.ts";
+import type { RuleMark, SampleOf, Seat } from "../domain/approval/instance.ts";
 import type { LeaveScope } from "../domain/leave/grant.ts";
-import type { MigrationPlan } from "../domain/migrate-case.ts";
+import type { AdministrationTables } from "./administration-tables.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 
 /** Objects are written as JSON text and come back parsed. */
@@ -9,7 +11,7 @@ type Json<T extends object> = JSONColumnType<T>;
 /** Written once, never changed. */
 type Fixed<T> = ColumnType<T, T, never>;
 
-export interface Tables {
+export interface Tables extends AdministrationTables {
   cases: {
     id: Generated<number>;
     case_no: Fixed<string>;
@@ -80,7 +82,11 @@ export interface Tables {
     due_provisional: number;
     ladder_id: string;
     review_fields: ColumnType<string[] | null, string | null, string | null>;
+    sample_of: ColumnType<SampleOf | null, string | null, string | null>;
+    on_timeout: ColumnType<OnTimeout | null, string | null, string | null>;
     closed_at: Date | null;
+    recalled_by: string | null;
+    recall_keeps: number | null;
   };
   tasks: {
     id: Fixed<string>;
@@ -129,6 +135,10 @@ export interface Tables {
     principal_userid: Fixed<string | null>;
     principal_name: Fixed<string | null>;
     grant_id: Fixed<number | null>;
+    return_to: Fixed<string | null>;
+    resume: Fixed<string | null>;
+    by_rule: ColumnType<RuleMark | null, string | null, never>;
+    batch_id: Fixed<string | null>;
     owner_userid: Fixed<string | null>;
     owner_name: Fixed<string | null>;
     confirmed_by: Fixed<string | null>;
@@ -174,8 +184,26 @@ export interface Tables {
     words: Fixed<string>;
     next_task_id: Fixed<string | null>;
     until_at: Fixed<Date | null>;
+    to_userid: Fixed<string | null>;
     done_at: Fixed<Date>;
+    signers: ColumnType<ActSigners | null, string | null, never>;
     choice: Fixed<string | null>;
+  };
+  copies: {
+    approval_id: Fixed<string>;
+    to_userid: Fixed<string>;
+    case_id: Fixed<number>;
+    source: Fixed<string>;
+    by_userid: Fixed<string | null>;
+    made_at: Fixed<Date>;
+    read_at: Date | null;
+    told_at: Date | null;
+  };
+  own_phrases: {
+    userid: Fixed<string>;
+    phrase_no: Fixed<number>;
+    words: Fixed<string>;
+    uses: number;
   };
   cards: {
     id: Fixed<string>;
@@ -250,18 +278,22 @@ export interface Tables {
     ended_at: Date | null;
     ended_by: string | null;
   };
-  flow_migrations: {
-    id: Generated<number>;
-    flow_id: Fixed<string>;
-    from_version: Fixed<number>;
-    to_version: Fixed<number>;
-    plan: ColumnType<Pick<MigrationPlan, "map" | "instances">, string, never>;
-    codes: ColumnType<Record<string, string>, string, never>;
-    planned_by: Fixed<string>;
-    planned_at: Fixed<Date>;
-    confirmed_by: string | null;
-    confirmed_at: Date | null;
-    rollback_state: ColumnType<object | null, string | null, string | null>;
+  rule_states: {
+    rule_id: Fixed<string>;
+    suspended_at: Date | null;
+    disagreed: number;
+    sampled: number;
+    resumed_at: Date | null;
+    resumed_by: string | null;
+    resume_reason: string | null;
+  };
+  rule_samples: {
+    rule_id: Fixed<string>;
+    approval_id: Fixed<string>;
+    case_id: Fixed<number>;
+    rule_version: Fixed<number>;
+    agreed: number;
+    judged_at: Date;
   };
   sequences: { name: Fixed<string>; value: number };
 }

@@ -1,5 +1,6 @@
 import type { CaseId, StaffId } from "../domain/ids.ts";
 import type { ListPlace, TaskList } from "../domain/work-list.ts";
+import { copiesOf, unreadCopies } from "./copies.ts";
 import { read, sqlFor, type Db } from "./db.ts";
 
 export interface PageOf {
@@ -9,21 +10,69 @@ export interface PageOf {
 }
 
 interface TasksListed {
+  /** Rows that stand before all others, whatever page they would be on. */
+  first?: ListPlace[];
   rows: ListPlace[];
   /** How many tasks wait for this person; whatever is told of it, in a list, beside it or in the chat, is this number. */
   waiting: number;
+  /** Tasks whose holders wait for this person's answer, the oldest question first. */
+  questions: ListPlace[];
+  /** How much this person was copied and has not read. */
+  unread: number;
 }
 
 /** One page of somebody's tasks: what waits, the most urgent first, then the oldest case; what has ended, the latest first. */
 export async function tasksListed(db: Db, page: PageOf & { list: TaskList }): Promise<TasksListed> {
-  const [rows, counts] = await read(db, tasksQuery(page), waitingCount(page.staff));
-  return { rows: listed(rows), waiting: Number(counts[0]?.count ?? 0) };
+  return listedWith(db, tasksQuery(page), page.staff);
 }
 
 /** One page of what somebody has submitted, the newest first, with how many tasks wait for them. */
 export async function submissionsListed(db: Db, page: PageOf): Promise<TasksListed> {
-  const [rows, counts] = await read(db, submissionsQuery(page), waitingCount(page.staff));
-  return { rows: listed(rows), waiting: Number(counts[0]?.count ?? 0) };
+  return listedWith(db, submissionsQuery(page), page.staff);
+}
+
+/** The rows, with what waits for this person whichever list it is. */
+async function listedWith(
+  db: Db,
+  query: ReturnType<typeof tasksQuery | typeof submissionsQuery | typeof copiesQuery>,
+  staff: StaffId,
+): Promise<TasksListed> {
+  const asked = questionsQuery(staff);
+  const unreadQuery = unreadCopies(staff).select(({ fn }) => fn.countAll<number>().as("count"));
+  const counts = [waitingCount(staff), unreadQuery] as const;
+  const [rows, questions, waiting, unread] = await read(db, query, asked, ...counts);
+  return {
+    rows: listed(rows),
+    questions: listed(questions),
+    waiting: Number(waiting[0]?.count ?? 0),
+    unread: Number(unread[0]?.count ?? 0),
+  };
+}
+
+/** One page of what somebody was copied: what they have not read first, and all of it on the first page. */
+export async function copiesListed(db: Db, page: PageOf): Promise<TasksListed> {
+  const { after, staff } = page;
+  const listedRead = await listedWith(db, copiesQuery(page, "read"), staff);
+  if (after !== undefined) return listedRead;
+  const [unread] = await read(db, copiesQuery({ ...page, limit: MOST_UNREAD }, "unread"));
+  return { ...listedRead, first: listed(unread) };
+}
+
+/** More than anybody leaves unread. */
+const MOST_UNREAD = 100;
+
+function copiesQuery({ staff, after, limit }: PageOf, which: "read" | "unread") {
+  const all = copiesOf(staff)
+    .select(["approval_id as id", "case_id", "made_at as at"])
+    .where("read_at", which === "read" ? "is not" : "is", null)
+    .orderBy("made_at", "desc")
+    .orderBy("approval_id", "desc")
+    .limit(limit);
+  if (after === undefined) return all;
+  const { at, id } = after;
+  return all
+    .where("made_at", "<=", at)
+    .where((eb) => eb.or([eb("made_at", "<", at), eb("approval_id", "<", id)]));
 }
 
 /** To be read from an index in its order, whatever the list: a test looks at its plan. */
@@ -83,6 +132,35 @@ export function submissionsQuery({ staff, after, limit }: PageOf) {
   return all
     .where("started_at", "<=", at)
     .where((eb) => eb.or([eb("started_at", "<", at), eb("id", "<", id)]));
+}
+
+/** More questions than anybody has open at a time. */
+const MOST_QUESTIONS = 100;
+
+/** Pending tasks about which somebody was asked and has not answered; an answer comes after its question. */
+function questionsQuery(staff: StaffId) {
+  return sqlFor
+    .selectFrom("acts")
+    .innerJoin("tasks", "tasks.id", "acts.task_id")
+    .select(["tasks.id", "acts.case_id", "acts.done_at as at"])
+    .where("acts.to_userid", "=", staff)
+    .where("acts.kind", "=", "ask")
+    .where("tasks.status", "=", "pending")
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("acts as after")
+            .select("after.act_no")
+            .where("after.kind", "=", "answer")
+            .whereRef("after.approval_id", "=", "acts.approval_id")
+            .whereRef("after.task_id", "=", "acts.task_id")
+            .whereRef("after.act_no", ">", "acts.act_no"),
+        ),
+      ),
+    )
+    .orderBy("acts.done_at")
+    .orderBy("tasks.id")
+    .limit(MOST_QUESTIONS);
 }
 
 function waitingCount(staff: StaffId) {

@@ -281,7 +281,18 @@ describe("whatever people, networks and clocks do", () => {
     const forms = await actForms(world, { userid: person, caseNo });
     const form = forms[pick % Math.max(1, forms.length)];
     if (form === undefined) return;
-    await sendAct(world, { ...form, code: receiver, text: "需要重新核对方案" }, n);
+    const act = { ...form, code: receiver, text: "需要重新核对方案" };
+    await sendAct(world, { ...act, ...signersOf(form.kind, { receiver, pick }) }, n);
+  }
+
+  /** One more signer, before, after or beside, sometimes with 转办 to the same person, which is refused; or a seat to be removed. */
+  function signersOf(kind: string, { receiver, pick }: { receiver: string; pick: number }) {
+    if (kind === "remove-signer") return { code: String(1 + (pick % 9)) };
+    if (kind !== "add-signers") return {};
+    const placing = ["before", "after", "beside"][pick % 3] ?? "";
+    const order = ["all", "any", "sequential"][pick % 2] ?? "";
+    const code = pick % 5 === 0 ? receiver : undefined;
+    return { code, signers: { placing, order, people: [receiver] } };
   }
 
   /** Refused while the version before is being signed; that is part of the schedule. */

@@ -46,7 +46,7 @@ describe("what people do on the page beside deciding, in a browser", function ()
   for (const width of [PHONE, DESKTOP]) {
     it(`shows at ${width} px the holder's forms folded below the decision`, async () => {
       const page = await openCase("liting", width);
-      expect(await page.locator(".asked details.act").count()).to.equal(2);
+      expect(await page.locator(".asked details.act").count()).to.equal(6);
       await picture(page, `acts-folded-${width}`);
       await unfold(page, "知悉");
       await unfold(page, "转办");

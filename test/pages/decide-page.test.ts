@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { fileOf } from "../support/page-decisions.ts";
-import { approve, giveBack } from "../support/people.ts";
+import { approve, example, giveBack, submitPlan } from "../support/people.ts";
 import { freshCase, submitSecondVersion } from "../support/presses.ts";
 import { openWorld, settle, type World } from "../support/world.ts";
 import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
@@ -77,6 +77,45 @@ describe("deciding on the page in a browser", function () {
       await page.locator(".since").screenshot({ path: `test-output/decide-reviewed-${width}.png` });
       const words = await page.locator(".since").innerText();
       expect(words).to.match(/您审核的内容：1 处[^]*产权分界点[^]*其他内容：8 处[^]*供电线路/);
+    });
+
+    it(`shows at ${width} px where a return may go, and to whoever is asked again why`, async () => {
+      await approve(world, "liting");
+      const page = await openCase(width, false, "wuhao");
+      await page.getByText("退回", { exact: true }).first().click();
+      expect(await overflowing(page)).to.deep.equal([]);
+      await page.locator(".asked").screenshot({ path: `test-output/return-to-${width}.png` });
+      await page.getByText("营销部审核（李婷）").click();
+      await page.getByText("逐级重走").click();
+      await page.locator("form[data-draft] textarea[name=text]").fill(WORDS);
+      await submit(page);
+      await settle(world);
+      expect(await page.locator(".own").innerText()).to.include("退回至“营销部审核”，逐级重走");
+      const [, decision] = await decisions();
+      expect(decision).to.deep.include({ returnTo: "marketing", resume: "step-by-step" });
+      await page
+        .locator("#supply_plan-approval")
+        .screenshot({ path: `test-output/returned-history-${width}.png` });
+      await context.close();
+      const again = await openCase(width, true, "liting");
+      expect(await again.locator(".since").innerText())
+        .to.include("吴昊 退回至“营销部审核”")
+        .and.include(WORDS);
+      expect(await overflowing(again)).to.deep.equal([]);
+      await again.locator(".asked").screenshot({ path: `test-output/asked-again-${width}.png` });
+    });
+
+    it(`shows at ${width} px whose signature was kept that they may withdraw it`, async () => {
+      for (const userid of ["liting", "liuyang"]) await approve(world, userid);
+      await giveBack(world, "wuhao");
+      await submitPlan(world, { caseNo, plan: { ...example("hv-plan"), opinion: "已补充说明" } });
+      await approve(world, "liting");
+      const page = await openCase(width, true, "liuyang");
+      const own = page.locator(".own");
+      await own.getByText("撤回沿用").first().click();
+      expect(await own.innerText()).to.include("v2 沿用");
+      expect(await overflowing(page)).to.deep.equal([]);
+      await own.screenshot({ path: `test-output/withdraw-kept-${width}.png` });
     });
 
     it(`shows at ${width} px in the second round both versions side by side or one below the other`, async () => {

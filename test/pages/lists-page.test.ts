@@ -5,7 +5,7 @@ import { freshCase } from "../support/presses.ts";
 import { openWorld, passTo, type World } from "../support/world.ts";
 import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
 
-const PATHS = ["/tasks", "/tasks/done", "/tasks/closed", "/tasks/mine"];
+const PATHS = ["/tasks", "/tasks/done", "/tasks/closed", "/tasks/mine", "/tasks/copied"];
 
 describe("the lists in a browser", function () {
   this.timeout(60_000);

@@ -13,6 +13,10 @@ const ALL = [
   "0006-carry-over",
   "0007-leave",
   "0008-one-submitter-index",
+  "0009-returns",
+  "0010-added-signers",
+  "0011-rules",
+  "0012-talk",
   "0014-administrators",
 ];
 
@@ -25,6 +29,7 @@ const TABLES = [
   "cards",
   "case_contacts",
   "cases",
+  "copies",
   "decisions",
   "departures",
   "documents",
@@ -36,6 +41,9 @@ const TABLES = [
   "leave_grants",
   "once_keys",
   "outbox",
+  "own_phrases",
+  "rule_samples",
+  "rule_states",
   "sequences",
   "stages",
   "tasks",

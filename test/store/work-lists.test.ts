@@ -124,7 +124,12 @@ describe("the lists of what somebody has to do, has done and has submitted", () 
     }
     expect((await submissionsListed(store.db, page)).waiting).to.equal(EACH);
     const nobody = { ...page, staff: staff("nobody"), list: "todo" as const };
-    expect(await tasksListed(store.db, nobody)).to.deep.equal({ rows: [], waiting: 0 });
+    expect(await tasksListed(store.db, nobody)).to.deep.equal({
+      rows: [],
+      questions: [],
+      waiting: 0,
+      unread: 0,
+    });
   });
 
   it("are read from their indexes in order: nothing is sorted, no other person's row is looked at", async () => {

@@ -101,6 +101,7 @@ export function buildBureau(changes: Partial<Bureau> = {}): Bureau {
     ],
     stageGraphs: [],
     planLimits: buildPlanLimits(),
+    typicalPlans: [],
     ...changes,
   };
 }
@@ -200,6 +201,7 @@ export function buildApproval(changes: Partial<Approval> = {}): Approval {
     decisions: [],
     firedRungs: [],
     acts: [],
+    copies: [],
     ...changes,
   };
 }

@@ -56,6 +56,23 @@ nodes:
 `,
 };
 
+/** 10 kV plans: 李婷 or 孙丽, who may agree to several together, then planning; three are copied on the way. */
+export const IN_BATCHES = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 15
+name: 10 kV 单电源供电方案
+${WHEN}
+nodes:
+  - { id: intake, name: 营销受理审核, mode: any, who: { userids: [liting, sunli] }, batch: true, ${LIMIT} }
+  - { id: planning, name: 计划审核, mode: all, who: { department: planning }, batch: true, ${LIMIT} }
+copyTo:
+  - { on: submit, who: { department: finance } }
+  - { on: { node: intake }, who: { position: 副主任, department: production } }
+  - { on: finish, who: [{ caseRole: branchHead }, { department: planning }] }
+`,
+};
+
 /** 10 kV plans: 或签 of two, then 会签 of two, then 依次 of two. */
 export const EVERY_MODE = {
   "flows/plan-10kv-single.yaml": `
@@ -139,5 +156,36 @@ nodes:
   - { id: groups, name: 分组会签, mode: { rule: groups, veto: false }, who: [{ department: planning }, { department: production }, { department: dispatch }], ${LIMIT} }
   - { id: count, name: 三人中二人, mode: { rule: quorum, count: 2, veto: false }, after: [], who: [{ department: production }, { department: finance }, { department: marketing }], ${LIMIT} }
   - { id: votes, name: 票签, mode: { rule: weighted, above: 2, veto: false, collectAll: true }, after: [groups, count], who: [{ department: dispatch, weight: 2 }, { department: finance }, { department: marketing }], ${LIMIT} }
+`,
+};
+
+/**
+ * 10 kV plans: 陈明 reviews what is no typical plan, 刘洋 is overtaken when he is late, 陈明 signs once more unless he has
+ * agreed before, 赵刚 ends it. Every second typical plan is a sample.
+ */
+export const RULES_DECIDE = {
+  "typical-plans/JX-10-315.yaml": `
+id: JX-10-315
+version: 7
+name: 10 kV 箱变 315 kVA
+publishedBy: 生产技术部
+validFrom: 2026-01-01
+validTo: 2030-12-31
+requestKinds: [new]
+when: { voltageKv: 10, capacityKva: { atMost: 315 }, sourceCount: 1 }
+fields: { sources.lengthM: { atMost: 1500 }, sources.accessMode: [tee] }
+sample: { oneIn: 2, suspendAt: 2, window: 10 }
+`,
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 15
+name: 10 kV 单电源供电方案
+sameApprover: any-before
+${WHEN}
+nodes:
+  - { id: review, name: 技术审查, mode: all, who: { department: planning }, technical: true, reviewFields: [investBoundary], limit: 60 工作分钟, ladder: approval-node, onTimeout: { at: 200%, act: deemed-approved, basis: 限时办结办法第九条 } }
+  - { id: dispatch, name: 调度审核, mode: all, who: { department: dispatch }, limit: 60 工作分钟, ladder: approval-node, onTimeout: { at: 200%, act: take-over, basis: 限时办结办法第八条 } }
+  - { id: again, name: 规划复核, mode: all, who: { department: planning }, ${LIMIT} }
+  - { id: head, name: 营销部负责人审批, mode: all, who: { department: marketing }, humanOnly: true, ${LIMIT} }
 `,
 };

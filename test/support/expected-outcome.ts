@@ -2,6 +2,8 @@
 import type { NodeMode } from "../../src/domain/approval/flow.ts";
 import type { Seat } from "../../src/domain/approval/instance.ts";
 
+import { collapsed } from "./expected-added.ts";
+
 interface Cast {
   seatNo: number;
   verb: "approve" | "reject";
@@ -13,9 +15,11 @@ export function expectedOutcome(
   votes: readonly Cast[],
 ): { outcome: "open" | "passed" | "failed"; isClosed: boolean } {
   for (const [index] of votes.entries()) {
-    const outcome = afterVotes(node, votes.slice(0, index + 1));
+    const now = collapsed(node, votes.slice(0, index + 1));
+    const outcome = afterVotes({ mode: node.mode, seats: now.seats }, now.votes);
     if (outcome === "open") continue;
-    const isClosed = !node.mode.collectAll || votes.length === node.seats.length;
+    const all = collapsed(node, votes);
+    const isClosed = !node.mode.collectAll || all.votes.length === all.seats.length;
     return { outcome, isClosed };
   }
   return { outcome: "open", isClosed: false };

@@ -25,22 +25,43 @@ export function atEveryStep(check: (step: Step) => void) {
 export const slotOf = ({ round, nodeId, seatNo }: Task) => `${round} ${nodeId} ${seatNo}`;
 export const isUnique = (names: readonly string[]) => new Set(names).size === names.length;
 
-export function signaturesOf({ decisions, round }: Approval): Decision[] {
-  return decisions.filter((decision) => decision.round === round);
+/** Everything that was signed about the version of now. */
+export function signaturesOf({ decisions, documentVersion }: Approval): Decision[] {
+  return decisions.filter((decision) => decision.documentVersion === documentVersion);
 }
 
-/** What the seats of a node have said in this round, and how it must stand by that. */
-export function standingOf({ id, mode, holders }: StaffedNode, approval: Approval) {
-  const tasks = approval.tasks.filter(
-    ({ round, nodeId }) => round === approval.round && nodeId === id,
+/** The node as it counts now; undefined where it does not. */
+export function countingNode({ nodes, documentVersion }: Approval, id: string) {
+  return nodes.find(
+    (node) =>
+      node.nodeId === id && node.documentVersion === documentVersion && node.recalled === undefined,
   );
-  const kept = tasks.filter(({ status }) => status === "kept");
+}
+
+/** What the seats of a node have said as it counts now, and how it must stand by that. */
+export function standingOf({ id, mode, holders }: StaffedNode, approval: Approval) {
+  const counting = countingNode(approval, id);
+  const tasks = approval.tasks.filter(
+    ({ round, nodeId }) => round === counting?.round && nodeId === id,
+  );
+  const kept = tasks.filter(
+    (task) => task.status === "kept" && takeBackOf(approval, task.id) === undefined,
+  );
   const cast = signaturesOf(approval).flatMap(({ taskId, verb }) => {
     const seatNo = tasks.find((task) => task.id === taskId)?.seatNo;
     const isUncounted = verb === "return" || takeBackOf(approval, taskId) !== undefined;
-    return seatNo === undefined || isUncounted ? [] : { seatNo, verb };
+    if (seatNo === undefined || isUncounted) return [];
+    return { seatNo, verb: verb === "approve" ? ("approve" as const) : ("reject" as const) };
   });
   const votes = [...kept.map(({ seatNo }) => ({ seatNo, verb: "approve" as const })), ...cast];
-  const seats = holders.map((text, index) => seatOf(text, { seatNo: index + 1, label: "" }));
+  const node = approval.nodes.find(
+    ({ round, nodeId }) => round === approval.round && nodeId === id,
+  );
+  const planned = holders.map((text, index) => seatOf(text, { seatNo: index + 1, label: "" }));
+  // Whoever was added sits there as the node says; the others as the flow does.
+  const seats = (node?.seats ?? planned).map(
+    (seat) =>
+      planned.find(({ seatNo }) => seatNo === seat.seatNo && seat.added === undefined) ?? seat,
+  );
   return { votes, seats, ...expectedOutcome({ mode, seats }, votes) };
 }

@@ -104,7 +104,7 @@ export function groupTexts(world: World): string[] {
     .flatMap((chat) => chat.entries.map((entry) => String(entry.content["content"])));
 }
 
-export type Button = "同意" | "退回";
+export type Button = "同意" | "退回" | "不同意";
 
 export interface Pressing {
   opinion?: string;
@@ -170,7 +170,10 @@ export async function approveAll(world: World, from = 0): Promise<void> {
 
 function keyOf(card: Card, button: Button): string {
   const buttons = (card.shown["button_list"] ?? []) as Json[];
-  const found = buttons.find((one) => one["text"] === button);
+  // Where only an opinion is asked for, 退回 is called 不同意.
+  const found =
+    buttons.find((one) => one["text"] === button) ??
+    buttons.find((one) => button === "退回" && one["text"] === "不同意");
   if (found === undefined) throw new Error(`no button ${button} on ${JSON.stringify(card.shown)}`);
   return String(found["key"]);
 }

@@ -158,10 +158,12 @@ export function fault(world: World, what: Parameters<typeof addFault>[1]): void 
   if (wrong !== undefined) throw new Error(wrong);
 }
 
-/** The key of a button as the card shows it. */
+/** The key of a button as the card shows it; where only an opinion is asked for, 退回 is called 不同意. */
 export function keyOn(card: Card, button: Button): string {
   const buttons = (card.shown["button_list"] ?? []) as { text: string; key: string }[];
-  const found = buttons.find(({ text }) => text === button);
+  const found =
+    buttons.find(({ text }) => text === button) ??
+    buttons.find(({ text }) => button === "退回" && text === "不同意");
   if (found === undefined) throw new Error(`no button ${button}`);
   return found.key;
 }

@@ -3,47 +3,40 @@ import fc from "fast-check";
 import { freezeDeeply } from "../../src/config/freeze-deeply.ts";
 import { decide } from "../../src/domain/approval/decide.ts";
 import type { EngineFacts } from "../../src/domain/approval/engine.ts";
-import type { NodeMode, VotingRule } from "../../src/domain/approval/flow.ts";
-import { pendingTasks, type Approval, type Task } from "../../src/domain/approval/instance.ts";
+import {
+  currentNodes,
+  pendingTasks,
+  type Approval,
+  type Resume,
+  type Task,
+} from "../../src/domain/approval/instance.ts";
+import { returnTargets } from "../../src/domain/approval/send-back.ts";
 import type { Outcome, Verb } from "../../src/domain/outcome.ts";
 import { MINUTE_MS } from "../../src/lib/clock.ts";
 import { takeBack } from "../../src/domain/approval/take-back.ts";
 import { transfer } from "../../src/domain/approval/transfer.ts";
 import { withdraw } from "../../src/domain/approval/withdraw.ts";
+import { withdrawKept } from "../../src/domain/approval/withdraw-kept.ts";
+import { addOrRemove } from "./random-adding.ts";
 import { deedOf } from "./build-act.ts";
 import { november, staff } from "./build.ts";
 import {
   factsFor,
   nextOf,
   pressOn,
-  staffed,
   start,
   submitAgain,
   type StaffedNode,
 } from "./play-approval.ts";
-import { modeOf } from "./build-mode.ts";
-
-const PEOPLE = ["li", "wang", "zhao", "chen", "sun", "zhou", "wu"] as const;
-
-/** One thing that somebody does; numbers choose among what there is at that moment. */
-type Act =
-  | { kind: "sign"; pick: number; verb: Verb }
-  | { kind: "meddle"; pick: number; by: string; verb: Verb }
-  | { kind: "transfer"; pick: number; by: string | undefined; to: string }
-  | { kind: "take-back"; pick: number; by: string | undefined }
-  | { kind: "withdraw" }
-  | { kind: "submit"; flow: number; content: Content; absent: string | undefined };
-
-/** A document as far as these lives go: three fields. */
-type Content = readonly number[];
-const FIELDS = ["a", "b", "c"];
+import { acts, goingBack, type Act, type Back, type Content } from "./random-acts.ts";
+import { FIELDS, flows } from "./random-flow.ts";
 
 /** What there is besides the approval: the flow in force, and everything submitted so far. */
 export interface Setting {
   flow: readonly StaffedNode[];
   /** Content of version n at n - 1. */
   contents: readonly Content[];
-  /** Version of the flow in round n at n - 1. */
+  /** Version of the flow by which version n goes at n - 1. */
   flowVersions: readonly number[];
 }
 
@@ -54,118 +47,34 @@ export interface Step extends Setting {
   after: Approval;
   outcome: Outcome<Approval>;
   /** What was pressed, and by whom; undefined where a version was submitted or nobody could press. */
-  press: { task: Task; by: string; verb: Verb } | undefined;
+  press:
+    | { task: Task; by: string; verb: Verb; returnTo?: string | undefined; resume?: Resume }
+    | undefined;
 }
-
-const rules: fc.Arbitrary<VotingRule> = fc.oneof(
-  fc.constantFrom<VotingRule>({ rule: "all" }, { rule: "any" }, { rule: "sequential" }),
-  fc.constantFrom<VotingRule>({ rule: "groups" }),
-  fc.record({
-    rule: fc.constant("quorum" as const),
-    need: fc.oneof(
-      fc.record({ count: fc.integer({ min: 1, max: 6 }) }),
-      fc.record({ percent: fc.integer({ min: 1, max: 100 }) }),
-    ),
-  }),
-  fc.record({ rule: fc.constant("weighted" as const), above: fc.integer({ min: 0, max: 8 }) }),
-);
-
-const modes = fc
-  .record({ rule: rules, veto: fc.boolean(), collectAll: fc.constantFrom(false, false, true) })
-  .map(({ rule, ...strictness }) => modeOf(rule, strictness));
-
-const node = (index: number): fc.Arbitrary<StaffedNode> =>
-  fc
-    .record({
-      mode: modes,
-      holders: fc.uniqueArray(fc.constantFrom(...PEOPLE), { minLength: 1, maxLength: 5 }),
-      twice: fc.boolean(),
-      after: fc.subarray(Array.from({ length: index }, (_, before) => `n${before}`)),
-      reviewFields: fc.oneof(fc.constant(FIELDS), fc.subarray(FIELDS, { minLength: 1 })),
-    })
-    .map(({ holders, twice, ...change }) =>
-      staffed(`n${index}`, seatsIn(change.mode, { holders, twice }), change),
-    );
-
-/** In a 分组会签 everybody is of one of three groups; the first may sit in another one as well. */
-function seatsIn(
-  { rule }: NodeMode,
-  { holders, twice }: { holders: readonly string[]; twice: boolean },
-): string[] {
-  if (rule === "weighted") return holders.map((holder, at) => `${holder}*${1 + (at % 3)}`);
-  if (rule !== "groups") return [...holders];
-  const grouped = holders.map((holder, at) => `${holder}/${1 + (at % 3)}`);
-  return twice ? [...grouped, `${holders[0]}/2`] : grouped;
-}
-
-/** Three to seven nodes that wait for any of those before them, written down in any order. */
-export const flows: fc.Arbitrary<readonly StaffedNode[]> = fc
-  .integer({ min: 3, max: 7 })
-  .chain((size) => fc.tuple(...Array.from({ length: size }, (_, index) => node(index))))
-  .chain((nodes) => fc.shuffledSubarray(nodes, { minLength: nodes.length }));
-
-const verbs = fc.constantFrom<Verb>(
-  "approve",
-  "approve",
-  "approve",
-  "approve",
-  "approve",
-  "approve",
-  "approve",
-  "approve",
-  "return",
-  "return",
-  "reject",
-);
-
-const acts: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 30, arbitrary: fc.record({ kind: fc.constant("sign"), pick: fc.nat(), verb: verbs }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant("meddle"),
-      pick: fc.nat(),
-      by: fc.constantFrom(...PEOPLE, "stranger"),
-      verb: verbs,
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant("transfer"),
-      pick: fc.nat(),
-      by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
-      to: fc.constantFrom(...PEOPLE, "zhangwei", "spare", "other"),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant("take-back"),
-      pick: fc.nat(),
-      by: fc.option(fc.constantFrom(...PEOPLE), { freq: 4, nil: undefined }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("withdraw") }) },
-  {
-    weight: 12,
-    arbitrary: fc.record({
-      kind: fc.constant("submit"),
-      flow: fc.constantFrom(0, 0, 0, 1),
-      content: fc.tuple(fc.nat(1), fc.nat(1), fc.nat(1)),
-      absent: fc.option(fc.constantFrom(...PEOPLE), { nil: undefined, freq: 2 }),
-    }),
-  },
-);
 
 /** A life of an approval: its first state, and what people then do to it, one after the other. */
-export const lives: fc.Arbitrary<{ flow: readonly StaffedNode[]; born: Approval; steps: Step[] }> =
-  fc
+interface Life {
+  flow: readonly StaffedNode[];
+  born: Approval;
+  steps: Step[];
+}
+
+function livesOf(act: fc.Arbitrary<Act>, maxLength: number): fc.Arbitrary<Life> {
+  return fc
     .record({
       choices: fc.tuple(flows, flows),
-      acts: fc.array(acts, { minLength: 10, maxLength: 60, size: "max" }),
+      acts: fc.array(act, { minLength: 10, maxLength, size: "max" }),
     })
     .map(({ choices, acts: all }) => live(choices, all));
+}
+
+/** Lives with much going back. */
+export const returningLives = livesOf(goingBack, 35);
+
+export const lives = fc.oneof(
+  { weight: 5, arbitrary: livesOf(acts, 60) },
+  { weight: 1, arbitrary: returningLives },
+);
 
 function live(choices: readonly (readonly StaffedNode[])[], all: readonly Act[]) {
   const [flow = []] = choices;
@@ -203,18 +112,19 @@ function take(act: Act, { choices, setting, after: before }: Standing, minute: n
       : { ...settled, flow, contents, flowVersions, after: before };
   }
   const at = new Date(november(24, "09:00").getTime() + minute * MINUTE_MS);
-  if (act.kind === "withdraw" || act.kind === "transfer" || act.kind === "take-back") {
+  if (!("verb" in act)) {
     const outcome = besideDeciding(act, { before, setting, at });
     const after = outcome.ok ? freezeDeeply(outcome.next) : before;
     return { act, flow, contents, flowVersions, before, after, outcome, press: undefined };
   }
-  const press = pressOf(act, before);
   const facts = factsFor(flow, {
     at,
     taskCount: before.tasks.length,
     isUntouched: untouchedIn(setting),
   });
-  const outcome = decide(before, pressOn(press.task, press.by, press.verb), facts);
+  const press = pressOf(act, before, flow);
+  const { task, by, verb, returnTo, resume } = press;
+  const outcome = decide(before, { ...pressOn(task, by, verb), returnTo, resume }, facts);
   const after = outcome.ok ? freezeDeeply(outcome.next) : before;
   return { act, flow, contents, flowVersions, before, after, outcome, press };
 }
@@ -252,28 +162,53 @@ interface Moment {
 }
 
 function besideDeciding(
-  act: Extract<Act, { kind: "withdraw" | "transfer" | "take-back" }>,
-  { before, setting, at }: Moment,
+  act: Exclude<Act, { verb: Verb } | { kind: "submit" }>,
+  moment: Moment,
 ): Outcome<Approval> {
-  if (act.kind === "withdraw") return withdraw(before, deedOf({ at }));
-  return act.kind === "transfer" ? give(act, before, at) : retract(act, { before, setting, at });
+  const { before, at } = moment;
+  switch (act.kind) {
+    case "withdraw":
+      return withdraw(before, deedOf({ at }));
+    case "transfer":
+      return give(act, before, at);
+    case "take-back":
+    case "withdraw-kept":
+      return retract(act, moment);
+    case "add":
+    case "remove":
+      return addOrRemove(act, { before, at, facts: factsAt(moment) });
+  }
+}
+
+function factsAt({ before, setting, at }: Moment): EngineFacts {
+  const taskCount = before.tasks.length;
+  return factsFor(setting.flow, { at, taskCount, isUntouched: untouchedIn(setting) });
+}
+
+/** What is taken back: something decided, or something kept. */
+function taskToUnsay({ kind, pick }: { kind: string; pick: number }, before: Approval): Task {
+  const wanted = kind === "take-back" ? "done" : "kept";
+  const all = before.tasks.filter(({ status }) => status === wanted);
+  const counting = currentNodes(before);
+  const current = all.filter((task) =>
+    counting.some(({ round, nodeId }) => round === task.round && nodeId === task.nodeId),
+  );
+  const those = current.length > 0 && pick % 4 > 0 ? current : all;
+  const task = those[pick % Math.max(1, those.length)] ?? before.tasks[0];
+  return task ?? expect.fail("an approval without any task");
 }
 
 /** Mostly whoever has decided takes it back, sometimes somebody else tries. */
 function retract(
-  { pick, by }: Extract<Act, { kind: "take-back" }>,
-  { before, setting, at }: Moment,
+  act: Extract<Act, { kind: "take-back" | "withdraw-kept" }>,
+  moment: Moment,
 ): Outcome<Approval> {
-  const decided = before.decisions[pick % Math.max(1, before.decisions.length)];
-  const task = before.tasks.find(({ id }) => id === decided?.taskId) ?? before.tasks[0];
-  if (task === undefined) return expect.fail("an approval without any task");
+  const { before, at } = moment;
+  const { by } = act;
+  const task = taskToUnsay(act, before);
   const person = { ...deedOf().by, userid: by === undefined ? task.holder : staff(by) };
-  const facts = factsFor(setting.flow, {
-    at,
-    taskCount: before.tasks.length,
-    isUntouched: untouchedIn(setting),
-  });
-  return takeBack(before, { task, deed: deedOf({ by: person, at }) }, facts);
+  const unsay = act.kind === "take-back" ? takeBack : withdrawKept;
+  return unsay(before, { task, deed: deedOf({ by: person, at }) }, factsAt(moment));
 }
 
 /** Mostly the holder gives the task away, sometimes somebody else tries. */
@@ -291,9 +226,28 @@ function give(
 }
 
 /** Signing takes a task that waits, where there is one; meddling takes any task ever opened. */
-function pressOf(act: Extract<Act, { verb: Verb }>, approval: Approval) {
+function pressOf(
+  act: Extract<Act, { verb: Verb }>,
+  approval: Approval,
+  flow: readonly StaffedNode[],
+): NonNullable<Step["press"]> {
   const pending = pendingTasks(approval);
   const among = act.kind === "sign" && pending.length > 0 ? pending : approval.tasks;
   const task = among[act.pick % among.length] ?? expect.fail("an approval without any task");
-  return { task, by: act.kind === "sign" ? task.holder : act.by, verb: act.verb };
+  if (act.kind === "meddle") return { task, by: act.by, verb: act.verb };
+  const { verb, back } = act;
+  if (back === undefined || verb !== "return") return { task, by: task.holder, verb };
+  const targetsOf = (one: Task) => returnTargets(approval, one, flow);
+  const sender = pending.find((one) => targetsOf(one).length > 0) ?? task;
+  const press = { task: sender, by: sender.holder, verb };
+  return { ...press, ...wayOf(back, { approval, task: sender, flow }) };
+}
+
+function wayOf(
+  { pick, isMistake, resume }: Back,
+  { approval, task, flow }: { approval: Approval; task: Task; flow: readonly StaffedNode[] },
+) {
+  const targets = returnTargets(approval, task, flow).map(({ nodeId }) => nodeId);
+  const among = isMistake ? flow.map(({ id }) => id) : targets;
+  return { returnTo: among[pick % Math.max(1, among.length)], resume };
 }

@@ -168,15 +168,25 @@ const HANDED_OVER: Readonly<Record<string, string>> = {
   left: "此项已改由他人审批",
   "delegation-start": "休假代理已开始",
   "delegation-end": "休假代理已结束",
+  "taken-over": "已提级由上级审批",
 };
 
 /** Any of these on a card tells how its task ended. */
 function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   const later = task.round < round ? ["方案已更新到 v"] : [];
   const own = decisions.find(({ taskId }) => taskId === task.id);
+  if (own?.byRule !== undefined) return [own.byRule.words, ...later];
   if (own?.override !== undefined) return [`已由 ${namesOf(own)} ${verbWord(own.verb)}`, ...later];
   if (own !== undefined) return [`已${verbWord(own.verb)}`, ...later];
   if (task.cancelReason === "taken-back") return ["前序意见已被拿回"];
+  if (task.cancelReason === "signer-removed") return ["减签"];
+  if (task.cancelReason === "signers-heard") return ["加签意见已齐"];
+  if (task.cancelReason === "signers-added") {
+    const ended = decisions.filter(({ verb }) => verb === "return" || verb === "reject");
+    const endings = ended.map((one) => `已由 ${namesOf(one)} ${verbWord(one.verb)}`);
+    const withdrawn = acts.map(({ name }) => `已由 ${name} 撤回`);
+    return ["意见齐后另发新卡", "加签意见已齐", ...endings, ...withdrawn, ...later];
+  }
   if (task.cancelReason === "transferred") return ["已转办给 ", "此项已转办他人"];
   if (task.cancelReason === "withdrawn") {
     return acts.map(({ name }) => `已由 ${name} 撤回`);
@@ -184,8 +194,13 @@ function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   const handedOver = HANDED_OVER[task.cancelReason ?? ""];
   if (handedOver !== undefined) later.push(handedOver);
   if (task.cancelReason === "quorum-met") return ["未经您处理", ...later];
-  const ended = decisions.filter((one) => one.round === task.round && mayHaveEnded(one, task));
-  return [...ended.map((one) => `已由 ${namesOf(one)} ${verbWord(one.verb)}`), ...later];
+  // A return may come from a branch that is in another round.
+  const isNear = ({ round: at }: Decision) => task.cancelReason === "returned" || at === task.round;
+  const ended = decisions.filter((one) => isNear(one) && mayHaveEnded(one, task));
+  const words = ended.map(
+    (one) => one.byRule?.words ?? `已由 ${namesOf(one)} ${verbWord(one.verb)}`,
+  );
+  return [...words, ...later];
 }
 
 function namesOf({ name, onBehalfOf, override }: Decision): string {
@@ -203,7 +218,7 @@ function mayHaveEnded({ verb, nodeId }: Decision, task: Task): boolean {
 }
 
 function verbWord(verb: Decision["verb"]): string {
-  return { approve: "同意", return: "退回", reject: "否决" }[verb];
+  return { approve: "同意", return: "退回", reject: "否决", disagree: "不同意" }[verb];
 }
 
 function stillAsks(card: PhoneCard): string {

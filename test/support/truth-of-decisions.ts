@@ -1,5 +1,6 @@
 // What must hold for the decisions of a case: one for each right to decide, unchanged, in a chain.
 import {
+  nodeOfTask,
   pendingTasks,
   principalOf,
   type Approval,
@@ -7,11 +8,13 @@ import {
   type Decision,
   type Task,
 } from "../../src/domain/approval/instance.ts";
+import { isCoOwned } from "../../src/domain/approval/escalation.ts";
 import { takeBackOf } from "../../src/domain/approval/act.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
 import { auditCase, type AuditFault } from "../../src/domain/audit-case.ts";
-import type { CaseId } from "../../src/domain/ids.ts";
+import { SYSTEM, type CaseId } from "../../src/domain/ids.ts";
 import { caseAudit } from "../../src/store/audit-rows.ts";
+import { expectedTurns } from "./expected-added.ts";
 import { expectedOutcome } from "./expected-outcome.ts";
 import { read, sqlFor, type Db } from "../../src/store/db.ts";
 
@@ -51,9 +54,11 @@ function principalOr(task: Task, override: Decision["override"]) {
 function taskLies({ tasks, decisions }: Approval): string[] {
   return tasks.flatMap((task) => {
     const own = decisions.filter(({ taskId }) => taskId === task.id);
-    const expected = task.status === "done" ? 1 : 0;
+    const isByRule = task.cancelReason === "by-rule";
+    const expected = task.status === "done" || isByRule ? 1 : 0;
     const isStranger = own.some(
-      ({ decidedBy, override }) => (override?.owner ?? decidedBy) !== principalOr(task, override),
+      ({ decidedBy, override }) =>
+        (override?.owner ?? decidedBy) !== (isByRule ? SYSTEM : principalOr(task, override)),
     );
     return [
       ...(own.length === expected ? [] : [`${task.id} ${task.status}: ${own.length} decisions`]),
@@ -70,30 +75,40 @@ function nodeLies(approval: Approval, node: ApprovalNode): string[] {
     .filter(isOfNode)
     .filter(({ taskId }) => takeBackOf(approval, taskId) === undefined);
   const name = `${approval.id} round ${node.round} ${node.nodeId}`;
-  const kept = tasks.filter(({ status }) => status === "kept").map(({ seatNo }) => seatNo);
+  const kept = tasks
+    .filter(({ id, status }) => status === "kept" && takeBackOf(approval, id) === undefined)
+    .map(({ seatNo }) => seatNo);
   const cast = decisions.flatMap(({ verb, taskId }) => {
     const seatNo = tasks.find(({ id }) => id === taskId)?.seatNo ?? 0;
-    return verb === "return" ? [] : { seatNo, verb };
+    if (verb === "return") return [];
+    return { seatNo, verb: verb === "approve" ? ("approve" as const) : ("reject" as const) };
   });
   const votes = [...kept.map((seatNo) => ({ seatNo, verb: "approve" as const })), ...cast];
   const { outcome, isClosed } = expectedOutcome(node, votes);
   const lies: string[] = [];
-  // Where a leave is shared two may be asked for a seat: its owner, and who stands in.
+  // Two may be asked for a seat: its owner, and who stands in where a leave is shared, or was called in from above.
   const waiting = tasks.filter(({ status }) => status === "pending");
-  const rights = waiting.map(({ seatNo, onBehalfOf }) => `${seatNo} ${onBehalfOf !== undefined}`);
+  const rights = waiting.map(
+    (task) => `${task.seatNo} ${task.onBehalfOf !== undefined} ${isCoOwned(approval, task)}`,
+  );
   const signed = votes.map(({ seatNo }) => seatNo);
   const isDoubled = [rights, signed].some((all) => new Set<unknown>(all).size !== all.length);
   if (isDoubled || waiting.some(({ seatNo }) => signed.includes(seatNo))) {
     lies.push(`${name}: a seat waits or has signed twice`);
   }
-  if (node.mode.rule === "any" && node.mode.veto && decisions.length > 1) {
+  const hasAdded = node.seats.some(({ added }) => added !== undefined);
+  if (node.mode.rule === "any" && node.mode.veto && !hasAdded && decisions.length > 1) {
     lies.push(`${name}: two winners`);
   }
-  if (node.mode.rule === "sequential" && !isInOrder(decisions, tasks, kept))
+  if (node.mode.rule === "sequential" && !hasAdded && !isInOrder(decisions, tasks, kept))
     lies.push(`${name}: out of turn`);
   const hasEnded = node.status === "passed" || node.status === "failed";
   if (isClosed ? node.status !== outcome : hasEnded) {
     lies.push(`${name} is ${node.status} where the votes say ${isClosed ? outcome : "open"}`);
+  }
+  const turns = expectedTurns(node, votes);
+  if (node.status === "open" && waiting.some(({ seatNo }) => !turns.includes(seatNo))) {
+    lies.push(`${name}: somebody is asked whose turn it is not`);
   }
   const pending = tasks.filter(({ status }) => status === "pending").length;
   if (pending > 0 !== (node.status === "open")) {
@@ -117,12 +132,16 @@ function isInOrder(
   });
 }
 
+function counts({ documentVersion }: Approval, node: ApprovalNode | undefined): boolean {
+  return node?.documentVersion === documentVersion && node.recalled === undefined;
+}
+
 function statusLies(approval: Approval): string[] {
   const pending = pendingTasks(approval);
   const isAsking = pending.length > 0;
   const lies = pending
-    .filter(({ round }) => round !== approval.round)
-    .map(({ id }) => `${id} of an old round is pending`);
+    .filter((task) => !counts(approval, nodeOfTask(approval, task)))
+    .map(({ id }) => `${id} is pending where nothing counts any more`);
   if (isAsking !== (approval.status === "running")) {
     lies.push(`${approval.id} is ${approval.status} with ${pending.length} pending tasks`);
   }

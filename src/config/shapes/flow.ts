@@ -132,6 +132,24 @@ const limit = z.union(
   { error: "时限应写成 1 工作日、4 工作小时、{ workDays: 1 } 或 { workMin: 240 }，且不超过一年" },
 );
 
+const MAX_PERCENT = 1_000;
+
+const timeoutAct = z.enum(
+  ["escalate", "take-over", "return", "deemed-approved"],
+  "应为 escalate（提级共审）、take-over（提级接办）、return（退回）或 deemed-approved（视为同意）",
+);
+
+/** Nobody is overtaken before their time is over. */
+const timeoutAt = z
+  .string("应写成 200%")
+  .regex(/^[1-9]\d{2,3} ?%$/, "应写成 200%，从 100% 起")
+  .transform((text) => Number.parseInt(text, 10))
+  .refine((percent) => percent <= MAX_PERCENT, `最多 ${MAX_PERCENT}%`);
+
+const onTimeout = z
+  .strictObject({ at: timeoutAt, act: timeoutAct, basis: words.exactOptional() })
+  .transform(({ at: atPercent, ...rest }) => ({ atPercent, ...rest }));
+
 const node = z.strictObject({
   id: idText,
   name: words,
@@ -143,7 +161,18 @@ const node = z.strictObject({
     .union([idText.transform((id) => [id]), z.array(idText)], { error: "应为节点编号或其列表" })
     .optional(),
   when,
+  batch: z.boolean("应为 true 或 false").exactOptional(),
   reviewFields: z.array(words, { error: "应为字段名或分组名的列表" }).exactOptional(),
+  technical: z.boolean("应为 true 或 false").exactOptional(),
+  humanOnly: z.boolean("应为 true 或 false").exactOptional(),
+  onTimeout: onTimeout.exactOptional(),
+});
+
+const copyTo = z.strictObject({
+  on: z.union([z.enum(["submit", "finish"]), z.strictObject({ node: idText })], {
+    error: "应为 submit（提交时）、finish（结束时）或 { node: 节点编号 }（该节点通过时）",
+  }),
+  who,
 });
 
 /** The largest of a bureau's flows has six. */
@@ -157,7 +186,14 @@ export const flowShape = z.strictObject({
   kind: z.enum(["supply_plan", "grid_investment"]),
   order: z.int().min(0).max(1_000_000),
   when,
+  sameApprover: z
+    .enum(
+      ["none", "adjacent", "any-before"],
+      "应为 none、adjacent（相邻）或 any-before（任一前序）",
+    )
+    .exactOptional(),
   nodes: z.array(node).max(MAX_NODES, { error: `一个流程最多 ${MAX_NODES} 个节点` }),
+  copyTo: z.array(copyTo).exactOptional(),
 });
 
 export type WrittenFlow = z.output<typeof flowShape>;

@@ -1,20 +1,37 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Signer } from "../signer.ts";
+import type { Placing, SignerOrder } from "./signers.ts";
 
-/** What is done about an approval beside deciding: 撤回, 转办, 拿回, 催办, 知悉, and 越权处理 with its answers. */
+/**
+ * What is done about an approval beside deciding: 撤回, 转办, 拿回, 撤回沿用, 异议, 催办, 知悉, 加签, 委派, 减签, 请补充, 答复,
+ * 抄送, 已阅, 评论, and 越权处理 with its answers.
+ */
 export type ActKind =
   | "withdraw"
   | "transfer"
   | "take-back"
+  | "withdraw-kept"
+  | "object"
   | "urge"
   | "acknowledge"
+  | "add-signers"
+  | "ask-opinion"
+  | "remove-signer"
+  | "ask"
+  | "answer"
+  | "copy"
+  | "read"
+  | "comment"
   | "override"
   | "override-confirm"
   | "override-refuse";
 
+/** What the clock does about a seat that nobody decides: 提级, 超时接办. */
+export type TimeoutActKind = "escalate" | "take-over";
+
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
-  kind: ActKind;
+  kind: ActKind | TimeoutActKind;
   round: number;
   /** The task that it is about; undefined for the whole approval. */
   taskId: TaskId | undefined;
@@ -27,11 +44,23 @@ export interface Act {
   nextTaskId?: TaskId | undefined;
   /** The moment that was promised, where one was. */
   until?: Date | undefined;
+  /** Who was added or removed, and how they were to be heard. */
+  signers?: ActSigners | undefined;
+  /** Whom it is directed to, where that is somebody. */
+  to?: StaffId | undefined;
   /** What was chosen, where it has to be known later. */
   choice?: string | undefined;
   /** The reason that was given; empty for none. */
   text: string;
   at: Date;
+}
+
+export interface ActSigners {
+  /** Their seats in the node of the task that the act is about. */
+  seatNos: readonly number[];
+  people: readonly StaffId[];
+  placing: Placing;
+  order: SignerOrder;
 }
 
 /** What was done, by whom and why; what it is about is added by each. */
@@ -45,7 +74,7 @@ export interface Deed {
 export function actOf(
   { round }: { round: number },
   { by, text, at }: Deed,
-  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until" | "choice">,
+  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until" | "signers" | "to" | "choice">,
 ): Act {
   const { userid, name, position, department } = by;
   return { ...what, round, by: userid, name, position, department, text, at };
@@ -56,10 +85,15 @@ export function withdrawalOf({ acts }: { acts: readonly Act[] }): Act | undefine
   return acts.find(({ kind }) => kind === "withdraw");
 }
 
-/** The act by which the decision on a task was taken back, if it was. */
+/**
+ * The act by which what counted for a task counts no more: its decision, or the one that was kept for it, was taken back,
+ * or a rule took it and somebody objected.
+ */
 export function takeBackOf({ acts }: { acts: readonly Act[] }, taskId: TaskId): Act | undefined {
-  return acts.find((act) => act.kind === "take-back" && act.taskId === taskId);
+  return acts.find((act) => UNDOES.has(act.kind) && act.taskId === taskId);
 }
+
+const UNDOES: ReadonlySet<Act["kind"]> = new Set(["take-back", "withdraw-kept", "object"]);
 
 /** The last act of a kind about a task. */
 export function lastActOn(

@@ -33,6 +33,7 @@ export function checkFlow(flow: Flow, surroundings: FlowSurroundings): DataProbl
         message: `节点「${node.id}」的审批方式有误：${why}`,
       })),
     ),
+    ...checkCopies(flow, surroundings),
     ...unreachableNodes(flow),
   ];
 }
@@ -104,6 +105,22 @@ function checkNode(flow: Flow, node: FlowNode, index: number): DataProblem[] {
     problems.push({ path: ["nodes", index, "who"], message });
   }
   return problems;
+}
+
+/** Names every node, office and person that is to be copied and is not there. */
+function checkCopies(
+  { nodes, copyTo = [] }: Flow,
+  { organisation }: FlowSurroundings,
+): DataProblem[] {
+  return copyTo.flatMap(({ on, who }, index) => {
+    const isKnown = typeof on === "string" || nodes.some(({ id }) => id === on.node);
+    const vacant = who.flatMap((one) => organisation && (vacancyOf(one, organisation) ?? []));
+    return [
+      ...(isKnown ? [] : ["抄送所指的节点不存在"]),
+      ...(who.length === 0 ? ["没有写明抄送给谁"] : []),
+      ...vacant.flatMap((why) => (why === undefined ? [] : `抄送无人可收：${why}`)),
+    ].map((message) => ({ path: ["copyTo", index], message }));
+  });
 }
 
 /** A node as far as it refers to anything outside its flow. */

@@ -1,17 +1,23 @@
 import { taskIdOf } from "../ids.ts";
 import type { CancelReason, CaseEvent } from "../outcome.ts";
+import { waitingTasks } from "./added-tasks.ts";
 import { askSeat, type Holding } from "./ask-seat.ts";
 import type { FlowNode, NodeMode } from "./flow.ts";
 import type { Limit } from "../time/due.ts";
 import {
+  currentNodes,
   pendingTasks,
   type Approval,
   type ApprovalNode,
+  type RuleMark,
+  type SampleOf,
   type Seat,
   type Task,
 } from "./instance.ts";
 import { keptSeats, type IsUntouched } from "./keep.ts";
+import { needlessTasks } from "./needless.ts";
 import { asksTooMuch, invitedSeats, isSettled, nodeOutcome } from "./node-outcome.ts";
+import { waiveSeat } from "./sign-by-rule.ts";
 import { failedNodeOf, votesOf } from "./votes.ts";
 
 /** What the engine must be told: it looks nothing up and knows no clock. */
@@ -27,6 +33,19 @@ export interface EngineFacts {
   /** Number that the next task of the case gets. */
   nextTaskNo: number;
   isUntouched: IsUntouched;
+  /** Undefined where no rule decides in place of people. */
+  rules?: Rules;
+}
+
+/** Rules that decide in place of people, for one document. */
+export interface Rules {
+  documentHash: () => string;
+  /** The rule that decides a seat as it is about to be asked for; undefined when its people are to be asked. */
+  markFor: (asked: AskedSeat & { to: readonly Holding[] }) => RuleMark | undefined;
+  /** The rule that passes a whole node, whoever sits in it. */
+  exemptionOf: (node: FlowNode) => RuleMark | undefined;
+  /** The rule whose sample a node is. */
+  sampleOf: (node: FlowNode) => SampleOf | undefined;
 }
 
 /** A seat that somebody is to be asked for. */
@@ -51,9 +70,14 @@ export function advance(progress: Progress, facts: EngineFacts): Progress {
   const failed = failedNodeOf(closed.approval);
   if (failed !== undefined) return rejectApproval(closed, failed, facts.at);
   const opened = openReachedNodes(closed, facts);
-  const keptCount = opened.approval.tasks.length - closed.approval.tasks.length;
-  if (keptCount === 0) return approveWhenDone(inviteSeats(opened, facts), facts);
-  return advance(opened, { ...facts, nextTaskNo: facts.nextTaskNo + keptCount });
+  // A node for which enough is kept has to close before a rule looks at what is left of it.
+  const hasKept = opened.approval.tasks.length > closed.approval.tasks.length;
+  const signed = hasKept ? opened : applyRules(opened, facts);
+  const unaskedCount = signed.approval.tasks.length - closed.approval.tasks.length;
+  if (unaskedCount > 0) {
+    return advance(signed, { ...facts, nextTaskNo: facts.nextTaskNo + unaskedCount });
+  }
+  return approveWhenDone(inviteSeats(closeNeedless(opened, facts), facts), facts);
 }
 
 /** Ends pending tasks without a decision of their holders. */
@@ -89,7 +113,11 @@ function closeNode(progress: Progress, node: ApprovalNode, at: Date): Progress {
   const status = isPassed ? "passed" : "failed";
   const close = (one: ApprovalNode): ApprovalNode =>
     one === node ? { ...node, status, closedAt: at } : one;
-  return { approval: { ...approval, nodes: approval.nodes.map(close) }, events };
+  const inVain = isPassed ? waitingTasks(approval, node) : [];
+  return {
+    approval: { ...approval, nodes: approval.nodes.map(close) },
+    events: [...events, ...inVain.map(({ id }): CaseEvent => ({ kind: "wait-ended", taskId: id }))],
+  };
 }
 
 function reasonOfPass({ rule }: NodeMode): CancelReason {
@@ -120,7 +148,7 @@ function rejectApproval(progress: Progress, failed: ApprovalNode, at: Date): Pro
 
 function openReachedNodes({ approval, events }: Progress, facts: EngineFacts): Progress {
   // While an approval runs, only what followed a decision that was taken back is superseded.
-  const active = nodesOfRound(approval).filter(({ status }) => status !== "superseded");
+  const active = currentNodes(approval).filter(({ status }) => status !== "superseded");
   const passed = passedIds(approval);
   const reached = facts.path.filter(
     ({ id, after }) =>
@@ -148,7 +176,7 @@ function openReachedNodes({ approval, events }: Progress, facts: EngineFacts): P
   };
 }
 
-/** A node that was open in this round before takes its old place. */
+/** A node that was open before, and has not been gone back over, takes its old place. */
 function withOpened(nodes: readonly ApprovalNode[], opened: readonly ApprovalNode[]) {
   const again = nodes.map((node) => opened.find((one) => isSameNode(one, node)) ?? node);
   return [...again, ...opened.filter((one) => !again.includes(one))];
@@ -164,8 +192,9 @@ function lowered({ id }: Approval, { nodeId }: ApprovalNode): CaseEvent {
 
 function openNode(node: FlowNode, approval: Approval, facts: EngineFacts): ApprovalNode {
   const due = facts.dueFor(node.limit);
+  const before = currentNodes(approval).find(({ nodeId }) => nodeId === node.id);
   return {
-    round: approval.round,
+    round: before?.round ?? approval.round,
     nodeId: node.id,
     name: node.name,
     mode: node.mode,
@@ -178,7 +207,49 @@ function openNode(node: FlowNode, approval: Approval, facts: EngineFacts): Appro
     ladderId: node.ladder,
     reviewFields: node.reviewFields,
     closedAt: undefined,
+    ...(node.onTimeout === undefined ? {} : { onTimeout: node.onTimeout }),
+    ...sampled(facts.rules?.sampleOf(node)),
   };
+}
+
+function sampled(sampleOf: SampleOf | undefined): Pick<ApprovalNode, "sampleOf"> {
+  return sampleOf === undefined ? {} : { sampleOf };
+}
+
+/** Seats that a rule decides; of a node that has become certain on the way no more are looked at. */
+function applyRules(progress: Progress, facts: EngineFacts): Progress {
+  const { rules } = facts;
+  const { approval } = progress;
+  if (rules === undefined) return progress;
+  return openNodes(approval)
+    .flatMap((node) => uninvitedSeats(approval, node).map((seat) => ({ node, seat })))
+    .reduce((sum, seat) => applyRule(sum, seat, { ...facts, rules }), progress);
+}
+
+function applyRule(
+  progress: Progress,
+  { node, seat }: { node: ApprovalNode; seat: Seat },
+  facts: EngineFacts & { rules: Rules },
+): Progress {
+  const { approval } = progress;
+  if (isSettled(node, votesOf(approval, node))) return progress;
+  const asked = { approval, node, seat };
+  const to = facts.holdersOf(asked);
+  const [holding] = to;
+  const mark = facts.rules.markFor({ ...asked, to });
+  if (mark === undefined || holding === undefined) return progress;
+  return waiveSeat(
+    progress,
+    { node, seat, to: holding, mark },
+    { ...facts, documentHash: facts.rules.documentHash() },
+  );
+}
+
+/** Whoever waits in vain since somebody was added, removed or heard is asked no more. */
+function closeNeedless(progress: Progress, { at }: EngineFacts): Progress {
+  return openNodes(progress.approval)
+    .flatMap((node) => needlessTasks(progress.approval, node))
+    .reduce((sum, { task, reason }) => closeTasks(sum, [task], { reason, at }), progress);
 }
 
 function inviteSeats(progress: Progress, facts: EngineFacts): Progress {
@@ -238,16 +309,12 @@ function approveWhenDone(progress: Progress, { path, at }: EngineFacts): Progres
   };
 }
 
-function nodesOfRound({ nodes, round }: Approval): ApprovalNode[] {
-  return nodes.filter((node) => node.round === round);
-}
-
 function openNodes(approval: Approval): ApprovalNode[] {
-  return nodesOfRound(approval).filter(({ status }) => status === "open");
+  return currentNodes(approval).filter(({ status }) => status === "open");
 }
 
 function passedIds(approval: Approval): Set<string> {
-  const passed = nodesOfRound(approval).filter(({ status }) => status === "passed");
+  const passed = currentNodes(approval).filter(({ status }) => status === "passed");
   return new Set(passed.map(({ nodeId }) => nodeId));
 }
 

@@ -58,7 +58,35 @@ export interface FlowNode {
   when: Condition;
   /** What of the document its signatures answer for, by the names of the field table; all of it when nothing is said. */
   reviewFields?: readonly string[];
+  /** 技术审查: a plan inside a published typical plan passes without its people. */
+  technical?: boolean;
+  /** 人工必审: no rule ever decides in place of its people. */
+  humanOnly?: boolean;
+  onTimeout?: OnTimeout;
+  /** 批量同意: several tasks of it may be agreed to together. */
+  batch?: boolean;
 }
+
+/** When somebody is copied: as the approval begins, as a node has passed, or as it ends in whatever way. */
+export type CopyMoment = "submit" | "finish" | { node: string };
+
+/** 抄送: who is to know without a say. */
+export interface CopyTo {
+  on: CopyMoment;
+  who: readonly Who[];
+}
+
+/** What the clock does about a seat that is still undecided at this share of its working time. */
+export interface OnTimeout {
+  atPercent: number;
+  /** 提级 (somebody above may decide too), 超时接办 (they decide instead), 退回, 视为同意. */
+  act: "escalate" | "take-over" | "return" | "deemed-approved";
+  /** The document that allows it. */
+  basis?: string;
+}
+
+/** Whoever has agreed in the node before, or in any before, is not asked the same again. */
+export type SameApprover = "none" | "adjacent" | "any-before";
 
 /** A published flow. Its version never changes; a change is a new version. */
 export interface Flow {
@@ -70,4 +98,6 @@ export interface Flow {
   order: number;
   when: Condition;
   nodes: readonly FlowNode[];
+  sameApprover?: SameApprover;
+  copyTo?: readonly CopyTo[];
 }

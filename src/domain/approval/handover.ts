@@ -1,6 +1,6 @@
 import type { TaskId } from "../ids.ts";
 import type { Act } from "./act.ts";
-import type { Approval, Task } from "./instance.ts";
+import { isTaskOfSeat, type Approval, type Task } from "./instance.ts";
 
 type Acts = Pick<Approval, "acts">;
 
@@ -20,8 +20,22 @@ export function receiverOf(approval: Approval, taskId: TaskId): Task | undefined
   return nextId === undefined ? undefined : approval.tasks.find(({ id }) => id === nextId);
 }
 
-/** A task with all that were handed down to it, the first first: they are one wait of one seat. */
-export function lineOfTask(approval: Acts, taskId: TaskId): TaskId[] {
-  const before = handoverTo(approval, taskId)?.taskId;
+/**
+ * A task with all that were handed down to it, the first first: they are one wait of one seat. Whoever waited for
+ * added signers and is asked again has not given it away.
+ */
+export function lineOfTask(approval: Pick<Approval, "acts" | "tasks">, taskId: TaskId): TaskId[] {
+  const before = handoverTo(approval, taskId)?.taskId ?? suspendedBefore(approval, taskId);
   return before === undefined ? [taskId] : [...lineOfTask(approval, before), taskId];
+}
+
+/** The task of the same seat before this one, where it ended only because others were to be heard first. */
+function suspendedBefore({ tasks }: Pick<Approval, "tasks">, taskId: TaskId): TaskId | undefined {
+  return tasks
+    .filter(({ id }) => id === taskId)
+    .map((task) => {
+      const before = tasks.slice(0, tasks.indexOf(task));
+      return before.findLast((one) => isTaskOfSeat(one, task, task));
+    })
+    .find((before) => before?.cancelReason === "signers-added")?.id;
 }

@@ -1,8 +1,9 @@
 import type { ApprovalId, CaseId, StaffId, TaskId } from "../ids.ts";
 import type { ApprovalKind } from "../approval-kind.ts";
-import type { CancelReason, Verb } from "../outcome.ts";
+import type { CancelReason, SignedVerb } from "../outcome.ts";
 import type { Act } from "./act.ts";
-import type { NodeMode } from "./flow.ts";
+import type { NodeMode, OnTimeout } from "./flow.ts";
+import type { Placing, SignerOrder } from "./signers.ts";
 
 /** One right to decide in a node: who holds it and in which office. */
 export interface Seat {
@@ -14,6 +15,17 @@ export interface Seat {
   weight?: number;
   /** Whom the seat speaks for in a 分组会签. */
   group?: SeatGroup;
+  /** How it came into the node on the way; undefined for the seats of the flow. */
+  added?: AddedSeat;
+}
+
+export interface AddedSeat {
+  /** Seats of whoever added it; several where one person speaks for two groups. */
+  by: readonly [number, ...number[]];
+  placing: Placing;
+  order: SignerOrder;
+  /** Number of the addition in its node: those who were added together share it. */
+  additionNo: number;
 }
 
 export interface SeatGroup {
@@ -42,6 +54,24 @@ export interface ApprovalNode {
   /** What of the document its signatures answer for; undefined for all of it. */
   reviewFields: readonly string[] | undefined;
   closedAt: Date | undefined;
+  /** Once it was gone back over: it counts no more, whatever it had come to. */
+  recalled?: Recall;
+  /** The plan is exempt by this rule, and was drawn as a sample: people decide, and the rule is judged by them. */
+  sampleOf?: SampleOf;
+  /** What becomes of a seat here that nobody has decided long after it was due. */
+  onTimeout?: OnTimeout;
+}
+
+export interface Recall {
+  /** The task whose return, or whose withdrawn signature, led back. */
+  by: TaskId;
+  /** Whether its signatures may stand when the node opens again. */
+  keeps: boolean;
+}
+
+export interface SampleOf {
+  ruleId: string;
+  version: number;
 }
 
 /** The live invitation to one holder. */
@@ -77,19 +107,22 @@ export interface Opinion {
   text: string;
 }
 
+/** After a return: straight back to whoever returned it, or everybody on the way again. */
+export type Resume = "direct" | "step-by-step";
+
 /** A signature. Insert-only: a row is never changed. */
 export interface Decision {
   taskId: TaskId;
   round: number;
   nodeId: string;
-  verb: Verb;
+  verb: SignedVerb;
   opinion: Opinion;
   decidedBy: StaffId;
   /** Name, position and department as they were at that moment. */
   name: string;
   position: string;
   department: string;
-  channel: "card" | "page" | "api";
+  channel: "card" | "page" | "api" | "rule";
   documentVersion: number;
   /** Hash of the document version that was decided on. */
   documentHash: string;
@@ -98,8 +131,16 @@ export interface Decision {
   /** When the platform says that the button was pressed; a claim. */
   eventAt: Date;
   committedAt: Date;
+  /** What was agreed to together has this in common. */
+  batchId?: string;
   /** For whom it was decided, with the name of that moment, and by which grant. */
   onBehalfOf?: { principal: StaffId; name: string; grantId: number };
+  /** Of a return to a node the node; otherwise a return goes to the submitter. */
+  returnTo?: string;
+  /** How it comes back, where whoever returned it has said. */
+  resume?: Resume;
+  /** The rule that has decided; then nobody has signed, and `decidedBy` is `SYSTEM`. */
+  byRule?: RuleMark;
   /** 越权处理: an administrator decided for whoever owns the seat, and another has confirmed it. */
   override?: Override;
 }
@@ -112,6 +153,16 @@ export interface Override {
   confirmedName: string;
 }
 
+/** Which rule has decided, and what it went by; part of the decision, and of its hash. */
+export interface RuleMark {
+  kind: "typical-plan" | "same-approver" | "timeout";
+  ruleId: string;
+  version: number;
+  /** The whole of it in a sentence: 按典型方案“…”（第 1 版）自动同意. */
+  words: string;
+  facts: readonly string[];
+}
+
 export interface FiredRung {
   taskId: TaskId;
   round: number;
@@ -119,6 +170,18 @@ export interface FiredRung {
   rungId: string;
   firedAt: Date;
   result: "sent" | "skipped";
+}
+
+/** 抄送: somebody who is to know of an approval without a say in it; once per person and approval. */
+export interface Copy {
+  to: StaffId;
+  /** What made it: a moment that the flow names, or an approver by hand. */
+  source: "submit" | "node" | "finish" | "by-hand";
+  /** Who did it by hand. */
+  by: StaffId | undefined;
+  at: Date;
+  /** When they said 已阅. */
+  readAt: Date | undefined;
 }
 
 /** One approval of one document, through all its rounds. */
@@ -144,6 +207,15 @@ export interface Approval {
   firedRungs: readonly FiredRung[];
   /** What was done beside deciding, in the order of the commits. */
   acts: readonly Act[];
+  /** Who is to know of it without a say. */
+  copies: readonly Copy[];
+}
+
+/** The nodes that count: of the version that is asked about, and not gone back over since. One of a kind at most. */
+export function currentNodes({ nodes, documentVersion }: Approval): ApprovalNode[] {
+  return nodes.filter(
+    (node) => node.documentVersion === documentVersion && node.recalled === undefined,
+  );
 }
 
 export function pendingTasks(approval: Approval): Task[] {
@@ -218,6 +290,8 @@ const HANDED_ON: ReadonlySet<CancelReason> = new Set([
   "left",
   "delegation-start",
   "delegation-end",
+  "taken-over",
+  "signers-added",
 ]);
 
 /** Whom the seat of a task belongs to: its holder, or the one whom they stand in for. */

@@ -2,7 +2,13 @@ import { taskIdOf } from "../ids.ts";
 import type { NoMigration, Refusal } from "../outcome.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import type { Flow, FlowNode } from "./flow.ts";
-import { pendingTasks, type Approval, type ApprovalNode, type Task } from "./instance.ts";
+import {
+  currentNodes,
+  pendingTasks,
+  type Approval,
+  type ApprovalNode,
+  type Task,
+} from "./instance.ts";
 import { votesOf } from "./votes.ts";
 
 /** From one version of a flow to another: which node of the new one stands for which of the old. */
@@ -29,9 +35,7 @@ export function whyNotMigrate(
   if (status === "wait_revision") return undefined;
   if (status !== "running") return no("ended");
   const standing = standingNodes(approval);
-  const voted = standing.find(
-    (node) => node.status === "open" && votesOf(approval, node).length > 0,
-  );
+  const voted = standing.find((node) => isUnderWay(approval, node));
   if (voted !== undefined) return no("voted", voted.name);
   const lost = standing.find((node) => !path.some(({ id }) => id === counterpartOf(node, map)));
   return lost && no("no-counterpart", lost.name);
@@ -70,9 +74,15 @@ interface Around {
   facts: MigrationFacts;
 }
 
-/** Nodes of this round that count: what followed a decision that was taken back does not. */
-function standingNodes({ nodes, round }: Approval): ApprovalNode[] {
-  return nodes.filter((node) => node.round === round && node.status !== "superseded");
+/** Whether somebody has signed in it, or has asked others to. */
+function isUnderWay(approval: Approval, node: ApprovalNode): boolean {
+  if (node.status !== "open") return false;
+  return votesOf(approval, node).length > 0 || node.seats.some(({ added }) => added !== undefined);
+}
+
+/** Nodes of this version that count: what followed a decision that was taken back does not. */
+function standingNodes(approval: Approval): ApprovalNode[] {
+  return currentNodes(approval).filter(({ status }) => status !== "superseded");
 }
 
 function counterpartOf({ nodeId }: ApprovalNode, map: FlowChange["map"]): string {
@@ -128,8 +138,11 @@ function isUnchanged(
 }
 
 /** All of a node that whoever signs it is told or bound by. */
-function textOf({ name, mode, who, limit, ladder, reviewFields }: FlowNode): string {
-  return JSON.stringify([name, mode, who, limit, ladder, reviewFields]);
+function textOf(node: FlowNode): string {
+  const { name, mode, who, limit, ladder, reviewFields } = node;
+  const { technical, humanOnly, onTimeout, batch } = node;
+  const plain = [name, mode, who, limit, ladder, reviewFields];
+  return JSON.stringify([...plain, technical, humanOnly, onTimeout, batch]);
 }
 
 function superseded(

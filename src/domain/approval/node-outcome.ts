@@ -1,4 +1,5 @@
 import type { VotingRule } from "./flow.ts";
+import { askedFor, countedSeats, wordsOf } from "./added-seats.ts";
 import type { ApprovalNode, Seat } from "./instance.ts";
 
 export type NodeOutcome = "open" | "passed" | "failed";
@@ -73,7 +74,7 @@ export function settlingIndex(node: SeatedNode, votes: readonly Vote[]): number 
 /** Tells whether a node is done: its outcome is certain and, where everybody is to be heard, nobody is missing. */
 export function isSettled(node: SeatedNode, votes: readonly Vote[]): boolean {
   if (nodeOutcome(node, votes) === "open") return false;
-  return !node.mode.collectAll || seatsWithout(node, votes).length === 0;
+  return !node.mode.collectAll || invitedSeats(node, votes).length === 0;
 }
 
 /** Tells whether a node can only be passed by all because it asks for more than there are. */
@@ -81,14 +82,18 @@ export function asksTooMuch({ mode, seats }: SeatedNode): boolean {
   return measure(mode.rule, mode).asksTooMuch(seats);
 }
 
-/** Seats that are asked, given what has been said: everybody left, or in turn the first left. */
-export function invitedSeats(node: SeatedNode, votes: readonly Pick<Vote, "seatNo">[]): Seat[] {
-  const left = seatsWithout(node, votes);
-  return node.mode.rule === "sequential" ? left.slice(0, 1) : left;
+/**
+ * Seats that are asked, given what has been said: everybody left, or in turn the first left; before and after them
+ * whom they have added.
+ */
+export function invitedSeats({ mode, seats }: SeatedNode, said: readonly Vote[]): Seat[] {
+  return askedFor(countedSeats(seats), seats, { said, isInTurn: mode.rule === "sequential" });
 }
 
-function outcomeAfter({ mode, seats }: SeatedNode, votes: readonly Vote[]): NodeOutcome {
+function outcomeAfter({ mode, seats: all }: SeatedNode, said: readonly Vote[]): NodeOutcome {
   const { isEnough } = measure(mode.rule, mode);
+  const seats = countedSeats(all);
+  const votes = wordsOf(seats, all, said);
   const rejecting = seatsOf(seats, votes, "reject");
   if (isEnough(seatsOf(seats, votes, "approve"), seats)) return "passed";
   if (mode.veto && rejecting.length > 0) return "failed";
@@ -105,10 +110,6 @@ function seatsOf(seats: readonly Seat[], votes: readonly Vote[], verb: Vote["ver
   return seats.filter(({ seatNo }) =>
     votes.some((vote) => vote.seatNo === seatNo && vote.verb === verb),
   );
-}
-
-function seatsWithout({ seats }: SeatedNode, votes: readonly Pick<Vote, "seatNo">[]): Seat[] {
-  return seats.filter(({ seatNo }) => !votes.some((vote) => vote.seatNo === seatNo));
 }
 
 function neededOf(need: { count: number } | { percent: number }, seatCount: number): number {

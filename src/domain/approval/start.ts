@@ -1,5 +1,6 @@
 import type { StaffId } from "../ids.ts";
-import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
+import { andThen, refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
+import { directReturn } from "./direct-return.ts";
 import { advance, type EngineFacts } from "./engine.ts";
 import type { Approval } from "./instance.ts";
 
@@ -27,6 +28,7 @@ export function startApproval(
     decisions: [],
     firedRungs: [],
     acts: [],
+    copies: [],
   };
   return begin(fresh, { kind: "approval-started", approvalId: fresh.id }, facts);
 }
@@ -52,7 +54,20 @@ export function resubmit(
     round: round + 1,
     flowSinceVersion: flowSince(approval, submission),
   };
-  return begin(reopened, { kind: "approval-resubmitted", approvalId: id }, facts);
+  const begun = begin(reopened, { kind: "approval-resubmitted", approvalId: id }, facts);
+  return andThen(begun, (next, events) => ({
+    ok: true,
+    next,
+    events: [...events, ...notDirect(next)],
+  }));
+}
+
+/** Whoever wanted the version straight back learns that others come first. */
+function notDirect(approval: Approval): CaseEvent[] {
+  const wanted = directReturn(approval);
+  if (wanted === undefined || wanted.isBack) return [];
+  const { taskId } = wanted.returned;
+  return [{ kind: "return-not-direct", approvalId: approval.id, taskId }];
 }
 
 /** Another flow, or another version of it, was written with other signatures in mind. */

@@ -1,18 +1,22 @@
 import type { StaffId } from "../ids.ts";
 import { refuse, type CaseEvent, type NoTakeBack, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, takeBackOf, type Deed } from "./act.ts";
+import { isOfOlderVersion } from "./decide.ts";
 import { advance, closeTasks, type EngineFacts } from "./engine.ts";
 import {
+  currentNodes,
   decisionOfTask,
   nodeOfTask,
   pendingTasks,
   tasksTogether,
   type Approval,
   type ApprovalNode,
+  type Decision,
   type Task,
 } from "./instance.ts";
 import { invitedSeats } from "./node-outcome.ts";
-import { votesOf } from "./votes.ts";
+import { followersOf } from "./return-scope.ts";
+import { votesOf, type CastVote } from "./votes.ts";
 import { whyNotWithdraw } from "./withdraw.ts";
 
 type Path = Pick<EngineFacts, "path">;
@@ -28,17 +32,33 @@ export function whyNotTakeBack(
   if (decision.decidedBy !== by) return { code: "not-your-task", holder: decision.decidedBy };
   const before = takeBackOf(approval, task.id);
   if (before !== undefined) return { code: "taken-back", byName: before.name, at: before.at };
-  if (task.round < approval.round) {
+  if (isOfOlderVersion(approval, task)) {
     return { code: "older-round", latestVersion: approval.documentVersion };
   }
   if (approval.status !== "running") return whyNotWithdraw(approval) ?? no("returned");
   if (decision.verb !== "approve") return no("not-approved");
   if (decision.override !== undefined) return no("override");
-  if (hasComeBack(approval, task)) return no("twice");
   const node = nodeOfTask(approval, task);
   // Carried over to a node of another version, which this one is not.
-  if (node?.status === "superseded") return no("migrated");
-  return node && whyGoneOn(approval, { node, by }, facts);
+  if (node?.status === "superseded" && node.recalled === undefined) return no("migrated");
+  if (node?.recalled !== undefined) return no("sent-back");
+  if (hasComeBack(approval, task)) return no("twice");
+  return node && whyGoneOn(approval, { node, by, decision }, facts);
+}
+
+/**
+ * Why whoever would have been asked may not object any more to what a rule has decided in their place; undefined when
+ * they may. It is 拿回 of a decision that was never theirs.
+ */
+export function whyNotObject(
+  approval: Approval,
+  { task, by }: { task: Task; by: StaffId },
+  facts: Path,
+): Refusal | undefined {
+  const decision = decisionOfTask(approval, task.id);
+  if (decision?.byRule === undefined) return no("not-decided");
+  if (task.holder !== by) return { code: "not-your-task", holder: task.holder };
+  return whyNotTakeBack(approval, { task, by: decision.decidedBy }, facts);
 }
 
 function no(why: NoTakeBack): Refusal {
@@ -58,36 +78,49 @@ function hasComeBack(approval: Approval, { round, nodeId, seatNo }: Task): boole
 /** What others have signed on the strength of it stands: later nodes, later turns, and whoever closed the node. */
 function whyGoneOn(
   approval: Approval,
-  { node, by }: { node: ApprovalNode; by: StaffId },
+  { node, by, decision }: { node: ApprovalNode; by: StaffId; decision: Decision },
   facts: Path,
 ): Refusal | undefined {
-  const followers = followersOf(approval, node, facts);
-  if (followers.some((one) => votesOf(approval, one).length > 0)) return no("signed-after");
-  const isOver = node.status !== "open" || node.mode.rule === "sequential";
-  const last = votesOf(approval, node).at(-1)?.decision.decidedBy;
-  return isOver && last !== by ? no("signed-after") : undefined;
+  const followers = followingNodes(approval, node, facts);
+  if (followers.some((one) => votesOf(approval, one).some(isOfPerson))) return no("signed-after");
+  const hasAdded = node.seats.some(({ added }) => added !== undefined);
+  const isOver = node.status !== "open" || node.mode.rule === "sequential" || hasAdded;
+  const votes = votesOf(approval, node);
+  const later = votes.slice(votes.findIndex((vote) => vote.decision === decision) + 1);
+  const isSignedAfter = later.some((vote) => isOfPerson(vote) && vote.decision.decidedBy !== by);
+  return isOver && isSignedAfter ? no("signed-after") : undefined;
 }
 
-/** The nodes that were opened because this one had passed. */
-function followersOf(approval: Approval, node: ApprovalNode, { path }: Path): ApprovalNode[] {
-  const ids = path.filter(({ after }) => after.includes(node.nodeId)).map(({ id }) => id);
-  return approval.nodes.filter(({ round, nodeId }) => round === node.round && ids.includes(nodeId));
+/** A rule signs on the strength of nothing that somebody else has signed. */
+function isOfPerson({ decision }: CastVote): boolean {
+  return decision.byRule === undefined;
+}
+
+/** The nodes that were opened because this one had passed, and those that were because they had. */
+export function followingNodes(
+  approval: Approval,
+  node: ApprovalNode,
+  { path }: Path,
+): ApprovalNode[] {
+  const followers = followersOf(path, node.nodeId);
+  return currentNodes(approval).filter(({ nodeId }) => followers.has(nodeId));
 }
 
 /**
  * 拿回: the decision stays written, its vote counts no more. Whoever is asked only because of it is asked no more,
- * and its seat is asked anew, with the full time of the node.
+ * and its seat is asked anew, with the full time of the node. 异议 does the same to what a rule has decided.
  */
 export function takeBack(
   approval: Approval,
-  { task, deed }: { task: Task; deed: Deed },
+  { task, deed, kind = "take-back" }: { task: Task; deed: Deed; kind?: "take-back" | "object" },
   facts: EngineFacts,
 ): Outcome<Approval> {
   const node = nodeOfTask(approval, task);
-  const refusal = whyNotTakeBack(approval, { task, by: deed.by.userid }, facts);
+  const whyNot = kind === "object" ? whyNotObject : whyNotTakeBack;
+  const refusal = whyNot(approval, { task, by: deed.by.userid }, facts);
   if (refusal !== undefined || node === undefined) return refuse(refusal ?? { code: "not-found" });
   const together = tasksTogether(approval, task);
-  const acts = together.map(({ id }) => actOf(approval, deed, { kind: "take-back", taskId: id }));
+  const acts = together.map(({ id }) => actOf(approval, deed, { kind, taskId: id }));
   const uncounted = { ...approval, acts: [...approval.acts, ...acts] };
   const reopened = reopen(uncounted, node, facts);
   const events: CaseEvent[] = [{ kind: "decision-taken-back", taskId: task.id }];
@@ -100,15 +133,26 @@ export function takeBack(
   return { ok: true, next, events: told };
 }
 
-/** The node is open again, until its limit from now; those that had followed are closed until it passes again. */
+/** The node is open again; those that had followed are closed until it passes again. */
 function reopen(approval: Approval, node: ApprovalNode, facts: EngineFacts): Approval {
-  const followers = followersOf(approval, node, facts);
-  const limit = facts.path.find(({ id }) => id === node.nodeId)?.limit;
-  const due = limit === undefined ? {} : dueAgain(facts.dueFor(limit));
-  const nodes = approval.nodes.map((one): ApprovalNode => {
-    if (one === node) return { ...one, ...due, status: "open", closedAt: undefined };
-    return followers.includes(one) ? { ...one, status: "superseded", closedAt: facts.at } : one;
-  });
+  const followers = followingNodes(approval, node, facts);
+  const reopened = openAgain(approval, node, facts);
+  const supersede = (one: ApprovalNode): ApprovalNode =>
+    followers.includes(one) ? { ...one, status: "superseded", closedAt: facts.at } : one;
+  return { ...reopened, nodes: reopened.nodes.map(supersede) };
+}
+
+/** Opens a node again, until its limit from now. */
+export function openAgain(
+  approval: Approval,
+  node: ApprovalNode,
+  { path, dueFor }: Pick<EngineFacts, "path" | "dueFor">,
+): Approval {
+  const limit = path.find(({ id }) => id === node.nodeId)?.limit;
+  const due = limit === undefined ? {} : dueAgain(dueFor(limit));
+  const nodes = approval.nodes.map((one): ApprovalNode =>
+    one === node ? { ...one, ...due, status: "open", closedAt: undefined } : one,
+  );
   return { ...approval, nodes };
 }
 
@@ -117,7 +161,7 @@ function dueAgain({ at, provisional }: { at: Date; provisional: boolean }) {
 }
 
 /** Who waits in what had followed, or for a turn that has not come. */
-function askedInVain(approval: Approval): Task[] {
+export function askedInVain(approval: Approval): Task[] {
   return pendingTasks(approval).filter((task) => {
     const node = nodeOfTask(approval, task);
     if (node === undefined || node.status !== "open") return true;

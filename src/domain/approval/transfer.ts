@@ -3,7 +3,8 @@ import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.t
 import { actOf, type Deed } from "./act.ts";
 import { whyNotDecide } from "./decide.ts";
 import { closeTasks } from "./engine.ts";
-import { lineOfTask } from "./handover.ts";
+import { isCoOwned } from "./escalation.ts";
+import { handoverOf, lineOfTask } from "./handover.ts";
 import {
   nodeOfTask,
   pendingTasks,
@@ -22,8 +23,10 @@ export function whyNotTransfer(
   { task, by }: { task: Task; by: StaffId },
 ): Refusal | undefined {
   const refusal = whyNotDecide(approval, { task, verb: "approve", by: { userid: by } });
+  if (refusal?.code === "waits-for-signers") return { code: "cannot-transfer", why: "waiting" };
   if (refusal !== undefined) return refusal;
-  const handovers = lineOfTask(approval, task.id).length - 1;
+  const line = lineOfTask(approval, task.id);
+  const handovers = line.filter((id) => handoverOf(approval, id) !== undefined).length;
   return handovers < MAX_HANDOVERS ? undefined : { code: "cannot-transfer", why: "too-often" };
 }
 
@@ -53,8 +56,12 @@ export function transfer(
   if (refusal !== undefined) return refuse(refusal);
   const given = tasksTogether(approval, task);
   // Where two may decide in one seat, it is given away for both; whoever gets it stands in for nobody.
-  const waiting = pendingTasks(approval).filter((one) =>
-    given.some((each) => tasksOfSeat(approval, each).includes(one)),
+  // Somebody above who was called in for being late goes on deciding too.
+  const waiting = pendingTasks(approval).filter(
+    (one) =>
+      given.includes(one) ||
+      (given.some((each) => tasksOfSeat(approval, each).includes(one)) &&
+        !isCoOwned(approval, one)),
   );
   const taken = given.map(({ onBehalfOf: _standIn, ...one }, index): Task => ({
     ...one,
@@ -84,7 +91,7 @@ export function transfer(
 }
 
 /** The seats of these tasks have another holder from now on. */
-function withHolder(approval: Approval, taken: readonly Task[]): Approval {
+export function withHolder(approval: Approval, taken: readonly Task[]): Approval {
   const nodes = approval.nodes.map((node) => {
     const here = taken.filter(
       ({ nodeId, round }) => nodeId === node.nodeId && round === node.round,

@@ -2,6 +2,7 @@ import type { CancelReason } from "../outcome.ts";
 import { takeBackOf } from "./act.ts";
 import {
   decisionOfTask,
+  nodeOfTask,
   tasksOfSeat,
   type Approval,
   type ApprovalNode,
@@ -17,21 +18,24 @@ export interface CastVote extends Vote {
 
 /**
  * What the seats of a node have said: first those whose signature from before was kept, then in the order of the
- * commits. A return ended the round, and is no vote; neither is what was taken back.
+ * commits. A return ended the round, and is no vote; neither is what was taken back. Who disagrees is against it,
+ * whatever that decides.
  */
 export function votesOf(approval: Approval, node: ApprovalNode): CastVote[] {
   const own = approval.tasks.filter(
     ({ round, nodeId }) => round === node.round && nodeId === node.nodeId,
   );
-  const kept = own.flatMap(({ seatNo, keptFrom }) => {
-    const decision = keptFrom && decisionOfTask(approval, keptFrom);
+  const kept = own.flatMap(({ id, seatNo, keptFrom }) => {
+    const stands = keptFrom !== undefined && takeBackOf(approval, id) === undefined;
+    const decision = stands ? decisionOfTask(approval, keptFrom) : undefined;
     return decision ? { seatNo, verb: "approve" as const, decision } : [];
   });
-  const cast = approval.decisions.flatMap((decision) => {
+  const cast = approval.decisions.flatMap((decision): CastVote[] => {
     const { taskId, verb } = decision;
     const task = own.find(({ id }) => id === taskId);
     const counts = verb !== "return" && takeBackOf(approval, taskId) === undefined;
-    return task !== undefined && counts ? { seatNo: task.seatNo, verb, decision } : [];
+    if (task === undefined || !counts) return [];
+    return [{ seatNo: task.seatNo, verb: verb === "approve" ? verb : "reject", decision }];
   });
   return [...kept, ...cast];
 }
@@ -49,9 +53,24 @@ export function rejectionOf(approval: Approval): Decision | undefined {
   return votes[settlingIndex(node, votes)]?.decision;
 }
 
-/** The return that ended a round, if one did. */
-export function returnOfRound({ decisions }: Approval, round: number): Decision | undefined {
-  return decisions.find((decision) => decision.round === round && decision.verb === "return");
+/** The return to the submitter that a version has come to, if it has. */
+export function returnOfVersion({ decisions }: Approval, version: number): Decision | undefined {
+  return decisions.find(
+    ({ verb, documentVersion, returnTo }) =>
+      verb === "return" && documentVersion === version && returnTo === undefined,
+  );
+}
+
+/** The return that a node was gone back over by, or that ended its version; undefined while it counts. */
+export function returnOver(approval: Approval, node: ApprovalNode): Decision | undefined {
+  const { recalled, documentVersion } = node;
+  if (recalled === undefined) return returnOfVersion(approval, documentVersion);
+  return decisionOfTask(approval, recalled.by);
+}
+
+function returnOverTask(approval: Approval, task: Task): Decision | undefined {
+  const node = nodeOfTask(approval, task);
+  return node && returnOver(approval, node);
 }
 
 /** What somebody else has decided in the seat of a task, and not taken back. */
@@ -74,7 +93,7 @@ export function decisionThatCancelled(
 ): Decision | undefined {
   switch (reason) {
     case "returned":
-      return returnOfRound(approval, task.round);
+      return returnOverTask(approval, task);
     case "veto":
     case "quorum-impossible":
       return rejectionOf(approval);
@@ -86,12 +105,19 @@ export function decisionThatCancelled(
     case "delegation-start":
     case "delegation-end":
     case "co-holder-decided":
+    case "by-rule":
+    case "taken-over":
       return decisionOfSeat(approval, task);
+    case "signers-added":
+      // Whoever waited for others was to be asked again, if nothing had come in between.
+      return returnOverTask(approval, task) ?? rejectionOf(approval);
     case "quorum-met":
     case "superseded":
     case "withdrawn":
     case "transferred":
     case "taken-back":
+    case "signer-removed":
+    case "signers-heard":
     case "migrated":
       return undefined;
   }

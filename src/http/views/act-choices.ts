@@ -1,8 +1,14 @@
 import { promiseChoices } from "../../domain/acknowledge-task.ts";
+import type { ActKind } from "../../domain/approval/act.ts";
 import type { Approval, Task } from "../../domain/approval/instance.ts";
+import { removableSeats } from "../../domain/approval/remove-signer.ts";
+import type { Bureau } from "../../domain/bureau.ts";
+import { copyableTo } from "../../domain/copy-people.ts";
+import { addableTo } from "../../domain/new-signers.ts";
+import { nameOf } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
 import { receiversOf } from "../../domain/transfer-task.ts";
-import { departmentOf, personOf } from "../../domain/organisation.ts";
+import { departmentOf, personOf, type Person } from "../../domain/organisation.ts";
 import {
   codeOfChoice,
   openOverride,
@@ -18,6 +24,8 @@ import type { PageContext } from "./page-context.ts";
 /** A choice that a form offers, in groups. */
 export interface Choices {
   ask: string;
+  /** Nothing has to be chosen. */
+  isOptional?: boolean;
   groups: readonly { title: string; options: readonly { code: string; text: string }[] }[];
 }
 
@@ -25,10 +33,55 @@ export interface Choices {
 export function choicesOf({ kind, subject }: ActForm, context: PageContext): Choices | undefined {
   const { approval, task } = subject;
   if (task === undefined) return undefined;
-  if (kind === "acknowledge") return momentsFor(task, context);
-  if (kind === "override") return OVERRIDES;
-  if (kind === "override-confirm") return requestOf({ approval, task }, context);
-  return kind === "transfer" ? peopleFor({ approval, task }, context) : undefined;
+  return CHOICES[kind]?.({ approval, task }, context);
+}
+
+type ChoicesFor = (
+  asked: { approval: Approval; task: Task },
+  context: PageContext,
+) => Choices | undefined;
+
+const CHOICES: Readonly<Partial<Record<ActKind, ChoicesFor>>> = {
+  override: () => OVERRIDES,
+  "override-confirm": (asked, context) => requestOf(asked, context),
+  acknowledge: ({ task }, context) => momentsFor(task, context),
+  transfer: (asked, { bureau }) => ({
+    ask: "转办给",
+    groups: colleaguesFirst(asked.task, receiversOf(bureau.organisation, asked), bureau),
+  }),
+  copy: ({ approval, task }, { bureau }) => ({
+    ask: "抄送给",
+    groups: colleaguesFirst(task, copyableTo(bureau.organisation, approval), bureau),
+  }),
+  "add-signers": (asked, { bureau }) => ({
+    ask: "同时转办给（仅并加签时可选，一般不选）",
+    isOptional: true,
+    groups: colleaguesFirst(asked.task, receiversOf(bureau.organisation, asked), bureau),
+  }),
+  "ask-opinion": (asked, { bureau }) => ({
+    ask: "请谁提意见",
+    groups: colleaguesFirst(asked.task, addableTo(bureau.organisation, asked), bureau),
+  }),
+  "remove-signer": ({ approval, task }, { bureau }) => ({
+    ask: "减去谁",
+    groups: [
+      {
+        title: "尚未给出意见的人员",
+        options: removableSeats(approval, task).map(({ seatNo, holder, label }) => ({
+          code: String(seatNo),
+          text: `${nameOf(bureau.organisation, holder)}（${label}）`,
+        })),
+      },
+    ],
+  }),
+};
+
+/** Everybody who may be added, colleagues of the holder first. */
+export function addableGroups(
+  asked: { approval: Approval; task: Task },
+  { bureau }: PageContext,
+): Choices["groups"] {
+  return colleaguesFirst(asked.task, addableTo(bureau.organisation, asked), bureau);
 }
 
 const OVERRIDES: Choices = {
@@ -63,19 +116,19 @@ function momentsFor(task: Task, { bureau, now }: PageContext): Choices {
   return { ask: "预计办理时间", groups: [{ title: "不晚于到期时间", options }] };
 }
 
-/** Colleagues of the holder first. */
-function peopleFor(asked: { approval: Approval; task: Task }, { bureau }: PageContext): Choices {
-  const { organisation } = bureau;
-  const receivers = receiversOf(organisation, asked);
-  const own = personOf(organisation, asked.task.holder)?.department;
-  const departments = [...new Set(receivers.map(({ department }) => department))].toSorted(
+function colleaguesFirst(
+  { holder }: Task,
+  people: readonly Person[],
+  { organisation }: Bureau,
+): Choices["groups"] {
+  const own = personOf(organisation, holder)?.department;
+  const departments = [...new Set(people.map(({ department }) => department))].toSorted(
     (a, b) => Number(b === own) - Number(a === own),
   );
-  const groups = departments.map((id) => ({
+  return departments.map((id) => ({
     title: departmentOf(organisation, id)?.name ?? id,
-    options: receivers
+    options: people
       .filter(({ department }) => department === id)
       .map(({ userid, name, position }) => ({ code: userid, text: `${name}（${position}）` })),
   }));
-  return { ask: "转办给", groups };
 }

@@ -4,6 +4,7 @@ import { nameOf } from "../../messages/approval-words.ts";
 import { choicesOf } from "./act-choices.ts";
 import { ACT_FORMS, type ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
+import { SignerFields } from "./signer-fields.tsx";
 
 interface ActProps {
   form: ActForm;
@@ -12,11 +13,21 @@ interface ActProps {
 
 /** A form that is folded until it is wanted; works without a script. */
 export function FoldedAct({ form, context }: ActProps): JSX.Element {
+  const { kind, refused } = form;
+  return (
+    <details class="act" open={refused !== undefined}>
+      <summary>{`${ACT_FORMS[kind].label}${whom(form, context)}`}</summary>
+      <ActBody form={form} context={context} />
+    </details>
+  );
+}
+
+/** What has to be filled in, and why it did not count before. */
+export function ActBody({ form, context }: ActProps): JSX.Element {
   const { kind, draft, refused, token, action } = form;
   const { label, effect, ask } = ACT_FORMS[kind];
   return (
-    <details class="act" open={refused !== undefined}>
-      <summary>{`${label}${whom(form, context)}`}</summary>
+    <>
       {refused === undefined ? null : (
         <p class="refused" role="alert">
           {refused}
@@ -26,18 +37,26 @@ export function FoldedAct({ form, context }: ActProps): JSX.Element {
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="verb" value={kind} />
         <p class="hint">{effect}</p>
+        {kind === "add-signers" ? <SignerFields form={form} context={context} /> : null}
         <Choice form={form} context={context} />
-        <label class="words">
-          <span>{ask}</span>
-          <textarea name="text" rows={2} maxLength={WRITTEN_MAX_CHARS}>
-            {draft?.text ?? ""}
-          </textarea>
-        </label>
+        <Words ask={ask} draft={draft} />
         <button type="submit" class="button">
           {label}
         </button>
       </form>
-    </details>
+    </>
+  );
+}
+
+function Words({ ask, draft }: Pick<ActForm, "draft"> & { ask: string | undefined }) {
+  if (ask === undefined) return null;
+  return (
+    <label class="words">
+      <span>{ask}</span>
+      <textarea name="text" rows={2} maxLength={WRITTEN_MAX_CHARS}>
+        {draft?.text ?? ""}
+      </textarea>
+    </label>
   );
 }
 
@@ -48,8 +67,8 @@ function Choice({ form, context }: ActProps): JSX.Element | null {
   return (
     <label class="words">
       <span>{choices.ask}</span>
-      <select name={`code.${form.kind}`} required>
-        <option value="">请选择</option>
+      <select name={`code.${form.kind}`} required={choices.isOptional !== true}>
+        <option value="">{choices.isOptional === true ? "不选" : "请选择"}</option>
         {choices.groups.map(({ title, options }) => (
           <optgroup key={title} label={title}>
             {options.map(({ code, text }) => (

@@ -20,15 +20,30 @@ export interface ActForm {
 /** How an act is offered on the page: a row each. */
 export interface ActWords {
   label: string;
-  /** Beside what it stands: the task that asks its holder, what they have decided, the approval; or a section apart. */
-  place: "task" | "decision" | "approval" | "override";
+  /**
+   * Beside what it stands: the task that asks its holder, whom they have added, what they have decided, what a rule has
+   * decided for them, the approval, a question, what they were copied; or a section apart.
+   */
+  place: "task" | "signers" | "decision" | "rule" | "approval" | "question" | "copied" | "override";
   /** What follows from it, said before it is done. */
   effect: string;
-  /** What is to be written. */
-  ask: string;
+  /** What is to be written; undefined where nothing is. */
+  ask: string | undefined;
 }
 
 export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
+  answer: {
+    label: "答复",
+    place: "question",
+    effect: "您的答复会发给提问人，后续审批人也能看到；审批照常进行。",
+    ask: "答复（必填）",
+  },
+  ask: {
+    label: "请补充说明",
+    place: "task",
+    effect: "请提交人书面补充；不退回，此项仍等您审批，时限不变，未答复也可以办理。",
+    ask: "问题（必填）",
+  },
   acknowledge: {
     label: "知悉，稍后办理",
     place: "task",
@@ -41,11 +56,42 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     effect: "改由所选的人审批此项，时限不变；转办后您不再办理。",
     ask: "转办理由（必填）",
   },
+  "add-signers": {
+    label: "加签",
+    place: "task",
+    effect:
+      "前加签：先听其意见再请您决定；后加签：您即同意，待其签署后本环节才通过；并加签：与您一同审批。时限不变。",
+    ask: "加签理由（必填；后加签时同时作为您的同意意见）",
+  },
+  "ask-opinion": {
+    label: "委派提意见",
+    place: "task",
+    effect: "请所选的人提意见，意见回来后仍由您决定；等待期间可以收回。时限不变。",
+    ask: "请其看什么（必填）",
+  },
+  "remove-signer": {
+    label: "减签",
+    place: "signers",
+    effect: "所选的人不再办理；其尚未给出意见时才能减签。",
+    ask: "说明（本人可不填，管理员必填）",
+  },
   "take-back": {
     label: "拿回意见",
     place: "decision",
     effect: "原意见不再计入，后续待办取消，此项重新等您审批；每轮限一次。",
     ask: "拿回理由（必填）",
+  },
+  "withdraw-kept": {
+    label: "撤回沿用",
+    place: "decision",
+    effect: "此前的同意不再沿用，此项重新等您审批；后续待办取消，待您审批后再继续。",
+    ask: "撤回理由（必填）",
+  },
+  object: {
+    label: "我有异议",
+    place: "rule",
+    effect: "自动同意不再计入，后续待办取消，此项改由您审批；每轮限一次。",
+    ask: "异议理由（必填）",
   },
   urge: {
     label: "催办",
@@ -58,6 +104,24 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     place: "approval",
     effect: "本次审批结束，所有待办取消；重新提交后重新发起审批，已有意见不沿用。",
     ask: "撤回理由（已有人签署意见后必填）",
+  },
+  copy: {
+    label: "抄送",
+    place: "task",
+    effect: "所选的人可以查看本工单，不参与审批；次日上午汇总告知。",
+    ask: "留言（可不填）",
+  },
+  read: {
+    label: "已阅",
+    place: "copied",
+    effect: "告诉大家您已看过；不表示同意。",
+    ask: undefined,
+  },
+  comment: {
+    label: "评论",
+    place: "copied",
+    effect: "写在工单页面上，所有能查看的人都能看到；不影响审批。",
+    ask: "评论（必填）",
   },
   override: {
     label: "请求越权处理",

@@ -1,9 +1,11 @@
 import type { JSX } from "preact";
-import type { Act, ActKind } from "../../domain/approval/act.ts";
+import type { Act } from "../../domain/approval/act.ts";
 import { receiverOf } from "../../domain/approval/handover.ts";
 import { decisionOfTask, type Approval } from "../../domain/approval/instance.ts";
+import type { TaskId } from "../../domain/ids.ts";
 import { choiceOfCode } from "../../domain/approval/override.ts";
 import { nameOf, verbText } from "../../messages/approval-words.ts";
+import { signersText } from "../../messages/signers-words.ts";
 import { momentText } from "../../messages/moments.ts";
 import type { PageContext } from "./page-context.ts";
 
@@ -27,15 +29,34 @@ export function ActLines({ approval, acts, context }: LinesProps): JSX.Element {
   );
 }
 
-const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageContext) => string>> = {
+const WORDS: Readonly<
+  Record<Act["kind"], (act: Act, of: Approval, context: PageContext) => string>
+> = {
+  object: () => "对自动同意提出异议",
+  escalate: (act, ...of) => `因${late(act, ...of)}超时未办提级，由${calledIn(act, ...of)}共同审批`,
+  "take-over": (act, ...of) => `因${late(act, ...of)}超时未办提级，改由${calledIn(act, ...of)}审批`,
+  "add-signers": ({ signers }, _approval, { bureau }) =>
+    signers === undefined ? "加签" : signersText(signers, bureau.organisation),
+  "ask-opinion": ({ signers }, _approval, { bureau }) =>
+    signers === undefined ? "委派" : signersText(signers, bureau.organisation),
+  "remove-signer": ({ signers }, _approval, { bureau }) =>
+    `减签：${signers === undefined ? "" : `原${signersText(signers, bureau.organisation)}`}`,
   withdraw: () => "撤回",
   urge: () => "催办",
+  ask: ({ to }, _approval, { bureau }) =>
+    to === undefined ? "请补充说明" : `请 ${nameOf(bureau.organisation, to)} 补充说明`,
+  answer: () => "答复",
+  copy: ({ to }, _approval, { bureau }) =>
+    to === undefined ? "抄送" : `抄送 ${nameOf(bureau.organisation, to)}`,
+  read: () => "已阅",
+  comment: () => "评论",
   acknowledge: ({ until }, _approval, { now }) =>
     until === undefined ? "知悉" : `知悉，预计 ${momentText(until, now)} 前办理`,
   "take-back": ({ taskId }, approval) => {
     const decision = taskId && decisionOfTask(approval, taskId);
     return decision ? `拿回“${verbText(decision.verb)}”` : "拿回意见";
   },
+  "withdraw-kept": () => "撤回沿用",
   override: ({ choice }) => {
     const chosen = choiceOfCode(choice);
     return chosen === undefined
@@ -49,3 +70,22 @@ const WORDS: Readonly<Record<ActKind, (act: Act, of: Approval, context: PageCont
     return receiver ? `转办给 ${nameOf(bureau.organisation, receiver.holder)}` : "转办";
   },
 };
+
+/** Who let it lie. */
+function late({ taskId }: Act, approval: Approval, context: PageContext): string {
+  return holderOf(taskId, approval, context) ?? "原审批人";
+}
+
+/** Whom the clock has called in. */
+function calledIn({ nextTaskId }: Act, approval: Approval, context: PageContext): string {
+  return holderOf(nextTaskId, approval, context) ?? "上级";
+}
+
+function holderOf(
+  id: TaskId | undefined,
+  { tasks }: Approval,
+  { bureau }: PageContext,
+): string | undefined {
+  const task = tasks.find((one) => one.id === id);
+  return task && ` ${nameOf(bureau.organisation, task.holder)} `;
+}

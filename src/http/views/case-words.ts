@@ -1,6 +1,13 @@
-import type { Approval, ApprovalNode, Task } from "../../domain/approval/instance.ts";
+import {
+  nodeOfTask,
+  type Approval,
+  type ApprovalNode,
+  type Decision,
+  type Task,
+} from "../../domain/approval/instance.ts";
 import type { ConnectionCase, Stage } from "../../domain/case/connection-case.ts";
-import type { CancelReason, Verb } from "../../domain/outcome.ts";
+import { approvalStateText, askedText } from "../../messages/approval-words.ts";
+import type { CancelReason, SignedVerb } from "../../domain/outcome.ts";
 
 /** How a state looks: its word and its colour. */
 export interface Mark {
@@ -14,20 +21,27 @@ export const REQUEST_KIND: Readonly<Record<ConnectionCase["requestKind"], string
 };
 
 export const APPROVAL_MARK: Readonly<Record<Approval["status"], Mark>> = {
-  running: { text: "审批中", tone: "busy" },
-  wait_revision: { text: "已退回，待修改", tone: "bad" },
-  approved: { text: "审批通过", tone: "good" },
-  rejected: { text: "已否决", tone: "bad" },
-  withdrawn: { text: "已撤回", tone: "quiet" },
+  running: { text: approvalStateText("running"), tone: "busy" },
+  wait_revision: { text: approvalStateText("wait_revision"), tone: "bad" },
+  approved: { text: approvalStateText("approved"), tone: "good" },
+  rejected: { text: approvalStateText("rejected"), tone: "bad" },
+  withdrawn: { text: approvalStateText("withdrawn"), tone: "quiet" },
 };
 
-export const NODE_MARK: Readonly<Record<ApprovalNode["status"], Mark>> = {
+const NODE_MARK: Readonly<Record<ApprovalNode["status"], Mark>> = {
   open: { text: "审批中", tone: "busy" },
   passed: { text: "已通过", tone: "good" },
   failed: { text: "未通过", tone: "bad" },
   returned: { text: "已退回", tone: "bad" },
   superseded: { text: "已中止", tone: "quiet" },
 };
+
+/** A node that has passed, and that a return has gone back over since. */
+const RECALLED_MARK: Mark = { text: "已通过，后被退回", tone: "quiet" };
+
+export function nodeMark({ status, recalled }: ApprovalNode): Mark {
+  return status === "passed" && recalled !== undefined ? RECALLED_MARK : NODE_MARK[status];
+}
 
 export const STAGE_MARK: Readonly<Record<Stage["status"], Mark>> = {
   "not-started": { text: "未开始", tone: "quiet" },
@@ -36,10 +50,19 @@ export const STAGE_MARK: Readonly<Record<Stage["status"], Mark>> = {
   "not-applicable": { text: "不需要", tone: "quiet" },
 };
 
-export const VERB_MARK: Readonly<Record<Verb, Mark>> = {
+export const VERB_MARK: Readonly<Record<SignedVerb, Mark>> = {
   approve: { text: "同意", tone: "good" },
   return: { text: "退回", tone: "bad" },
   reject: { text: "否决", tone: "bad" },
+  disagree: { text: "不同意", tone: "bad" },
+};
+
+/** What a rule has decided and nobody has signed; never looks like a signature. */
+export const RULE_MARK: Readonly<Record<SignedVerb, Mark>> = {
+  ...VERB_MARK,
+  approve: { text: "自动同意", tone: "quiet" },
+  return: { text: "自动退回", tone: "bad" },
+  reject: { text: "自动否决", tone: "bad" },
 };
 
 /** An approval of an earlier round that stands for this one. */
@@ -63,6 +86,11 @@ export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   "delegation-start": "休假，由代理人审批",
   "delegation-end": "代理结束，交还本人",
   "co-holder-decided": "共管的另一人已办理",
+  "by-rule": "已按规则自动办理，未经其处理",
+  "taken-over": "超时未办，已提级由上级审批",
+  "signers-added": "已请他人先提意见，意见齐后另行办理",
+  "signer-removed": "已减签，未经其处理",
+  "signers-heard": "加签意见已齐，未经其处理",
 };
 
 /** A card that is not on its holder's phone. */
@@ -71,15 +99,27 @@ export const CARD_MARK: Readonly<Record<"under-way" | "undeliverable", Mark>> = 
   undeliverable: { text: "卡片未送达", tone: "bad" },
 };
 
+/** A holder has asked something and waits for the answer. */
+export const ANSWER_MARK: Mark = { text: "待提交人答复", tone: "busy" };
+
 /** State of a seat that has no decision: whose turn it is, or why it ended. */
-export function openSeatMark(task: Task | undefined): Mark {
+export function openSeatMark(approval: Approval, task: Task | undefined): Mark {
   if (task === undefined) return { text: "未到", tone: "quiet" };
-  if (task.status === "pending") return { text: "待审批", tone: "busy" };
+  if (task.status === "pending") return { text: `待${askedText(approval, task)}`, tone: "busy" };
+  // Others are heard first, at the wish of the holder.
+  const isOpen = nodeOfTask(approval, task)?.status === "open";
+  if (isOpen && task.cancelReason === "signers-added") return { text: "等待意见", tone: "busy" };
   return { text: "无需办理", tone: "quiet" };
 }
 
-export const CHANNEL: Readonly<Record<"card" | "page" | "api", string>> = {
+const CHANNEL: Readonly<Record<Decision["channel"], string>> = {
   card: "企业微信卡片",
   page: "网页",
   api: "接口",
+  rule: "系统规则",
 };
+
+/** How it was signed; what was agreed to together with others says so. */
+export function channelText({ channel, batchId }: Pick<Decision, "channel" | "batchId">): string {
+  return batchId === undefined ? CHANNEL[channel] : `${CHANNEL[channel]}，批量`;
+}

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { CUSTOMER_CLASS_NAMES } from "../../domain/case/problems.ts";
 import { departmentOf, type Person } from "../../domain/organisation.ts";
+import type { OwnPhrase } from "../../domain/own-phrases.ts";
 import type { ApprovalKind } from "../../domain/approval-kind.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { kindText } from "../../messages/document-words.ts";
@@ -10,14 +11,18 @@ import type { CaseForms } from "../case-forms.ts";
 import type { Draft } from "../unsent.ts";
 import { REQUEST_KIND } from "./case-words.ts";
 import { ACT_FORMS, type ActForm } from "./act-forms.ts";
+import { AddedSigners } from "./added-signers.tsx";
 import { AskedPanel } from "./decision-form.tsx";
+import { CopiedPanel } from "./copies.tsx";
 import { DRAFT_SCRIPT_URL } from "./draft-script.ts";
 import { Layout, Pair } from "./layout.tsx";
 import { OwnApprovals } from "./own-approvals.tsx";
+import { OwnAutomatic } from "./own-automatic.tsx";
 import { OVERRIDE_ID, OverridePanel } from "./override-panel.tsx";
 import { OwnDecisions } from "./own-decisions.tsx";
 import type { PageContext } from "./page-context.ts";
 import { DocumentVersions } from "./plan.tsx";
+import { AnswerPanel } from "./questions.tsx";
 import { Stages } from "./stages.tsx";
 import { StatusStrip, type Jump } from "./status-strip.tsx";
 import { TimeLeft } from "./time-left.tsx";
@@ -28,6 +33,8 @@ interface CaseProps {
   file: CaseFile;
   context: PageContext;
   viewer: Person;
+  /** Their own 常用语. */
+  phrases: readonly OwnPhrase[];
   /** Everything that the viewer may do. */
   forms: CaseForms;
   /** What the viewer has just sent and no task here waits for any more. */
@@ -35,7 +42,8 @@ interface CaseProps {
 }
 
 /** Everything about one case for whoever may see it; what is asked of the viewer comes first. */
-export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): JSX.Element {
+export function CasePage(props: CaseProps): JSX.Element {
+  const { file, context, viewer, phrases, forms, unsent } = props;
   const { connectionCase, stages } = file;
   const overrides = forms.acts.filter(isOverride);
   return (
@@ -53,6 +61,11 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
           acts={forms.acts.filter(isOfSigner)}
           context={context}
         />
+        <OwnAutomatic acts={forms.acts.filter(isOfRule)} context={context} />
+        <AddedSigners acts={forms.acts.filter(isOfSigners)} context={context} />
+        {forms.acts.filter(isOfAsked).map((form) => (
+          <AnswerPanel key={form.action} form={form} file={file} context={context} />
+        ))}
         {forms.asked.map((one) => (
           <AskedPanel
             key={one.task.id}
@@ -60,10 +73,12 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
             acts={forms.acts.filter(
               (act) => isOfHolder(act) && act.subject.task?.id === one.task.id,
             )}
+            phrases={phrases}
             file={file}
             context={context}
           />
         ))}
+        <CopiedPanel file={file} acts={forms.acts.filter(isOfCopied)} context={context} />
         <CaseHeader file={file} context={context} />
         <OwnApprovals acts={forms.acts.filter(isOfOwner)} file={file} context={context} />
         {KINDS.map((kind) => (
@@ -80,7 +95,11 @@ export function CasePage({ file, context, viewer, forms, unsent }: CaseProps): J
 }
 
 const isOfHolder = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "task";
+const isOfSigners = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "signers";
 const isOfSigner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "decision";
+const isOfRule = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "rule";
+const isOfCopied = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "copied";
+const isOfAsked = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "question";
 const isOfOwner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "approval";
 
 const isOverride = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "override";

@@ -1,7 +1,14 @@
 import type { JSX } from "preact";
-import { nodeOfTask, type Approval, type Task } from "../../domain/approval/instance.ts";
+import {
+  nodeOfTask,
+  type Approval,
+  type ApprovalNode,
+  type Task,
+} from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
+import { isOpinionTask } from "../../domain/approval/added-tasks.ts";
 import { documentWarnings } from "../../domain/document-warnings.ts";
+import type { OwnPhrase } from "../../domain/own-phrases.ts";
 import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
 import { documentOfRound, holderName } from "../../messages/approval-words.ts";
 import { documentLine, kindText } from "../../messages/document-words.ts";
@@ -11,15 +18,20 @@ import type { Draft } from "../unsent.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
+import { Heard } from "./heard.tsx";
+import { Questions } from "./questions.tsx";
+import { ReturnChoice } from "./return-choice.tsx";
 import { SinceLastRound } from "./since-last-round.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { VerbChoice } from "./verb-choice.tsx";
-import { VERB_FORMS } from "./verb-forms.ts";
+import { OPINION_FORMS, VERB_FORMS } from "./verb-forms.ts";
 
 /** A task that waits for the viewer, and what it takes to decide it here. */
 export interface Asked {
   approval: Approval;
   task: Task;
+  /** The nodes that it may be returned to, besides the submitter. */
+  returnTo: readonly ApprovalNode[];
   name: FormName;
   token: string;
   /** Address to send the form to. */
@@ -34,30 +46,49 @@ interface AskedProps {
   asked: Asked;
   /** What may be done about the task instead. */
   acts: readonly ActForm[];
+  /** 常用语 of the viewer. */
+  phrases: readonly OwnPhrase[];
   file: CaseFile;
   context: PageContext;
 }
 
 /** What is asked of the viewer, and the form to answer it; works without a script. */
-export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Element {
+export function AskedPanel({ asked, acts, phrases, file, context }: AskedProps): JSX.Element {
   const { approval, task, action, draft, refused } = asked;
   const document = documentOfRound(file, approval, task.round);
+  const isOpinion = isOpinionTask(approval, task);
+  const forms = isOpinion ? OPINION_FORMS : VERB_FORMS;
   return (
     <section class="panel asked" id={task.id}>
-      <h2>请您审批</h2>
+      <h2>{isOpinion ? "请您提意见" : "请您审批"}</h2>
       <What asked={asked} file={file} context={context} />
       {refused === undefined ? null : (
         <p class="refused" role="alert">
           {refused}
         </p>
       )}
+      <Heard approval={approval} task={task} />
       <SinceLastRound approval={approval} task={task} file={file} context={context} />
+      <Questions approval={approval} context={context} />
       <form class="decision" method="post" action={action} data-draft={task.id}>
         <input type="hidden" name="token" value={asked.token} />
         <fieldset class="verbs">
           <legend>您的决定</legend>
-          {VERB_FORMS.map((form) => (
-            <VerbChoice key={form.verb} form={form} about={{ task, draft, document, context }} />
+          {forms.map((form) => (
+            <VerbChoice
+              key={form.verb}
+              form={form}
+              about={{ task, draft, phrases, document, context }}
+            >
+              {form.asksWayBack ? (
+                <ReturnChoice
+                  approval={approval}
+                  targets={asked.returnTo}
+                  draft={draft}
+                  context={context}
+                />
+              ) : null}
+            </VerbChoice>
           ))}
         </fieldset>
         <label class="words">
@@ -66,6 +97,9 @@ export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Elem
             {draft?.text ?? ""}
           </textarea>
         </label>
+        <p class="hint">
+          常写的意见可存为<a href="/tasks/phrases">我的常用语</a>，在上面直接选用。
+        </p>
         <button type="submit" class="button">
           提交
         </button>
@@ -80,7 +114,11 @@ export function AskedPanel({ asked, acts, file, context }: AskedProps): JSX.Elem
   );
 }
 
-function What({ asked: { approval, task }, file, context }: Omit<AskedProps, "acts">): JSX.Element {
+function What({
+  asked: { approval, task },
+  file,
+  context,
+}: Omit<AskedProps, "acts" | "phrases">): JSX.Element {
   const document = documentOfRound(file, approval, task.round);
   const node = nodeOfTask(approval, task);
   const due = { dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false };

@@ -1,14 +1,15 @@
 import type { JSX } from "preact";
 import { takeBackOf } from "../../domain/approval/act.ts";
-import type { Approval, Decision } from "../../domain/approval/instance.ts";
+import { nodeOfTask, type Approval, type Decision } from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import type { StaffId } from "../../domain/ids.ts";
 import { verbText } from "../../messages/approval-words.ts";
 import { versionText } from "../../messages/document-words.ts";
 import { momentText } from "../../messages/moments.ts";
+import { wayBackText } from "../../messages/return-words.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
-import { CHANNEL, VERB_MARK } from "./case-words.ts";
+import { channelText, VERB_MARK } from "./case-words.ts";
 import { Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 
@@ -24,10 +25,10 @@ interface OwnProps {
 export function OwnDecisions({ file, viewer, acts, context }: OwnProps): JSX.Element | null {
   const own = file.approvals.flatMap((approval) =>
     approval.decisions
-      .filter(({ decidedBy, round }) => decidedBy === viewer && round === approval.round)
+      .filter((one) => one.decidedBy === viewer && counts(approval, one))
       .map((decision) => ({ approval, decision })),
   );
-  if (own.length === 0) return null;
+  if (own.length === 0 && acts.length === 0) return null;
   return (
     <section class="panel own">
       {own.map(({ approval, decision }) => (
@@ -40,6 +41,16 @@ export function OwnDecisions({ file, viewer, acts, context }: OwnProps): JSX.Ele
   );
 }
 
+/** Of the version that is asked about, or kept for it. */
+function counts(approval: Approval, { documentVersion, taskId }: Decision): boolean {
+  const isKept = approval.tasks.some(
+    (task) =>
+      task.keptFrom === taskId &&
+      nodeOfTask(approval, task)?.documentVersion === approval.documentVersion,
+  );
+  return isKept || documentVersion === approval.documentVersion;
+}
+
 interface OneProps {
   approval: Approval;
   decision: Decision;
@@ -47,17 +58,22 @@ interface OneProps {
 }
 
 function Own({ approval, decision, context }: OneProps): JSX.Element {
-  const { taskId, verb, committedAt, channel, opinion } = decision;
+  const { taskId, verb, committedAt, opinion } = decision;
   const taken = takeBackOf(approval, taskId);
+  const wayBack = wayBackText(approval, decision);
   return (
     <p data-draft-done={taskId}>
       <Pill mark={VERB_MARK[verb]} />
       <span>
         您已于 {momentText(committedAt, context.now)} {verbText(verb)}
-        {versionText(approval.kind, decision.documentVersion)}（{CHANNEL[channel]}）
+        {versionText(approval.kind, decision.documentVersion)}（{channelText(decision)}）
         {decision.onBehalfOf === undefined ? "" : `，代 ${decision.onBehalfOf.name}`}
+        {decision.documentVersion < approval.documentVersion
+          ? `，v${approval.documentVersion} 沿用`
+          : ""}
         {taken === undefined ? "" : `，于 ${momentText(taken.at, context.now)} 拿回`}
       </span>
+      {wayBack === "" ? null : <span class="said">{wayBack}</span>}
       {opinion.text === "" ? null : <span class="said">意见：{opinion.text}</span>}
     </p>
   );

@@ -17,7 +17,7 @@ export interface Refused extends FormName {
 }
 
 /** What the page says where the words of the chat would speak of cards and buttons. */
-const ON_THE_PAGE: Readonly<Record<string, string>> = {
+export const ON_THE_PAGE: Readonly<Record<string, string>> = {
   "no-verb": "请先选择如何办理，再提交。",
   "other-session": "您重新登录过，刚才的提交没有办理；请核对后再次提交。",
   "older-round": "方案已更新，您提交的是旧版本的表单，没有办理；请核对新版本后再决定。",

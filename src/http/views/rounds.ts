@@ -8,6 +8,7 @@ import type {
 } from "../../domain/approval/instance.ts";
 import { isTaskOfSeat, signatureOf } from "../../domain/approval/instance.ts";
 import { takeBackOf } from "../../domain/approval/act.ts";
+import type { CancelReason } from "../../domain/outcome.ts";
 
 /** One seat of a node with what came of it. */
 export interface SeatLine {
@@ -66,7 +67,14 @@ function linesOf(approval: Approval, node: ApprovalNode, seat: Seat): SeatLine[]
   });
 }
 
+const TOLD_BY_ACT: ReadonlySet<CancelReason> = new Set([
+  "transferred",
+  "taken-back",
+  "taken-over",
+  "signers-added",
+]);
+
 function isToldByAct(approval: Approval, { id, cancelReason }: Task): boolean {
-  const isMoved = cancelReason === "transferred" || cancelReason === "taken-back";
+  const isMoved = cancelReason !== undefined && TOLD_BY_ACT.has(cancelReason);
   return isMoved || takeBackOf(approval, id) !== undefined;
 }

@@ -2,7 +2,8 @@ import type { JSX } from "preact";
 import type { Approval, Decision } from "../../domain/approval/instance.ts";
 import { signerName } from "../../messages/approval-words.ts";
 import { stampText } from "../../messages/moments.ts";
-import { CHANNEL, VERB_MARK } from "./case-words.ts";
+import { wayBackText } from "../../messages/return-words.ts";
+import { channelText, RULE_MARK, VERB_MARK } from "./case-words.ts";
 import { Cell, SheetTable } from "./sheet-table.tsx";
 
 const COLUMNS = ["轮次、版本", "环节（席位）", "签署人", "意见", "时间、方式"];
@@ -35,8 +36,10 @@ function SignatureRow({
   decision: Decision;
   approval: Approval;
 }): JSX.Element {
-  const { round, nodeId, verb, opinion, documentVersion, channel, committedAt } = decision;
+  const { round, nodeId, verb, opinion, documentVersion, committedAt } = decision;
   const node = approval.nodes.find((one) => one.round === round && one.nodeId === nodeId);
+  const wayBack = wayBackText(approval, decision);
+  const mark = decision.byRule === undefined ? VERB_MARK[verb] : RULE_MARK[verb];
   const seat = approval.tasks.find(({ id }) => id === decision.taskId)?.label;
   return (
     <tr>
@@ -47,16 +50,24 @@ function SignatureRow({
       </Cell>
       <Cell of={COLUMNS[2]}>
         {signerName(decision)}
-        <small>{`${decision.department} ${decision.position}`}</small>
+        <small>{office(decision)}</small>
       </Cell>
       <Cell of={COLUMNS[3]}>
-        <strong class={VERB_MARK[verb].tone}>{VERB_MARK[verb].text}</strong>
+        <strong class={mark.tone}>{mark.text}</strong>
         <small>{opinion.text}</small>
+        {wayBack === "" ? null : <small>{wayBack}</small>}
       </Cell>
       <Cell of={COLUMNS[4]}>
         {stampText(committedAt)}
-        <small>{CHANNEL[channel]}</small>
+        <small>{channelText(decision)}</small>
       </Cell>
     </tr>
   );
+}
+
+/** In which office somebody has signed; or that nobody has. */
+function office({ byRule, department, position }: Decision): string {
+  return byRule === undefined
+    ? `${department} ${position}`
+    : `未经人工签署，规则 ${byRule.ruleId} 第 ${byRule.version} 版`;
 }

@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import { nodeOfTask, type Approval, type Task } from "../../domain/approval/instance.ts";
-import { returnOfRound } from "../../domain/approval/votes.ts";
+import { returnOfVersion } from "../../domain/approval/votes.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
-import { documentOfRound } from "../../messages/approval-words.ts";
+import { documentBefore, documentOfRound } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
+import { returnBefore, returnLine, wayBackText } from "../../messages/return-words.ts";
 import { Changes } from "./comparison.tsx";
 import type { PageContext } from "./page-context.ts";
 
@@ -14,12 +15,23 @@ interface SinceProps {
   context: PageContext;
 }
 
-/** In a later round: why the version before was returned, and what is different now. */
+/** In a later round: why it was returned to a node, or why the version before was, and what is different now. */
 export function SinceLastRound({ approval, task, file, context }: SinceProps): JSX.Element | null {
-  const before = task.round > 1 ? documentOfRound(file, approval, task.round - 1) : undefined;
+  const sentBack = returnBefore(approval, task);
+  if (sentBack !== undefined) {
+    return (
+      <div class="since">
+        <p>
+          {momentText(sentBack.committedAt, context.now)} {returnLine(approval, sentBack)}
+        </p>
+        <p class="hint">方案未改动；{wayBackText(approval, sentBack)}。</p>
+      </div>
+    );
+  }
   const after = documentOfRound(file, approval, task.round);
+  const before = task.round > 1 ? documentBefore(file, approval, task.round) : undefined;
   if (before === undefined || after === undefined) return null;
-  const returned = returnOfRound(approval, task.round - 1);
+  const returned = returnOfVersion(approval, before.version);
   return (
     <div class="since">
       {returned === undefined ? null : (

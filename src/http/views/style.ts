@@ -138,6 +138,11 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
 .work-row { color: inherit; text-decoration: none; gap: .15rem; padding: .75rem 1rem; }
 .work-title { font-weight: 600; }
 .work-subject { display: flex; flex-wrap: wrap; gap: 0 .75rem; font-size: .9rem; }
+.pickable { display: grid; grid-template-columns: auto minmax(0, 1fr); align-items: stretch; }
+.pick { display: grid; place-items: center; min-width: 2.75rem; }
+.pick input { width: 1.25rem; height: 1.25rem; accent-color: var(--blue); }
+.phrase { display: flex; justify-content: space-between; align-items: center; gap: .75rem; }
+.batch { display: grid; gap: .5rem; list-style: decimal; padding-left: 1.75rem; }
 .next { text-align: center; }
 
 .asked { border-top: 4px solid var(--blue); }
@@ -146,6 +151,7 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
   background: var(--red-bg); color: var(--red); border-left: 3px solid var(--red); border-radius: 4px;
   padding: .5rem .75rem;
 }
+.quoted { border-left: 3px solid var(--blue); padding-left: .75rem; }
 .since { display: grid; gap: .5rem; }
 .own p { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .5rem; }
 .own .said { flex-basis: 100%; color: var(--soft); white-space: pre-line; }
@@ -168,6 +174,10 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
 .phrases label { background: var(--ground); border-radius: 1.25rem; }
 .fixes fieldset { display: flex; flex-wrap: wrap; gap: 0 .25rem; }
 .fixes legend { font-size: .9rem; color: var(--soft); font-weight: 400; }
+.radios label, .people label { display: flex; align-items: center; gap: .5rem; min-height: 2.5rem; }
+.radios small { color: var(--soft); }
+.people .fixes { display: grid; }
+.heard { display: grid; gap: .35rem; border-left: 3px solid var(--blue); padding-left: .75rem; }
 .words { display: grid; gap: .25rem; }
 .words textarea {
   font: inherit; width: 100%; padding: .5rem .75rem; border: 1px solid #a9b1ba; border-radius: 8px; resize: vertical;

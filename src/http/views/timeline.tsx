@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
+import { reasonNow } from "../../domain/approval/added-tasks.ts";
+import { openQuestionOf } from "../../domain/approval/question.ts";
 import { deliveryOfTask } from "../../domain/card-life.ts";
 import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
@@ -10,22 +12,27 @@ import { versionText } from "../../messages/document-words.ts";
 import { workMinText } from "../../messages/durations.ts";
 import { modeText } from "../../messages/mode-words.ts";
 import { dueText, momentText } from "../../messages/moments.ts";
+import { wayBackText } from "../../messages/return-words.ts";
 import {
+  ANSWER_MARK,
   APPROVAL_MARK,
   CARD_MARK,
   CANCEL_WORDS,
-  CHANNEL,
+  channelText,
   KEPT_MARK,
   type Mark,
-  NODE_MARK,
+  nodeMark,
   openSeatMark,
+  RULE_MARK,
   OVERRIDE_MARK,
   VERB_MARK,
 } from "./case-words.ts";
 import { ActLines } from "./act-lines.tsx";
+import { CopyList } from "./copies.tsx";
 import { DueDetails } from "./due-details.tsx";
 import { Pair, Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
+import { RuleDecision, SampleHint } from "./rule-decision.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { roundsOf, type NodeBlock, type RoundBlock, type SeatLine } from "./rounds.ts";
 
@@ -54,6 +61,7 @@ export function Timeline({ approval, context }: TimelineProps): JSX.Element {
         acts={approval.acts.filter(({ taskId }) => taskId === undefined)}
         context={context}
       />
+      <CopyList approval={approval} context={context} />
       {roundsOf(approval).map((round) => (
         <Round key={round.round} round={round} approval={approval} context={context} />
       ))}
@@ -121,18 +129,21 @@ interface NodeProps {
 
 function Node({ block, limit, context }: NodeProps): JSX.Element {
   const { node, lines } = block;
+  // Whoever was added is told of at their own line; the rule is that of the flow.
+  const isOfSeveral = lines.filter(({ seat }) => seat.added === undefined).length > 1;
   return (
-    <li class={`node ${NODE_MARK[node.status].tone}`}>
+    <li class={`node ${nodeMark(node).tone}`}>
       <h4>
         {node.name}
-        <Pill mark={NODE_MARK[node.status]} />
+        <Pill mark={nodeMark(node)} />
       </h4>
       <p class="node-facts">
-        {lines.length > 1 ? <span>{modeText(node.mode)}</span> : null}
+        {isOfSeveral ? <span>{modeText(node.mode)}</span> : null}
         <span>{momentText(node.openedAt, context.now)} 开始</span>
         <span>{dueText(node, context.now)} 到期</span>
         <TimeUsed node={node} context={context} />
       </p>
+      {node.sampleOf === undefined ? null : <SampleHint sample={node.sampleOf} context={context} />}
       {node.status === "open" ? <DueDetails span={{ ...node, limit }} context={context} /> : null}
       <ul class="seats">
         {lines.map((line) => (
@@ -160,8 +171,9 @@ function TimeUsed({
   );
 }
 
-function seatMark({ task, decision }: SeatLine): Mark {
-  if (decision === undefined) return openSeatMark(task);
+function seatMark({ approval, task, decision }: SeatLine): Mark {
+  if (decision === undefined) return openSeatMark(approval, task);
+  if (decision.byRule !== undefined) return RULE_MARK[decision.verb];
   return task?.keptFrom === undefined ? VERB_MARK[decision.verb] : KEPT_MARK;
 }
 
@@ -182,29 +194,41 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
         {decision?.override === undefined ? null : <Pill mark={OVERRIDE_MARK} />}
       </p>
       <ActLines approval={line.approval} acts={line.acts} context={context} />
-      {decision === undefined ? <Waiting task={task} context={context} /> : null}
-      {decision !== undefined && task !== undefined ? (
-        <Signature decision={decision} task={task} context={context} />
+      {decision === undefined ? (
+        <Waiting approval={line.approval} task={task} context={context} />
+      ) : null}
+      {decision?.byRule === undefined ? null : (
+        <RuleDecision decision={decision} mark={decision.byRule} now={context.now} />
+      )}
+      {decision !== undefined && decision.byRule === undefined && task !== undefined ? (
+        <Signature
+          decision={decision}
+          task={task}
+          wayBack={wayBackText(line.approval, decision)}
+          context={context}
+        />
       ) : null}
     </li>
   );
 }
 
 interface WaitingProps {
+  approval: Approval;
   task: Task | undefined;
   context: TimelineContext;
 }
 
 /** A seat without a decision: how long it has, or why none is needed any more. */
-function Waiting({ task, context }: WaitingProps): JSX.Element | null {
+function Waiting({ approval, task, context }: WaitingProps): JSX.Element | null {
   if (task === undefined) return null;
-  if (task.cancelReason !== undefined) {
-    return <p class="hint">{CANCEL_WORDS[task.cancelReason]}</p>;
-  }
+  const reason = reasonNow(approval, task);
+  if (reason !== undefined) return <p class="hint">{CANCEL_WORDS[reason]}</p>;
+  const isAnswerAwaited = openQuestionOf(approval, task) !== undefined;
   return (
     <p class="node-facts">
       <span>{momentText(task.dueAt, context.now)} 到期</span>
       <TimeLeft dueAt={task.dueAt} context={context} />
+      {isAnswerAwaited ? <Pill mark={ANSWER_MARK} /> : null}
       <CardOnTheWay task={task} context={context} />
     </p>
   );
@@ -226,22 +250,25 @@ function CardOnTheWay({
 interface SignatureProps {
   decision: Decision;
   task: Task;
+  /** Of a return: where it went and how it comes back; else empty. */
+  wayBack: string;
   context: TimelineContext;
 }
 
-function Signature({ decision, task, context }: SignatureProps): JSX.Element {
+function Signature({ decision, task, wayBack, context }: SignatureProps): JSX.Element {
   const { committedAt, opinion, documentVersion } = decision;
   const used = workingMinutesBetween(context.bureau.calendar, task.openedAt, committedAt);
   const isKept = task.keptFrom !== undefined;
   return (
     <dl class="pairs signature">
       <Pair term="意见">{opinion.text === "" ? "（未选择）" : opinion.text}</Pair>
+      {wayBack === "" ? null : <Pair term="退回">{wayBack}</Pair>}
       <Pair term="时间">
         {momentText(committedAt, context.now)}
         {isKept ? "" : `，用时 ${workMinText(used)}（工作时间）`}
       </Pair>
       <Pair term="依据">
-        v{documentVersion}，{CHANNEL[decision.channel]}
+        v{documentVersion}，{channelText(decision)}
         {isKept ? "；此后未改动其审核的内容" : ""}
       </Pair>
     </dl>

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import type { Draft, Unsent } from "../unsent.ts";
+import type { SignersAsked } from "../../domain/approval/signers.ts";
+import { choiceText, type Draft, type Unsent } from "../unsent.ts";
 import { opinionText } from "./opinion-text.ts";
 
 /** What was written and has not counted, where it can be copied. */
@@ -31,15 +32,18 @@ export function NotCounted({ refused, draft }: { refused: string; draft: Draft }
 /** The same form once more, to be sent again as it is; its token makes sure that it counts once. */
 export function SendAgain({ unsent }: { unsent: Unsent }): JSX.Element {
   const { draft, token, action, casePath } = unsent;
-  const { verb, code, text, fixes } = draft;
+  const { verb, text, fixes, returnTo, resume, signers } = draft;
   return (
     <form method="post" action={action} class="decision">
       <Hidden name="token" value={token} />
       <Hidden name="verb" value={verb} />
-      <Hidden name={`code.${verb}`} value={code} />
+      <Hidden name={`code.${verb}`} value={choiceText(draft)} />
+      {returnTo === undefined ? null : <Hidden name="returnTo" value={returnTo} />}
+      {resume === undefined ? null : <Hidden name="resume" value={resume} />}
       {fixes.map((label, index) => (
         <Hidden key={label} name={`fix.${index}`} value={label} />
       ))}
+      {signers === undefined ? null : <HiddenSigners signers={signers} />}
       <label class="words">
         <span>您写的意见还在：</span>
         <textarea name="text" rows={4}>
@@ -53,6 +57,19 @@ export function SendAgain({ unsent }: { unsent: Unsent }): JSX.Element {
         <a href={casePath}>回到工单</a>
       </p>
     </form>
+  );
+}
+
+function HiddenSigners({ signers }: { signers: SignersAsked }): JSX.Element {
+  const { placing, order, people } = signers;
+  return (
+    <>
+      <Hidden name="placing" value={placing} />
+      <Hidden name="order" value={order} />
+      {people.map((userid) => (
+        <Hidden key={userid} name={`person.${userid}`} value={userid} />
+      ))}
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { Task } from "../../domain/approval/instance.ts";
 import { rowsOf } from "../../domain/case/document-fields.ts";
 import type { CaseDocument } from "../../domain/case/document.ts";
-import type { Draft } from "../unsent.ts";
+import type { OwnPhrase } from "../../domain/own-phrases.ts";
+import { choiceText, type Draft } from "../unsent.ts";
 import type { PageContext } from "./page-context.ts";
 import type { VerbForm } from "./verb-forms.ts";
 
@@ -12,15 +13,19 @@ interface ChoiceProps {
     task: Task;
     /** What was filled in before. */
     draft: Draft | undefined;
+    /** 常用语 of whoever decides. */
+    phrases: readonly OwnPhrase[];
     document: CaseDocument | undefined;
     context: PageContext;
   };
+  /** What else this verb has to be told. */
+  children?: ComponentChildren;
 }
 
 /** A verb; what goes with it opens below it when it is chosen. */
-export function VerbChoice({ form, about }: ChoiceProps): JSX.Element {
+export function VerbChoice({ form, about, children }: ChoiceProps): JSX.Element {
   const { verb, label, effect, asksFixes } = form;
-  const { task, draft, document, context } = about;
+  const { task, draft, phrases, document, context } = about;
   const isChosen = draft?.verb === verb;
   const id = `${task.id}-${verb}`;
   return (
@@ -31,7 +36,13 @@ export function VerbChoice({ form, about }: ChoiceProps): JSX.Element {
         <span class="hint">{effect}</span>
       </label>
       <div class="with-verb">
-        <Phrases form={form} chosen={isChosen ? draft.code : undefined} context={context} />
+        <Phrases
+          form={form}
+          own={phrases}
+          chosen={isChosen ? choiceText(draft) : undefined}
+          context={context}
+        />
+        {children}
         {asksFixes && document !== undefined ? (
           <Fixes document={document} ticked={draft?.fixes ?? []} />
         ) : null}
@@ -42,19 +53,26 @@ export function VerbChoice({ form, about }: ChoiceProps): JSX.Element {
 
 interface PhrasesProps {
   form: VerbForm;
+  own: readonly OwnPhrase[];
   chosen: string | undefined;
   context: PageContext;
 }
 
 /** 常用语 that go with the verb. */
 function Phrases({
-  form: { verb, label, hasUsualPhrase },
+  form: { verb, label, hasUsualPhrase, takesOwnPhrase },
+  own,
   chosen,
   context,
 }: PhrasesProps): JSX.Element {
   const phrases = context.bureau.opinions.filter(({ verbs }) => verbs.includes(verb));
   const usual = (hasUsualPhrase ? phrases[0]?.code : undefined) ?? "";
-  const choices = [...phrases, { code: "", text: "只用下面的文字" }];
+  const words = takesOwnPhrase ? own.map((one) => one.words) : [];
+  const ownChoices = words.map((phrase) => ({
+    code: choiceText({ code: "", phrase }),
+    text: phrase,
+  }));
+  const choices = [...phrases, ...ownChoices, { code: "", text: "只用下面的文字" }];
   return (
     <div class="phrases" role="group" aria-label={`${label}：常用语`}>
       {choices.map(({ code, text }) => (

@@ -8,8 +8,12 @@ export interface VerbForm {
   effect: string;
   /** Whether the fields to be mended can be ticked. */
   asksFixes: boolean;
+  /** Whether it is chosen where it goes and how it comes back. */
+  asksWayBack: boolean;
   /** Whether the first 常用语 is chosen beforehand; a reason is never chosen for anybody. */
   hasUsualPhrase: boolean;
+  /** Whether words of one's own may take the place of a choice. */
+  takesOwnPhrase: boolean;
 }
 
 export const VERB_FORMS: readonly VerbForm[] = [
@@ -18,21 +22,49 @@ export const VERB_FORMS: readonly VerbForm[] = [
     label: "同意",
     effect: "可选常用语或填写意见",
     asksFixes: false,
+    asksWayBack: false,
     hasUsualPhrase: true,
+    takesOwnPhrase: true,
   },
   {
     verb: "return",
     label: "退回",
-    effect: "须说明理由；方案退给提交人修改，本轮审批结束",
+    effect: "须说明理由；退给提交人修改，或退至已通过的环节重新审批",
     asksFixes: true,
+    asksWayBack: true,
     hasUsualPhrase: false,
+    takesOwnPhrase: true,
   },
   {
     verb: "reject",
     label: "否决",
     effect: "须选择否决理由并写明原因；审批就此终止，须另行提交新方案",
     asksFixes: false,
+    asksWayBack: false,
     hasUsualPhrase: false,
+    takesOwnPhrase: false,
+  },
+];
+
+/** The same for whoever is asked for an opinion only: nothing that they say ends anything. */
+export const OPINION_FORMS: readonly VerbForm[] = [
+  {
+    verb: "approve",
+    label: "同意",
+    effect: "可选常用语或填写意见；仍由请您提意见的人决定",
+    asksFixes: false,
+    asksWayBack: false,
+    hasUsualPhrase: true,
+    takesOwnPhrase: true,
+  },
+  {
+    verb: "return",
+    label: "不同意",
+    effect: "须说明理由；交回请您提意见的人决定",
+    asksFixes: false,
+    asksWayBack: false,
+    hasUsualPhrase: false,
+    takesOwnPhrase: true,
   },
 ];
 

@@ -1,3 +1,4 @@
+import { reasonNow } from "../../domain/approval/added-tasks.ts";
 import { takeBackOf } from "../../domain/approval/act.ts";
 import type { ComponentChildren, JSX } from "preact";
 import {
@@ -5,19 +6,22 @@ import {
   nodeOfTask,
   pendingTasks,
   type Approval,
+  type Copy,
   type Task,
 } from "../../domain/approval/instance.ts";
+import { openQuestionOf } from "../../domain/approval/question.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import type { TaskList } from "../../domain/work-list.ts";
 import {
   decisionThatClosed,
   documentOfRound,
   holderName,
+  nameOf,
   verbText,
 } from "../../messages/approval-words.ts";
 import { documentLine, versionText } from "../../messages/document-words.ts";
 import { dueText, momentText } from "../../messages/moments.ts";
-import { APPROVAL_MARK, CANCEL_WORDS, VERB_MARK } from "./case-words.ts";
+import { APPROVAL_MARK, CANCEL_WORDS, type Mark, VERB_MARK } from "./case-words.ts";
 import { Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 import { TimeLeft } from "./time-left.tsx";
@@ -37,10 +41,14 @@ const OF_LIST: Readonly<Record<TaskList, (props: TaskRowProps) => JSX.Element>> 
 };
 
 /** One task in a list; the whole row opens the case. */
-export function TaskRow({ list, ...row }: TaskRowProps & { list: TaskList }): JSX.Element {
+export function TaskRow({
+  list,
+  canBatch = false,
+  ...row
+}: TaskRowProps & { list: TaskList; canBatch?: boolean }): JSX.Element {
   const Facts = OF_LIST[list];
   return (
-    <Row {...row} round={row.task.round}>
+    <Row {...row} round={row.task.round} pick={canBatch ? row.task.id : undefined}>
       <Facts {...row} />
     </Row>
   );
@@ -65,17 +73,59 @@ export function SubmissionRow(row: Omit<TaskRowProps, "task">): JSX.Element {
   );
 }
 
+/** One approval that the viewer was copied. */
+export function CopyRow(row: Omit<TaskRowProps, "task"> & { copy: Copy }): JSX.Element {
+  const { approval, copy, context } = row;
+  const { by, readAt } = copy;
+  return (
+    <Row {...row} round={approval.round}>
+      <Pill mark={readAt === undefined ? { text: "未阅", tone: "busy" } : READ_MARK} />
+      <span>{momentText(copy.at, context.now)} 抄送</span>
+      {by === undefined ? null : <span>{nameOf(context.bureau.organisation, by)} 抄送给您</span>}
+      <span>现为：{APPROVAL_MARK[approval.status].text}</span>
+    </Row>
+  );
+}
+
+const READ_MARK: Mark = { text: "已阅", tone: "quiet" };
+
+/** A question that waits for the viewer's answer. */
+export function QuestionRow(row: TaskRowProps): JSX.Element {
+  const { approval, task, context } = row;
+  const asked = openQuestionOf(approval, task)?.asked;
+  return (
+    <Row {...row} round={task.round} to={`#question-${task.id}`}>
+      <Pill mark={{ text: "请您补充", tone: "busy" }} />
+      {asked === undefined ? null : (
+        <span>
+          {asked.name} 于 {momentText(asked.at, context.now)} 问：{asked.text}
+        </span>
+      )}
+    </Row>
+  );
+}
+
 interface RowProps extends Omit<TaskRowProps, "task"> {
   round: number;
+  /** Part of the page to open it at. */
+  to?: string;
+  /** The task that can be chosen here. */
+  pick?: string | undefined;
   children: ComponentChildren;
 }
 
-function Row({ file, approval, round, children }: RowProps): JSX.Element {
+function Row({ file, approval, round, to = "", pick, children }: RowProps): JSX.Element {
   const { caseNo, customerName } = file.connectionCase;
   const document = documentOfRound(file, approval, round);
   return (
-    <li>
-      <a class="panel work-row" href={`/cases/${caseNo}`}>
+    <li class={pick === undefined ? undefined : "pickable"}>
+      {pick === undefined ? null : (
+        <label class="pick">
+          <input type="checkbox" form="batch" name={`task.${pick}`} value="1" />
+          <span class="aside">选择 {caseNo}</span>
+        </label>
+      )}
+      <a class="panel work-row" href={`/cases/${caseNo}${to}`}>
         <span class="work-title">{customerName}</span>
         <span class="work-subject">
           <span>{caseNo}</span>
@@ -124,13 +174,14 @@ function SignedFacts({ approval, task, context }: TaskRowProps): JSX.Element {
 /** Who or what made the task needless. */
 function ClosedFacts({ approval, task, context }: TaskRowProps): JSX.Element {
   const decision = decisionThatClosed(approval, task);
+  const reason = reasonNow(approval, task);
   return (
     <>
-      <span>{task.cancelReason === undefined ? "已结束" : CANCEL_WORDS[task.cancelReason]}</span>
+      <span>{reason === undefined ? "已结束" : CANCEL_WORDS[reason]}</span>
       {decision === undefined ? null : (
         <span>
           {decision.name} 于 {momentText(decision.committedAt, context.now)}{" "}
-          {verbText(decision.verb)}
+          {decision.byRule?.words ?? verbText(decision.verb)}
         </span>
       )}
     </>

@@ -2,7 +2,7 @@ import type { TaskList } from "../../domain/work-list.ts";
 
 /** A list with its address, its name, and what it says when it is empty. */
 export interface WorkTab {
-  list: TaskList | "mine";
+  list: TaskList | "mine" | "copied";
   path: string;
   label: string;
   empty: string;
@@ -18,4 +18,5 @@ export const WORK_TABS: readonly WorkTab[] = [
     empty: "没有未经您处理就结束的事项。",
   },
   { list: "mine", path: "/tasks/mine", label: "我发起的", empty: "您还没有提交过方案。" },
+  { list: "copied", path: "/tasks/copied", label: "抄送我的", empty: "没有抄送给您的事项。" },
 ];

@@ -1,12 +1,15 @@
 import { expect } from "chai";
 import { freezeDeeply } from "../../../src/config/freeze-deeply.ts";
 import { ACT_KINDS, doAct } from "../../../src/domain/do-act.ts";
+import { signByRule } from "../../../src/domain/approval/sign-by-rule.ts";
 import type { ActKind } from "../../../src/domain/approval/act.ts";
 import type { Approval, Task } from "../../../src/domain/approval/instance.ts";
+import { ask } from "../../../src/domain/approval/question.ts";
 import { transfer } from "../../../src/domain/approval/transfer.ts";
 import { withdraw } from "../../../src/domain/approval/withdraw.ts";
 import type { StaffId } from "../../../src/domain/ids.ts";
 import { deedOf, REASON, written } from "../../support/build-act.ts";
+import { buildMark } from "../../support/build-rule.ts";
 import { buildFlow, buildFlowNode, buildSurroundings } from "../../support/build-flow.ts";
 import {
   buildDocument,
@@ -50,11 +53,33 @@ const given = (approval: Approval): Approval =>
     ),
   );
 
+const asked = (approval: Approval): Approval => {
+  const deed = deedOf({ by: { ...deedOf().by, userid: staff("li") } });
+  return nextOf(ask(approval, { task: first(approval), to: staff("zhangwei"), deed }));
+};
+
+/** 黄敏 is copied and has read nothing. */
+const copied = (approval: Approval): Approval => ({
+  ...approval,
+  copies: [
+    {
+      to: staff("huangmin"),
+      source: "submit",
+      by: undefined,
+      at: november(23, "14:00"),
+      readAt: undefined,
+    },
+  ],
+});
+
 /** Li's task of the first node, in every state in which an approval can be. */
 const STATES: readonly [string, Approval][] = [
   ["waiting for Li", play([])],
+  ["asked about by Li", asked(play([]))],
+  ["known to Huang", copied(play([]))],
   ["signed by Li", play(["li approves"])],
   ["signed by Li and the next", play(["li approves", "wang approves"])],
+  ["decided by a rule for Li", decidedByRule(play([]))],
   ["given to somebody else", given(play([]))],
   ["returned by another", play(["wang returns"])],
   ["returned by Li", play(["li returns"])],
@@ -64,12 +89,36 @@ const STATES: readonly [string, Approval][] = [
   ["withdrawn", nextOf(withdraw(play(["li approves"]), deedOf()))],
 ];
 
+/** The first seat as a rule has decided it. */
+function decidedByRule(approval: Approval): Approval {
+  const tasks = approval.tasks.slice(0, 1);
+  const signed = { tasks, verb: "approve", mark: buildMark() } as const;
+  const moment = { at: november(23, "14:00"), documentHash: "document" };
+  return signByRule({ approval, events: [] }, signed, moment).approval;
+}
+
+/** Li is asked, whatever else there is to it. */
+const OPEN = ["waiting for Li", "asked about by Li", "known to Huang"];
+
 /** In which of these states an act of this person succeeds; everything else is refused. */
 const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string[]>>>> = {
-  acknowledge: { li: ["waiting for Li"] },
-  transfer: { li: ["waiting for Li"] },
+  "add-signers": { li: OPEN },
+  "ask-opinion": { li: OPEN },
+  "remove-signer": {},
+  ask: { li: ["waiting for Li", "known to Huang"] },
+  copy: { li: OPEN },
+  read: { huangmin: ["known to Huang"] },
+  comment: { huangmin: ["known to Huang"] },
+  answer: { zhangwei: ["asked about by Li"], maqiang: ["asked about by Li"] },
+  acknowledge: { li: OPEN },
+  transfer: { li: OPEN },
   "take-back": { li: ["signed by Li"] },
-  urge: { zhangwei: ["waiting for Li"], maqiang: ["waiting for Li"] },
+  "withdraw-kept": {},
+  object: { li: ["decided by a rule for Li"] },
+  urge: {
+    zhangwei: OPEN,
+    maqiang: OPEN,
+  },
   withdraw: Object.fromEntries(
     ["zhangwei", "maqiang"].map((userid) => [
       userid,
@@ -86,19 +135,24 @@ const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string
 
 const CHOICES: Partial<Record<ActKind, string>> = {
   transfer: "chen",
+  "ask-opinion": "chen",
+  copy: "zhao",
   acknowledge: november(24, "12:00").toISOString(),
 };
 
+const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw", "read", "comment"]);
+
 /** The form as a page of round 1 showed it. */
 function formOf(kind: ActKind, approval: Approval, from: StaffId) {
-  const about = kind === "withdraw" ? approval.id : first(approval).id;
-  return written(kind, { about, from, text: REASON, choice: CHOICES[kind] });
+  const about = ON_APPROVAL.has(kind) ? approval.id : first(approval).id;
+  const signers = { placing: "before", order: "all", people: ["chen"] };
+  return written(kind, { about, from, text: REASON, choice: CHOICES[kind], signers });
 }
 
 describe("every act in every state", () => {
   for (const kind of ACT_KINDS) {
     for (const [state, approval] of STATES) {
-      for (const userid of ["li", "wang", "zhangwei", "maqiang", "wuhao"]) {
+      for (const userid of ["li", "wang", "zhangwei", "maqiang", "wuhao", "huangmin"]) {
         const mayDo = SUCCEEDS[kind][userid]?.includes(state) === true;
         it(`${kind} by ${userid}, ${state}: ${mayDo ? "done" : "refused, and nothing changes"}`, () => {
           const documents = [1, 2].map((version) => buildDocument(version));

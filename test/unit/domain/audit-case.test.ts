@@ -1,7 +1,14 @@
 import { expect } from "chai";
 import { auditCase, type CaseAudit } from "../../../src/domain/audit-case.ts";
-import { approvalIdOf, taskIdOf, type CaseId, type CaseNo } from "../../../src/domain/ids.ts";
+import {
+  approvalIdOf,
+  SYSTEM,
+  taskIdOf,
+  type CaseId,
+  type CaseNo,
+} from "../../../src/domain/ids.ts";
 import { buildChain } from "../../support/build-chain.ts";
+import { buildMark } from "../../support/build-rule.ts";
 import { buildDocument, buildTask } from "../../support/build.ts";
 import { buildHvPlan } from "../../support/build-plan.ts";
 
@@ -69,6 +76,24 @@ describe("the audit of a case", () => {
         kind: "decision-without-task",
         link: links[1],
       });
+    }
+  });
+
+  it("takes a rule's decision for what it is: of a task that its holder never decided", () => {
+    const signed = { documentHash: document.contentHash };
+    const byRule = { byRule: buildMark(), decidedBy: SYSTEM, channel: "rule" as const };
+    const ruled = buildChain({ ...signed, ...byRule }, signed);
+    const waived = buildTask(1, { status: "cancelled", cancelReason: "by-rule" });
+    const tasks = [waived, buildTask(2, { status: "done" })].map((one) => ({ ...one, approvalId }));
+    expect(kindsOf({ links: ruled, tasks })).to.deep.equal([]);
+    expect(kindsOf({ links: ruled })).to.deep.equal(["decision-without-task"]);
+  });
+
+  it("finds a decision that is neither somebody's nor a rule's", () => {
+    const signed = { documentHash: document.contentHash };
+    for (const change of [{ decidedBy: SYSTEM }, { channel: "rule" as const }]) {
+      const forged = buildChain(signed, { ...signed, ...change });
+      expect(kindsOf({ links: forged })).to.deep.equal(["decision-by-nobody"]);
     }
   });
 

@@ -8,6 +8,7 @@ import {
   type ChainLink,
 } from "../../../src/domain/decision-chain.ts";
 import { staff } from "../../support/build.ts";
+import { buildMark } from "../../support/build-rule.ts";
 import { buildChain } from "../../support/build-chain.ts";
 
 describe("the chain of a case's decisions", () => {
@@ -40,6 +41,31 @@ describe("the chain of a case's decisions", () => {
     );
   });
 
+  it("holds which rule has decided, where one has, and what it went by", () => {
+    const [link] = buildChain({ byRule: buildMark() });
+    if (link === undefined) expect.fail("no link");
+    expect(faultOf(link)).to.equal(undefined);
+    for (const part of [{ version: 8 }, { ruleId: "x" }, { words: "" }, { facts: [] }]) {
+      const decision = { ...link.decision, byRule: buildMark(part) };
+      expect(faultOf({ ...link, decision })).to.deep.equal([1, { why: "changed" }]);
+    }
+    const { byRule: _taken, ...decision } = link.decision;
+    expect(faultOf({ ...link, decision })).to.deep.equal([1, { why: "changed" }]);
+    const turned = Object.fromEntries(Object.entries(buildMark()).toReversed());
+    const stored = { ...link.decision, byRule: { ...buildMark(), ...turned } };
+    expect(faultOf({ ...link, decision: stored }), "whatever the order of its keys").equal(
+      undefined,
+    );
+  });
+
+  it("holds what was agreed to together, where it was", () => {
+    const [link] = buildChain({ batchId: "b1" });
+    if (link === undefined) expect.fail("no link");
+    expect(faultOf(link)).to.equal(undefined);
+    const other = { ...link, decision: { ...link.decision, batchId: "b2" } };
+    expect(faultOf(other)).to.deep.equal([1, { why: "changed" }]);
+  });
+
   it("holds for whom it was decided, where it was for somebody; the name can be erased with the others", () => {
     const onBehalfOf = { principal: staff("liting"), name: "李婷", grantId: 7 };
     const [link] = buildChain({ onBehalfOf });
@@ -60,6 +86,22 @@ describe("the chain of a case's decisions", () => {
     const bare = { name: "", opinion: { code: "agree", text: "" } };
     expect(isErased({ ...signed({ ...bare, ...renamed }), personalSalt: "" })).to.equal(true);
     expect(isErased({ ...signed(bare), personalSalt: "" })).to.equal(false);
+  });
+
+  it("holds where a return goes and how it comes back, where that was said; one that says neither is hashed as ever", () => {
+    const way = { verb: "return", returnTo: "countersign", resume: "direct" } as const;
+    const [link] = buildChain(way);
+    if (link === undefined) expect.fail("no link");
+    expect(faultOf(link)).to.equal(undefined);
+    const said = (part: Partial<ChainLink["decision"]>): ChainLink => ({
+      ...link,
+      decision: { ...link.decision, ...part },
+    });
+    for (const part of [{ returnTo: "other" }, { resume: "step-by-step" as const }]) {
+      expect(faultOf(said(part))).to.deep.equal([1, { why: "changed" }]);
+    }
+    const { returnTo: _to, resume: _resume, ...bare } = link.decision;
+    expect(faultOf({ ...link, decision: bare })).to.deep.equal([1, { why: "changed" }]);
   });
 
   it("names a decision of which anything was changed", () => {

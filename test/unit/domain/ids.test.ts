@@ -2,7 +2,9 @@ import { expect } from "chai";
 import {
   approvalIdOf,
   cardIdOf,
+  caseOfTask,
   parseCardId,
+  parseTaskId,
   taskIdOf,
   type CaseId,
 } from "../../../src/domain/ids.ts";
@@ -16,6 +18,14 @@ describe("ids", () => {
     expect(cardIdOf(taskIdOf(CASE_ID, 7), 3, new Date(1_795_404_600_000))).to.equal(
       "T42-7@3-mwspjjk0",
     );
+  });
+
+  it("of a task lead back to its case; nothing else is one", () => {
+    expect(parseTaskId("T42-7")).to.equal("T42-7");
+    for (const text of ["", "T0-1", "T42-0", "T42-7@3-k1", "A42-7"]) {
+      expect(parseTaskId(text), text).to.equal(undefined);
+    }
+    expect(caseOfTask(taskIdOf(CASE_ID, 7))).to.equal(CASE_ID);
   });
 
   it("of a card lead back to its task and case", () => {

@@ -13,6 +13,7 @@ import {
   buildFile,
   buildNode,
   buildOrganisation,
+  buildTask,
   november,
   staff,
 } from "../../support/build.ts";
@@ -140,6 +141,32 @@ describe("decisions that a restored database has lost", () => {
     const pressed = linksOf(sign(twice, 1, "14:03"));
     expect(replay(pressed, twice).taken).to.deep.equal(pressed);
     expect(whys(replay(pressed.slice(0, 1), twice))).to.deep.equal(["differs"]);
+  });
+
+  it("are an opinion against it again where somebody was asked for an opinion only", () => {
+    const added = { by: [1], placing: "opinion" } as const;
+    const third = { seatNo: 3, holder: staff("maqiang"), label: "提意见", added };
+    const given = buildApproval({ nodes: [buildNode({ seats: [...seats, third] })] });
+    const task = buildTask(3, { holder: staff("maqiang"), label: "提意见" });
+    const asked = { ...night, approvals: [{ ...given, tasks: [...given.tasks, task] }] };
+    const around = at("14:03");
+    const said = nextOf(
+      decideWritten(
+        asked,
+        {
+          taskId: task.id,
+          from: staff("maqiang"),
+          at: around.at,
+          verb: "return",
+          fixes: [],
+          ...{ round: 1, documentVersion: 1, code: "source-unfit", text: "" },
+        },
+        around,
+      ),
+    );
+    const against = linksOf(said);
+    expect(against.map(({ decision }) => decision.verb)).to.deep.equal(["disagree"]);
+    expect(replay(against, asked).taken).to.deep.equal(against);
   });
 
   it("are 越权处理 again where they were", () => {

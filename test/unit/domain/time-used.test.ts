@@ -40,12 +40,20 @@ describe("working time used", () => {
   it("leaves out what the submitter took between two rounds, and says it apart", () => {
     const second = buildNode({
       round: 2,
+      documentVersion: 2,
       openedAt: november(24, "08:30"),
       closedAt: november(24, "09:30"),
     });
     const used = timeUsed(calendar, buildApproval({ nodes: [second, first] }), now);
     // From 11:00 to 12:00 and 14:30 to 18:00.
     expect(used).to.include({ approvalWorkMin: 180, revisionWorkMin: 270 });
+  });
+
+  it("goes on while a return to a node makes a second round of the same version", () => {
+    const again = { ...late, round: 2, closedAt: november(23, "12:00") };
+    const beyond = { ...first, nodeId: "sibling", closedAt: november(23, "15:30") };
+    const used = timeUsed(calendar, buildApproval({ nodes: [first, beyond, again] }), now);
+    expect(used).to.include({ approvalWorkMin: 240, revisionWorkMin: 0 });
   });
 
   it("counts on for the submitter while a returned document has not come back", () => {

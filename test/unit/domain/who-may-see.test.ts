@@ -12,6 +12,7 @@ const AUDIENCE: CaseAudience = {
   worksManager: staff("ma"),
   submitters: [staff("first"), staff("second")],
   holders: [staff("li")],
+  copied: [staff("he")],
   holderDepartments: ORGANISATION.departments.filter(({ id }) => id === "marketing"),
 };
 
@@ -36,6 +37,7 @@ describe("maySeeCase", () => {
     ["first", "submitter of an earlier version"],
     ["second", "submitter of the latest version"],
     ["li", "holder of a task"],
+    ["he", "person copied"],
     ["zhao", "head of a holder's department"],
     ["sun", "deputy of a holder's department"],
   ] as const) {
@@ -64,6 +66,7 @@ describe("audienceOf", () => {
         submittedBy: staff("bai"),
         tasks: [task("li", "cancelled"), task("wu", "pending")],
         decisions: [{ decidedBy: staff("ghost") } as Decision],
+        copies: [{ to: staff("he") }],
       } as unknown as Approval,
     ],
     cards: [],
@@ -73,6 +76,7 @@ describe("audienceOf", () => {
     const audience = audienceOf(file, ORGANISATION);
     expect(audience.submitters).to.include.members(["zhang", "bai"]);
     expect(audience.holders).to.deep.equal(["li", "wu", "ghost"]);
+    expect(audience.copied).to.deep.equal(["he"]);
   });
 
   it("names the departments of holders, and passes over people who have left", () => {

@@ -35,7 +35,15 @@ const noHold: Hold = {
   sleep: (ms) => new Promise((wake) => (ms === 4_300 ? setImmediate(wake) : undefined)),
 };
 
-export const EMPTY_LIST = { entries: [], waiting: 0, next: undefined, asOf: NOW };
+export const EMPTY_LIST = {
+  entries: [],
+  waiting: 0,
+  questions: [],
+  unread: 0,
+  batchable: new Set<never>(),
+  next: undefined,
+  asOf: NOW,
+};
 
 const done = { result: "done" as const, code: "done" };
 
@@ -60,8 +68,15 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
       isSessionEnded: () => Promise.resolve(false),
       lookUpCase: () => Promise.resolve(undefined),
       listWork: () => Promise.resolve(EMPTY_LIST),
+      listCopies: () => Promise.resolve(EMPTY_LIST),
+      readCopies: () => Promise.resolve(),
       listSubmissions: () => Promise.resolve(EMPTY_LIST),
       decideOnPage: () => Promise.resolve({ result: "done", code: "approve", refusal: undefined }),
+      listPhrases: () => Promise.resolve([]),
+      addPhrase: () => Promise.resolve(undefined),
+      removePhrase: () => Promise.resolve(),
+      planTogether: () => Promise.resolve({ items: [], left: [], asOf: NOW }),
+      approveTogether: () => Promise.resolve([]),
       issueSheet: () => Promise.resolve(undefined),
       actOnPage: () => Promise.resolve({ result: "done", code: "withdraw", refusal: undefined }),
     },

@@ -27,6 +27,7 @@ const PREVIEWED: Previewed = {
       asked: [{ seatNo: 1, holder: staff("wuhao"), label: "生产技术部 负责人" }],
     },
   ],
+  direct: undefined,
   warnings: [],
 };
 
@@ -78,6 +79,7 @@ describe("a preview of a submission", () => {
           decidedAt: buildDecision().committedAt.toISOString(),
         },
       ],
+      automatic: [],
       warnings: [],
     });
     expect(submittedCount).to.equal(0);

@@ -1,10 +1,38 @@
 import { expect } from "chai";
-import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import { decide } from "../../../src/domain/approval/decide.ts";
+import { withdrawKept } from "../../../src/domain/approval/withdraw-kept.ts";
+import { SYSTEM, taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import { cardStateOf, closingText } from "../../../src/messages/card-state.ts";
+import { deedOf } from "../../support/build-act.ts";
+import {
+  factsFor,
+  newestTaskOf,
+  nextOf,
+  play,
+  pressOn,
+  staffed,
+  submitAgain,
+} from "../../support/play-approval.ts";
 import type { Approval } from "../../../src/domain/approval/instance.ts";
 import type { CardInput } from "../../../src/messages/approval-card.ts";
+import { buildMark } from "../../support/build-rule.ts";
 import { rejected } from "../../support/build-notice.ts";
 import { cardOf, decided, returnedByOther, withTask } from "../../support/build-card.ts";
-import { buildApproval, buildDecision, buildNode, november, staff } from "../../support/build.ts";
+import {
+  buildApproval,
+  buildDecision,
+  buildNode,
+  buildOrganisation,
+  november,
+  staff,
+} from "../../support/build.ts";
+
+const words = "超时视为同意（依据某办法）";
+const ruled = {
+  byRule: buildMark({ words }),
+  opinion: { code: "timeout", text: words },
+  decidedBy: SYSTEM,
+};
 
 describe("card that asks no more", () => {
   const states: { name: string; approval: Approval; input?: Partial<CardInput>; says: string }[] = [
@@ -54,6 +82,19 @@ describe("card that asks no more", () => {
         { status: "rejected", decisions: [buildDecision({ verb: "reject" })] },
       ),
       says: "已否决 14:03，审批已被否决",
+    },
+    {
+      name: "a rule has decided in your place",
+      approval: withTask(
+        { status: "cancelled", cancelReason: "by-rule" },
+        { decisions: [buildDecision(ruled)] },
+      ),
+      says: "超时视为同意（依据某办法） 14:03，未经您处理",
+    },
+    {
+      name: "somebody above was asked instead",
+      approval: withTask({ status: "cancelled", cancelReason: "taken-over" }),
+      says: "超时未办，已提级由上级审批",
     },
     {
       name: "another rejected it",
@@ -167,5 +208,42 @@ describe("card that asks no more", () => {
       nodes: [buildNode(), buildNode({ round: 2, documentVersion: 2 })],
     });
     expect(cardOf(approval).main_title.title).equal("BZ-2026-000123 方案 v1");
+  });
+});
+
+describe("a card after a return to a node", () => {
+  const flow = [
+    staffed("first", ["li"]),
+    staffed("second", ["wang", "chen"], { after: ["first"] }),
+  ];
+  const facts = (taskCount: number) => factsFor(flow, { taskCount, isUntouched: () => true });
+  const signed = play(["li approves"], flow);
+  const press = pressOn(newestTaskOf(signed, "chen"), "chen", "return");
+  const back = nextOf(decide(signed, { ...press, returnTo: "first" }, facts(signed.tasks.length)));
+  const says = (approval: Approval, at: number): string | undefined => {
+    const task = approval.tasks[at] ?? expect.fail("no task");
+    const state = cardStateOf(approval, task, { viewer: task.holder, isReplaced: false });
+    const now = november(23, "15:10");
+    return closingText(state, { organisation: buildOrganisation(), now });
+  };
+
+  it("says to whoever is not asked now by whom and where it went", () => {
+    expect(says(back, 1)).to.equal("已由 名 chen 退回至“节点 first” 14:03，轮到您时另发新卡");
+  });
+
+  it("says to whoever had agreed that it came back, also when it is approved in the end", () => {
+    expect(says(back, 0)).to.equal("已同意 14:03，后由 名 chen 退回");
+    expect(says({ ...back, status: "approved" }, 0)).to.include("后由 名 chen 退回");
+  });
+
+  it("says that a signature stands, and that it was withdrawn again", () => {
+    const returned = play(["li approves", "chen returns"], flow);
+    const how = { flowVersion: 1, isUntouched: () => true };
+    const next = nextOf(submitAgain(returned, flow, how));
+    expect(says(next, 0)).to.equal("已同意 14:03，v2 沿用");
+    const by = { ...deedOf().by, userid: staff("li") };
+    const task = newestTaskOf(next, "li");
+    const withdrawn = withdrawKept(next, { task, deed: deedOf({ by }) }, facts(next.tasks.length));
+    expect(says(nextOf(withdrawn), 0)).to.equal("已同意 14:03，14:30 撤回沿用，请看新卡");
   });
 });

@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { SYSTEM } from "../../../src/domain/ids.ts";
+import { buildMark } from "../../support/build-rule.ts";
 import { cardOf, decided } from "../../support/build-card.ts";
 import {
   buildApproval,
@@ -87,6 +89,20 @@ describe("card of a later round", () => {
     const card = cardOf(approval);
     expect(card.main_title.title).equal("BZ-2026-000123 方案 v2");
     expect(card.button_list[0]?.key).equal("v1:approve:r2:v2");
+  });
+});
+
+describe("card whose task somebody else has in the end", () => {
+  it("says where to look when a rule has decided, and who decides when somebody above does", () => {
+    const cancelled = (cancelReason: "by-rule" | "taken-over") =>
+      buildApproval({ tasks: [buildTask(1, { status: "cancelled", cancelReason })] });
+    const decisions = [buildDecision({ decidedBy: SYSTEM, byRule: buildMark() })];
+    expect(cardOf({ ...cancelled("by-rule"), decisions }).sub_title_text).equal(
+      "系统按规则办理，详情请点“查看方案”。",
+    );
+    expect(cardOf(cancelled("taken-over")).sub_title_text).equal(
+      "超时未办，已提级由上级审批，您无需处理。",
+    );
   });
 });
 

@@ -3,8 +3,10 @@ import {
   approvalLineOf,
   candidateLineOf,
   caseAnswerOf,
+  questionLineOf,
   taskLineOf,
 } from "../../../src/messages/case-answer.ts";
+import { buildAct } from "../../support/build-act.ts";
 import { approved, returned } from "../../support/build-notice.ts";
 import {
   buildApproval,
@@ -13,6 +15,7 @@ import {
   buildOrganisation,
   buildTask,
   november,
+  staff,
 } from "../../support/build.ts";
 
 const organisation = buildOrganisation();
@@ -40,7 +43,18 @@ describe("what an answer reads out of a case file", () => {
       dueAt: november(24, "18:00"),
       card: "delivered",
       dueProvisional: true,
+      asked: "审批",
+      awaited: undefined,
     });
+  });
+
+  it("of a task about which something was asked: of whom an answer is awaited, and what they are to answer", () => {
+    const said = { by: staff("liuyang"), name: "刘洋", to: staff("zhangwei"), text: "走哪条沟？" };
+    const asked = buildAct({ kind: "ask", taskId: buildTask(1).id, ...said });
+    const of = { approval: buildApproval({ acts: [asked] }), task: buildTask(1) };
+    expect(taskLineOf(buildFile(), of, organisation).awaited).eql({ of: "张伟", since: asked.at });
+    expect(questionLineOf(buildFile(), of)).include({ byName: "刘洋", text: "走哪条沟？" });
+    expect(questionLineOf(buildFile(), { ...of, task: buildTask(2) })).equal(undefined);
   });
 
   it("of a running approval: whom it waits for", () => {

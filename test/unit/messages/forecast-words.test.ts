@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { NodeForecast } from "../../../src/domain/approval/forecast.ts";
 import {
+  directLines,
   forecastLines,
   ifOnlyFixedLines,
   keepableLines,
@@ -14,6 +15,7 @@ import {
   buildTask,
   staff,
 } from "../../support/build.ts";
+import { buildMark } from "../../support/build-rule.ts";
 import { buildFlowNode } from "../../support/build-flow.ts";
 
 const liu = { seatNo: 1, holder: staff("liuyang"), label: "调度中心 负责人" };
@@ -33,6 +35,20 @@ describe("what is said of who will sign", () => {
         { node: operation, kept: [], asked: [wu] },
       ),
     ).eql(["将重新审批：吴昊（运检审核）", "沿用：刘洋（调控审核，v1）"]);
+  });
+
+  it("says whether it goes straight back to whoever wanted that, where somebody did", () => {
+    const returned = buildDecision({ verb: "return", resume: "direct" });
+    expect(directLines({ returned, isBack: true })).eql(["直送：刘洋"]);
+    expect(directLines({ returned, isBack: false })).eql(["不能直送 刘洋：须先经过上列重新审批"]);
+    expect(directLines(undefined)).eql([]);
+  });
+
+  it("names what a rule will decide", () => {
+    const byRule = buildMark();
+    expect(lines({ node: operation, kept: [], asked: [], byRule })).eql([
+      "运检审核：按典型方案“箱变 315”（第 7 版）自动同意",
+    ]);
   });
 
   it("leaves out what there is none of", () => {

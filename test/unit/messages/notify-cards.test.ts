@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { cardIdOf } from "../../../src/domain/ids.ts";
+import type { Decision } from "../../../src/domain/approval/instance.ts";
+import { cardIdOf, SYSTEM } from "../../../src/domain/ids.ts";
 import type { CaseEvent } from "../../../src/domain/outcome.ts";
 import { noticesFor } from "../../../src/messages/notify.ts";
 import {
@@ -14,7 +15,17 @@ import {
   summary,
   textTo,
 } from "../../support/build-notice.ts";
-import { buildCard, builtCardId, buildFile, november, staff } from "../../support/build.ts";
+import {
+  buildApproval,
+  buildCard,
+  buildDecision,
+  builtCardId,
+  buildFile,
+  buildTask,
+  november,
+  staff,
+} from "../../support/build.ts";
+import { buildMark } from "../../support/build-rule.ts";
 
 describe("a task that opens", () => {
   const event: CaseEvent = { kind: "task-opened", taskId: FIRST };
@@ -90,6 +101,49 @@ describe("a task that ends without its holder", () => {
       "BZ-2026-000123 方案 v1\n客户：内蒙古牧名食品有限公司\n" +
         `已由 刘洋 退回 14:03，无需处理\n${FOOT}`,
     );
+  });
+});
+
+describe("a task that a rule decides", () => {
+  const event: CaseEvent = { kind: "task-cancelled", taskId: FIRST, reason: "by-rule" };
+  const words = "按典型方案“箱变 315”（第 7 版）自动同意";
+  const decidedBy = (change: Partial<Decision>) =>
+    buildFile({
+      approvals: [
+        buildApproval({
+          tasks: [buildTask(1, { status: "cancelled", cancelReason: "by-rule" })],
+          decisions: [
+            buildDecision({
+              decidedBy: SYSTEM,
+              byRule: buildMark(),
+              opinion: { code: "typical-plan", text: words },
+              ...change,
+            }),
+          ],
+        }),
+      ],
+      cards: [],
+    });
+
+  it("is told to whoever would have been asked: which rule, and how to object", () => {
+    expect(textTo(noticesFor(event, contextOf({ file: decidedBy({}) })), "liuyang")).equal(
+      `BZ-2026-000123 方案 v1 “调度、生技会签”环节${words}，未经您处理。\n` +
+        "客户：内蒙古牧名食品有限公司\n供电方案：10kV 315kVA 单电源\n" +
+        "我有异议：请打开下面的方案页提出，最迟 1 个工作日内或本环节结束前；后续环节有人签署后不能再提。\n" +
+        FOOT,
+    );
+  });
+
+  it("is open to no objection when it was returned, and turns the card that asked", () => {
+    const file = { ...decidedBy({ verb: "return" }), cards: [buildCard(FIRST)] };
+    const notices = noticesFor(event, contextOf({ file }));
+    expect(summary(notices)).eql(["update-card liuyang by send", "send-text liuyang"]);
+    expect(textTo(notices, "liuyang")).not.include("我有异议");
+  });
+
+  it("says nothing of a decision that is not there", () => {
+    const file = buildFile({ approvals: [buildApproval({ nodes: [] })], cards: [] });
+    expect(noticesFor(event, contextOf({ file }))).eql([]);
   });
 });
 

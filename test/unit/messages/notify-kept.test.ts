@@ -53,6 +53,7 @@ describe("somebody whose signature stands for a later version", () => {
         "供电方案：10kV 315kVA 单电源",
         "环节：调度、生技会签",
         "说明：v2 未改动您审核的内容。",
+        "如需重新审批，可在工单网页上撤回沿用。",
         FOOT,
       ].join("\n"),
     });

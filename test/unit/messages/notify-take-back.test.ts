@@ -27,6 +27,13 @@ const noticesOf = (approval: typeof taken) =>
   noticesFor(event, contextOf({ file: buildFile({ approvals: [approval] }) }));
 
 describe("a decision that is taken back", () => {
+  it("is told as an objection where a rule had decided", () => {
+    const objected = { ...agreed, acts: [{ ...act, kind: "object" as const }] };
+    expect(textTo(noticesOf(objected), "zhangwei"))
+      .include("环节的自动同意被提出异议，将重新审批。")
+      .and.include("异议人：刘洋");
+  });
+
   it("is told to the submitter, and shown on the card by which it was taken", () => {
     const notices = noticesOf(taken);
     expect(summary(notices)).eql(["send-text zhangwei", "update-card liuyang by send"]);

@@ -40,6 +40,17 @@ describe("checkFlow", () => {
       { nodes: [node("a", { mode: count(2) })] },
       "nodes.0.mode：节点「a」的审批方式有误：要求 2 人同意，但最多只有 1 人",
     ],
+    [
+      "a copy after a node that is not there",
+      { copyTo: [{ on: { node: "nowhere" }, who: [{ department: "marketing" }] }] },
+      "copyTo.0：抄送所指的节点不存在",
+    ],
+    ["a copy to nobody", { copyTo: [{ on: "submit", who: [] }] }, "copyTo.0：没有写明抄送给谁"],
+    [
+      "a copy to somebody unknown",
+      { copyTo: [{ on: "finish", who: [{ userids: ["ghost"] }] }] },
+      "copyTo.0：抄送无人可收：组织名单里没有 ghost",
+    ],
     ["an id twice", { nodes: [node("a"), node("a")] }, "nodes.1.id：节点编号「a」重复"],
     [
       "an unknown node before",
@@ -112,6 +123,18 @@ describe("checkFlow", () => {
       nodes: [node("a", { who: [{ department: "finance" }], ladder: "x", after: ["y"] })],
     });
     expect(wordsOf(broken)).to.have.length(3);
+  });
+
+  it("lets people be copied as it begins, as a node has passed and as it ends", () => {
+    const who = [{ department: "marketing" }, { caseRole: "branchHead" as const }];
+    const copyTo = [
+      { on: "submit", who },
+      { on: { node: "a" }, who },
+      { on: "finish", who },
+    ] as const;
+    expect(wordsOf(flow("f", { nodes: [node("a")], copyTo }))).to.deep.equal([]);
+    const unread = { organisation: undefined, ladderIds: undefined };
+    expect(checkFlow(flow("f", { nodes: [node("a")], copyTo }), unread)).to.deep.equal([]);
   });
 
   it("says nothing of offices and ladders that could not be read", () => {

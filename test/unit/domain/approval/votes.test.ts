@@ -4,10 +4,11 @@ import {
   decisionThatCancelled,
   failedNodeOf,
   rejectionOf,
-  returnOfRound,
+  returnOfVersion,
+  returnOver,
   votesOf,
 } from "../../../../src/domain/approval/votes.ts";
-import { buildApproval, buildDecision, buildTask } from "../../../support/build.ts";
+import { buildApproval, buildDecision, buildNode, buildTask } from "../../../support/build.ts";
 import { rejected } from "../../../support/build-notice.ts";
 import { count } from "../../../support/build-mode.ts";
 import { newestTaskOf, play, staffed } from "../../../support/play-approval.ts";
@@ -49,9 +50,20 @@ describe("the decision that made a task needless", () => {
     expect(cause("any-one-decided")).to.equal(agreed);
   });
 
-  it("is the return of its round", () => {
+  it("is the return to the submitter that ended its version", () => {
     expect(cause("returned")).to.equal(returned);
-    expect(returnOfRound(approval, 2)).to.equal(undefined);
+    expect(returnOfVersion(approval, 2)).to.equal(undefined);
+  });
+
+  it("is the return that has gone back over its node", () => {
+    const sentBack = { ...returned, returnTo: "countersign" };
+    const by = sentBack.taskId;
+    const node = buildNode({ recalled: { by, keeps: true } });
+    const later = buildApproval({ decisions: [sentBack], nodes: [node] });
+    expect(returnOver(later, node)).to.equal(sentBack);
+    expect(cause("returned", later)).to.equal(sentBack);
+    expect(cause("returned", { ...later, nodes: [] })).to.equal(undefined);
+    expect(returnOver(later, buildNode()), "while it counts").to.equal(undefined);
   });
 
   it("is the rejection, of whatever node", () => {

@@ -1,0 +1,27 @@
+import type { Flow, FlowNode, OnTimeout } from "../domain/approval/flow.ts";
+
+const ACTS: Readonly<Record<OnTimeout["act"], string>> = {
+  escalate: "提级共审",
+  "take-over": "提级接办",
+  return: "退回",
+  "deemed-approved": "视为同意",
+};
+
+/** What rules may do about a node; nothing where people decide and nothing else is said. */
+export function nodeRulesText({ technical, humanOnly, onTimeout }: FlowNode): string {
+  return [
+    ...(technical === true ? ["；典型方案免审"] : []),
+    ...(humanOnly === true ? ["；人工必审"] : []),
+    ...(onTimeout === undefined ? [] : [`；用时达 ${onTimeout.atPercent}% ${ACTS[onTimeout.act]}`]),
+  ].join("");
+}
+
+const SAME: Readonly<Record<NonNullable<Flow["sameApprover"]>, string>> = {
+  none: "",
+  adjacent: "；相邻环节同一审批人自动同意",
+  "any-before": "；同一审批人自动同意",
+};
+
+export function flowRulesText({ sameApprover = "none" }: Flow): string {
+  return SAME[sameApprover];
+}

@@ -1,0 +1,112 @@
+import type { StaffId } from "../ids.ts";
+import type { CancelReason } from "../outcome.ts";
+import { takeBackOf, type Act } from "./act.ts";
+import { addedBy, isHeardBefore, isHeardOnly, subtreeOf } from "./added-seats.ts";
+import {
+  decisionOfTask,
+  isTaskOfSeat,
+  nodeOfTask,
+  pendingTasks,
+  tasksOfSeat,
+  type Approval,
+  type ApprovalNode,
+  type Decision,
+  type Seat,
+  type Task,
+} from "./instance.ts";
+
+/** The seats of the node of a task. */
+export function seatsOfNode(approval: Approval, task: Task): readonly Seat[] {
+  return nodeOfTask(approval, task)?.seats ?? [];
+}
+
+/** The seat of a task; undefined when it was removed (减签). */
+export function seatOfTask(approval: Approval, task: Task): Seat | undefined {
+  return seatsOfNode(approval, task).find(({ seatNo }) => seatNo === task.seatNo);
+}
+
+/** Tells whether whoever holds a task is asked for an opinion only: before somebody else decides, or for them. */
+export function isOpinionTask(approval: Approval, task: Task): boolean {
+  const seat = seatOfTask(approval, task);
+  return seat !== undefined && isHeardOnly(seatsOfNode(approval, task), seat);
+}
+
+/** The act by which somebody was added to the signers and so came to this task. */
+export function addingTo(approval: Approval, task: Task): Act | undefined {
+  return actsOnSigners(approval, task).find(
+    ({ kind, signers }) => kind !== "remove-signer" && signers?.seatNos.includes(task.seatNo),
+  );
+}
+
+/** The act by which the seat of a task was removed, if it was. */
+export function removalOf(approval: Approval, task: Task): Act | undefined {
+  return actsOnSigners(approval, task).find(
+    ({ kind, signers }) => kind === "remove-signer" && signers?.seatNos.includes(task.seatNo),
+  );
+}
+
+function actsOnSigners(approval: Approval, { round, nodeId }: Task): Act[] {
+  return approval.acts.filter(({ taskId, signers }) => {
+    const about = approval.tasks.find(({ id }) => id === taskId);
+    return signers !== undefined && about?.round === round && about.nodeId === nodeId;
+  });
+}
+
+/** The last act by which the seat of a task has added others, up to a moment. */
+export function lastAddingBy(approval: Approval, task: Task, until?: Date): Act | undefined {
+  const own = new Set(tasksOfSeat(approval, task).map(({ id }) => id));
+  return approval.acts.findLast(
+    ({ kind, taskId, signers, at }) =>
+      signers !== undefined &&
+      kind !== "remove-signer" &&
+      taskId !== undefined &&
+      own.has(taskId) &&
+      (until === undefined || at <= until),
+  );
+}
+
+/** Whom the seat of a task waits for at this moment: everybody who is asked on its behalf. */
+export function waitsFor(approval: Approval, task: Task): StaffId[] {
+  const seats = seatsOfNode(approval, task);
+  const heard = addedBy(seats, task.seatNo)
+    .filter(({ added }) => added?.placing !== "beside")
+    .flatMap((seat) => subtreeOf(seats, seat));
+  return pendingTasks(approval)
+    .filter((one) => heard.some((seat) => isTaskOfSeat(one, task, seat)))
+    .map(({ holder }) => holder);
+}
+
+/** What those have said whom the holder of a task wanted to hear first, in the order of the seats. */
+export function opinionsFor(approval: Approval, task: Task): Decision[] {
+  const seats = seatsOfNode(approval, task);
+  const heard = addedBy(seats, task.seatNo).filter(({ added }) => isHeardBefore(added?.placing));
+  const beside = heard
+    .flatMap(({ seatNo }) => addedBy(seats, seatNo))
+    .filter(({ added }) => added?.placing === "beside");
+  return [...heard, ...beside]
+    .flatMap(({ seatNo }) => tasksOfSeat(approval, { ...task, seatNo }))
+    .filter(({ id }) => takeBackOf(approval, id) === undefined)
+    .flatMap(({ id }) => decisionOfTask(approval, id) ?? []);
+}
+
+/** Those who wait in a node for others whom they had added: their seats were asked for nothing since. */
+export function waitingTasks(
+  approval: Approval,
+  { round, nodeId }: Pick<ApprovalNode, "round" | "nodeId">,
+): Task[] {
+  return approval.tasks.filter(
+    (task) =>
+      task.round === round &&
+      task.nodeId === nodeId &&
+      task.cancelReason === "signers-added" &&
+      tasksOfSeat(approval, task).at(-1) === task,
+  );
+}
+
+/** Why a task has ended, as of now: whoever waited for others while the node passed was not needed. */
+export function reasonNow(approval: Approval, task: Task): CancelReason | undefined {
+  const node = nodeOfTask(approval, task);
+  const isInVain = node?.status === "passed" && waitingTasks(approval, node).includes(task);
+  if (!isInVain) return task.cancelReason;
+  return node.mode.rule === "any" ? "any-one-decided" : "quorum-met";
+}

@@ -1,0 +1,67 @@
+import type { AskedSeat, EngineFacts, Rules } from "../approval/engine.ts";
+import type { Holding } from "../approval/ask-seat.ts";
+import type { Flow, FlowNode } from "../approval/flow.ts";
+import { isTaskOfSeat, type Approval, type RuleMark } from "../approval/instance.ts";
+import { documentHash } from "../case/document-hash.ts";
+import type { CaseNo } from "../ids.ts";
+import { exemptionMark, exemptionOf, type ExemptionQuestion } from "./exemption.ts";
+import { isSampled } from "./sampling.ts";
+import { sameApproverMark } from "./same-approver.ts";
+import type { TypicalPlan } from "./typical-plan.ts";
+
+export interface RuleSituation extends ExemptionQuestion {
+  caseNo: CaseNo;
+  flow: Flow;
+  path: readonly FlowNode[];
+  /** Those in force: what has suspended itself is not among them. */
+  typicalPlans: readonly TypicalPlan[];
+  /** What an engineer would ask about: then the exemption does not hold. */
+  hasWarnings: () => boolean;
+  isUntouched: EngineFacts["isUntouched"];
+}
+
+/** The rules that decide in place of people, as the engine asks for them. */
+export function rulesOf(situation: RuleSituation): Rules {
+  return {
+    documentHash: () => documentHash(situation.document.content),
+    markFor: (asked) => markFor(asked, situation),
+    exemptionOf: (node) => exemptMark(node, situation),
+    sampleOf: (node) => {
+      const plan = exemptionIn(node, situation);
+      if (plan === undefined || !isSampled(plan, situation.caseNo)) return undefined;
+      return { ruleId: plan.id, version: plan.version };
+    },
+  };
+}
+
+/**
+ * In the order in which the rules are tried. A sample is for people alone, and so is who was added by somebody, and a
+ * node that was returned to; whoever was asked once in a round is not overtaken by a rule later.
+ */
+function markFor(
+  { approval, node: opened, seat, to }: AskedSeat & { to: readonly Holding[] },
+  situation: RuleSituation,
+): RuleMark | undefined {
+  const { nodeId, round, sampleOf } = opened;
+  const node = situation.path.find(({ id }) => id === nodeId);
+  if (node === undefined || node.humanOnly === true || sampleOf !== undefined) return undefined;
+  if (seat.added !== undefined || wasReturnedTo(approval, nodeId)) return undefined;
+  if (approval.tasks.some((task) => isTaskOfSeat(task, { round, nodeId }, seat))) return undefined;
+  return sameApproverMark({ ...situation, node, approval, to }) ?? exemptMark(node, situation);
+}
+
+function wasReturnedTo({ nodes }: Approval, id: string): boolean {
+  return nodes.some(({ nodeId, recalled }) => nodeId === id && recalled?.keeps === false);
+}
+
+function exemptMark(node: FlowNode, situation: RuleSituation): RuleMark | undefined {
+  const plan = exemptionIn(node, situation);
+  if (plan === undefined || isSampled(plan, situation.caseNo)) return undefined;
+  return exemptionMark(plan, situation.document);
+}
+
+function exemptionIn(node: FlowNode, situation: RuleSituation): TypicalPlan | undefined {
+  if (node.technical !== true || node.humanOnly === true) return undefined;
+  const plan = exemptionOf(situation.typicalPlans, situation);
+  return plan === undefined || situation.hasWarnings() ? undefined : plan;
+}

@@ -1,0 +1,73 @@
+import type { Holding } from "../approval/ask-seat.ts";
+import type { Flow, FlowNode } from "../approval/flow.ts";
+import type { Approval, Decision, RuleMark } from "../approval/instance.ts";
+import { takeBackOf } from "../approval/act.ts";
+import type { IsUntouched } from "../approval/keep.ts";
+
+export interface SameApproverQuestion {
+  flow: Pick<Flow, "id" | "version" | "sameApprover">;
+  path: readonly FlowNode[];
+  node: FlowNode;
+  approval: Approval;
+  /** Who would be asked. */
+  to: readonly Holding[];
+  isUntouched: IsUntouched;
+}
+
+/**
+ * 同一审批人: somebody who has agreed earlier in this very round is not asked the same again. What was signed before the
+ * last return is of another round, and counts for nothing here; the last node is always signed.
+ */
+export function sameApproverMark(question: SameApproverQuestion): RuleMark | undefined {
+  const { flow, path, node, approval } = question;
+  if (!path.some(({ after }) => after.includes(node.id))) return undefined;
+  const before = nodesBefore(question);
+  const signed = approval.decisions.find((one) => before.has(one.nodeId) && counts(one, question));
+  if (signed === undefined) return undefined;
+  const { name, committedAt } = signed;
+  const where = nodeName(approval, signed);
+  return {
+    kind: "same-approver",
+    ruleId: flow.id,
+    version: flow.version,
+    words: `${name}已在“${where}”环节同意，按同一审批人规则自动同意`,
+    facts: [`${where}：${name} ${committedAt.toISOString()} 同意 v${signed.documentVersion}`],
+  };
+}
+
+/** The nodes whose signatures may stand for one: those right before it, or all that lead to it. */
+function nodesBefore({ flow, path, node }: SameApproverQuestion): ReadonlySet<string> {
+  const ids = new Set(node.after);
+  if (flow.sameApprover === "adjacent") return ids;
+  if (flow.sameApprover !== "any-before") return new Set();
+  // The set grows while it is walked.
+  for (const id of ids) {
+    for (const { after } of path.filter((one) => one.id === id))
+      after.forEach((one) => ids.add(one));
+  }
+  return ids;
+}
+
+/** Only what that very person has signed for themselves, in this round, and not taken back. */
+function counts(
+  decision: Decision,
+  { approval, to, node, isUntouched }: SameApproverQuestion,
+): boolean {
+  const [only, ...others] = to;
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    only.onBehalfOf === undefined &&
+    decision.decidedBy === only.holder &&
+    decision.onBehalfOf === undefined &&
+    decision.round === approval.round &&
+    decision.verb === "approve" &&
+    takeBackOf(approval, decision.taskId) === undefined &&
+    isUntouched(decision, node.reviewFields)
+  );
+}
+
+function nodeName(approval: Approval, { round, nodeId }: Decision): string {
+  const found = approval.nodes.find((one) => one.round === round && one.nodeId === nodeId);
+  return found?.name ?? nodeId;
+}

@@ -1,0 +1,66 @@
+import { isCoOwned, isEscalated } from "../approval/escalation.ts";
+import type { OnTimeout } from "../approval/flow.ts";
+import { nodeOfTask, waitOfSeat, type Approval, type Task } from "../approval/instance.ts";
+import type { Organisation } from "../organisation.ts";
+import { dueRungs, type DueRungs } from "../time/ladder.ts";
+import type { WorkingCalendar } from "../time/working-calendar.ts";
+import { superiorOf, type Superior } from "./superior.ts";
+
+interface Settled {
+  calendar: WorkingCalendar;
+  organisation: Organisation;
+}
+
+interface Asked {
+  approval: Approval;
+  task: Task;
+}
+
+/** What the clock is to do about a task. */
+export interface Timeout {
+  onTimeout: OnTimeout;
+  /** Who is called in; undefined where a rule decides. */
+  to: Superior | undefined;
+}
+
+/** What the clock has to do about a task at this very moment; undefined when nothing, or nothing yet. */
+export function dueTimeout(settled: Settled, asked: Asked, now: Date): Timeout | undefined {
+  const timeout = timeoutOf(settled, asked);
+  if (timeout === undefined) return undefined;
+  return stepOf(settled, { ...asked, ...timeout }, now).fire === undefined ? undefined : timeout;
+}
+
+/** When the clock acts on a task: now when it is due, else later, always in working time. */
+export function timeoutMoment(settled: Settled, asked: Asked, now: Date): Date | undefined {
+  const timeout = timeoutOf(settled, asked);
+  if (timeout === undefined) return undefined;
+  const step = stepOf(settled, { ...asked, ...timeout }, now);
+  return step.fire === undefined ? step.nextAt : now;
+}
+
+/** What its node says, unless it was done, or nobody is there to be called in. */
+function timeoutOf({ organisation }: Settled, { approval, task }: Asked): Timeout | undefined {
+  const { onTimeout, sampleOf } = nodeOfTask(approval, task) ?? {};
+  if (onTimeout === undefined || isCoOwned(approval, task)) return undefined;
+  // A sample is there to be judged: silence says nothing of the rule.
+  if (onTimeout.act === "deemed-approved" && sampleOf !== undefined) return undefined;
+  if (DECIDES.has(onTimeout.act)) return { onTimeout, to: undefined };
+  if (isEscalated(approval, waitOfSeat(approval, task))) return undefined;
+  const to = superiorOf(organisation, { approval, task });
+  return to === undefined ? undefined : { onTimeout, to };
+}
+
+const DECIDES: ReadonlySet<OnTimeout["act"]> = new Set(["return", "deemed-approved"]);
+
+/** Asked of a ladder with one rung, so that its time is counted as that of a reminder. */
+function stepOf(
+  { calendar }: Settled,
+  { approval, task, onTimeout }: Asked & { onTimeout: OnTimeout },
+  now: Date,
+): DueRungs {
+  const [{ openedAt } = task] = waitOfSeat(approval, task);
+  const { atPercent } = onTimeout;
+  const rung = { id: onTimeout.act, atPercent, audience: [], tone: "escalate" } as const;
+  const ladder = { id: "on-timeout", version: 1, rungs: [rung] };
+  return dueRungs({ ladder, calendar, openedAt, dueAt: task.dueAt, fired: new Set(), now });
+}

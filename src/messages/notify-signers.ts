@@ -1,0 +1,70 @@
+import type { Act } from "../domain/approval/act.ts";
+import { tasksOfSeat, type Approval, type Task } from "../domain/approval/instance.ts";
+import type { StaffId } from "../domain/ids.ts";
+import type { CaseEvent } from "../domain/outcome.ts";
+import { factLines, officeText, shortName, subjectOf } from "./approval-words.ts";
+import { plain } from "./fit.ts";
+import { otherCards } from "./notify-cards.ts";
+import { noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
+import { signersText } from "./signers-words.ts";
+
+type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { kind: Kind }>;
+
+interface Found {
+  approval: Approval;
+  task: Task;
+}
+
+/** The submitter learns who was added, how and why; those who were added have cards that say so. */
+export function signersAdded(event: EventOf<"signers-added">, context: NoticeContext): Notice[] {
+  return noticesAboutTask(context, event.taskId, (found) => {
+    const readers = [found.approval.submittedBy];
+    return told(found, { kinds: ["add-signers", "ask-opinion"], verb: "", readers }, context);
+  });
+}
+
+/** The submitter learns it, and whoever had added them where an administrator took them out. */
+export function signerRemoved(event: EventOf<"signer-removed">, context: NoticeContext): Notice[] {
+  return noticesAboutTask(context, event.taskId, (found) => {
+    const { approval, task } = found;
+    const adder = tasksOfSeat(approval, task).slice(-1);
+    const readers = [approval.submittedBy, ...adder.map(({ holder }) => holder)];
+    return told(found, { kinds: ["remove-signer"], verb: "减签：原", readers }, context);
+  });
+}
+
+/** Whoever waited for others reads that the node has passed without them. */
+export function waitEnded(event: EventOf<"wait-ended">, context: NoticeContext): Notice[] {
+  return noticesAboutTask(context, event.taskId, (found) => otherCards(found, context));
+}
+
+interface Told {
+  kinds: readonly Act["kind"][];
+  verb: string;
+  readers: readonly StaffId[];
+}
+
+/** Whoever did it knows already. */
+function told(
+  { approval, task }: Found,
+  { kinds, verb, readers }: Told,
+  context: NoticeContext,
+): Notice[] {
+  const act = approval.acts.findLast(
+    ({ taskId, kind }) => taskId === task.id && kinds.includes(kind),
+  );
+  if (act?.signers === undefined) return [];
+  const body = [
+    `${subjectOf(context.file, approval)} 已由 ${shortName(act.name)} ${verb}${signersText(act.signers, context.bureau.organisation)}。`,
+    ...factLines(context.file, approval),
+    `席位：${officeText(approval, task)}，时限不变`,
+    ...reasonLines(act),
+  ];
+  return readers
+    .filter((reader) => reader !== act.by)
+    .map((reader) => textNotice(reader, body, context));
+}
+
+function reasonLines({ text }: Act): string[] {
+  return text === "" ? [] : [`理由：${plain(text)}`];
+}

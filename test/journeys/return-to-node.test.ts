@@ -1,0 +1,275 @@
+import { expect } from "chai";
+import { bureauVariant, type BureauVariant } from "../support/bureau-variant.ts";
+import { actInBrowser } from "../support/page-acts.ts";
+import { decideOnOwnPage, fileOf } from "../support/page-decisions.ts";
+import {
+  approve,
+  callApi,
+  example,
+  isPressable,
+  shownText,
+  submitPlan,
+  textsOf,
+} from "../support/people.ts";
+import {
+  cardAbout,
+  cardsAbout,
+  decisionsOf,
+  forgePress,
+  freshCase,
+  keyOn,
+  textsDuring,
+} from "../support/presses.ts";
+import { checkTruth } from "../support/truth.ts";
+import { leave } from "../../src/simulator/phone/change-contact.ts";
+import { CONTACTS, openWorld, settle, type World } from "../support/world.ts";
+
+const LIMIT = "limit: 1 工作日, ladder: approval-node";
+
+/** 发策; then 调控 and 运检 beside 计量班 and 计量 in turn; then a leader. */
+const BRANCHES = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 15
+name: 10 kV 单电源供电方案
+kind: supply_plan
+order: 40
+when:
+  voltageKv: { atLeast: 1, below: 35 }
+  sourceCount: { atMost: 1 }
+  important: false
+  specialLoad: false
+nodes:
+  - { id: planning, name: 发策审核, mode: all, who: { department: planning }, reviewFields: [investBoundary, approvedCapacity], ${LIMIT} }
+  - { id: dispatch, name: 调控审核, mode: all, who: { department: dispatch }, after: planning, reviewFields: [sources.substation, sources.line, approvedCapacity, operatingMode], ${LIMIT} }
+  - { id: operation, name: 运检审核, mode: all, who: { department: production }, after: planning, reviewFields: [供电电源, 受电系统], ${LIMIT} }
+  - { id: meters, name: 计量班审核, mode: all, who: { position: 报装专责, department: marketing }, after: planning, reviewFields: [计量], ${LIMIT} }
+  - { id: metering, name: 计量审核, mode: all, who: { department: finance }, after: meters, reviewFields: [计量], ${LIMIT} }
+  - { id: leader, name: 分管领导审批, mode: all, who: { position: 分管副局长, department: leadership }, after: [dispatch, operation, metering], ${LIMIT} }
+`,
+};
+
+const WHY = "互感器变比与容量不符";
+
+describe("a plan is returned to where it can be mended", () => {
+  let variant: BureauVariant;
+  let world: World;
+  let caseNo: string;
+  /** Who signs in 计量. */
+  const METERING = "hebing";
+
+  before(async () => {
+    variant = bureauVariant(BRANCHES);
+    world = await openWorld({ contacts: CONTACTS, env: { CONFIG_DIR: variant.configDir } });
+  });
+
+  beforeEach(async () => {
+    caseNo = await freshCase(world);
+  });
+
+  afterEach(() => checkTruth(world));
+
+  after(async () => {
+    await world.close();
+    variant.remove();
+  });
+
+  it("D16 计量 returns it to 计量班: 调控 and 运检 sign on undisturbed, and the leader waits for the new run of that branch", async () => {
+    await approve(world, "chenming");
+    await approve(world, "liting");
+    const signed = cardAbout(world, "liting", caseNo);
+    const beside = ["liuyang", "wuhao"].map((one) => cardAbout(world, one, caseNo));
+
+    await sendBack(METERING, { returnTo: "meters", resume: "direct" });
+
+    expect(await waiting()).to.have.members(["liuyang", "wuhao", "liting"]);
+    expect(beside.map((card) => isPressable(world, card))).to.deep.equal([true, true]);
+    expect(cardsAbout(world, "liuyang", caseNo)).to.have.length(1);
+    expect(shownText(signed)).to.include("已同意").and.include("后由 何冰 退回");
+    expect(shownText(cardAbout(world, "liting", caseNo)))
+      .to.include("何冰 退回至“计量班审核”")
+      .and.include(WHY);
+    expect(textsOf(world, "zhangwei").at(-1))
+      .to.include("已退回至“计量班审核”环节重新审批，无需您修改")
+      .and.include(WHY);
+
+    for (const one of ["liuyang", "wuhao"]) await approve(world, one);
+    expect(await waiting(), "the join waits for the branch").to.deep.equal(["liting"]);
+    await approve(world, "liting");
+    expect(await waiting()).to.deep.equal([METERING]);
+    await approve(world, METERING);
+    expect(await waiting()).to.deep.equal(["yangbo"]);
+    await approve(world, "yangbo");
+    expect(textsOf(world, "zhangwei").join("\n")).to.include(`${caseNo} 方案 v1 审批已通过`);
+    expect(await decisionsOf(world, caseNo)).to.have.length(8);
+  });
+
+  it("计量 returns it to 发策, before the fork: who is pressed late reads why, and after 陈明 it comes straight back", async () => {
+    await approve(world, "chenming");
+    await approve(world, "liting");
+    await approve(world, "wuhao");
+    const late = cardAbout(world, "liuyang", caseNo);
+    const key = keyOn(late, "同意");
+
+    await sendBack(METERING, { returnTo: "planning", resume: "direct" });
+
+    expect(await waiting()).to.deep.equal(["chenming"]);
+    expect(isPressable(world, late)).to.equal(false);
+    expect(shownText(late)).to.include("退回至“发策审核”").and.include("轮到您时另发新卡");
+    const words = await textsDuring(world, "liuyang", () =>
+      forgePress(world, { userid: "liuyang", card: late, key }),
+    );
+    expect(words.join()).to.include("退回至“发策审核”环节，暂无需您处理");
+
+    await approve(world, "chenming");
+    expect(await waiting(), "what was signed stands").to.have.members([METERING, "liuyang"]);
+    expect(textsOf(world, "liting").at(-1)).to.include("沿用您").and.include("方案未改动");
+  });
+
+  it("逐级重走: the leader sends it back to 发策, and everybody on the way is asked again", async () => {
+    await signedBeforeLeader();
+    await sendBack("yangbo", { returnTo: "planning", resume: "step-by-step" });
+    expect(await waiting()).to.deep.equal(["chenming"]);
+    await approve(world, "chenming");
+    expect(await waiting()).to.have.members(["liuyang", "wuhao", "liting"]);
+    expect(shownText(cardAbout(world, "wuhao", caseNo))).to.include("杨波 退回至“发策审核”");
+  });
+
+  it("a node beside, one not passed, the own one and one that is not there are refused in words", async () => {
+    await approve(world, "chenming");
+    await approve(world, "wuhao");
+    for (const [returnTo, why] of [
+      ["operation", "beside"],
+      ["leader", "not-passed"],
+      ["dispatch", "own-node"],
+      ["nowhere", "off-path"],
+    ]) {
+      const answer = await sendBack("liuyang", { returnTo, resume: "direct" });
+      expect(answer.refusal, returnTo).to.deep.equal({ code: "cannot-return", why });
+    }
+    expect(await waiting()).to.have.members(["liuyang", "liting"]);
+    expect(await decisionsOf(world, caseNo)).to.have.length(2);
+  });
+
+  it("D17 the leader returns it to the submitter, 直送: only an attachment's remark is changed, and it comes straight back", async () => {
+    await signedBeforeLeader();
+    await sendBack("yangbo", { resume: "direct" });
+    expect(textsOf(world, "zhangwei").at(-1)).to.include("未改动已审核内容的，提交后直送 杨波");
+    const change = { opinion: "附件已补充" };
+    expect((await preview(change))["straightTo"]).to.include({ userid: "yangbo", isDirect: true });
+
+    const told = textsOf(world, "yangbo").length;
+    await resubmit(change);
+
+    expect(await waiting()).to.deep.equal(["yangbo"]);
+    expect(textsOf(world, "yangbo")).to.have.length(told);
+    expect(await keptBy()).to.have.members(["chenming", "liuyang", "wuhao", "liting", METERING]);
+  });
+
+  it("D18 …but the substation is changed: the preview has said so, 调控 and 运检 sign first, and the leader is told", async () => {
+    await signedBeforeLeader();
+    await sendBack("yangbo", { resume: "direct" });
+    const [source] = example("hv-plan")["sources"];
+    const change = { sources: [{ ...source, substation: "35 kV 图克变电站" }] };
+    const foretold = await preview(change);
+    expect(foretold["straightTo"]).to.include({ userid: "yangbo", isDirect: false });
+
+    await resubmit(change);
+
+    expect(await waiting()).to.have.members(["liuyang", "wuhao"]);
+    expect(textsOf(world, "yangbo").at(-1))
+      .to.include("方案 v2 已重新提交，但不能直送您")
+      .and.include("刘洋（调控审核）")
+      .and.include("吴昊（运检审核）");
+    for (const one of ["liuyang", "wuhao"]) await approve(world, one);
+    expect(await waiting()).to.deep.equal(["yangbo"]);
+  });
+
+  it("逐级重走 to the submitter: everybody signs the next version, whatever has changed", async () => {
+    await signedBeforeLeader();
+    await sendBack("yangbo", { resume: "step-by-step" });
+    await resubmit({ opinion: "附件已补充" });
+    expect(await waiting()).to.deep.equal(["chenming"]);
+    expect(await keptBy()).to.deep.equal([]);
+  });
+
+  it("撤回沿用: 调控 wants to look again, the leader's card says why it is dead, and comes again after them", async () => {
+    await signedBeforeLeader();
+    await sendBack("yangbo", { resume: "direct" });
+    await resubmit({ opinion: "附件已补充" });
+    const leaders = cardAbout(world, "yangbo", caseNo);
+
+    const withdraw = (text: string) =>
+      actInBrowser(world, { userid: "liuyang", caseNo, kind: "withdraw-kept" }, { text });
+    expect((await withdraw("误")).text).to.include("请写明理由");
+    const answer = await withdraw("运行方式需要再核对");
+
+    expect([answer.status, answer.location]).to.deep.equal([303, `/cases/${caseNo}`]);
+    expect(await waiting()).to.deep.equal(["liuyang"]);
+    expect(shownText(leaders)).to.include("前序意见已被拿回");
+    expect(textsOf(world, "zhangwei").at(-1))
+      .to.include("“调控审核”环节沿用的意见已被撤回")
+      .and.include("运行方式需要再核对");
+    await approve(world, "liuyang");
+    expect(await waiting()).to.deep.equal(["yangbo"]);
+    await approve(world, "yangbo");
+    expect(textsOf(world, "zhangwei").join("\n")).to.include(`${caseNo} 方案 v2 审批已通过`);
+  });
+
+  it("D21: whoever signed there has left: the deputy is asked in that seat", async () => {
+    await signedBeforeLeader();
+    await leave(world.simulator.stage, "chenming");
+    await settle(world);
+
+    await sendBack("yangbo", { returnTo: "planning", resume: "direct" });
+
+    expect(await waiting()).to.deep.equal(["zhoujian"]);
+    await approve(world, "zhoujian");
+    expect(await waiting(), "what lay between stands").to.deep.equal(["yangbo"]);
+  });
+
+  /** Somebody returns it on the page, for the same reason always. */
+  function sendBack(
+    userid: string,
+    way: { returnTo?: string | undefined; resume: "direct" | "step-by-step" },
+  ) {
+    return decideOnOwnPage(world, { userid, caseNo }, { verb: "return", text: WHY, ...way });
+  }
+
+  async function signedBeforeLeader(): Promise<void> {
+    for (const one of ["chenming", "liuyang", "wuhao", "liting", METERING]) {
+      await approve(world, one);
+    }
+    expect(await waiting()).to.deep.equal(["yangbo"]);
+  }
+
+  async function resubmit(change: object): Promise<void> {
+    const answer = await submitPlan(world, { caseNo, plan: { ...example("hv-plan"), ...change } });
+    expect(answer.status, JSON.stringify(answer.body)).to.equal(201);
+  }
+
+  async function preview(change: object) {
+    const { status, body } = await callApi(world, `/api/cases/${caseNo}/plans?preview=1`, {
+      body: { submittedBy: "zhangwei", plan: { ...example("hv-plan"), ...change } },
+    });
+    expect(status, JSON.stringify(body)).to.equal(200);
+    return body;
+  }
+
+  async function tasksNow() {
+    const { approvals } = await fileOf(world, caseNo);
+    return approvals.flatMap(({ tasks, round }) => tasks.map((task) => ({ ...task, now: round })));
+  }
+
+  async function waiting(): Promise<string[]> {
+    const tasks = await tasksNow();
+    return tasks.filter(({ status }) => status === "pending").map(({ holder }) => holder);
+  }
+
+  async function keptBy(): Promise<string[]> {
+    const tasks = await tasksNow();
+    return tasks
+      .filter(({ status, round, now }) => status === "kept" && round === now)
+      .map(({ holder }) => holder);
+  }
+});

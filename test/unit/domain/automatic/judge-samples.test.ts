@@ -1,0 +1,38 @@
+import { expect } from "chai";
+import { judgedSamples } from "../../../../src/domain/automatic/judge-samples.ts";
+import type { ApprovalNode } from "../../../../src/domain/approval/instance.ts";
+import type { Verb } from "../../../../src/domain/outcome.ts";
+import { buildApproval, buildFile, buildNode } from "../../../support/build.ts";
+import { APPROVAL, FIRST } from "../../../support/build-notice.ts";
+
+const sampleOf = { ruleId: "box-315", version: 7 };
+
+function judged(verb: Verb, node: Partial<ApprovalNode>) {
+  const file = buildFile({ approvals: [buildApproval({ nodes: [buildNode(node)] })] });
+  return judgedSamples(file, [{ kind: "task-decided", taskId: FIRST, verb }]);
+}
+
+describe("what people say of a sample", () => {
+  const verdict = { ...sampleOf, approvalId: APPROVAL };
+
+  it("agrees with the rule when they pass its node", () => {
+    expect(judged("approve", { sampleOf, status: "passed" })).eql([{ ...verdict, agreed: true }]);
+  });
+
+  it("disagrees when they return or reject there", () => {
+    expect(judged("return", { sampleOf, status: "returned" })).eql([{ ...verdict, agreed: false }]);
+    expect(judged("reject", { sampleOf, status: "failed" })).eql([{ ...verdict, agreed: false }]);
+  });
+
+  it("is nothing yet while the node is open, and nothing at all of one that is no sample", () => {
+    expect(judged("approve", { sampleOf })).eql([]);
+    expect(judged("return", { status: "returned" })).eql([]);
+  });
+
+  it("is not told by anything else, nor about what the file does not hold", () => {
+    const file = buildFile();
+    expect(judgedSamples(file, [{ kind: "task-opened", taskId: FIRST }])).eql([]);
+    const none = buildFile({ approvals: [] });
+    expect(judgedSamples(none, [{ kind: "task-decided", taskId: FIRST, verb: "return" }])).eql([]);
+  });
+});

@@ -1,0 +1,154 @@
+import { expect } from "chai";
+import type { Flow } from "../../../../src/domain/approval/flow.ts";
+import type { SupplyPlan } from "../../../../src/domain/case/supply-plan.ts";
+import { doAct } from "../../../../src/domain/do-act.ts";
+import { SYSTEM } from "../../../../src/domain/ids.ts";
+import { written } from "../../../support/build-act.ts";
+import { november, staff } from "../../../support/build.ts";
+import { buildFlowNode } from "../../../support/build-flow.ts";
+import { buildHvPlan, buildInvestment } from "../../../support/build-plan.ts";
+import { buildTypicalPlan } from "../../../support/build-rule.ts";
+import { asked, eventsOf, nextOf } from "../../../support/play-approval.ts";
+import {
+  approvalIn,
+  decided,
+  reviewedFlow,
+  ruledSurroundings,
+  saidIn,
+  submitted,
+  typicalPlan,
+} from "../../../support/play-rules.ts";
+import { rulesOf } from "../../../../src/domain/automatic/rules-of.ts";
+
+const around = ruledSurroundings();
+const flowWith = (change: object): Flow => {
+  const [review, ...others] = reviewedFlow().nodes;
+  return reviewedFlow({ nodes: [buildFlowNode({ ...review, ...change }), ...others] });
+};
+
+describe("D25: a plan inside a published typical plan", () => {
+  const outcome = submitted(around);
+  const file = nextOf(outcome);
+
+  it("needs no technical review: the rule decides, with its version and what it went by", () => {
+    expect(saidIn(file)).eql(["系统 approve typical-plan", "系统 approve typical-plan"]);
+    expect(approvalIn(file).decisions[0]).deep.include({
+      decidedBy: SYSTEM,
+      name: "系统",
+      channel: "rule",
+      documentHash: file.documents[0]?.contentHash,
+    });
+    expect(approvalIn(file).decisions[0]?.byRule).deep.include({
+      ruleId: "box-315",
+      version: 7,
+      words: "按典型方案“箱变 315”（第 7 版）自动同意",
+    });
+    expect(approvalIn(file).decisions[0]?.byRule?.facts).include.members([
+      "核定容量：315 kVA",
+      "供电电压：10 kV",
+      "电源 1 · 长度：1200 m",
+    ]);
+  });
+
+  it("goes on to whoever is no reviewer, and nobody else is asked", () => {
+    expect(asked(approvalIn(file))).eql(["chenming"]);
+    const opened = eventsOf(outcome).filter(({ kind }) => kind === "task-opened");
+    expect(opened).eql([{ kind: "task-opened", taskId: "T1-3" }]);
+  });
+
+  it("leaves the task of each reviewer as what it is: not done by them", () => {
+    expect(approvalIn(file).tasks.slice(0, 2)).satisfy((tasks: object[]) =>
+      tasks.every((task) => "cancelReason" in task && task.cancelReason === "by-rule"),
+    );
+  });
+
+  const outside: [string, Flow | undefined, SupplyPlan][] = [
+    ["that names none", undefined, buildHvPlan()],
+    ["that deviates somewhere", undefined, { ...typicalPlan, deviation: "线路加长" }],
+    ["that an engineer would ask about", undefined, { ...typicalPlan, validTo: "2028-11-23" }],
+    ["whose review is for people only", flowWith({ humanOnly: true }), typicalPlan],
+    ["whose review is no technical one", flowWith({ technical: false }), typicalPlan],
+  ];
+  for (const [what, flow, content] of outside) {
+    it(`asks its reviewers about one ${what}`, () => {
+      const now = flow === undefined ? around : ruledSurroundings({ flow });
+      expect(asked(approvalIn(nextOf(submitted(now, { content }))))).eql(["liuyang", "wuhao"]);
+    });
+  }
+
+  it("asks them when the rule has suspended itself", () => {
+    const stopped = ruledSurroundings({ bureau: { typicalPlans: [] } });
+    expect(asked(approvalIn(nextOf(submitted(stopped))))).eql(["liuyang", "wuhao"]);
+  });
+
+  it("of an any-one node signs one seat and leaves the others alone", () => {
+    const mode = { rule: "any", veto: true, collectAll: false } as const;
+    const now = ruledSurroundings({ flow: flowWith({ mode }) });
+    expect(saidIn(nextOf(submitted(now)))).eql(["系统 approve typical-plan"]);
+  });
+});
+
+describe("D25: a sample of a typical plan", () => {
+  const sample = { oneIn: 1, suspendAt: 2, window: 10 };
+  const typicalPlans = [buildTypicalPlan({ sample })];
+  const now = ruledSurroundings({ bureau: { typicalPlans } });
+
+  it("goes to its reviewers as usual, and its node says so", () => {
+    const approval = approvalIn(nextOf(submitted(now)));
+    expect(asked(approval)).eql(["liuyang", "wuhao"]);
+    expect(approval.nodes[0]?.sampleOf).eql({ ruleId: "box-315", version: 7 });
+  });
+
+  it("is left alone by the other rules too", () => {
+    const [review, leader] = reviewedFlow().nodes;
+    const before = buildFlowNode({ id: "before", who: [{ userids: ["liuyang"] }] });
+    const nodes = [before, { ...review, after: ["before"] }, leader] as Flow["nodes"];
+    const flow = reviewedFlow({ nodes, sameApprover: "any-before" });
+    const here = ruledSurroundings({ flow, bureau: { typicalPlans } });
+    const signed = decided(nextOf(submitted(here)), ["liuyang", "approve"], here);
+    expect(asked(approvalIn(signed))).eql(["liuyang", "wuhao"]);
+  });
+
+  it("is none when the plan is outside, or the node reviews nothing", () => {
+    const outside = approvalIn(nextOf(submitted(now, { content: buildHvPlan() })));
+    expect(outside.nodes[0]?.sampleOf).equal(undefined);
+  });
+});
+
+describe("whoever was asked once", () => {
+  it("is not overtaken by the rule when they have objected to it", () => {
+    const file = nextOf(submitted(around));
+    const act = written("object", { about: approvalIn(file).tasks[0]?.id ?? approvalIn(file).id });
+    const objected = nextOf(doAct(file, { ...act, from: staff("liuyang") }, around));
+    expect(asked(approvalIn(objected))).eql(["liuyang"]);
+    const again = decided(objected, ["liuyang", "approve"], around);
+    expect(asked(approvalIn(again))).eql(["chenming"]);
+  });
+});
+
+describe("a document that is no plan", () => {
+  it("is never exempt, and a node that the path does not have is left to people", () => {
+    const situation = {
+      connectionCase: { customerClass: "hv-single", requestKind: "new" },
+      caseNo: nextOf(submitted(around)).connectionCase.caseNo,
+      flow: reviewedFlow(),
+      path: reviewedFlow().nodes,
+      document: { kind: "grid_investment", content: buildInvestment() },
+      at: november(23, "15:10"),
+      typicalPlans: [buildTypicalPlan()],
+      hasWarnings: () => false,
+      isUntouched: () => true,
+    } as const;
+    const approval = approvalIn(nextOf(submitted(around, { content: buildHvPlan() })));
+    const [node] = approval.nodes;
+    const [seat] = node?.seats ?? [];
+    if (node === undefined || seat === undefined) return expect.fail("nothing is open");
+    const rules = rulesOf(situation);
+    const fresh = { ...approval, tasks: [] };
+    const to = [{ holder: seat.holder, label: seat.label }];
+    expect(rules.markFor({ approval: fresh, node, seat, to })).equal(undefined);
+    const off = rulesOf({ ...situation, path: [] });
+    expect(off.markFor({ approval: fresh, node, seat, to })).equal(undefined);
+    expect(rules.documentHash()).match(/^[0-9a-f]{64}$/);
+  });
+});

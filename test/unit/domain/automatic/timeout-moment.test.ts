@@ -1,0 +1,65 @@
+import { expect } from "chai";
+import { dueTimeout, timeoutMoment } from "../../../../src/domain/automatic/timeout-moment.ts";
+import type { OnTimeout } from "../../../../src/domain/approval/flow.ts";
+import {
+  buildApproval,
+  buildBureau,
+  buildNode,
+  buildTask,
+  november,
+} from "../../../support/build.ts";
+import { buildAct } from "../../../support/build-act.ts";
+import { FIRST, SECOND } from "../../../support/build-notice.ts";
+import { buildOrganisation } from "../../../support/build.ts";
+
+/** 刘洋 was asked on Monday 9:10 and is due on Tuesday 18:00: 800 working minutes. */
+function asked(onTimeout: OnTimeout | undefined, changes = {}) {
+  const node = buildNode(onTimeout === undefined ? {} : { onTimeout });
+  const approval = buildApproval({ nodes: [node], tasks: [buildTask(1)], ...changes });
+  return { approval, task: approval.tasks[0] ?? buildTask(1) };
+}
+const bureau = buildBureau();
+const NIGHT = november(26, "22:00");
+const returns = { atPercent: 150, act: "return" } as const;
+
+describe("when the clock acts on a task", () => {
+  it("is at a share of its working time", () => {
+    expect(timeoutMoment(bureau, asked(returns), november(24, "18:00"))).eql(november(25, "17:40"));
+    expect(dueTimeout(bureau, asked(returns), november(25, "17:39"))).equal(undefined);
+    expect(dueTimeout(bureau, asked(returns), november(25, "17:40"))?.onTimeout).eql(returns);
+  });
+
+  it("is now when it is due, but at the next opening in the night", () => {
+    const now = november(26, "10:00");
+    expect(timeoutMoment(bureau, asked(returns), now)).eql(now);
+    expect(timeoutMoment(bureau, asked(returns), NIGHT)).eql(november(27, "08:30"));
+    expect(dueTimeout(bureau, asked(returns), NIGHT)).equal(undefined);
+  });
+
+  const escalate = { atPercent: 150, act: "escalate" } as const;
+  const act = buildAct({ kind: "escalate", taskId: FIRST, nextTaskId: SECOND });
+
+  it("is never where the node says nothing, or it was done, or nobody stands above", () => {
+    const now = november(26, "10:00");
+    expect(timeoutMoment(bureau, asked(undefined), now)).equal(undefined);
+    expect(timeoutMoment(bureau, asked(escalate, { acts: [act] }), now)).equal(undefined);
+    expect(timeoutMoment(bureau, asked(escalate), now), "no leader").equal(undefined);
+    const organisation = buildOrganisation({ people: [] });
+    expect(dueTimeout({ ...bureau, organisation }, asked(escalate), now)).equal(undefined);
+  });
+
+  it("is never consent to a sample, which is there to be judged", () => {
+    const consent = { atPercent: 150, act: "deemed-approved", basis: "某办法" } as const;
+    const sampled = buildNode({ onTimeout: consent, sampleOf: { ruleId: "x", version: 1 } });
+    const now = november(26, "10:00");
+    expect(timeoutMoment(bureau, asked(consent), now)).eql(now);
+    expect(timeoutMoment(bureau, asked(consent, { nodes: [sampled] }), now)).equal(undefined);
+    expect(timeoutMoment(bureau, asked(consent, { nodes: [] }), now)).equal(undefined);
+  });
+
+  it("is never for whoever was called in themselves", () => {
+    const { approval } = asked(returns, { acts: [act], tasks: [buildTask(1), buildTask(2)] });
+    const task = approval.tasks[1] ?? buildTask(2);
+    expect(timeoutMoment(bureau, { approval, task }, november(26, "10:00"))).equal(undefined);
+  });
+});
