@@ -18,6 +18,7 @@ const ALL = [
   "0011-rules",
   "0012-talk",
   "0013-attachments",
+  "0014-administrators",
 ];
 
 const TABLES = [
@@ -38,6 +39,7 @@ const TABLES = [
   "file_chunks",
   "file_contents",
   "fired_rungs",
+  "flow_migrations",
   "flow_versions",
   "inbox",
   "leave_grants",
