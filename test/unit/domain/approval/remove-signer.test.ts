@@ -67,6 +67,10 @@ describe("减签", () => {
     expect(why(waiting, "linna", true)).equal(undefined);
   });
 
+  it("goes by the node: another branch may be in a later round", () => {
+    expect(why({ ...on("li adds zhao before"), round: 2 }, "li")).equal(undefined);
+  });
+
   it("is refused once they, or anybody added by them, have been heard, and where nobody was added", () => {
     expect(why(on("li adds zhao before", "zhao approves"), "li")).eql({
       code: "cannot-remove",
