@@ -61,7 +61,11 @@ export type NoTakeBack =
   | "signed-after"
   | "twice"
   | "too-late"
+  | "undo-first"
   | "objection-late";
+
+/** Why a decision cannot be undone as if it had not been taken. */
+export type NoUndo = "not-offered" | "over" | "left";
 
 /** Why a kept signature cannot be withdrawn. */
 export type NoWithdrawKept =
@@ -190,6 +194,7 @@ export type Refusal =
   | { code: "cannot-remove"; why: NoRemoving }
   | { code: "taken-back"; byName: string; at: Date }
   | { code: "cannot-take-back"; why: NoTakeBack }
+  | { code: "cannot-undo"; why: NoUndo; until?: Date | undefined }
   | { code: "not-submitter" }
   | { code: "your-own-task" }
   | { code: "cannot-promise"; why: NoPromise }
@@ -198,6 +203,8 @@ export type Refusal =
   | { code: "your-own-question" }
   | { code: "words-needed" }
   | { code: "urged-recently"; byName: string; at: Date }
+  /** What opened the task may still be undone, so its holder has heard nothing of it. */
+  | { code: "not-told-yet"; until: Date }
   | { code: "phrases-full"; max: number }
   | { code: "phrase-known" }
   | { code: "cannot-copy"; why: NoCopy }

@@ -30,6 +30,8 @@ export interface Notice {
    */
   orderKey: string;
   lane: "decision" | "normal";
+  /** It must not leave earlier. */
+  notBefore?: Date;
   /** A card to be registered with the case, when the message is a new one. */
   card?: Card;
 }

@@ -12,6 +12,7 @@ import type {
   NoRemoving,
   NoTakeBack,
   NoTransfer,
+  NoUndo,
   NoWithdrawKept,
   Refusal,
 } from "../domain/outcome.ts";
@@ -19,7 +20,7 @@ import type { Problem } from "../domain/problem.ts";
 import { byAndFor, nameOf, shortName, verbText } from "./approval-words.ts";
 import { factsText } from "./facts-text.ts";
 import { plain } from "./fit.ts";
-import { shortMomentText } from "./moments.ts";
+import { secondText, shortMomentText } from "./moments.ts";
 
 export interface RefusalContext {
   now: Date;
@@ -91,6 +92,7 @@ const NO_TAKE_BACK: Record<NoTakeBack, string> = {
   twice: "本轮已重新审批过一次，不能再拿回或提出异议。",
   "objection-late":
     "本环节已结束，且自动办理已超过 1 个工作日，不能再提出异议；如需更改，请联系后续审批人退回或提交人撤回。",
+  "undo-first": "后续审批人还没有收到通知，请用“撤回这次决定”，无需拿回。",
   "too-late": "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
 };
 
@@ -174,6 +176,7 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "taken-back": ({ byName, at }, { now }) =>
     `此项意见已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 拿回，请看新卡。`,
   "cannot-take-back": ({ why }) => NO_TAKE_BACK[why],
+  "cannot-undo": ({ why, until }) => noUndoText(why, until),
   "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",
   "not-submitter": () => "只有提交人和双经理可以办理此项。",
   "cannot-promise": ({ why }) => NO_PROMISE[why],
@@ -185,6 +188,8 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "your-own-task": () => "此项正在等您本人办理，请直接办理。",
   "urged-recently": ({ byName, at }, { now }) =>
     `${shortName(byName)} 已于 ${shortMomentText(at, now)} 催办，4 个工作小时内不能再催。`,
+  "not-told-yet": ({ until }) =>
+    `上一环节的决定在 ${secondText(until)} 前还可以撤回，此前不通知后续审批人；请稍后再催办。`,
   "phrases-full": ({ max }) => `常用语最多 ${max} 条，请先删除不用的。`,
   "phrase-known": () => "已有相同的常用语。",
   "cannot-copy": ({ why }) => NO_COPY[why],
@@ -238,6 +243,17 @@ function wordsOf<Code extends Refusal["code"]>(
   context: RefusalContext,
 ): string {
   return WORDS[code](refusal, context);
+}
+
+/** Of a decision on which others have gone on only 拿回 is possible, if anything is. */
+function noUndoText(why: NoUndo, until: Date | undefined): string {
+  const when = until === undefined ? "" : `（${secondText(until)} 前）`;
+  const NO_UNDO: Record<NoUndo, string> = {
+    "not-offered": "此项决定不能直接撤回",
+    over: `可撤回的时间${when}已过，后续审批人已收到通知`,
+    left: "后续审批人已收到通知，不能直接撤回",
+  };
+  return `${NO_UNDO[why]}；如需更改，请用“拿回意见”。`;
 }
 
 /** The first problems in their own words; how many there are when not all are shown. */

@@ -75,6 +75,7 @@ export function toNode(row: Row<"approval_nodes">): ApprovalNode {
     ...recallOf(row),
     ...(row.sample_of === null ? {} : { sampleOf: row.sample_of }),
     ...(row.on_timeout === null ? {} : { onTimeout: row.on_timeout }),
+    ...(row.undo_seconds === null ? {} : { undoSeconds: row.undo_seconds }),
   };
 }
 

@@ -148,6 +148,7 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
           review_fields: jsonOrNull(node.reviewFields),
           sample_of: jsonOrNull(node.sampleOf),
           on_timeout: jsonOrNull(node.onTimeout),
+          undo_seconds: node.undoSeconds ?? null,
           ...state,
         })
         .onDuplicateKeyUpdate(state),

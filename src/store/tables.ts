@@ -83,6 +83,7 @@ export interface Tables {
     review_fields: ColumnType<string[] | null, string | null, never>;
     sample_of: ColumnType<SampleOf | null, string | null, never>;
     on_timeout: ColumnType<OnTimeout | null, string | null, never>;
+    undo_seconds: number | null;
     closed_at: Date | null;
     recalled_by: string | null;
     recall_keeps: number | null;

@@ -60,6 +60,8 @@ export interface ApprovalNode {
   sampleOf?: SampleOf;
   /** What becomes of a seat here that nobody has decided long after it was due. */
   onTimeout?: OnTimeout;
+  /** For how long an approval here may be undone before others hear of it. */
+  undoSeconds?: number;
 }
 
 export interface Recall {

@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
-import { takeBackOf } from "../../domain/approval/act.ts";
+import { takeBackOf, type Act } from "../../domain/approval/act.ts";
 import { nodeOfTask, type Approval, type Decision } from "../../domain/approval/instance.ts";
+import { undoUntil } from "../../domain/approval/undo.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import type { StaffId } from "../../domain/ids.ts";
 import { verbText } from "../../messages/approval-words.ts";
 import { versionText } from "../../messages/document-words.ts";
-import { momentText } from "../../messages/moments.ts";
+import { momentText, undoText } from "../../messages/moments.ts";
 import { wayBackText } from "../../messages/return-words.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
@@ -51,6 +52,10 @@ function counts(approval: Approval, { documentVersion, taskId }: Decision): bool
   return isKept || documentVersion === approval.documentVersion;
 }
 
+function takenText({ kind }: Act): string {
+  return kind === "undo" ? "撤回" : "拿回";
+}
+
 interface OneProps {
   approval: Approval;
   decision: Decision;
@@ -71,7 +76,8 @@ function Own({ approval, decision, context }: OneProps): JSX.Element {
         {decision.documentVersion < approval.documentVersion
           ? `，v${approval.documentVersion} 沿用`
           : ""}
-        {taken === undefined ? "" : `，于 ${momentText(taken.at, context.now)} 拿回`}
+        {taken === undefined ? "" : `，于 ${momentText(taken.at, context.now)} ${takenText(taken)}`}
+        {undoText(undoUntil(approval, decision), context.now)}
       </span>
       {wayBack === "" ? null : <span class="said">{wayBack}</span>}
       {opinion.text === "" ? null : <span class="said">意见：{opinion.text}</span>}
