@@ -41,7 +41,7 @@ export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<
   const { recall = nothing } = change;
   const answer = await inTransaction(deps.db, async (tx) => {
     // One round trip; the answer is looked for after the lock is held.
-    const [locked, before, { bureau, grants }] = await Promise.all([
+    const [locked, before, { bureau, ...now }] = await Promise.all([
       lockCase(tx, change.caseId),
       recall(tx),
       presentBureau(deps, tx),
@@ -50,7 +50,7 @@ export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<
     if (before !== undefined) return before;
     const at = deps.clock.now();
     const flowOf = await pinnedFlows(deps, tx, locked.file);
-    const outcome = change.verb(locked.file, { bureau, at, flowOf, grants });
+    const outcome = change.verb(locked.file, { ...now, bureau, at, flowOf });
     if (!outcome.ok) return change.conclude(tx, { ok: false, refusal: outcome.refusal, at });
     const next = copyByFlow(locked.file, outcome.next, {
       bureau,

@@ -98,6 +98,7 @@ export function toTask(row: Row<"tasks">): Task {
     openedAt: row.opened_at,
     dueAt: row.due_at,
     closedAt: row.closed_at ?? undefined,
+    ...(row.left_at === null ? {} : { leftAt: row.left_at }),
     ...taskBehalf(row),
   };
 }

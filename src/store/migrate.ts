@@ -13,7 +13,7 @@ import * as oneSubmitterIndex from "./migrations/0008-one-submitter-index.ts";
 import * as returns from "./migrations/0009-returns.ts";
 import * as addedSigners from "./migrations/0010-added-signers.ts";
 import * as talk from "./migrations/0012-talk.ts";
-import * as undo from "./migrations/0015-undo.ts";
+import * as undoAndVacancy from "./migrations/0015-undo-and-vacancy.ts";
 
 /** In order of their names; a published one is never edited. */
 const MIGRATIONS = {
@@ -29,7 +29,7 @@ const MIGRATIONS = {
   "0010-added-signers": addedSigners,
   "0011-rules": rules,
   "0012-talk": talk,
-  "0015-undo": undo,
+  "0015-undo-and-vacancy": undoAndVacancy,
 };
 
 export class MigrationFailed extends AppError {

@@ -168,6 +168,7 @@ function saveTasks(tx: Tx, old: Approval | undefined, approval: Approval): void 
       status: task.status,
       cancel_reason: task.cancelReason ?? null,
       closed_at: task.closedAt ?? null,
+      left_at: task.leftAt ?? null,
     };
     tx.write(
       sqlFor

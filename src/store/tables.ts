@@ -107,6 +107,7 @@ export interface Tables {
     principal_userid: Fixed<string | null>;
     grant_id: Fixed<number | null>;
     leave_until: Fixed<Date | null>;
+    left_at: Date | null;
   };
   decisions: {
     task_id: Fixed<string>;

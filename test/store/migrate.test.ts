@@ -17,7 +17,7 @@ const ALL = [
   "0010-added-signers",
   "0011-rules",
   "0012-talk",
-  "0015-undo",
+  "0015-undo-and-vacancy",
 ];
 
 const TABLES = [

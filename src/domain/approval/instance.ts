@@ -92,6 +92,8 @@ export interface Task {
   openedAt: Date;
   dueAt: Date;
   closedAt: Date | undefined;
+  /** When its holder had left, of a task that was handed over for that. */
+  leftAt?: Date;
   /** For whom the holder decides while they are on leave. */
   onBehalfOf?: OnBehalfOf;
 }
