@@ -2,8 +2,10 @@
 import type { Refusal } from "../../src/domain/outcome.ts";
 import { approvalIdOf, type CaseId } from "../../src/domain/ids.ts";
 import { factsOf } from "../../src/domain/case/document-facts.ts";
+import { ADMINISTRATOR_REFUSALS } from "./administrator-refusals.ts";
 import { buildCase } from "./build-plan.ts";
 import { SIGNER_REFUSALS } from "./signer-refusals.ts";
+import { TAKE_BACK_REFUSALS } from "./take-back-refusals.ts";
 import { TALK_REFUSALS } from "./talk-refusals.ts";
 import { UNDO_REFUSALS } from "./undo-refusals.ts";
 import { buildDocument, november, staff } from "./build.ts";
@@ -128,6 +130,7 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "taken-back", byName: "张三", at }, "此项意见已由 张三 于 14:03 拿回，请看新卡。"],
   ],
   ...SIGNER_REFUSALS,
+  ...TAKE_BACK_REFUSALS,
   "cannot-promise": [
     [
       { code: "cannot-promise", why: "too-often" },
@@ -146,6 +149,7 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       "张三 已于 14:03 催办，4 个工作小时内不能再催。",
     ],
   ],
+  ...ADMINISTRATOR_REFUSALS,
   "not-submitter": [[{ code: "not-submitter" }, "只有提交人和双经理可以办理此项。"]],
   "act-reason-needed": [
     [

@@ -47,7 +47,10 @@ export function whyNotUncount(
   }
   if (approval.status !== "running") return whyNotWithdraw(approval) ?? no("returned");
   if (decision.verb !== "approve") return no("not-approved");
+  if (decision.override !== undefined) return no("override");
   const node = nodeOfTask(approval, task);
+  // Carried over to a node of another version, which this one is not.
+  if (node?.status === "superseded" && node.recalled === undefined) return no("migrated");
   if (node?.recalled !== undefined) return no("sent-back");
   return node && whyGoneOn(approval, { node, by, decision }, facts);
 }

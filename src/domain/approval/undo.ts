@@ -4,11 +4,12 @@ import type { Approval, Decision, Task } from "./instance.ts";
 
 /**
  * Until when an approval may be undone; undefined where it may not be at all: where its node does not say so, for what
- * a rule has decided, and once the approval has ended.
+ * a rule or an administrator has decided, and once the approval has ended.
  */
 export function undoUntil(approval: Approval, decision: Decision): Date | undefined {
-  const { round, nodeId, verb, byRule, committedAt, taskId } = decision;
-  if (approval.status !== "running" || verb !== "approve" || byRule !== undefined) return undefined;
+  const { round, nodeId, verb, byRule, override, committedAt, taskId } = decision;
+  const isOwn = byRule === undefined && override === undefined;
+  if (approval.status !== "running" || verb !== "approve" || !isOwn) return undefined;
   const node = approval.nodes.find((one) => one.round === round && one.nodeId === nodeId);
   const { undoSeconds = 0 } = node ?? {};
   if (undoSeconds === 0 || takeBackOf(approval, taskId) !== undefined) return undefined;

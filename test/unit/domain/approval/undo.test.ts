@@ -10,10 +10,17 @@ import {
   buildNode,
   buildTask,
   november,
+  staff,
 } from "../../../support/build.ts";
 
 const FIRST = taskIdOf(1 as CaseId, 1);
 const nodes = [buildNode({ undoSeconds: 60 })];
+const override = {
+  owner: staff("liuyang"),
+  ownerName: "刘洋",
+  confirmedBy: staff("linna"),
+  confirmedName: "林娜",
+};
 /** Agreed on the 23rd at 14:03. */
 const agreed = (change: Partial<Approval> = {}, decision: Partial<Decision> = {}) => {
   const one = buildDecision(decision);
@@ -33,6 +40,7 @@ describe("a decision may be undone", () => {
     ["in a node that is not there", agreed({ nodes: [] })],
     ["when it is a return", agreed({}, { verb: "return" })],
     ["when a rule took it", agreed({}, { byRule: buildMark() })],
+    ["when an administrator took it for somebody else", agreed({}, { override })],
     ["when it has ended the approval", agreed({ status: "approved" })],
     ["when it was undone", agreed({ acts: [buildAct({ kind: "undo", taskId: FIRST })] })],
   ];
