@@ -30,7 +30,7 @@ function vacancyOf(found: Found, task: Task, until: Date): Span {
   const { openedAt, closedAt = until, leftAt = closedAt } = task;
   const successor = tasksOfSeat(found.approval, task).find((one) => follows(one, task));
   const to = successor === undefined ? closedAt : heldFrom(found, successor, until);
-  return { from: later(openedAt, leftAt), to: to > until ? until : to };
+  return { from: later(openedAt, leftAt), to };
 }
 
 /** Since when a task is in the hands of its holder: of whoever succeeds somebody who had left, since they have a card. */

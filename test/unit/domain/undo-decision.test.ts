@@ -169,6 +169,33 @@ describe("撤回这次决定: undoing what one has just agreed to", () => {
   });
 });
 
+describe("in a 会签", () => {
+  const { file, at } = agreedBy(flowWith({}));
+  const other = file.approvals[0]?.tasks[1];
+
+  it("whoever else is asked in the node, and has a card, hinders nothing", () => {
+    const cards = [buildCard(other?.id ?? FIRST, { to: staff("wuhao") })];
+    const undone = nextOf(doAct({ ...file, cards }, sent(), at("15:10:30")));
+    expect(undone.approvals.flatMap(asked)).eql(["wuhao", "liuyang"]);
+  });
+});
+
+describe("a task of the next node that went to somebody else meanwhile", () => {
+  it("has been heard of when its new card has left", () => {
+    const { file, at } = agreedBy(flowWith({ mode: modeOf("any") }, { undoSeconds: 30 }));
+    const [approval = buildApproval()] = file.approvals;
+    expect(approval.nodes.at(-1)?.undoSeconds, "its own window").equal(30);
+    const later = { openedAt: november(23, "15:10:10"), holder: staff("huangmin") };
+    const tasks = approval.tasks.map((task) =>
+      task.nodeId === "leader" ? { ...task, ...later } : task,
+    );
+    const cards = [buildCard(tasks.at(-1)?.id ?? FIRST, { to: staff("huangmin") })];
+    const moved = { ...file, cards, approvals: [{ ...approval, tasks }] };
+    const refusal = refusalOf(doAct(moved, sent(), at("15:10:30")));
+    expect(refusal).eql({ code: "cannot-undo", why: "left" });
+  });
+});
+
 describe("the next in turn", () => {
   const { file, at } = agreedBy(IN_TURN);
   const next = file.approvals[0]?.tasks.at(-1);
