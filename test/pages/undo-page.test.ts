@@ -1,13 +1,14 @@
 import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { leave } from "../../src/simulator/phone/change-contact.ts";
 import { bureauVariant, UNDO_THEN_TWO, type BureauVariant } from "../support/bureau-variant.ts";
 import { fileOf } from "../support/page-decisions.ts";
 import { approve } from "../support/people.ts";
 import { freshCase } from "../support/presses.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
+import { CONTACTS, openWorld, passTo, settle, type World } from "../support/world.ts";
 import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
 
-describe("undoing a decision on the page, in a browser", function () {
+describe("undoing a decision, and an office that is vacant, in a browser", function () {
   this.timeout(60_000);
   let variant: BureauVariant;
   let browser: Browser;
@@ -17,7 +18,8 @@ describe("undoing a decision on the page, in a browser", function () {
 
   before(async () => {
     variant = bureauVariant(UNDO_THEN_TWO);
-    world = await openWorld({ env: { CONFIG_DIR: variant.configDir } });
+    const env = { CONFIG_DIR: variant.configDir };
+    world = await openWorld({ at: "2026-11-27 15:30", contacts: CONTACTS, env });
     browser = await launchBrowser();
   });
 
@@ -32,13 +34,14 @@ describe("undoing a decision on the page, in a browser", function () {
   async function openSigned(width: number): Promise<Page> {
     caseNo = await freshCase(world);
     await approve(world, "chenming");
-    context = await openAs(browser, world, {
-      width,
-      userid: "chenming",
-      javaScriptEnabled: false,
-    });
+    return openCase("chenming", width);
+  }
+
+  async function openCase(userid: string, width: number, path = ""): Promise<Page> {
+    await context?.close();
+    context = await openAs(browser, world, { width, userid, javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(`${world.url}/cases/${caseNo}`);
+    await page.goto(`${world.url}/cases/${caseNo}${path}`);
     return page;
   }
 
@@ -58,4 +61,20 @@ describe("undoing a decision on the page, in a browser", function () {
       expect(approval?.tasks.at(-1)?.holder).to.equal("chenming");
     });
   }
+
+  it("shows on page and sheet what 陈明's office was vacant for", async () => {
+    caseNo = await freshCase(world);
+    await leave(world.simulator.stage, "chenming");
+    await passTo(world, "2026-11-30 08:50");
+    for (const width of [PHONE, DESKTOP]) {
+      const page = await openCase("zhangwei", width);
+      await page.getByText("岗位空缺").waitFor();
+      expect(await overflowing(page)).to.deep.equal([]);
+      const nodes = page.locator(".round").first();
+      await nodes.screenshot({ path: `test-output/vacant-${width}.png` });
+    }
+    const sheet = await openCase("zhangwei", DESKTOP, "/sheet/supply_plan");
+    await picture(sheet, "vacant-sheet-1280");
+    expect(await sheet.getByText("其中岗位空缺").count()).to.equal(1);
+  });
 });
