@@ -4,6 +4,7 @@ import { cardsOfTask, type CaseFile } from "../domain/case-file.ts";
 import type { CaseId } from "../domain/ids.ts";
 import type { CaseEvent, Outcome, Refusal } from "../domain/outcome.ts";
 import type { Surroundings } from "../domain/surroundings.ts";
+import { heldBack, heldKey, holdOf } from "../messages/hold-back.ts";
 import type { Notice, NoticeContext } from "../messages/notice.ts";
 import { noticesFor } from "../messages/notify.ts";
 import { lockCase, type LockedFile } from "../store/case-file.ts";
@@ -42,7 +43,7 @@ export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<
   const { recall = nothing } = change;
   const answer = await inTransaction(deps.db, async (tx) => {
     // One round trip; the answer is looked for after the lock is held.
-    const [locked, before, { bureau, grants }] = await Promise.all([
+    const [locked, before, { bureau, ...now }] = await Promise.all([
       lockCase(tx, change.caseId),
       recall(tx),
       presentBureau(deps, tx),
@@ -51,7 +52,7 @@ export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<
     if (before !== undefined) return before;
     const at = deps.clock.now();
     const flowOf = await pinnedFlows(deps, tx, locked.file);
-    const outcome = change.verb(locked.file, { bureau, at, flowOf, grants });
+    const outcome = change.verb(locked.file, { ...now, bureau, at, flowOf });
     if (!outcome.ok) return change.conclude(tx, { ok: false, refusal: outcome.refusal, at });
     const next = copyByFlow(locked.file, outcome.next, {
       bureau,
@@ -95,12 +96,12 @@ interface Changed {
 
 function saveAndTell(deps: Deps, tx: Tx, changed: Changed): CaseFile {
   const { locked, next, events, at, press, spreadMs, placeOf } = changed;
-  const notices = tell(deps, events, { file: next, now: at, press });
+  const notices = tellInTime(deps, events, { file: next, now: at, press });
   const cards = notices.flatMap((notice) => notice.card ?? []);
   const file = { ...next, cards: [...next.cards, ...cards] };
   const attentionAt = nextAttentionAt(deps.bureau, file, at);
   saveCase(tx, locked, { ...file, nextAttentionAt: attentionAt, placeOf });
-  supersede(tx, overtakenCards(next, events), at);
+  supersede(tx, overtakenKeys(next, events), at);
   queue(tx, notices, { at, spreadMs });
   return file;
 }
@@ -116,25 +117,42 @@ export function tell(
   return events.flatMap((event) => noticesFor(event, context));
 }
 
+/** The same, where others hear of a decision only when it cannot be undone any more. */
+function tellInTime(
+  deps: Parameters<typeof tell>[0],
+  events: readonly CaseEvent[],
+  context: Parameters<typeof tell>[2],
+): Notice[] {
+  const hold = holdOf(context.file, events);
+  if (hold === undefined) return tell(deps, events, context);
+  const before = tell(deps, events.slice(0, hold.fromEvent), context);
+  const after = tell(deps, events.slice(hold.fromEvent), context);
+  return [...before, ...after.map((notice) => heldBack(notice, hold))];
+}
+
 /** Puts messages into the outbox; what somebody waits for is never spread. */
 export function queue(
   tx: Tx,
   notices: readonly Notice[],
   { at, spreadMs = 0 }: { at: Date; spreadMs?: number | undefined },
 ): void {
-  const rows = notices.map(({ message, orderKey, lane }) => ({
+  const rows = notices.map(({ message, orderKey, lane, notBefore }) => ({
     message,
     orderKey,
     lane,
-    availableAt: lane === "decision" ? at : spreadAt(at, orderKey, spreadMs),
+    availableAt: notBefore ?? (lane === "decision" ? at : spreadAt(at, orderKey, spreadMs)),
   }));
   addToOutbox(tx, rows, at);
 }
 
-/** Cards of tasks that have ended, and cards that others replace: what has not left for them would be a lie by now. */
-function overtakenCards(file: CaseFile, events: readonly CaseEvent[]): string[] {
+/**
+ * Cards of tasks that have ended, cards that others replace, and what a decision that was taken back would have had others
+ * read: what has not left of it would be a lie by now.
+ */
+function overtakenKeys(file: CaseFile, events: readonly CaseEvent[]): string[] {
   return events.flatMap((event) => {
     if (event.kind === "card-renewed" || event.kind === "card-resent") return [event.cardId];
+    if (event.kind === "decision-taken-back") return [heldKey(event.taskId)];
     return event.kind === "task-cancelled" || event.kind === "task-decided"
       ? cardsOfTask(file, event.taskId).map((card) => card.id)
       : [];

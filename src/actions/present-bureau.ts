@@ -1,6 +1,6 @@
-import type { Bureau } from "../domain/bureau.ts";
 import { presentOrganisation } from "../domain/present-organisation.ts";
 import type { Grant } from "../domain/leave/grant.ts";
+import type { Surroundings } from "../domain/surroundings.ts";
 import { departedNow } from "../store/departures.ts";
 import { grantsNow } from "../store/leave-grants.ts";
 import { suspendedRules } from "../store/rule-rows.ts";
@@ -14,7 +14,7 @@ import type { Deps } from "./deps.ts";
 export async function presentBureau(
   { bureau }: Pick<Deps, "bureau">,
   tx: Tx,
-): Promise<{ bureau: Bureau; grants: readonly Grant[] }> {
+): Promise<Pick<Surroundings, "bureau" | "departed"> & { grants: readonly Grant[] }> {
   const [departed, grants, suspended] = await Promise.all([
     departedNow(tx),
     grantsNow(tx),
@@ -22,5 +22,5 @@ export async function presentBureau(
   ]);
   const organisation = presentOrganisation(bureau.organisation, departed);
   const typicalPlans = bureau.typicalPlans.filter(({ id }) => !suspended.has(id));
-  return { bureau: { ...bureau, organisation, typicalPlans }, grants };
+  return { bureau: { ...bureau, organisation, typicalPlans }, grants, departed };
 }

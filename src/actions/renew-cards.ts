@@ -1,4 +1,5 @@
 import { askingTasks } from "../domain/approval/instance.ts";
+import { isHeld } from "../domain/approval/undo.ts";
 import { cardsOfTask, type CaseFile } from "../domain/case-file.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { casesAsking } from "../store/look-ups.ts";
@@ -14,15 +15,18 @@ export async function renewCards(deps: Deps): Promise<number> {
   for (const caseId of await casesAsking(deps.db)) {
     cards += await changeCase(deps, {
       caseId,
-      verb: (file) => ({ ok: true, next: file, events: renewals(file) }),
+      verb: (file, { at }) => ({ ok: true, next: file, events: renewals(file, at) }),
       conclude: (_tx, outcome) => (outcome.ok ? outcome.events.length : 0),
     });
   }
   return cards;
 }
 
-function renewals(file: CaseFile): CaseEvent[] {
-  return file.approvals.flatMap(askingTasks).flatMap(({ id: taskId }): CaseEvent[] => {
+function renewals(file: CaseFile, at: Date): CaseEvent[] {
+  const heard = file.approvals.flatMap((approval) =>
+    askingTasks(approval).filter((task) => !isHeld(approval, task, at)),
+  );
+  return heard.flatMap(({ id: taskId }): CaseEvent[] => {
     const newest = cardsOfTask(file, taskId).at(-1);
     return newest === undefined ? [] : [{ kind: "card-renewed", taskId, cardId: newest.id }];
   });

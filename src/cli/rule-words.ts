@@ -8,11 +8,13 @@ const ACTS: Readonly<Record<OnTimeout["act"], string>> = {
 };
 
 /** What rules may do about a node; nothing where people decide and nothing else is said. */
-export function nodeRulesText({ technical, humanOnly, onTimeout }: FlowNode): string {
+export function nodeRulesText(node: FlowNode): string {
+  const { technical, humanOnly, onTimeout, undoSeconds = 0 } = node;
   return [
     ...(technical === true ? ["；典型方案免审"] : []),
     ...(humanOnly === true ? ["；人工必审"] : []),
     ...(onTimeout === undefined ? [] : [`；用时达 ${onTimeout.atPercent}% ${ACTS[onTimeout.act]}`]),
+    ...(undoSeconds === 0 ? [] : [`；同意后 ${undoSeconds} 秒内可撤回`]),
   ].join("");
 }
 

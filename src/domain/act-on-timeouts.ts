@@ -4,6 +4,7 @@ import { decideByRule } from "./approval/decide-by-rule.ts";
 import type { Progress } from "./approval/engine.ts";
 import type { OnTimeout } from "./approval/flow.ts";
 import { askingTasks, type Approval, type RuleMark, type Task } from "./approval/instance.ts";
+import { isHeld } from "./approval/undo.ts";
 import { dueTimeout, type Timeout } from "./automatic/timeout-moment.ts";
 import { carryOn } from "./carry-on.ts";
 import { nextTaskNoOf, withApproval, type CaseFile } from "./case-file.ts";
@@ -34,7 +35,8 @@ export function actOnTimeouts(settled: Settled, around: Surroundings): Settled {
 
 function firstLate(file: CaseFile, around: Surroundings): Late | undefined {
   for (const approval of file.approvals) {
-    for (const task of askingTasks(approval)) {
+    const heard = askingTasks(approval).filter((task) => !isHeld(approval, task, around.at));
+    for (const task of heard) {
       const timeout = dueTimeout(around.bureau, { approval, task }, around.at);
       if (timeout === undefined) continue;
       const situation = situationOf({ file, approval }, around);

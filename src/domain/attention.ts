@@ -2,6 +2,7 @@ import { promiseOf } from "./approval/acknowledge.ts";
 import { isCoOwned } from "./approval/escalation.ts";
 import { nodeOfTask, askingTasks, type Approval, type Task } from "./approval/instance.ts";
 import { ladderSoFar } from "./approval/said-before.ts";
+import { heldUntil, isHeld } from "./approval/undo.ts";
 import { timeoutMoment } from "./automatic/timeout-moment.ts";
 import { cardStepOf } from "./card-step.ts";
 import type { Bureau } from "./bureau.ts";
@@ -32,6 +33,8 @@ export function ladderOfTask(
 export function nextAttentionAt(bureau: Bureau, file: CaseFile, now: Date): Date | undefined {
   const moments = file.approvals.flatMap((approval) =>
     askingTasks(approval).flatMap((task) => {
+      const until = heldUntil(approval, task);
+      if (until !== undefined && now < until) return [until];
       const timeoutAt = timeoutMoment(bureau, { approval, task }, now);
       const rungAt = rungMoment(bureau, { approval, task }, now);
       return [rungAt ?? [], timeoutAt ?? [], cardMoment(bureau, { file, task }, now) ?? []].flat();
@@ -40,9 +43,11 @@ export function nextAttentionAt(bureau: Bureau, file: CaseFile, now: Date): Date
   return moments.toSorted((a, b) => a.getTime() - b.getTime())[0];
 }
 
-/** Tasks that a ladder is about: who was called in from above is not reminded apart. */
-export function ladderTasks(approval: Approval): Task[] {
-  return askingTasks(approval).filter((task) => !isCoOwned(approval, task));
+/** Tasks that a ladder is about: who was called in from above is not reminded apart, who has heard nothing yet not at all. */
+export function ladderTasks(approval: Approval, at: Date): Task[] {
+  return askingTasks(approval).filter(
+    (task) => !isCoOwned(approval, task) && !isHeld(approval, task, at),
+  );
 }
 
 function rungMoment(

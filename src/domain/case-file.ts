@@ -63,7 +63,7 @@ export function newestVersion(file: CaseFile, kind: ApprovalKind): CaseDocument 
   return file.documents.findLast((one) => one.kind === kind);
 }
 
-export function cardsOfTask(file: CaseFile, taskId: TaskId): Card[] {
+export function cardsOfTask(file: Pick<CaseFile, "cards">, taskId: TaskId): Card[] {
   return file.cards.filter((card) => card.taskId === taskId);
 }
 

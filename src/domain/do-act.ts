@@ -17,6 +17,7 @@ import { signerOf } from "./signer.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { TAKE_BACK } from "./take-back-decision.ts";
 import { TRANSFER } from "./transfer-task.ts";
+import { UNDO } from "./undo-decision.ts";
 import { URGE } from "./urge-holder.ts";
 import { WITHDRAW } from "./withdraw-approval.ts";
 import { WITHDRAW_KEPT } from "./withdraw-kept-signature.ts";
@@ -30,6 +31,7 @@ const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
   "add-signers": ADD_SIGNERS,
   "ask-opinion": ASK_OPINION,
   "remove-signer": REMOVE_SIGNER,
+  undo: UNDO,
   "take-back": TAKE_BACK,
   "withdraw-kept": WITHDRAW_KEPT,
   object: OBJECT,
@@ -52,6 +54,7 @@ export const ACT_KINDS: readonly ActKind[] = [
   "add-signers",
   "ask-opinion",
   "remove-signer",
+  "undo",
   "take-back",
   "withdraw-kept",
   "object",

@@ -16,7 +16,9 @@ export function fireDueRungs(
   let next = file;
   const events: RungFired[] = [];
   for (const approval of file.approvals) {
-    const fired = ladderTasks(approval).flatMap((task) => firedOf(bureau, { approval, task }, at));
+    const fired = ladderTasks(approval, at).flatMap((task) =>
+      firedOf(bureau, { approval, task }, at),
+    );
     const firedRungs = [...approval.firedRungs, ...fired.flatMap(({ rungs }) => rungs)];
     if (fired.length > 0) next = withApproval(next, { ...approval, firedRungs });
     events.push(...eventsOf(approval, fired));

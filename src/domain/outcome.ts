@@ -63,6 +63,7 @@ export type NoTakeBack =
   | "signed-after"
   | "twice"
   | "too-late"
+  | "undo-first"
   | "objection-late"
   | "override"
   | "migrated";
@@ -78,6 +79,9 @@ export type NoOverride =
   | "same-person"
   | "no-second"
   | "no-choice";
+
+/** Why a decision cannot be undone as if it had not been taken. */
+export type NoUndo = "not-offered" | "over" | "left";
 
 /** Why a kept signature cannot be withdrawn. */
 export type NoWithdrawKept =
@@ -209,6 +213,7 @@ export type Refusal =
   | { code: "cannot-remove"; why: NoRemoving }
   | { code: "taken-back"; byName: string; at: Date }
   | { code: "cannot-take-back"; why: NoTakeBack }
+  | { code: "cannot-undo"; why: NoUndo; until?: Date | undefined }
   | { code: "cannot-migrate"; why: NoMigration; node: string }
   | { code: "not-admin" }
   | { code: "cannot-override"; why: NoOverride }
@@ -220,6 +225,8 @@ export type Refusal =
   | { code: "your-own-question" }
   | { code: "words-needed" }
   | { code: "urged-recently"; byName: string; at: Date }
+  /** What opened the task may still be undone, so its holder has heard nothing of it. */
+  | { code: "not-told-yet"; until: Date }
   | { code: "phrases-full"; max: number }
   | { code: "phrase-known" }
   | { code: "cannot-copy"; why: NoCopy }

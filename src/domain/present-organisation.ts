@@ -4,7 +4,7 @@ import type { Organisation } from "./organisation.ts";
 /** The organisation without those who have left: they hold no office any more, and are kept for their names. */
 export function presentOrganisation(
   organisation: Organisation,
-  departed: ReadonlySet<StaffId>,
+  departed: Pick<ReadonlySet<StaffId>, "has">,
 ): Organisation {
   const { people, departments } = organisation;
   if (!people.some(({ userid }) => departed.has(userid))) return organisation;

@@ -10,6 +10,7 @@ import {
   type Task,
 } from "./approval/instance.ts";
 import { withApproval, type CaseFile } from "./case-file.ts";
+import type { StaffId } from "./ids.ts";
 import type { CancelReason, CaseEvent } from "./outcome.ts";
 import { engineFacts, situationOf } from "./situation.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -44,7 +45,22 @@ function settleApproval(settled: Settled, approval: Approval, around: Surroundin
       events: settled.events,
     });
   if (progress.approval === approval) return settled;
-  return { next: withApproval(file, progress.approval), events: progress.events };
+  const next = withLeavings(progress.approval, approval, around.departed ?? new Map());
+  return { next: withApproval(file, next), events: progress.events };
+}
+
+/** Keeps since when those had left whose tasks have just been handed over. */
+function withLeavings(
+  approval: Approval,
+  before: Approval,
+  departed: ReadonlyMap<StaffId, Date>,
+): Approval {
+  const tasks = approval.tasks.map((task): Task => {
+    const isHandedOver = task.cancelReason === "left" && !before.tasks.includes(task);
+    const leftAt = isHandedOver ? departed.get(task.holder) : undefined;
+    return leftAt === undefined ? task : { ...task, leftAt };
+  });
+  return { ...approval, tasks };
 }
 
 /** One of the tasks that wait for the seat stands for it. */

@@ -1,6 +1,7 @@
 import type { Flow } from "./approval/flow.ts";
 import type { Approval } from "./approval/instance.ts";
 import type { Bureau } from "./bureau.ts";
+import type { StaffId } from "./ids.ts";
 import type { Grant } from "./leave/grant.ts";
 
 /** What a verb may ask besides the case: what the bureau has settled, the time, and pinned flows. */
@@ -11,4 +12,6 @@ export interface Surroundings {
   flowOf: (approval: Approval) => Flow;
   /** 休假代理 that may act at this moment. */
   grants?: readonly Grant[];
+  /** Who has left, and when. */
+  departed?: ReadonlyMap<StaffId, Date>;
 }

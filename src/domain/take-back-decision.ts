@@ -2,6 +2,7 @@ import { onTask } from "./act-rule.ts";
 import { actReason } from "./act-words.ts";
 import { decisionOfTask } from "./approval/instance.ts";
 import { takeBack, whyNotTakeBack } from "./approval/take-back.ts";
+import { undoUntil } from "./approval/undo.ts";
 import { withApproval } from "./case-file.ts";
 import { andThen, refuse } from "./outcome.ts";
 import { engineFacts, situationOf } from "./situation.ts";
@@ -19,6 +20,10 @@ export const TAKE_BACK = onTask({
     if (situation === undefined) return { code: "plan-missing" };
     const refusal = whyNotTakeBack(approval, { task, by }, engineFacts(situation));
     if (refusal !== undefined || decision === undefined) return refusal;
+    const until = undoUntil(approval, decision);
+    if (until !== undefined && around.at < until) {
+      return { code: "cannot-take-back", why: "undo-first" };
+    }
     const { calendar } = around.bureau;
     const agoWorkMin = workingMinutesBetween(calendar, decision.committedAt, around.at);
     return agoWorkMin <= WITHIN_WORK_MIN

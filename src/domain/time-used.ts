@@ -1,34 +1,56 @@
 import type { Approval, ApprovalNode } from "./approval/instance.ts";
+import type { CaseFile } from "./case-file.ts";
 import { workingMinutesBetween } from "./time/working-minutes.ts";
 import type { WorkingCalendar } from "./time/working-calendar.ts";
+import { vacantSpans, type Span } from "./vacancy.ts";
+
+export interface NodeTime {
+  node: ApprovalNode;
+  workMin: number;
+  /** The part of it that is booked to a vacant office and to nobody. */
+  vacantWorkMin: number;
+  isLate: boolean;
+}
 
 /** Working time that an approval has taken by some moment. */
 export interface TimeUsed {
-  nodes: readonly { node: ApprovalNode; workMin: number; isLate: boolean }[];
+  nodes: readonly NodeTime[];
   /** From the first node of each version to its last: branches that ran together count once. */
   approvalWorkMin: number;
   /** Between the versions, while the submitter mended the document. */
   revisionWorkMin: number;
 }
 
-interface Span {
-  from: Date;
-  to: Date;
+/** An approval with the cards of its case. */
+type Asked = { approval: Approval; file: Pick<CaseFile, "cards"> };
+
+export function timeUsed(calendar: WorkingCalendar, asked: Asked, now: Date): TimeUsed {
+  const { approval } = asked;
+  const rounds = roundSpans(approval, now);
+  return {
+    nodes: approval.nodes.map((node) => nodeTime(calendar, { ...asked, node }, now)),
+    approvalWorkMin: workMinOf(calendar, rounds),
+    revisionWorkMin: workMinOf(calendar, revisionSpans(approval, rounds, now)),
+  };
 }
 
-export function timeUsed(calendar: WorkingCalendar, approval: Approval, now: Date): TimeUsed {
-  const rounds = roundSpans(approval, now);
-  const sum = (spans: readonly Span[]): number =>
-    spans.reduce((total, { from, to }) => total + workingMinutesBetween(calendar, from, to), 0);
+/** Working time that one node has taken by some moment. */
+export function nodeTime(
+  calendar: WorkingCalendar,
+  { node, ...asked }: Asked & { node: ApprovalNode },
+  now: Date,
+): NodeTime {
+  const { openedAt: from, closedAt: to = now, dueAt } = node;
   return {
-    nodes: approval.nodes.map((node) => {
-      const to = node.closedAt ?? now;
-      const workMin = workingMinutesBetween(calendar, node.openedAt, to);
-      return { node, workMin, isLate: to > node.dueAt };
-    }),
-    approvalWorkMin: sum(rounds),
-    revisionWorkMin: sum(revisionSpans(approval, rounds, now)),
+    node,
+    workMin: workMinOf(calendar, [{ from, to }]),
+    vacantWorkMin: workMinOf(calendar, vacantSpans(asked, node, now)),
+    isLate: to > dueAt,
   };
+}
+
+function workMinOf(calendar: WorkingCalendar, spans: readonly Span[]): number {
+  return spans.reduce((sum, { from, to }) => sum + workingMinutesBetween(calendar, from, to), 0);
 }
 
 /** Rounds of one version run into one another: only a return to the submitter stops an approval. */

@@ -3,6 +3,7 @@ import { onTask, type Subject } from "./act-rule.ts";
 import { actWords } from "./act-words.ts";
 import type { Act } from "./approval/act.ts";
 import type { Task } from "./approval/instance.ts";
+import { heldUntil } from "./approval/undo.ts";
 import { urge, whyNotUrge } from "./approval/urge.ts";
 import { deliveryOf } from "./card-life.ts";
 import { newestCardOf, withApproval } from "./case-file.ts";
@@ -21,6 +22,8 @@ export const URGE = onTask({
   whyNot: (subject, { by }, around) => {
     if (!runsApproval(subject, by)) return { code: "not-submitter" };
     const { approval, task } = subject;
+    const until = heldUntil(approval, task);
+    if (until !== undefined && around.at < until) return { code: "not-told-yet", until };
     return whyNotUrge(approval, { task, by, isLongAgo: longAgo(around) });
   },
   act: (subject, { by, text }, around) =>

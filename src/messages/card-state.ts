@@ -9,13 +9,14 @@ import {
   type Task,
 } from "../domain/approval/instance.ts";
 import { isOfOlderVersion } from "../domain/approval/decide.ts";
+import { undoUntil } from "../domain/approval/undo.ts";
 import { returnOver } from "../domain/approval/votes.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CancelReason } from "../domain/outcome.ts";
 import type { Organisation } from "../domain/organisation.ts";
 import { decisionThatClosed, nameOf, shortName, signerName, verbText } from "./approval-words.ts";
 import { fitChars, plain } from "./fit.ts";
-import { shortMomentText } from "./moments.ts";
+import { shortMomentText, undoText } from "./moments.ts";
 import { nodeReturnedTo } from "./return-words.ts";
 
 /** What a card has to say to one viewer; derived from the task, never stored. */
@@ -37,7 +38,7 @@ export type CardState =
 
 /** How the round of a decided task has gone on since. */
 type Outcome =
-  | { kind: "open" }
+  | { kind: "open"; undoUntil?: Date | undefined }
   | { kind: "approved" }
   | { kind: "rejected" }
   | { kind: "returned"; decision: Decision }
@@ -118,7 +119,9 @@ function outcomeSince(approval: Approval, own: Decision): Outcome {
   }
   if (decision !== undefined) return { kind: "returned", decision };
   const act = withdrawalOf(approval);
-  return act === undefined ? { kind: "open" } : { kind: "withdrawn", act };
+  return act === undefined
+    ? { kind: "open", undoUntil: undoUntil(approval, own) }
+    : { kind: "withdrawn", act };
 }
 
 function nodeOfDecision({ nodes }: Approval, own: Decision) {
@@ -207,10 +210,15 @@ function doneText(decision: Decision, now: Date): string {
   return `已${verbText(decision.verb)} ${shortMomentText(decision.committedAt, now)}`;
 }
 
+const TAKEN: Readonly<Partial<Record<Act["kind"], string>>> = {
+  "withdraw-kept": "撤回沿用",
+  undo: "撤回",
+};
+
 function outcomeText(outcome: Outcome, now: Date): string {
   switch (outcome.kind) {
     case "open":
-      return "";
+      return undoText(outcome.undoUntil, now);
     case "approved":
       return "，审批已通过";
     case "rejected":
@@ -218,7 +226,7 @@ function outcomeText(outcome: Outcome, now: Date): string {
     case "returned":
       return `，后由 ${signerName(outcome.decision)} 退回`;
     case "taken-back":
-      return `，${shortMomentText(outcome.act.at, now)} ${outcome.act.kind === "withdraw-kept" ? "撤回沿用" : "拿回"}，请看新卡`;
+      return `，${shortMomentText(outcome.act.at, now)} ${TAKEN[outcome.act.kind] ?? "拿回"}，请看新卡`;
     case "withdrawn":
       return `，后由 ${shortName(outcome.act.name)} 撤回`;
     case "kept":

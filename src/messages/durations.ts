@@ -1,3 +1,4 @@
+import type { NodeTime } from "../domain/time-used.ts";
 import type { Limit } from "../domain/time/due.ts";
 import type { WorkingCalendar } from "../domain/time/working-calendar.ts";
 import { workingDaysAfter, workingMinutesBetween } from "../domain/time/working-minutes.ts";
@@ -10,6 +11,15 @@ export function workMinText(workMin: number): string {
   if (total === 0) return "不到1分钟";
   if (hours === 0) return `${minutes}分钟`;
   return minutes === 0 ? `${hours}小时` : `${hours}小时${minutes}分`;
+}
+
+/** Working time of a node; what is booked to a vacant office is said. */
+export function usedText({ workMin, vacantWorkMin }: NodeTime): string {
+  return `${workMinText(workMin)}${vacancyText(vacantWorkMin)}`;
+}
+
+function vacancyText(vacantWorkMin: number): string {
+  return vacantWorkMin < 1 ? "" : `，其中岗位空缺 ${workMinText(vacantWorkMin)}`;
 }
 
 /** A limit in its own unit, e.g. 2个工作日; days and hours of work are never converted into each other. */

@@ -22,6 +22,16 @@ export function shortMomentText(at: Date, now: Date): string {
   return dayOn(at) === dayOn(now) ? clockText(at) : momentText(at, now);
 }
 
+/** Time to the second, where minutes would promise too much or too little. */
+export function secondText(at: Date): string {
+  return `${clockText(at)}:${two(secondOf(at))}`;
+}
+
+/** Until when a decision may be undone, behind what was decided; nothing once that is over. */
+export function undoText(until: Date | undefined, now: Date): string {
+  return until === undefined || now >= until ? "" : ` · 可在 ${secondText(until)} 前撤回`;
+}
+
 /** A due time; one that rests on an unannounced calendar says so. */
 export function dueText(due: { dueAt: Date; dueProvisional: boolean }, now: Date): string {
   return `${momentText(due.dueAt, now)}${due.dueProvisional ? "（暂定）" : ""}`;
@@ -32,8 +42,11 @@ export function dueText(due: { dueAt: Date; dueProvisional: boolean }, now: Date
  * with the same words apart: WeCom drops the second of two identical ones. @source wecom:90236
  */
 export function asOfText(now: Date): string {
-  const seconds = Math.floor((now.getTime() % MINUTE_MS) / SECOND_MS);
-  return `截至 ${momentText(now, now)}:${two(seconds)}`;
+  return `截至 ${momentText(now, now)}:${two(secondOf(now))}`;
+}
+
+function secondOf(at: Date): number {
+  return Math.floor((at.getTime() % MINUTE_MS) / SECOND_MS);
 }
 
 /** `YYYY-MM-DD` as 11月23日, or 2027年1月5日 when the year is not the reader's. */

@@ -26,10 +26,13 @@ export interface Notice {
   message: OutboundMessage;
   /**
    * Messages with the same key leave in order: the card's id, `to:<userid>` for texts that nobody waits for,
-   * `answer:<userid>` for answers, so that these do not stand behind reminders that a limit holds back.
+   * `answer:<userid>` for answers, so that these do not stand behind reminders that a limit holds back,
+   * `held:<task>` for texts about a decision that may still be undone.
    */
   orderKey: string;
   lane: "decision" | "normal";
+  /** It must not leave earlier. */
+  notBefore?: Date;
   /** A card to be registered with the case, when the message is a new one. */
   card?: Card;
 }

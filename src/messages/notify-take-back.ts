@@ -14,7 +14,10 @@ const WORDS: Partial<Record<Act["kind"], typeof TAKEN_BACK>> = {
   object: { what: "的自动同意被提出异议", who: "异议人" },
 };
 
-/** The submitter learns who took back what and why, or what was kept of it; the card that was signed says so. */
+/**
+ * Of what was undone nobody else has heard. Otherwise the submitter learns who took back what and why, or what was kept of it;
+ * the card that was signed says so.
+ */
 export function decisionTakenBack(
   event: Extract<CaseEvent, { kind: "decision-taken-back" | "kept-withdrawn" }>,
   context: NoticeContext,
@@ -27,6 +30,8 @@ export function decisionTakenBack(
   const { approval, task } = found;
   const node = nodeOfTask(approval, task)?.name ?? task.nodeId;
   const signed = approval.tasks.find(({ id }) => id === decision.taskId) ?? task;
+  const signedCard = cardOfSigner({ approval, task: signed }, context);
+  if (act.kind === "undo") return signedCard;
   const words = WORDS[act.kind] ?? TAKEN_BACK;
   const body = [
     `${subjectOf(file, approval)} “${plain(node)}”环节${words.what}，将重新审批。`,
@@ -34,8 +39,5 @@ export function decisionTakenBack(
     `${words.who}：${shortName(act.name)}（${plain(act.department)} ${plain(act.position)}），原意见：${momentText(decision.committedAt, now)} ${verbText(decision.verb)}`,
     `理由：${plain(act.text)}`,
   ];
-  return [
-    textNotice(approval.submittedBy, body, context),
-    ...cardOfSigner({ approval, task: signed }, context),
-  ];
+  return [textNotice(approval.submittedBy, body, context), ...signedCard];
 }

@@ -14,6 +14,7 @@ import type {
   NoReturn,
   NoTakeBack,
   NoTransfer,
+  NoUndo,
   NoWithdrawKept,
   Refusal,
 } from "../domain/outcome.ts";
@@ -21,7 +22,7 @@ import type { Problem } from "../domain/problem.ts";
 import { deciderName, nameOf, shortName, verbText } from "./approval-words.ts";
 import { factsText } from "./facts-text.ts";
 import { plain } from "./fit.ts";
-import { shortMomentText } from "./moments.ts";
+import { secondText, shortMomentText } from "./moments.ts";
 
 export interface RefusalContext {
   now: Date;
@@ -96,6 +97,7 @@ const NO_TAKE_BACK: Record<NoTakeBack, string> = {
   override: "越权处理的意见不能拿回；如需更改，请由后续审批人退回，或由提交人撤回。",
   "objection-late":
     "本环节已结束，且自动办理已超过 1 个工作日，不能再提出异议；如需更改，请联系后续审批人退回或提交人撤回。",
+  "undo-first": "后续审批人还没有收到通知，请用“撤回这次决定”，无需拿回。",
   "too-late": "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
 };
 
@@ -197,6 +199,7 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "taken-back": ({ byName, at }, { now }) =>
     `此项意见已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 拿回，请看新卡。`,
   "cannot-take-back": ({ why }) => NO_TAKE_BACK[why],
+  "cannot-undo": ({ why, until }) => noUndoText(why, until),
   "cannot-migrate": ({ why, node }) => NO_MIGRATION[why](plain(node)),
   "not-admin": () => "只有管理员可以办理此项。",
   "cannot-override": ({ why }) => NO_OVERRIDE[why],
@@ -211,6 +214,8 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "your-own-task": () => "此项正在等您本人办理，请直接办理。",
   "urged-recently": ({ byName, at }, { now }) =>
     `${shortName(byName)} 已于 ${shortMomentText(at, now)} 催办，4 个工作小时内不能再催。`,
+  "not-told-yet": ({ until }) =>
+    `上一环节的决定在 ${secondText(until)} 前还可以撤回，此前不通知后续审批人；请稍后再催办。`,
   "phrases-full": ({ max }) => `常用语最多 ${max} 条，请先删除不用的。`,
   "phrase-known": () => "已有相同的常用语。",
   "cannot-copy": ({ why }) => NO_COPY[why],
@@ -266,6 +271,17 @@ function wordsOf<Code extends Refusal["code"]>(
   context: RefusalContext,
 ): string {
   return WORDS[code](refusal, context);
+}
+
+/** Of a decision on which others have gone on only 拿回 is possible, if anything is. */
+function noUndoText(why: NoUndo, until: Date | undefined): string {
+  const when = until === undefined ? "" : `（${secondText(until)} 前）`;
+  const NO_UNDO: Record<NoUndo, string> = {
+    "not-offered": "此项决定不能直接撤回",
+    over: `可撤回的时间${when}已过，后续审批人已收到通知`,
+    left: "后续审批人已收到通知，不能直接撤回",
+  };
+  return `${NO_UNDO[why]}；如需更改，请用“拿回意见”。`;
 }
 
 /** The first problems in their own words; how many there are when not all are shown. */

@@ -77,6 +77,7 @@ export function toNode(row: Row<"approval_nodes">): ApprovalNode {
     ...recallOf(row),
     ...(row.sample_of === null ? {} : { sampleOf: row.sample_of }),
     ...(row.on_timeout === null ? {} : { onTimeout: row.on_timeout }),
+    ...(row.undo_seconds === null ? {} : { undoSeconds: row.undo_seconds }),
   };
 }
 
@@ -99,6 +100,7 @@ export function toTask(row: Row<"tasks">): Task {
     openedAt: row.opened_at,
     dueAt: row.due_at,
     closedAt: row.closed_at ?? undefined,
+    ...(row.left_at === null ? {} : { leftAt: row.left_at }),
     ...taskBehalf(row),
   };
 }

@@ -21,10 +21,10 @@ export async function findDepartures(db: Db): Promise<Departure[]> {
   );
 }
 
-/** The same inside a transaction: by what is committed when its case is locked. */
-export async function departedNow(tx: Tx): Promise<ReadonlySet<StaffId>> {
+/** Since when, inside a transaction: by what is committed when its case is locked. */
+export async function departedNow(tx: Tx): Promise<ReadonlyMap<StaffId, Date>> {
   const [rows] = await tx.read(departedQuery());
-  return new Set(rows.map(({ userid }) => userid as StaffId));
+  return new Map(rows.flatMap(({ userid, left_at: at }) => (at ? [[userid as StaffId, at]] : [])));
 }
 
 /** Whether one person has left. */

@@ -15,6 +15,7 @@ import * as oneSubmitterIndex from "./migrations/0008-one-submitter-index.ts";
 import * as returns from "./migrations/0009-returns.ts";
 import * as addedSigners from "./migrations/0010-added-signers.ts";
 import * as talk from "./migrations/0012-talk.ts";
+import * as undoAndVacancy from "./migrations/0015-undo-and-vacancy.ts";
 
 /** In order of their names; a published one is never edited. */
 const MIGRATIONS = {
@@ -32,6 +33,7 @@ const MIGRATIONS = {
   "0012-talk": talk,
   "0013-attachments": attachments,
   "0014-administrators": administrators,
+  "0015-undo-and-vacancy": undoAndVacancy,
 };
 
 export class MigrationFailed extends AppError {

@@ -145,6 +145,7 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
       review_fields: jsonOrNull(node.reviewFields),
       sample_of: jsonOrNull(node.sampleOf),
       on_timeout: jsonOrNull(node.onTimeout),
+      undo_seconds: node.undoSeconds ?? null,
     };
     tx.write(
       sqlFor
@@ -175,6 +176,7 @@ function saveTasks(tx: Tx, old: Approval | undefined, approval: Approval): void 
       status: task.status,
       cancel_reason: task.cancelReason ?? null,
       closed_at: task.closedAt ?? null,
+      left_at: task.leftAt ?? null,
     };
     tx.write(
       sqlFor

@@ -84,6 +84,7 @@ export interface Tables extends AttachmentTables, AdministrationTables {
     review_fields: ColumnType<string[] | null, string | null, string | null>;
     sample_of: ColumnType<SampleOf | null, string | null, string | null>;
     on_timeout: ColumnType<OnTimeout | null, string | null, string | null>;
+    undo_seconds: number | null;
     closed_at: Date | null;
     recalled_by: string | null;
     recall_keeps: number | null;
@@ -107,6 +108,7 @@ export interface Tables extends AttachmentTables, AdministrationTables {
     principal_userid: Fixed<string | null>;
     grant_id: Fixed<number | null>;
     leave_until: Fixed<Date | null>;
+    left_at: Date | null;
   };
   decisions: {
     task_id: Fixed<string>;

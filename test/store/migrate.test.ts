@@ -19,6 +19,7 @@ const ALL = [
   "0012-talk",
   "0013-attachments",
   "0014-administrators",
+  "0015-undo-and-vacancy",
 ];
 
 const TABLES = [

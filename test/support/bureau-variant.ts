@@ -56,6 +56,19 @@ nodes:
 `,
 };
 
+/** 10 kV plans: planning, then dispatch with one minute; both may undo for a minute what they have agreed to. */
+export const UNDO_THEN_TWO = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 16
+name: 10 kV 单电源供电方案
+${WHEN}
+nodes:
+  - { id: planning, name: 计划审核, mode: all, who: [{ department: planning }], undoSeconds: 60, ${LIMIT} }
+  - { id: dispatch, name: 调度审核, mode: all, who: [{ department: dispatch }], undoSeconds: 60, limit: 1 工作分钟, ladder: approval-node }
+`,
+};
+
 /** 10 kV plans: 李婷 or 孙丽, who may agree to several together, then planning; three are copied on the way. */
 export const IN_BATCHES = {
   "flows/plan-10kv-single.yaml": `

@@ -8,6 +8,7 @@ import { buildCase } from "./build-plan.ts";
 import { SIGNER_REFUSALS } from "./signer-refusals.ts";
 import { TAKE_BACK_REFUSALS } from "./take-back-refusals.ts";
 import { TALK_REFUSALS } from "./talk-refusals.ts";
+import { UNDO_REFUSALS } from "./undo-refusals.ts";
 import { buildDocument, november, staff } from "./build.ts";
 
 const at = november(23, "14:03");
@@ -17,6 +18,7 @@ type Row<Code extends Refusal["code"]> = [Extract<Refusal, { code: Code }>, stri
 
 export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   ...TALK_REFUSALS,
+  ...UNDO_REFUSALS,
   "already-decided-by-you": [
     [{ code: "already-decided-by-you", at, verb: "approve", sameVerb: true }, "您已于 14:03 同意"],
     [

@@ -19,6 +19,10 @@ export const TAKE_BACK_REFUSALS: { "cannot-take-back": Row[] } = {
       { code: "cannot-take-back", why: "signed-after" },
       "在您之后已有人签署意见，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
     ],
+    [
+      { code: "cannot-take-back", why: "undo-first" },
+      "后续审批人还没有收到通知，请用“撤回这次决定”，无需拿回。",
+    ],
     [{ code: "cannot-take-back", why: "twice" }, "本轮已重新审批过一次，不能再拿回或提出异议。"],
     [
       { code: "cannot-take-back", why: "objection-late" },

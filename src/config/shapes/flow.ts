@@ -150,6 +150,10 @@ const onTimeout = z
   .strictObject({ at: timeoutAt, act: timeoutAct, basis: words.exactOptional() })
   .transform(({ at: atPercent, ...rest }) => ({ atPercent, ...rest }));
 
+/** Longer than this nobody should wait for a plan that has been signed. */
+const MAX_UNDO_SEC = 300;
+const UNDO_SECONDS = `应为 0 至 ${MAX_UNDO_SEC} 的整数（秒）`;
+
 const node = z.strictObject({
   id: idText,
   name: words,
@@ -167,6 +171,11 @@ const node = z.strictObject({
   technical: z.boolean("应为 true 或 false").exactOptional(),
   humanOnly: z.boolean("应为 true 或 false").exactOptional(),
   onTimeout: onTimeout.exactOptional(),
+  undoSeconds: z
+    .int(UNDO_SECONDS)
+    .min(0, UNDO_SECONDS)
+    .max(MAX_UNDO_SEC, UNDO_SECONDS)
+    .exactOptional(),
 });
 
 const copyTo = z.strictObject({

@@ -3,12 +3,13 @@ import type { Signer } from "../signer.ts";
 import type { Placing, SignerOrder } from "./signers.ts";
 
 /**
- * What is done about an approval beside deciding: 撤回, 转办, 拿回, 撤回沿用, 异议, 催办, 知悉, 加签, 委派, 减签, 请补充, 答复,
+ * What is done about an approval beside deciding: 撤回, 转办, 撤回这次决定, 拿回, 撤回沿用, 异议, 催办, 知悉, 加签, 委派, 减签, 请补充, 答复,
  * 抄送, 已阅, 评论, and 越权处理 with its answers.
  */
 export type ActKind =
   | "withdraw"
   | "transfer"
+  | "undo"
   | "take-back"
   | "withdraw-kept"
   | "object"
@@ -93,7 +94,7 @@ export function takeBackOf({ acts }: { acts: readonly Act[] }, taskId: TaskId): 
   return acts.find((act) => UNDOES.has(act.kind) && act.taskId === taskId);
 }
 
-const UNDOES: ReadonlySet<Act["kind"]> = new Set(["take-back", "withdraw-kept", "object"]);
+const UNDOES: ReadonlySet<Act["kind"]> = new Set(["undo", "take-back", "withdraw-kept", "object"]);
 
 /** The last act of a kind about a task. */
 export function lastActOn(

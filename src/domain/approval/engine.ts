@@ -208,6 +208,7 @@ function openNode(node: FlowNode, approval: Approval, facts: EngineFacts): Appro
     reviewFields: node.reviewFields,
     closedAt: undefined,
     ...(node.onTimeout === undefined ? {} : { onTimeout: node.onTimeout }),
+    ...(node.undoSeconds === undefined ? {} : { undoSeconds: node.undoSeconds }),
     ...sampled(facts.rules?.sampleOf(node)),
   };
 }

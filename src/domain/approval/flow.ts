@@ -67,6 +67,8 @@ export interface FlowNode {
   onTimeout?: OnTimeout;
   /** 批量同意: several tasks of it may be agreed to together. */
   batch?: boolean;
+  /** For how long whoever has agreed may undo it before others hear of it; not at all when it is not said. */
+  undoSeconds?: number;
 }
 
 /** When somebody is copied: as the approval begins, as a node has passed, or as it ends in whatever way. */

@@ -60,6 +60,8 @@ export interface ApprovalNode {
   sampleOf?: SampleOf;
   /** What becomes of a seat here that nobody has decided long after it was due. */
   onTimeout?: OnTimeout;
+  /** For how long an approval here may be undone before others hear of it. */
+  undoSeconds?: number;
 }
 
 export interface Recall {
@@ -90,6 +92,8 @@ export interface Task {
   openedAt: Date;
   dueAt: Date;
   closedAt: Date | undefined;
+  /** When its holder had left, of a task that was handed over for that. */
+  leftAt?: Date;
   /** For whom the holder decides while they are on leave. */
   onBehalfOf?: OnBehalfOf;
 }

@@ -141,9 +141,9 @@ function isUnchanged(
 /** All of a node that whoever signs it is told or bound by. */
 function textOf(node: FlowNode): string {
   const { name, mode, who, limit, ladder, reviewFields } = node;
-  const { technical, humanOnly, onTimeout, batch } = node;
+  const { technical, humanOnly, onTimeout, batch, undoSeconds } = node;
   const plain = [name, mode, who, limit, ladder, reviewFields];
-  return JSON.stringify([...plain, technical, humanOnly, onTimeout, batch]);
+  return JSON.stringify([...plain, technical, humanOnly, onTimeout, batch, undoSeconds]);
 }
 
 function superseded(

@@ -24,6 +24,16 @@ type Path = Pick<EngineFacts, "path">;
 /** Why this person may not take back what they have decided on this task; undefined when they may. */
 export function whyNotTakeBack(
   approval: Approval,
+  asked: { task: Task; by: StaffId },
+  facts: Path,
+): Refusal | undefined {
+  const refusal = whyNotUncount(approval, asked, facts);
+  return refusal === undefined && hasComeBack(approval, asked.task) ? no("twice") : refusal;
+}
+
+/** The same, however often the seat has come back in this round. */
+export function whyNotUncount(
+  approval: Approval,
   { task, by }: { task: Task; by: StaffId },
   facts: Path,
 ): Refusal | undefined {
@@ -42,7 +52,6 @@ export function whyNotTakeBack(
   // Carried over to a node of another version, which this one is not.
   if (node?.status === "superseded" && node.recalled === undefined) return no("migrated");
   if (node?.recalled !== undefined) return no("sent-back");
-  if (hasComeBack(approval, task)) return no("twice");
   return node && whyGoneOn(approval, { node, by, decision }, facts);
 }
 
@@ -65,14 +74,13 @@ function no(why: NoTakeBack): Refusal {
   return { code: "cannot-take-back", why };
 }
 
+/** An undoing does not count: nobody had heard of what was undone. */
 function hasComeBack(approval: Approval, { round, nodeId, seatNo }: Task): boolean {
-  return approval.tasks.some(
-    (one) =>
-      one.round === round &&
-      one.nodeId === nodeId &&
-      one.seatNo === seatNo &&
-      takeBackOf(approval, one.id) !== undefined,
-  );
+  return approval.tasks.some((one) => {
+    const isOfSeat = one.round === round && one.nodeId === nodeId && one.seatNo === seatNo;
+    const taken = isOfSeat ? takeBackOf(approval, one.id) : undefined;
+    return taken !== undefined && taken.kind !== "undo";
+  });
 }
 
 /** What others have signed on the strength of it stands: later nodes, later turns, and whoever closed the node. */
@@ -106,18 +114,26 @@ export function followingNodes(
   return currentNodes(approval).filter(({ nodeId }) => followers.has(nodeId));
 }
 
+type Retraction = "undo" | "take-back" | "object";
+
+const WHY_NOT: Readonly<Record<Retraction, typeof whyNotTakeBack>> = {
+  undo: whyNotUncount,
+  "take-back": whyNotTakeBack,
+  object: whyNotObject,
+};
+
 /**
  * 拿回: the decision stays written, its vote counts no more. Whoever is asked only because of it is asked no more,
- * and its seat is asked anew, with the full time of the node. 异议 does the same to what a rule has decided.
+ * and its seat is asked anew, with the full time of the node. 异议 does the same to what a rule has decided,
+ * 撤回这次决定 to what nobody else has heard of.
  */
 export function takeBack(
   approval: Approval,
-  { task, deed, kind = "take-back" }: { task: Task; deed: Deed; kind?: "take-back" | "object" },
+  { task, deed, kind = "take-back" }: { task: Task; deed: Deed; kind?: Retraction },
   facts: EngineFacts,
 ): Outcome<Approval> {
   const node = nodeOfTask(approval, task);
-  const whyNot = kind === "object" ? whyNotObject : whyNotTakeBack;
-  const refusal = whyNot(approval, { task, by: deed.by.userid }, facts);
+  const refusal = WHY_NOT[kind](approval, { task, by: deed.by.userid }, facts);
   if (refusal !== undefined || node === undefined) return refuse(refusal ?? { code: "not-found" });
   const together = tasksTogether(approval, task);
   const acts = together.map(({ id }) => actOf(approval, deed, { kind, taskId: id }));

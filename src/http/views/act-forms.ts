@@ -75,6 +75,12 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     effect: "所选的人不再办理；其尚未给出意见时才能减签。",
     ask: "说明（本人可不填，管理员必填）",
   },
+  undo: {
+    label: "撤回这次决定",
+    place: "decision",
+    effect: "这次决定不再计入，后续审批人不会收到通知；此项重新等您审批。",
+    ask: undefined,
+  },
   "take-back": {
     label: "拿回意见",
     place: "decision",

@@ -52,6 +52,7 @@ const WORDS: Readonly<
   comment: () => "评论",
   acknowledge: ({ until }, _approval, { now }) =>
     until === undefined ? "知悉" : `知悉，预计 ${momentText(until, now)} 前办理`,
+  undo: () => "撤回这次决定",
   "take-back": ({ taskId }, approval) => {
     const decision = taskId && decisionOfTask(approval, taskId);
     return decision ? `拿回“${verbText(decision.verb)}”` : "拿回意见";

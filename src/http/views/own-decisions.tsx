@@ -1,11 +1,13 @@
 import type { JSX } from "preact";
-import { takeBackOf } from "../../domain/approval/act.ts";
+import { takeBackOf, type Act } from "../../domain/approval/act.ts";
 import { nodeOfTask, type Approval, type Decision } from "../../domain/approval/instance.ts";
+import type { Subject } from "../../domain/act-rule.ts";
+import { undoUntil } from "../../domain/approval/undo.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import type { StaffId } from "../../domain/ids.ts";
 import { verbText } from "../../messages/approval-words.ts";
 import { versionText } from "../../messages/document-words.ts";
-import { momentText } from "../../messages/moments.ts";
+import { momentText, undoText } from "../../messages/moments.ts";
 import { wayBackText } from "../../messages/return-words.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
@@ -32,7 +34,13 @@ export function OwnDecisions({ file, viewer, acts, context }: OwnProps): JSX.Ele
   return (
     <section class="panel own">
       {own.map(({ approval, decision }) => (
-        <Own key={decision.taskId} approval={approval} decision={decision} context={context} />
+        <Own
+          key={decision.taskId}
+          approval={approval}
+          decision={decision}
+          mayUndo={acts.some(({ kind, subject }) => kind === "undo" && isAbout(subject, decision))}
+          context={context}
+        />
       ))}
       {acts.map((form) => (
         <FoldedAct key={form.action} form={form} context={context} />
@@ -51,13 +59,22 @@ function counts(approval: Approval, { documentVersion, taskId }: Decision): bool
   return isKept || documentVersion === approval.documentVersion;
 }
 
+function takenText({ kind }: Act): string {
+  return kind === "undo" ? "撤回" : "拿回";
+}
+
 interface OneProps {
   approval: Approval;
   decision: Decision;
+  mayUndo: boolean;
   context: PageContext;
 }
 
-function Own({ approval, decision, context }: OneProps): JSX.Element {
+function isAbout({ task }: Subject, { taskId }: Decision): boolean {
+  return task?.id === taskId;
+}
+
+function Own({ approval, decision, mayUndo, context }: OneProps): JSX.Element {
   const { taskId, verb, committedAt, opinion } = decision;
   const taken = takeBackOf(approval, taskId);
   const wayBack = wayBackText(approval, decision);
@@ -71,7 +88,8 @@ function Own({ approval, decision, context }: OneProps): JSX.Element {
         {decision.documentVersion < approval.documentVersion
           ? `，v${approval.documentVersion} 沿用`
           : ""}
-        {taken === undefined ? "" : `，于 ${momentText(taken.at, context.now)} 拿回`}
+        {taken === undefined ? "" : `，于 ${momentText(taken.at, context.now)} ${takenText(taken)}`}
+        {mayUndo ? undoText(undoUntil(approval, decision), context.now) : ""}
       </span>
       {wayBack === "" ? null : <span class="said">{wayBack}</span>}
       {opinion.text === "" ? null : <span class="said">意见：{opinion.text}</span>}

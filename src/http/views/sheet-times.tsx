@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import type { Approval } from "../../domain/approval/instance.ts";
+import type { CaseFile } from "../../domain/case-file.ts";
 import { timeUsed, type TimeUsed } from "../../domain/time-used.ts";
-import { workMinText } from "../../messages/durations.ts";
+import { usedText, workMinText } from "../../messages/durations.ts";
 import { stampText } from "../../messages/moments.ts";
 import type { PageContext } from "./page-context.ts";
 import { Cell, SheetTable } from "./sheet-table.tsx";
@@ -10,13 +11,17 @@ const COLUMNS = ["轮次", "环节", "开始", "结束", "时限", "用时（工
 
 /** Working time of each node and of the whole. */
 export function SheetTimes({
+  file,
   approvals,
   context,
 }: {
+  file: CaseFile;
   approvals: readonly Approval[];
   context: PageContext;
 }): JSX.Element {
-  const times = approvals.map((one) => timeUsed(context.bureau.calendar, one, context.now));
+  const times = approvals.map((approval) =>
+    timeUsed(context.bureau.calendar, { file, approval }, context.now),
+  );
   return (
     <section class="panel">
       <h2>审批用时</h2>
@@ -29,7 +34,7 @@ export function SheetTimes({
 }
 
 function TimeRow({ used }: { used: TimeUsed["nodes"][number] }): JSX.Element {
-  const { node, workMin, isLate } = used;
+  const { node, isLate } = used;
   const { closedAt, dueAt, dueProvisional } = node;
   return (
     <tr>
@@ -39,9 +44,7 @@ function TimeRow({ used }: { used: TimeUsed["nodes"][number] }): JSX.Element {
       <Cell of={COLUMNS[3]}>{closedAt === undefined ? "审批中" : stampText(closedAt)}</Cell>
       <Cell of={COLUMNS[4]}>{`${stampText(dueAt)}${dueProvisional ? "（暂定）" : ""}`}</Cell>
       <Cell of={COLUMNS[5]}>
-        <span
-          class={isLate ? "over" : ""}
-        >{`${workMinText(workMin)}${isLate ? "，超期" : ""}`}</span>
+        <span class={isLate ? "over" : ""}>{`${usedText(used)}${isLate ? "，超期" : ""}`}</span>
       </Cell>
     </tr>
   );

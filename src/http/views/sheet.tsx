@@ -57,7 +57,7 @@ export function SheetPage({ sheet, context, viewerName }: SheetProps): JSX.Eleme
           <FullDocument document={document} />
         </section>
         <SheetSignatures approvals={approvals} />
-        <SheetTimes approvals={approvals} context={context} />
+        <SheetTimes file={file} approvals={approvals} context={context} />
         <SheetProof sheet={sheet} />
       </main>
     </Layout>

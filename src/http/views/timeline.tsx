@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
+import type { Approval, Decision, Task } from "../../domain/approval/instance.ts";
 import { reasonNow } from "../../domain/approval/added-tasks.ts";
 import { openQuestionOf } from "../../domain/approval/question.ts";
 import { deliveryOfTask } from "../../domain/card-life.ts";
@@ -7,6 +7,7 @@ import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
 import type { Limit } from "../../domain/time/due.ts";
 import { workingMinutesBetween } from "../../domain/time/working-minutes.ts";
+import { heldFrom } from "../../domain/vacancy.ts";
 import { holderName, nameOf, signerName } from "../../messages/approval-words.ts";
 import { versionText } from "../../messages/document-words.ts";
 import { workMinText } from "../../messages/durations.ts";
@@ -31,6 +32,7 @@ import { ActLines } from "./act-lines.tsx";
 import { CopyList } from "./copies.tsx";
 import { DueDetails } from "./due-details.tsx";
 import { Pair, Pill } from "./layout.tsx";
+import { NodeTime } from "./node-time.tsx";
 import type { PageContext } from "./page-context.ts";
 import { RuleDecision, SampleHint } from "./rule-decision.tsx";
 import { TimeLeft } from "./time-left.tsx";
@@ -112,6 +114,7 @@ function Round({ round, approval, context }: RoundProps): JSX.Element {
           <Node
             key={block.node.nodeId}
             block={block}
+            approval={approval}
             limit={flow?.nodes.find(({ id }) => id === block.node.nodeId)?.limit}
             context={context}
           />
@@ -123,11 +126,12 @@ function Round({ round, approval, context }: RoundProps): JSX.Element {
 
 interface NodeProps {
   block: NodeBlock;
+  approval: Approval;
   limit: Limit | undefined;
   context: TimelineContext;
 }
 
-function Node({ block, limit, context }: NodeProps): JSX.Element {
+function Node({ block, approval, limit, context }: NodeProps): JSX.Element {
   const { node, lines } = block;
   // Whoever was added is told of at their own line; the rule is that of the flow.
   const isOfSeveral = lines.filter(({ seat }) => seat.added === undefined).length > 1;
@@ -141,7 +145,7 @@ function Node({ block, limit, context }: NodeProps): JSX.Element {
         {isOfSeveral ? <span>{modeText(node.mode)}</span> : null}
         <span>{momentText(node.openedAt, context.now)} 开始</span>
         <span>{dueText(node, context.now)} 到期</span>
-        <TimeUsed node={node} context={context} />
+        <NodeTime approval={approval} node={node} context={context} />
       </p>
       {node.sampleOf === undefined ? null : <SampleHint sample={node.sampleOf} context={context} />}
       {node.status === "open" ? <DueDetails span={{ ...node, limit }} context={context} /> : null}
@@ -151,23 +155,6 @@ function Node({ block, limit, context }: NodeProps): JSX.Element {
         ))}
       </ul>
     </li>
-  );
-}
-
-/** Working time that a closed node took. */
-function TimeUsed({
-  node,
-  context,
-}: {
-  node: ApprovalNode;
-  context: TimelineContext;
-}): JSX.Element | null {
-  if (node.closedAt === undefined) return null;
-  const { calendar } = context.bureau;
-  const used = workMinText(workingMinutesBetween(calendar, node.openedAt, node.closedAt));
-  const isLate = node.closedAt > node.dueAt;
-  return (
-    <span class={isLate ? "over" : ""}>{`用时 ${used}（工作时间）${isLate ? "，超期" : ""}`}</span>
   );
 }
 
@@ -201,12 +188,7 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
         <RuleDecision decision={decision} mark={decision.byRule} now={context.now} />
       )}
       {decision !== undefined && decision.byRule === undefined && task !== undefined ? (
-        <Signature
-          decision={decision}
-          task={task}
-          wayBack={wayBackText(line.approval, decision)}
-          context={context}
-        />
+        <Signature decision={decision} task={task} approval={line.approval} context={context} />
       ) : null}
     </li>
   );
@@ -250,14 +232,16 @@ function CardOnTheWay({
 interface SignatureProps {
   decision: Decision;
   task: Task;
-  /** Of a return: where it went and how it comes back; else empty. */
-  wayBack: string;
+  approval: Approval;
   context: TimelineContext;
 }
 
-function Signature({ decision, task, wayBack, context }: SignatureProps): JSX.Element {
+function Signature({ decision, task, approval, context }: SignatureProps): JSX.Element {
   const { committedAt, opinion, documentVersion } = decision;
-  const used = workingMinutesBetween(context.bureau.calendar, task.openedAt, committedAt);
+  const { bureau, file } = context;
+  const wayBack = wayBackText(approval, decision);
+  const from = heldFrom({ file, approval }, task, committedAt);
+  const used = workingMinutesBetween(bureau.calendar, from, committedAt);
   const isKept = task.keptFrom !== undefined;
   return (
     <dl class="pairs signature">

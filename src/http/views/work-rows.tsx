@@ -156,13 +156,14 @@ function WaitingFacts({ approval, task, context }: TaskRowProps): JSX.Element {
 
 function SignedFacts({ approval, task, context }: TaskRowProps): JSX.Element {
   const decision = decisionOfTask(approval, task.id);
+  const taken = takeBackOf(approval, task.id);
   return (
     <>
       {decision === undefined ? null : (
         <>
           <Pill mark={VERB_MARK[decision.verb]} />
           <span>{momentText(decision.committedAt, context.now)}</span>
-          {takeBackOf(approval, task.id) === undefined ? null : <span>已拿回</span>}
+          {taken === undefined ? null : <span>{taken.kind === "undo" ? "已撤回" : "已拿回"}</span>}
           <span>{decision.opinion.text}</span>
         </>
       )}

@@ -66,6 +66,11 @@ describe("what a flow lets rules decide", () => {
     expect(late("{ at: 2000%, act: return }")).to.include("最多 1000%");
     expect(late("{ at: 200%, act: wait }")).to.include("应为 escalate（提级共审）");
     expect(late("{ at: 200%, act: take-over }")).to.equal("");
+    const undo = (text: string) =>
+      brokenFlow("    humanOnly: true\n", `    undoSeconds: ${text}\n`).join();
+    expect(undo("301")).to.include("应为 0 至 300 的整数（秒）");
+    expect(undo("1.5")).to.include("应为 0 至 300 的整数（秒）");
+    expect(undo("300")).to.equal("");
     expect(brokenFlow("order: 40", "order: 40\nsameApprover: always").join()).to.include(
       "应为 none、adjacent（相邻）或 any-before（任一前序）",
     );

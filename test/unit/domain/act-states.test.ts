@@ -112,6 +112,7 @@ const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string
   answer: { zhangwei: ["asked about by Li"], maqiang: ["asked about by Li"] },
   acknowledge: { li: OPEN },
   transfer: { li: OPEN },
+  undo: {},
   "take-back": { li: ["signed by Li"] },
   "withdraw-kept": {},
   object: { li: ["decided by a rule for Li"] },

@@ -52,6 +52,20 @@ describe("tasks in the wrong hands", () => {
     ]);
   });
 
+  it("keep since when their holder had left, where that is known", () => {
+    const leftAt = november(23, "14:00");
+    const organisation = presentOrganisation(buildOrganisation(), new Set([staff("liuyang")]));
+    const around = buildSurroundings({ bureau: { organisation } });
+    const departed = new Map([[staff("liuyang"), leftAt]]);
+    const { next } = settleHolders(file, { ...around, departed });
+    expect(next.approvals[0]?.tasks.map((task) => task.leftAt)).to.deep.equal([
+      leftAt,
+      undefined,
+      undefined,
+    ]);
+    expect(settle(file, "liuyang").next.approvals[0]?.tasks[0]).to.not.have.property("leftAt");
+  });
+
   it("are handed over once: a second look changes nothing", () => {
     const once = settle(file, "liuyang").next;
     expect(settle(once, "liuyang")).to.deep.equal({ next: once, events: [] });

@@ -5,6 +5,8 @@ import { buildApproval, buildBureau, buildNode, november } from "../../support/b
 const { calendar } = buildBureau();
 const now = november(25, "10:00");
 
+const file = { cards: [] };
+
 describe("working time used", () => {
   const first = buildNode({
     openedAt: november(23, "09:00"),
@@ -21,7 +23,11 @@ describe("working time used", () => {
   };
 
   it("is told of each node, and branches that ran together count once in the whole", () => {
-    const used = timeUsed(calendar, buildApproval({ nodes: [first, beside, late] }), now);
+    const used = timeUsed(
+      calendar,
+      { file, approval: buildApproval({ nodes: [first, beside, late] }) },
+      now,
+    );
     expect(used.nodes.map(({ workMin, isLate }) => [workMin, isLate])).to.deep.equal([
       [120, false],
       [60, false],
@@ -32,7 +38,7 @@ describe("working time used", () => {
 
   it("runs on in a node that is open", () => {
     const open = buildNode({ openedAt: november(25, "09:00"), dueAt: november(25, "18:00") });
-    const used = timeUsed(calendar, buildApproval({ nodes: [open] }), now);
+    const used = timeUsed(calendar, { file, approval: buildApproval({ nodes: [open] }) }, now);
     expect(used.nodes[0]).to.include({ workMin: 60, isLate: false });
     expect(used).to.include({ approvalWorkMin: 60, revisionWorkMin: 0 });
   });
@@ -44,7 +50,11 @@ describe("working time used", () => {
       openedAt: november(24, "08:30"),
       closedAt: november(24, "09:30"),
     });
-    const used = timeUsed(calendar, buildApproval({ nodes: [second, first] }), now);
+    const used = timeUsed(
+      calendar,
+      { file, approval: buildApproval({ nodes: [second, first] }) },
+      now,
+    );
     // From 11:00 to 12:00 and 14:30 to 18:00.
     expect(used).to.include({ approvalWorkMin: 180, revisionWorkMin: 270 });
   });
@@ -52,7 +62,11 @@ describe("working time used", () => {
   it("goes on while a return to a node makes a second round of the same version", () => {
     const again = { ...late, round: 2, closedAt: november(23, "12:00") };
     const beyond = { ...first, nodeId: "sibling", closedAt: november(23, "15:30") };
-    const used = timeUsed(calendar, buildApproval({ nodes: [first, beyond, again] }), now);
+    const used = timeUsed(
+      calendar,
+      { file, approval: buildApproval({ nodes: [first, beyond, again] }) },
+      now,
+    );
     expect(used).to.include({ approvalWorkMin: 240, revisionWorkMin: 0 });
   });
 
@@ -63,7 +77,7 @@ describe("working time used", () => {
       closedAt: november(25, "09:30"),
     });
     const approval = buildApproval({ status: "wait_revision", nodes: [returned] });
-    expect(timeUsed(calendar, approval, now)).to.include({
+    expect(timeUsed(calendar, { file, approval }, now)).to.include({
       approvalWorkMin: 60,
       revisionWorkMin: 30,
     });

@@ -3,7 +3,7 @@ import { decide } from "../../../src/domain/approval/decide.ts";
 import { withdrawKept } from "../../../src/domain/approval/withdraw-kept.ts";
 import { SYSTEM, taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { cardStateOf, closingText } from "../../../src/messages/card-state.ts";
-import { deedOf } from "../../support/build-act.ts";
+import { buildAct, deedOf } from "../../support/build-act.ts";
 import {
   factsFor,
   newestTaskOf,
@@ -42,6 +42,26 @@ describe("card that asks no more", () => {
       approval: decided,
       input: { now: november(24, "08:30") },
       says: "已同意 11月23日 14:03",
+    },
+    {
+      name: "you agreed and may undo it",
+      approval: { ...decided, nodes: [buildNode({ undoSeconds: 60 })] },
+      input: { now: november(23, "14:03:20") },
+      says: "已同意 14:03 · 可在 14:04:00 前撤回",
+    },
+    {
+      name: "you agreed, and the time to undo it is over",
+      approval: { ...decided, nodes: [buildNode({ undoSeconds: 60 })] },
+      input: { now: november(23, "14:04") },
+      says: "已同意 14:03",
+    },
+    {
+      name: "you have undone it",
+      approval: {
+        ...decided,
+        acts: [buildAct({ kind: "undo", taskId: taskIdOf(1 as CaseId, 1) })],
+      },
+      says: "已同意 14:03，14:30 撤回，请看新卡",
     },
     {
       name: "you returned it",

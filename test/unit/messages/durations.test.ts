@@ -3,9 +3,10 @@ import {
   isOverdue,
   limitText,
   timeLeftText,
+  usedText,
   workMinText,
 } from "../../../src/messages/durations.ts";
-import { buildBureau, november } from "../../support/build.ts";
+import { buildBureau, buildNode, november } from "../../support/build.ts";
 
 const { calendar } = buildBureau();
 
@@ -23,6 +24,12 @@ describe("durations in words", () => {
       expect(workMinText(workMin)).equal(words);
     });
   }
+
+  it("say what of a node's time is booked to a vacant office, from a minute on", () => {
+    const used = { node: buildNode(), workMin: 180, isLate: false };
+    expect(usedText({ ...used, vacantWorkMin: 120 })).equal("3小时，其中岗位空缺 2小时");
+    expect(usedText({ ...used, vacantWorkMin: 0.5 })).equal("3小时");
+  });
 
   it("keep a limit in its own unit: days are never turned into hours", () => {
     expect(limitText({ workDays: 2 })).equal("2个工作日");

@@ -7,6 +7,7 @@ import {
   momentText,
   shortMomentText,
   stampText,
+  undoText,
 } from "../../../src/messages/moments.ts";
 import { november } from "../../support/build.ts";
 
@@ -25,6 +26,12 @@ describe("moments in words", () => {
   it("leave out the day when it is the reader's", () => {
     expect(shortMomentText(november(23, "14:03"), now)).equal("14:03");
     expect(shortMomentText(november(22, "14:03"), now)).equal("11月22日 14:03");
+  });
+
+  it("are to the second where somebody has a minute to undo a decision, and gone when it is over", () => {
+    expect(undoText(november(23, "15:10:30"), now)).equal(" · 可在 15:10:30 前撤回");
+    expect(undoText(now, now)).equal("");
+    expect(undoText(undefined, now)).equal("");
   });
 
   it("name the year when it is not the reader's", () => {

@@ -34,6 +34,11 @@ describe("a decision that is taken back", () => {
       .and.include("异议人：刘洋");
   });
 
+  it("is told to nobody else when it was undone before anybody had heard of it", () => {
+    const undone = { ...agreed, acts: [{ ...act, kind: "undo" as const, text: "" }] };
+    expect(summary(noticesOf(undone))).eql(["update-card liuyang by send"]);
+  });
+
   it("is told to the submitter, and shown on the card by which it was taken", () => {
     const notices = noticesOf(taken);
     expect(summary(notices)).eql(["send-text zhangwei", "update-card liuyang by send"]);
