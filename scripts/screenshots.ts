@@ -13,7 +13,7 @@ import { print } from "./demo/tell.ts";
 
 const FOLDER = join(PROJECT_FOLDER, "docs", "images");
 /** Who shows an asking card, its outcome, a reminder, an answer of the bot. */
-const PEOPLE = ["zhaogang", "liting", "wuhao", "zhangwei"];
+const PEOPLE = ["sunli", "liting", "wuhao", "zhangwei"];
 
 interface Picture {
   name: string;

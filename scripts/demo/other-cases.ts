@@ -83,7 +83,7 @@ const FEED_MILL: OtherCase = {
     { userid: "chenming", verb: "approve" },
     { userid: "liuyang", verb: "approve" },
   ],
-  outcome: "典型方案，生产技术部按规则自动同意；等待营销部负责人",
+  outcome: "符合典型方案 GY-10-XB-630，生产技术部免审，按规则自动同意；等待营销部负责人",
 };
 
 const COLD_STORE: OtherCase = {
