@@ -16,7 +16,7 @@ const FOLDER = join(PROJECT_FOLDER, "docs", "images");
 /** Who shows an asking card, its outcome, a reminder, an answer of the bot. */
 const PEOPLE = ["sunli", "liting", "wuhao", "zhangwei"];
 
-const PHONE = { width: 390, height: 844, scale: 2 } as const;
+const PHONE = { width: 390, height: 844, scale: 1.25 } as const;
 
 interface Picture {
   name: string;
@@ -55,8 +55,8 @@ async function playAndTake(demo: Demo, browser: Browser): Promise<void> {
   await openChats(demo, PEOPLE);
   const phone = `${simulatorUrl}/phone/wuhao`;
   await take(browser, { name: "phone-card", url: phone, ...PHONE });
-  const decide = linkOn(demo, "wuhao", works);
-  await take(browser, { name: "decide-page", url: decide, ...PHONE });
+  const decide = linkOn(demo, "liuyang", works);
+  await take(browser, { name: "decide-page", url: decide, ...PHONE, height: 1_440 });
   for (const chapter of untilLateSignature) await chapter(demo, works);
   const phones = `${simulatorUrl}/?people=${PEOPLE.join(",")}`;
   const desk = { width: 1_860, height: 850, scale: 0.8 };

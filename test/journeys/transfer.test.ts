@@ -91,7 +91,10 @@ describe("a task is given to somebody else", () => {
 
   it("is refused on the page without a person or a reason, and what was chosen is kept", async () => {
     const nobody = await give("chenming", "");
-    expect([nobody.status, nobody.text.includes("请选择转办给谁")]).to.deep.equal([409, true]);
+    expect([nobody.status, nobody.text.includes("请从列表中选择转办给谁")]).to.deep.equal([
+      409,
+      true,
+    ]);
     const silent = await give("chenming", "wuhao", "忙");
     expect(silent.status).to.equal(409);
     expect(silent.text).to.include("请写明理由");

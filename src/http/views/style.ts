@@ -19,6 +19,7 @@ body {
 p, dl, dd, ol, ul, h1, h2, h3, h4 { margin: 0; padding: 0; }
 ol, ul { list-style: none; }
 h1 { font-size: 1.3rem; line-height: 1.4; }
+h2 small { margin-left: .5rem; color: var(--soft); font-weight: 400; font-size: .85rem; }
 h2 { font-size: 1.1rem; padding-bottom: .5rem; border-bottom: 1px solid var(--line); }
 h3 { font-size: 1rem; }
 h4 { font-size: .95rem; }
