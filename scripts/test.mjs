@@ -55,6 +55,13 @@ async function provideFaultTools() {
   if (process.env.CI) countGate("fault tools", false);
 }
 
+/** The seed is said, so that what a night has found can be played again. */
+function randomLives() {
+  const { SEED = `${Math.floor(Math.random() * 2 ** 31)}` } = process.env;
+  say(`random lives: 10 000 of each kind, 400 schedules; SEED=${SEED}`);
+  return { SEED, RANDOM_LIVES: "10000", NIGHTLY: "400" };
+}
+
 async function runStage(stage, { options, env }) {
   say(`${stage.name}: ${stage.files.length} files`);
   const onStart = (child) => (running = child);
@@ -74,13 +81,14 @@ async function runStages(options) {
     : undefined;
   if (stages.some(({ needsFaultTools }) => needsFaultTools)) await provideFaultTools();
   const table = options.faults ? { FAULTS: "all", FAULTS_TABLE: openFaultTable() } : {};
+  const lives = options.nightly ? randomLives() : {};
   const records = options.coverage || options.isWhole ? recordCoverage() : {};
   for (const stage of stages) {
     if (stage.needsBrowser && !browser) continue;
     const isRecorded = options.coverage || stage.name === "unit";
     await runStage(stage, {
       options,
-      env: { ...servers, ...browser, ...table, ...(isRecorded ? records : {}) },
+      env: { ...servers, ...browser, ...table, ...lives, ...(isRecorded ? records : {}) },
     });
   }
   if (table.FAULTS_TABLE) printFaultTable(table.FAULTS_TABLE);

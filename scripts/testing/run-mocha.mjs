@@ -35,7 +35,7 @@ export function runMocha(args, { env, onStart }) {
       output += bytes;
       process.stdout.write(bytes);
     });
-    const isLong = env.FAULTS === "all" || process.env.NIGHTLY !== undefined;
+    const isLong = env.FAULTS === "all" || env.NIGHTLY !== undefined;
     const limitMs = isLong ? LONG_STAGE_LIMIT_MS : STAGE_LIMIT_MS;
     const overdue = setTimeout(() => {
       process.stderr.write(

@@ -54,16 +54,18 @@ export function planStages({ stages, paths }) {
 }
 
 /** Arguments of mocha for one stage. */
-export function mochaArguments({ name, files, jobs }, { grep, isWhole, faults }) {
+export function mochaArguments({ name, files, jobs }, { grep, isWhole, faults, nightly }) {
   const how = ["--config", ".mocharc.json", "--reporter", isWhole ? "dot" : "spec"];
   const parallel = jobs > 1 ? ["--parallel", "--jobs", `${jobs}`] : [];
   const only = process.env.CI ? ["--forbid-only", "--forbid-pending"] : [];
   const colour = process.stdout.isTTY ? ["--color"] : [];
+  const patience = nightly ? ["--timeout", "3600000"] : [];
   const cells = faults && name !== "faults" ? ["--grep", "\\bF\\d\\d\\b"] : [];
   const filter = grep === undefined ? cells : ["--fgrep", grep];
   return [
     ...how,
     ...parallel,
+    ...patience,
     ...only,
     ...colour,
     ...filter,

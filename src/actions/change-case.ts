@@ -9,7 +9,7 @@ import { noticesFor } from "../messages/notify.ts";
 import { lockCase, type LockedFile } from "../store/case-file.ts";
 import { inTransaction, type Tx } from "../store/db.ts";
 import { addToOutbox, supersede } from "../store/outbox.ts";
-import { saveCase } from "../store/save-case.ts";
+import { saveCase, type PlaceOf } from "../store/save-case.ts";
 import type { Deps } from "./deps.ts";
 import { judgeRules } from "./judge-rules.ts";
 import { pinnedFlows } from "./pinned-flows.ts";
@@ -23,6 +23,8 @@ export interface CaseChange<T> {
   spreadMs?: number;
   /** Reads with `tx` before anything else, after the lock: an answer given before ends the change here. */
   recall?: (tx: Tx) => Promise<T | undefined>;
+  /** Where a decision stood in the chain before it was lost, and its salt; others are new. */
+  placeOf?: PlaceOf;
   verb: (file: CaseFile, around: Surroundings) => Outcome<CaseFile>;
   /** Turns the outcome into the answer and writes what remembers it. */
   conclude: (tx: Tx, outcome: Concluded) => T;
@@ -60,7 +62,7 @@ export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<
       ...outcome.events,
       ...(await judgeRules(deps, tx, { next, events: outcome.events, at })),
     ];
-    const { press, spreadMs } = change;
+    const { press, spreadMs, placeOf } = change;
     const file = saveAndTell({ ...deps, bureau }, tx, {
       locked,
       next,
@@ -68,6 +70,7 @@ export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<
       at,
       press,
       spreadMs,
+      placeOf,
     });
     const concluded = change.conclude(tx, { ok: true, file, events, at });
     await deps.failpoint("before-commit");
@@ -87,14 +90,16 @@ interface Changed {
   at: Date;
   press: NoticeContext["press"];
   spreadMs: number | undefined;
+  placeOf: PlaceOf | undefined;
 }
 
 function saveAndTell(deps: Deps, tx: Tx, changed: Changed): CaseFile {
-  const { locked, next, events, at, press, spreadMs } = changed;
+  const { locked, next, events, at, press, spreadMs, placeOf } = changed;
   const notices = tell(deps, events, { file: next, now: at, press });
   const cards = notices.flatMap((notice) => notice.card ?? []);
   const file = { ...next, cards: [...next.cards, ...cards] };
-  saveCase(tx, locked, { ...file, nextAttentionAt: nextAttentionAt(deps.bureau, file, at) });
+  const attentionAt = nextAttentionAt(deps.bureau, file, at);
+  saveCase(tx, locked, { ...file, nextAttentionAt: attentionAt, placeOf });
   supersede(tx, overtakenCards(next, events), at);
   queue(tx, notices, { at, spreadMs });
   return file;

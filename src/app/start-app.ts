@@ -3,12 +3,13 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Deps } from "../actions/deps.ts";
 import { ConfigError } from "../config/config-error.ts";
+import { publicationFindings } from "../config/lint.ts";
 import { stopHttp } from "../http/server.ts";
 import { SECOND_MS } from "../lib/clock.ts";
 import { startPump } from "../pump.ts";
 import { startSchedule } from "../schedule.ts";
 import { ping } from "../store/db.ts";
-import { publishFlows } from "../store/flow-versions.ts";
+import { publishFlows, unpublishedFlows } from "../store/flow-versions.ts";
 import { migrate } from "../store/migrate.ts";
 import type { App } from "./build-app.ts";
 
@@ -22,9 +23,13 @@ export async function openApp(app: App): Promise<string> {
   return address;
 }
 
-/** Brings the schema up to date and publishes the flows. @throws ConfigError when a published flow was edited */
+/**
+ * Brings the schema up to date and publishes the flows.
+ * @throws ConfigError when a published flow was edited, or a new one is not fit to be published
+ */
 export async function prepareDatabase({ config, deps }: App): Promise<void> {
   await migrate(config.mysqlUrl);
+  await refuseUnfitFlows(deps);
   await refuseEditedFlows(deps);
 }
 
@@ -63,6 +68,18 @@ async function whenDatabaseAnswers(deps: Deps): Promise<void> {
     if (attempt === 1) deps.log.warn("mysql.waiting");
     await pause(SECOND_MS);
   }
+}
+
+/**
+ * Only what is new is judged: a version that runs stays when somebody leaves. The first start of all publishes without
+ * next year's holidays, which people can still bring.
+ */
+async function refuseUnfitFlows({ db, bureau, clock }: Deps): Promise<void> {
+  const { fresh, isFirst } = await unpublishedFlows(db, bureau.flows);
+  if (fresh.length === 0) return;
+  const at = isFirst ? undefined : clock.now();
+  const problems = publicationFindings({ ...bureau, flows: fresh }, at);
+  if (problems.length > 0) throw new ConfigError(problems);
 }
 
 /** A flow that was published under its version must not be edited: approvals are pinned to it. */

@@ -1,6 +1,9 @@
 import type { Command } from "commander";
 import { diskFiles } from "../config/disk-files.ts";
 import { loadBureauOnly } from "../config/load.ts";
+import { addFlowsLint } from "./flows-lint.ts";
+import { addFlowsMigrate } from "./flows-migrate.ts";
+import { addFlowsPreview } from "./flows-preview.ts";
 import { newestFlows } from "../domain/approval/choose-flow.ts";
 import type { Flow, FlowNode, Who } from "../domain/approval/flow.ts";
 import { departmentOf, personOf, type Organisation } from "../domain/organisation.ts";
@@ -17,11 +20,13 @@ const CASE_ROLES = {
   branchHead: "分局负责人",
 } as const;
 
-/** `flows` */
+/** `flows`, `flows lint [DIR]`, `flows preview FLOW …`, `flows migrate FLOW …` */
 export function addFlowsCommand(program: Command, cli: Cli): void {
-  program
+  const flowsCommand = program
     .command("flows")
-    .description("列出现行审批流程：条件、环节、审批人、时限")
+    .description(
+      "列出现行审批流程：条件、环节、审批人、时限；lint 检查，preview 试走，migrate 迁移在办审批",
+    )
     .action(() => {
       const { flows, organisation } = loadBureauOnly(cli.env, diskFiles);
       const inOrder = newestFlows(flows).toSorted(
@@ -30,6 +35,9 @@ export function addFlowsCommand(program: Command, cli: Cli): void {
       cli.out(inOrder.map((flow) => flowText(flow, organisation)).join("\n\n"));
       cli.finish(0);
     });
+  addFlowsLint(flowsCommand, cli);
+  addFlowsPreview(flowsCommand, cli);
+  addFlowsMigrate(flowsCommand, cli);
 }
 
 function flowText(flow: Flow, organisation: Organisation): string {

@@ -1,12 +1,14 @@
 import { Command } from "commander";
 import { widthOf } from "../doctor/text-width.ts";
 import { addDoctorCommand } from "./doctor.ts";
+import { addEventsCommand } from "./events.ts";
 import { addFlowsCommand } from "./flows.ts";
 import { addGroupCommand } from "./group.ts";
 import { addLeaveCommand } from "./leave.ts";
 import { addMenuCommand } from "./menu.ts";
 import { addOpenCommand } from "./open.ts";
 import { addOutboxCommand } from "./outbox.ts";
+import { addOverridesCommand } from "./overrides.ts";
 import { addRenewCommand } from "./renew.ts";
 import { addRulesCommand } from "./rules.ts";
 import { addShowCommand } from "./show.ts";
@@ -70,9 +72,11 @@ export function createProgram(cli: Cli): Command {
     addGroupCommand,
     addLeaveCommand,
     addOutboxCommand,
+    addOverridesCommand,
     addRenewCommand,
     addRulesCommand,
     addVerifyAuditCommand,
+    addEventsCommand,
     addSheetKeyCommand,
     addVerifySheetCommand,
   ]) {

@@ -77,14 +77,14 @@ export function firstBreak(
 
 /** Whether name and words were taken out, as the law may ask; the chain holds all the same. */
 export function isErased({ decision, personalSalt }: ChainLink): boolean {
-  const { name, opinion, onBehalfOf } = decision;
-  return [personalSalt, name, opinion.text, onBehalfOf?.name ?? ""].every((text) => text === "");
+  const { name, opinion } = decision;
+  return [personalSalt, name, opinion.text, ...otherNames(decision)].every((text) => text === "");
 }
 
 /**
  * Hash of a decision and, through `previousHash`, of all before it. Name and words are in it by their salted hash only.
- * For whom it was decided, where a return goes, what was agreed to together, and which rule has decided are in it where
- * there is one: the others are hashed as they always were.
+ * For whom it was decided, where a return goes, what was agreed to together, which rule has decided, and who confirmed
+ * an override are in it where there is one: the others are hashed as they always were.
  */
 function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string {
   const { decision } = link;
@@ -115,6 +115,9 @@ function chainHash(link: Omit<ChainLink, "personalSalt" | "chainHash">): string 
       ...wayBackIn(decision),
       ...(decision.byRule === undefined ? [] : [ruleParts(decision.byRule)]),
       ...(decision.batchId === undefined ? [] : [decision.batchId]),
+      ...(decision.override === undefined
+        ? []
+        : ["override", decision.override.owner, decision.override.confirmedBy]),
     ]),
   );
 }
@@ -133,7 +136,14 @@ function personalHash({
   personalSalt,
   decision,
 }: Pick<ChainLink, "decision" | "personalSalt">): string {
-  const { name, opinion, onBehalfOf } = decision;
-  const names = onBehalfOf === undefined ? [] : [onBehalfOf.name];
-  return sha256Hex(JSON.stringify([personalSalt, name, opinion.text, ...names]));
+  const { name, opinion } = decision;
+  return sha256Hex(JSON.stringify([personalSalt, name, opinion.text, ...otherNames(decision)]));
+}
+
+/** Names beside the signer's: for whom it was decided, and who confirmed that. */
+function otherNames({ onBehalfOf, override }: ChainLink["decision"]): string[] {
+  return [
+    ...(onBehalfOf === undefined ? [] : [onBehalfOf.name]),
+    ...(override === undefined ? [] : [override.ownerName, override.confirmedName]),
+  ];
 }

@@ -9,6 +9,7 @@ import type { StaffId } from "./ids.ts";
 import { COMMENT, COPY, READ } from "./copy-people.ts";
 import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
 import { OBJECT } from "./object-to-rule.ts";
+import { OVERRIDE, OVERRIDE_CONFIRM, OVERRIDE_REFUSE } from "./override-task.ts";
 import { REMOVE_SIGNER } from "./remove-signer.ts";
 import { settleHolders } from "./settle-holders.ts";
 import type { Seen } from "./sign-task.ts";
@@ -37,6 +38,9 @@ const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
   copy: COPY,
   read: READ,
   comment: COMMENT,
+  override: OVERRIDE,
+  "override-confirm": OVERRIDE_CONFIRM,
+  "override-refuse": OVERRIDE_REFUSE,
 };
 
 /** In the order in which they are offered. */
@@ -56,6 +60,9 @@ export const ACT_KINDS: readonly ActKind[] = [
   "withdraw",
   "read",
   "comment",
+  "override-confirm",
+  "override-refuse",
+  "override",
 ];
 
 /** Why somebody may not do this about an approval or a task now; undefined when they may. */

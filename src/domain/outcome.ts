@@ -32,7 +32,9 @@ export type CancelReason =
   | "signers-added"
   | "signer-removed"
   /** Of those who were added together enough have been heard. */
-  | "signers-heard";
+  | "signers-heard"
+  /** Its approval goes on by another version of its flow. */
+  | "migrated";
 
 /** Why a task cannot be given to somebody else, or not to that person. */
 export type NoTransfer = "too-often" | "nobody" | "to-submitter" | "seated" | "had-it" | "waiting";
@@ -61,7 +63,21 @@ export type NoTakeBack =
   | "signed-after"
   | "twice"
   | "too-late"
-  | "objection-late";
+  | "objection-late"
+  | "override"
+  | "migrated";
+
+/** Why an approval cannot go on by another version of its flow. */
+export type NoMigration = "other-version" | "ended" | "voted" | "no-counterpart" | "changed-since";
+
+/** Why nobody can decide for whoever is asked, or not this administrator. */
+export type NoOverride =
+  | "submitter"
+  | "asked"
+  | "not-asked"
+  | "same-person"
+  | "no-second"
+  | "no-choice";
 
 /** Why a kept signature cannot be withdrawn. */
 export type NoWithdrawKept =
@@ -120,6 +136,9 @@ export type CaseEvent =
   /** The holder of a task wants to know something before deciding. */
   | { kind: "question-asked"; taskId: TaskId }
   | { kind: "question-answered"; taskId: TaskId }
+  | { kind: "override-asked"; taskId: TaskId }
+  | { kind: "override-refused"; taskId: TaskId }
+  | { kind: "task-overridden"; taskId: TaskId }
   | { kind: "approval-approved"; approvalId: ApprovalId }
   /** `fixes` are the labels of the fields that the page had ticked as to be mended. */
   | {
@@ -154,28 +173,28 @@ export type CaseEvent =
   | { kind: "card-resent"; taskId: TaskId; cardId: CardId }
   | { kind: "press-refused"; refusal: Refusal; by: StaffId; cardId: CardId | undefined };
 
+/** Who decided, and for whom or by which authority where it was not in their own name alone. */
+export interface DeciderNames {
+  byName: string;
+  forName?: string;
+  override?: { ownerName: string; confirmedName: string };
+}
+
 /** An expected "no", with what its words need. Codes are stable; words live in `messages/replies`. */
 export type Refusal =
   | { code: "already-decided-by-you"; at: Date; verb: SignedVerb; sameVerb: boolean }
-  | {
-      code: "already-decided";
-      by: StaffId;
-      byName: string;
-      forName?: string;
-      at: Date;
-      verb: SignedVerb;
-    }
+  | ({ code: "already-decided"; by: StaffId; at: Date; verb: SignedVerb } & DeciderNames)
   | { code: "not-your-task"; holder: StaffId }
   | { code: "older-round"; latestVersion: number }
   /** The presser is on leave, and their delegate decides. */
   | { code: "delegated"; to: StaffId }
   /** The presser stood in for somebody who decides again. */
   | { code: "delegation-over"; to: StaffId }
-  | { code: "returned"; byName: string; forName?: string; at: Date }
-  | { code: "sent-back"; node: string; byName: string; forName?: string; at: Date }
+  | ({ code: "returned"; at: Date } & DeciderNames)
+  | ({ code: "sent-back"; node: string; at: Date } & DeciderNames)
   | { code: "cannot-return"; why: NoReturn }
   | { code: "cannot-withdraw-kept"; why: NoWithdrawKept }
-  | { code: "rejected"; byName: string; forName?: string; at: Date }
+  | ({ code: "rejected"; at: Date } & DeciderNames)
   | { code: "withdrawn"; byName: string; at: Date }
   | { code: "approval-complete" }
   | { code: "transferred"; to: StaffId }
@@ -190,6 +209,9 @@ export type Refusal =
   | { code: "cannot-remove"; why: NoRemoving }
   | { code: "taken-back"; byName: string; at: Date }
   | { code: "cannot-take-back"; why: NoTakeBack }
+  | { code: "cannot-migrate"; why: NoMigration; node: string }
+  | { code: "not-admin" }
+  | { code: "cannot-override"; why: NoOverride }
   | { code: "not-submitter" }
   | { code: "your-own-task" }
   | { code: "cannot-promise"; why: NoPromise }

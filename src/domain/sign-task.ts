@@ -10,7 +10,16 @@ import type { Surroundings } from "./surroundings.ts";
 /** A decision that has been understood and allowed, wherever it was taken. */
 export type Signature = Pick<
   Press,
-  "task" | "verb" | "opinion" | "by" | "eventAt" | "channel" | "returnTo" | "resume" | "batchId"
+  | "task"
+  | "verb"
+  | "opinion"
+  | "by"
+  | "eventAt"
+  | "channel"
+  | "returnTo"
+  | "resume"
+  | "batchId"
+  | "override"
 > & {
   /** Hash of what the signer had in front of them; undefined for the document itself. */
   shownHash: string | undefined;

@@ -49,7 +49,7 @@ export function audienceOf(file: CaseFile, organisation: Organisation): CaseAudi
   const { gridManager, worksManager } = file.connectionCase;
   const owners = file.approvals.flatMap(({ tasks, decisions }) => [
     ...tasks.map(principalOf),
-    ...decisions.filter(({ onBehalfOf }) => onBehalfOf === undefined).map(decidedBy),
+    ...decisions.filter(isOwn).map(decidedBy),
   ]);
   // Whoever stands in sees exactly what waits for them, and what they signed.
   const standIns = file.approvals.flatMap(({ tasks, decisions }) => [
@@ -70,6 +70,10 @@ export function audienceOf(file: CaseFile, organisation: Organisation): CaseAudi
     holders: [...new Set([...owners, ...standIns])],
     holderDepartments: organisation.departments.filter(({ id }) => departmentIds.has(id)),
   };
+}
+
+function isOwn({ onBehalfOf, override }: Decision): boolean {
+  return onBehalfOf === undefined && override === undefined;
 }
 
 function decidedBy(decision: Decision): StaffId {

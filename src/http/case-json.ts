@@ -104,13 +104,19 @@ function nodeJson(node: ApprovalNode, approval: Approval): object {
 
 function decisionJson(decision: Decision, approval: Approval): object {
   const { verb, opinion, decidedBy, name, position, department, channel } = decision;
-  const { documentVersion, documentHash, committedAt } = decision;
+  const { documentVersion, documentHash, committedAt, override } = decision;
   return {
     verb,
     opinion: opinion.text,
     decidedBy,
     name,
     onBehalfOf: decision.onBehalfOf?.principal,
+    override: override && {
+      owner: override.owner,
+      ownerName: override.ownerName,
+      confirmedBy: override.confirmedBy,
+      confirmedName: override.confirmedName,
+    },
     position,
     department,
     channel,

@@ -13,7 +13,7 @@ import { approvalOf, documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseNo, StaffId } from "../domain/ids.ts";
 import { presentOrFormer, type Organisation } from "../domain/organisation.ts";
-import type { SignedVerb } from "../domain/outcome.ts";
+import type { DeciderNames, SignedVerb } from "../domain/outcome.ts";
 import { dayOn } from "../domain/time/china-time.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
 import { fitChars, plain } from "./fit.ts";
@@ -26,14 +26,27 @@ export function nameOf(organisation: Organisation, userid: string): string {
   return shortName(presentOrFormer(organisation, userid)?.name ?? userid);
 }
 
-/** Who decided, and for whom: 李四（代 张三）. */
-export function signerName({ name, onBehalfOf }: Pick<Decision, "name" | "onBehalfOf">): string {
-  return byAndFor(name, onBehalfOf?.name);
+/** Who decided, and for whom: 李四（代 张三）, or 王五（越权处理，代 张三，赵六 确认）. */
+export function signerName({
+  name,
+  onBehalfOf,
+  override,
+}: Pick<Decision, "name" | "onBehalfOf" | "override">): string {
+  return deciderName({
+    byName: name,
+    ...(onBehalfOf === undefined ? {} : { forName: onBehalfOf.name }),
+    ...(override === undefined ? {} : { override }),
+  });
 }
 
 /** The same where only the names are known. */
-export function byAndFor(name: string, forName: string | undefined): string {
-  return forName === undefined ? shortName(name) : `${shortName(name)}（代 ${shortName(forName)}）`;
+export function deciderName({ byName, forName, override }: DeciderNames): string {
+  const by = shortName(byName);
+  if (override !== undefined) {
+    const { ownerName, confirmedName } = override;
+    return `${by}（越权处理，代 ${shortName(ownerName)}，${shortName(confirmedName)} 确认）`;
+  }
+  return forName === undefined ? by : `${by}（代 ${shortName(forName)}）`;
 }
 
 /** Who is asked: 李四（代 张三，本人休假至 10-12）; 张三（休假至 10-12） where they may decide themselves too. */

@@ -171,6 +171,7 @@ export function closingText(
 /** Where the reason says more than that it has ended. */
 const CLOSED: Readonly<Partial<Record<CancelReason, string>>> = {
   "quorum-met": "本环节已达到通过条件，未经您处理",
+  migrated: "审批流程已更新，此项按新流程办理",
   transferred: "此项已转办他人，无需处理",
   "taken-back": "前序意见已被拿回，暂无需处理",
   "taken-over": "超时未办，已提级由上级审批",

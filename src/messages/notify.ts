@@ -22,6 +22,7 @@ import { ruleSuspended } from "./notify-rule.ts";
 import { signerRemoved, signersAdded, waitEnded } from "./notify-signers.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { nodeReturned, returnNotDirect } from "./notify-return.ts";
+import { overrideAsked, overrideRefused, taskOverridden } from "./notify-override.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
 import { taskTransferred } from "./notify-transfer.ts";
 import { seatUnfilled } from "./notify-unfilled.ts";
@@ -55,6 +56,9 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "wait-ended": waitEnded,
   "question-asked": questionAsked,
   "question-answered": questionAnswered,
+  "override-asked": overrideAsked,
+  "override-refused": overrideRefused,
+  "task-overridden": taskOverridden,
   "seat-unfilled": seatUnfilled,
   "requirement-lowered": requirementLowered,
   "approval-approved": approvalApproved,

@@ -7,16 +7,18 @@ import type {
   NoAdding,
   NoBatch,
   NoCopy,
+  NoMigration,
+  NoOverride,
   NoPromise,
-  NoReturn,
   NoRemoving,
+  NoReturn,
   NoTakeBack,
   NoTransfer,
   NoWithdrawKept,
   Refusal,
 } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
-import { byAndFor, nameOf, shortName, verbText } from "./approval-words.ts";
+import { deciderName, nameOf, shortName, verbText } from "./approval-words.ts";
 import { factsText } from "./facts-text.ts";
 import { plain } from "./fit.ts";
 import { shortMomentText } from "./moments.ts";
@@ -47,6 +49,7 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   approved: "审批已完成，无需再处理。",
   rejected: "审批已被否决；新版本须重新发起审批。",
   withdrawn: "审批已撤回，您无需处理。",
+  migrated: "审批流程已更新，此项按新流程办理；轮到您时会另发新卡。",
   transferred: "此项已转办他人，您无需处理。",
   "taken-back": "前序意见已被拿回，暂无需您处理；轮到您时会另发新卡。",
   "signers-added": "所请人员的意见已齐，请看新卡。",
@@ -89,9 +92,29 @@ const NO_TAKE_BACK: Record<NoTakeBack, string> = {
   "sent-back": "此项所在环节已被退回，原意见不再单独拿回；需要您审批时会另发新卡。",
   "signed-after": "在您之后已有人签署意见，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
   twice: "本轮已重新审批过一次，不能再拿回或提出异议。",
+  migrated: "审批流程已更新，此前的意见已按新流程沿用，不能拿回。",
+  override: "越权处理的意见不能拿回；如需更改，请由后续审批人退回，或由提交人撤回。",
   "objection-late":
     "本环节已结束，且自动办理已超过 1 个工作日，不能再提出异议；如需更改，请联系后续审批人退回或提交人撤回。",
   "too-late": "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
+};
+
+const NO_MIGRATION: Record<NoMigration, (node: string) => string> = {
+  "other-version": () => "审批已不在迁移的起始版本上",
+  ended: () => "审批已结束",
+  voted: (node) => `“${node}”正在会签，已有人签署意见或加签`,
+  "no-counterpart": (node) => `新版本没有与“${node}”对应的环节`,
+  "changed-since": () => "试算之后状态已变化，请重新试算",
+};
+
+const NO_OVERRIDE: Record<NoOverride, string> = {
+  submitter: "方案由您提交，您不能参与越权处理；请由其他管理员办理。",
+  asked: "已有管理员请求越权处理此项，正等另一名管理员确认。",
+  "not-asked": "没有待确认的越权处理请求；可能已被撤销或不同意。",
+  "same-person": "越权处理须由另一名管理员确认，请求人不能自己确认。",
+  "no-second":
+    "没有可以确认的另一名管理员，不能越权处理；请先在人员名单中增加一名管理员（admin）。",
+  "no-choice": "请选择代为同意还是退回，以及原因类别。",
 };
 
 const NO_WITHDRAW_KEPT: Record<NoWithdrawKept, string> = {
@@ -140,22 +163,22 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     const done = `您已于 ${shortMomentText(at, now)} ${verbText(verb)}`;
     return sameVerb ? done : `${done}，不能再改；如需更改，请在工单网页上拿回，或联系方案提交人。`;
   },
-  "already-decided": ({ byName, forName, verb, at }, { now }) =>
-    `已由 ${byAndFor(byName, forName)} ${verbText(verb)}，无需处理（${shortMomentText(at, now)}）`,
+  "already-decided": ({ verb, at, ...by }, { now }) =>
+    `已由 ${deciderName(by)} ${verbText(verb)}，无需处理（${shortMomentText(at, now)}）`,
   "not-your-task": ({ holder }, { bureau }) => `此项由 ${nameOf(bureau.organisation, holder)} 处理`,
   "older-round": ({ latestVersion }) => `方案已更新到 v${latestVersion}，请看新卡`,
   delegated: ({ to }, { bureau }) =>
     `您已办理休假代理，此项由 ${nameOf(bureau.organisation, to)} 代您审批；如要自己办理，请先在“我的休假代理”中结束代理。`,
   "delegation-over": ({ to }, { bureau }) =>
     `休假代理已结束，此项由 ${nameOf(bureau.organisation, to)} 本人审批。`,
-  returned: ({ byName, forName, at }, { now }) =>
-    `方案已由 ${byAndFor(byName, forName)} 于 ${shortMomentText(at, now)} 退回，正在修改；重新提交后会给您发新卡。`,
-  "sent-back": ({ node, byName, forName, at }, { now }) =>
-    `已由 ${byAndFor(byName, forName)} 于 ${shortMomentText(at, now)} 退回至“${plain(node)}”环节，暂无需您处理；轮到您时会另发新卡。`,
+  returned: ({ at, ...by }, { now }) =>
+    `方案已由 ${deciderName(by)} 于 ${shortMomentText(at, now)} 退回，正在修改；重新提交后会给您发新卡。`,
+  "sent-back": ({ node, at, ...by }, { now }) =>
+    `已由 ${deciderName(by)} 于 ${shortMomentText(at, now)} 退回至“${plain(node)}”环节，暂无需您处理；轮到您时会另发新卡。`,
   "cannot-return": ({ why }) => NO_RETURN[why],
   "cannot-withdraw-kept": ({ why }) => NO_WITHDRAW_KEPT[why],
-  rejected: ({ byName, forName, at }, { now }) =>
-    `方案已由 ${byAndFor(byName, forName)} 于 ${shortMomentText(at, now)} 否决，未经您处理。`,
+  rejected: ({ at, ...by }, { now }) =>
+    `方案已由 ${deciderName(by)} 于 ${shortMomentText(at, now)} 否决，未经您处理。`,
   withdrawn: ({ byName, at }, { now }) =>
     `已由 ${shortName(byName)} 撤回（${shortMomentText(at, now)}），无需处理。`,
   transferred: ({ to }, { bureau }) =>
@@ -174,6 +197,9 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "taken-back": ({ byName, at }, { now }) =>
     `此项意见已由 ${shortName(byName)} 于 ${shortMomentText(at, now)} 拿回，请看新卡。`,
   "cannot-take-back": ({ why }) => NO_TAKE_BACK[why],
+  "cannot-migrate": ({ why, node }) => NO_MIGRATION[why](plain(node)),
+  "not-admin": () => "只有管理员可以办理此项。",
+  "cannot-override": ({ why }) => NO_OVERRIDE[why],
   "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",
   "not-submitter": () => "只有提交人和双经理可以办理此项。",
   "cannot-promise": ({ why }) => NO_PROMISE[why],

@@ -4,6 +4,7 @@ import { headOf, NO_HEAD, type ChainHead } from "../domain/decision-chain.ts";
 import type { CaseId, CaseNo } from "../domain/ids.ts";
 import { AppError } from "../lib/errors.ts";
 import { toApproval, toCard, toCase, toDocument, toStage, type Row } from "./case-rows.ts";
+import { compileOnce } from "./compile-once.ts";
 import { read, sqlFor, type Db, type Tx } from "./db.ts";
 import { toLink } from "./decision-chain.ts";
 
@@ -27,8 +28,7 @@ export class CaseNotFound extends AppError {
  * @throws CaseNotFound
  */
 export async function lockCase(tx: Tx, id: CaseId): Promise<LockedFile> {
-  const lock = sqlFor.selectFrom("cases").selectAll().where("id", "=", id).forUpdate();
-  const [cases, ...parts] = await tx.read(lock, ...partsOf([id]));
+  const [cases, ...parts] = await tx.read(...lockingOne(id));
   const row = cases[0];
   if (row === undefined) throw new CaseNotFound(String(id));
   const last = parts[5].at(-1);
@@ -72,7 +72,7 @@ export async function caseNoOf(db: Db, id: CaseId): Promise<CaseNo | undefined> 
   return rows[0]?.case_no as CaseNo | undefined;
 }
 
-function partsOf(caseIds: readonly CaseId[]) {
+function partsOf(caseIds: readonly number[]) {
   const ids = [...caseIds];
   return [
     sqlFor.selectFrom("stages").selectAll().where("case_id", "in", ids).orderBy("ordinal"),
@@ -103,6 +103,14 @@ function partsOf(caseIds: readonly CaseId[]) {
       .orderBy("to_userid"),
   ] as const;
 }
+
+const lockingOne = compileOnce(
+  (id) =>
+    [
+      sqlFor.selectFrom("cases").selectAll().where("id", "=", id).forUpdate(),
+      ...partsOf([id]),
+    ] as const,
+);
 
 type Parts = [
   Row<"stages">[],

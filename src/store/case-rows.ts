@@ -126,6 +126,7 @@ export function toDecision(row: Row<"decisions">): Decision {
     committedAt: row.committed_at,
     ...(row.batch_id === null ? {} : { batchId: row.batch_id }),
     ...decisionBehalf(row),
+    ...decisionOverride(row),
     ...wayBack(row),
     ...(row.by_rule === null ? {} : { byRule: row.by_rule }),
   };
@@ -137,6 +138,18 @@ function wayBack(row: Row<"decisions">): Pick<Decision, "returnTo" | "resume"> {
     ...(returnTo === null ? {} : { returnTo }),
     ...(resume === null ? {} : { resume: resume as NonNullable<Decision["resume"]> }),
   };
+}
+
+function decisionOverride(row: Row<"decisions">): Pick<Decision, "override"> {
+  const { owner_userid: owner, confirmed_by: confirmedBy } = row;
+  if (owner === null || confirmedBy === null) return {};
+  const override = {
+    owner: owner as Decision["decidedBy"],
+    ownerName: row.owner_name ?? "",
+    confirmedBy: confirmedBy as Decision["decidedBy"],
+    confirmedName: row.confirmed_name ?? "",
+  };
+  return { override };
 }
 
 function decisionBehalf(row: Row<"decisions">): Pick<Decision, "onBehalfOf"> {
@@ -165,6 +178,7 @@ export function toAct(row: Row<"acts">): Act {
     taskId: (row.task_id ?? undefined) as Act["taskId"],
     until: row.until_at ?? undefined,
     to: (row.to_userid ?? undefined) as Act["to"],
+    ...(row.choice === null ? {} : { choice: row.choice }),
     nextTaskId: (row.next_task_id ?? undefined) as Act["nextTaskId"],
     signers: row.signers ?? undefined,
     by: row.by_userid as Act["by"],

@@ -10,6 +10,17 @@ export interface EditedFlow {
   version: number;
 }
 
+/** Flows of these that nobody has published yet, and whether anything was published before. */
+export async function unpublishedFlows(
+  db: Db,
+  flows: readonly Flow[],
+): Promise<{ fresh: Flow[]; isFirst: boolean }> {
+  const [rows] = await read(db, sqlFor.selectFrom("flow_versions").select(["flow_id", "version"]));
+  const known = new Set(rows.map((row) => `${row.flow_id}@${row.version}`));
+  const fresh = flows.filter(({ id, version }) => !known.has(`${id}@${version}`));
+  return { fresh, isFirst: known.size === 0 };
+}
+
 /** Publishes flows that are new; tells of those that differ from what was published under their version. */
 export async function publishFlows(
   db: Db,

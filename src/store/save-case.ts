@@ -1,22 +1,28 @@
-import type { Approval } from "../domain/approval/instance.ts";
+import type { Approval, Decision } from "../domain/approval/instance.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
-import { headOf, linkAfter } from "../domain/decision-chain.ts";
+import { headOf, linkAfter, type ChainLink } from "../domain/decision-chain.ts";
 import { taskNoOf, type CaseId } from "../domain/ids.ts";
 import { change, sqlFor, type Db, type Tx } from "./db.ts";
 import type { LockedFile } from "./case-file.ts";
 import { modeText } from "./node-mode.ts";
 import { newSalt, rowOfLink } from "./decision-chain.ts";
 
+type ToSave = CaseFile & {
+  nextAttentionAt: Date | undefined;
+  placeOf?: PlaceOf | undefined;
+};
+
+/** Where a decision stood in the chain before it was lost, and its salt. */
+export type PlaceOf = (
+  decision: Decision,
+) => Pick<ChainLink, "chainNo" | "personalSalt"> | undefined;
+
 /**
  * Writes what differs between the locked file and its next state, and when the case next needs attention.
  * Verbs keep unchanged parts by reference, so "differs" is a comparison of references.
  */
-export function saveCase(
-  tx: Tx,
-  locked: LockedFile,
-  next: CaseFile & { nextAttentionAt: Date | undefined },
-): void {
+export function saveCase(tx: Tx, locked: LockedFile, next: ToSave): void {
   const id = next.connectionCase.id;
   const before = locked.file;
   saveStages(tx, id, { before: before.stages, after: next.stages });
@@ -131,6 +137,13 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
       due_provisional: node.dueProvisional ? 1 : 0,
       recalled_by: node.recalled?.by ?? null,
       recall_keeps: node.recalled === undefined ? null : Number(node.recalled.keeps),
+      // Another version of the flow may have other words for it.
+      name: node.name,
+      mode: modeText(node.mode),
+      ladder_id: node.ladderId,
+      review_fields: jsonOrNull(node.reviewFields),
+      sample_of: jsonOrNull(node.sampleOf),
+      on_timeout: jsonOrNull(node.onTimeout),
     };
     tx.write(
       sqlFor
@@ -141,13 +154,7 @@ function saveNodes(tx: Tx, old: Approval | undefined, approval: Approval): void 
           node_id: node.nodeId,
           case_id: approval.caseId,
           ordinal,
-          name: node.name,
-          mode: modeText(node.mode),
           document_version: node.documentVersion,
-          ladder_id: node.ladderId,
-          review_fields: jsonOrNull(node.reviewFields),
-          sample_of: jsonOrNull(node.sampleOf),
-          on_timeout: jsonOrNull(node.onTimeout),
           ...state,
         })
         .onDuplicateKeyUpdate(state),
@@ -257,23 +264,34 @@ function insertActs(tx: Tx, old: Approval | undefined, approval: Approval): void
         to_userid: act.to ?? null,
         done_at: act.at,
         signers: act.signers === undefined ? null : JSON.stringify(act.signers),
+        choice: act.choice ?? null,
       })),
     ),
   );
 }
 
 /** Appends the new decisions to the case's chain: each row carries the hash of the one before it. */
-function insertDecisions(tx: Tx, locked: LockedFile, next: CaseFile): void {
+function insertDecisions(tx: Tx, locked: LockedFile, next: ToSave): void {
+  const { placeOf = () => undefined } = next;
   let head = locked.chainHead;
-  for (const approval of next.approvals) {
-    const old = locked.file.approvals.find((one) => one.id === approval.id);
-    for (const decision of added(old?.decisions ?? [], approval.decisions)) {
-      const { id: approvalId, caseId } = approval;
-      const link = linkAfter(head, { decision, caseId, approvalId, personalSalt: newSalt() });
-      tx.write(sqlFor.insertInto("decisions").values(rowOfLink(link)));
-      head = headOf(link);
-    }
+  for (const { decision, caseId, approvalId, place } of newDecisions(locked, next, placeOf)) {
+    const personalSalt = place?.personalSalt ?? newSalt();
+    const link = linkAfter(head, { decision, caseId, approvalId, personalSalt });
+    tx.write(sqlFor.insertInto("decisions").values(rowOfLink(link)));
+    head = headOf(link);
   }
+}
+
+/** Those of one change are of one approval; lost ones may be of several, and come in the order in which they stood. */
+function newDecisions(locked: LockedFile, next: ToSave, placeOf: PlaceOf) {
+  return next.approvals
+    .flatMap(({ id: approvalId, caseId, decisions }) => {
+      const old = locked.file.approvals.find(({ id }) => id === approvalId)?.decisions ?? [];
+      return added(old, decisions).map((decision) => {
+        return { decision, caseId, approvalId, place: placeOf(decision) };
+      });
+    })
+    .toSorted((a, b) => (a.place?.chainNo ?? 0) - (b.place?.chainNo ?? 0));
 }
 
 function insertCards(tx: Tx, caseId: CaseId, cards: CaseFile["cards"]): void {

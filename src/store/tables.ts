@@ -3,6 +3,7 @@ import type { ActSigners } from "../domain/approval/act.ts";
 import type { OnTimeout } from "../domain/approval/flow.ts";
 import type { RuleMark, SampleOf, Seat } from "../domain/approval/instance.ts";
 import type { LeaveScope } from "../domain/leave/grant.ts";
+import type { AdministrationTables } from "./administration-tables.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 
 /** Objects are written as JSON text and come back parsed. */
@@ -10,7 +11,7 @@ type Json<T extends object> = JSONColumnType<T>;
 /** Written once, never changed. */
 type Fixed<T> = ColumnType<T, T, never>;
 
-export interface Tables {
+export interface Tables extends AdministrationTables {
   cases: {
     id: Generated<number>;
     case_no: Fixed<string>;
@@ -80,9 +81,9 @@ export interface Tables {
     due_at: Date;
     due_provisional: number;
     ladder_id: string;
-    review_fields: ColumnType<string[] | null, string | null, never>;
-    sample_of: ColumnType<SampleOf | null, string | null, never>;
-    on_timeout: ColumnType<OnTimeout | null, string | null, never>;
+    review_fields: ColumnType<string[] | null, string | null, string | null>;
+    sample_of: ColumnType<SampleOf | null, string | null, string | null>;
+    on_timeout: ColumnType<OnTimeout | null, string | null, string | null>;
     closed_at: Date | null;
     recalled_by: string | null;
     recall_keeps: number | null;
@@ -138,6 +139,10 @@ export interface Tables {
     resume: Fixed<string | null>;
     by_rule: ColumnType<RuleMark | null, string | null, never>;
     batch_id: Fixed<string | null>;
+    owner_userid: Fixed<string | null>;
+    owner_name: Fixed<string | null>;
+    confirmed_by: Fixed<string | null>;
+    confirmed_name: Fixed<string | null>;
   };
   anchors: {
     anchor_no: Fixed<number>;
@@ -182,6 +187,7 @@ export interface Tables {
     to_userid: Fixed<string | null>;
     done_at: Fixed<Date>;
     signers: ColumnType<ActSigners | null, string | null, never>;
+    choice: Fixed<string | null>;
   };
   copies: {
     approval_id: Fixed<string>;

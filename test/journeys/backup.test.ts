@@ -1,17 +1,12 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { expect } from "chai";
-import { buildApp } from "../../src/app/build-app.ts";
-import { openApp } from "../../src/app/start-app.ts";
 import type { CaseId } from "../../src/domain/ids.ts";
-import { createLog } from "../../src/lib/log.ts";
 import { findCase } from "../../src/store/case-file.ts";
 import { read, sqlFor, type Db } from "../../src/store/db.ts";
 import { outboxState } from "../../src/store/outbox.ts";
+import { backupCommand, run, startOn } from "../support/backup-drill.ts";
 import { type } from "../support/operator.ts";
 import { approve, callApi, isPressable, openCase, submitPlan } from "../support/people.ts";
 import {
@@ -26,12 +21,10 @@ import {
 import { freshDatabase, type FreshDatabase } from "../support/services.ts";
 import { everythingSent } from "../support/truth.ts";
 import { decisionLies } from "../support/truth-of-decisions.ts";
-import { openWorld, settle, stopInstance, type World } from "../support/world.ts";
+import { openWorld, settle, type World } from "../support/world.ts";
 
 /** Every character that a dump could stumble over. */
 const ODD_NAME = "引号'\" 反斜杠\\ 分号; -- ? 𠮷";
-
-const run = promisify(execFile);
 
 describe("the service after its database was lost and a backup was restored", () => {
   const folder = mkdtempSync(join(tmpdir(), "qianpi-backup-"));
@@ -67,7 +60,7 @@ describe("the service after its database was lost and a backup was restored", ()
     restored = await freshDatabase("restored");
     const restore = await command("restore", restored.mysqlUrl);
     said = { backup, restore };
-    world = await startOn(restored);
+    world = await startOn(world, restored);
   });
 
   after(async () => {
@@ -187,37 +180,12 @@ describe("the service after its database was lost and a backup was restored", ()
     expect(said.backup).to.match(/qianpi\.sql\.gz: \d+ rows as of \d{4}-\d\d-\d\d/);
   });
 
-  /** A new service on another database, in place of the one that is stopped; phones stay as they are. */
-  async function startOn(database: FreshDatabase): Promise<World> {
-    await stopInstance(world, 0);
-    await world.database.drop();
-    const config = { ...world.config, mysqlUrl: database.mysqlUrl };
-    const log = createLog("debug", { write: (line) => void world.logLines.push(line) });
-    const { clock } = world;
-    const app = await buildApp(config, { clock, log, failpoint: async () => undefined });
-    await openApp(app);
-    world.apps.push(app);
-    return {
-      ...world,
-      app,
-      config,
-      database,
-      close: async () => {
-        await world.simulator.close();
-        for (const step of app.stopSteps) await step.stop();
-        await database.drop();
-      },
-    };
-  }
-
   function messageCount(): number {
     return world.simulator.world.messages.size;
   }
 
-  async function command(name: "backup" | "restore", mysqlUrl: string, from = file) {
-    const main = fileURLToPath(new URL(`../../scripts/backup/${name}-main.js`, import.meta.url));
-    const env = { PATH: process.env["PATH"], MYSQL_URL: mysqlUrl };
-    return (await run(process.execPath, [main, from], { env })).stdout;
+  function command(name: "backup" | "restore", mysqlUrl: string, from = file) {
+    return backupCommand(name, mysqlUrl, from);
   }
 
   async function refusal(name: "backup" | "restore", mysqlUrl: string, from: string) {

@@ -9,14 +9,14 @@ import { bureauVariant, EVERY_MODE, type BureauVariant } from "../support/bureau
 import { actForms, sendAct } from "../support/page-acts.ts";
 import { cardsOf, example, isPressable, pressOnly, submitPlan } from "../support/people.ts";
 import { fault, forgePress, freshCase, keyOn } from "../support/presses.ts";
+import { schedulesToPlay } from "../support/random-runs.ts";
 import { termsOf } from "../support/leaves.ts";
 import { checkTruth } from "../support/truth.ts";
 import { instant } from "../support/set-clock.ts";
 import { callInstance, openWorld, type World } from "../support/world.ts";
 
-/** How many new schedules are wanted; 0 for those of the gate. */
-const NIGHTLY = Number(process.env["NIGHTLY"] ?? 0);
-const RUNS = NIGHTLY === 0 ? 40 : NIGHTLY;
+/** Those of the gate are among them some that once found a lying card. */
+const PLAYED = schedulesToPlay({ numRuns: 40, seed: 839_708_171 });
 const MINUTE_MS = 60_000;
 
 /** Everybody who may be asked, and two who never are. */
@@ -121,9 +121,6 @@ const CHANGES = {
   "the meters": { meterPoints: example("hv-plan-v2")["meterPoints"] },
 };
 
-/** The gate plays the same schedules every time, among them some that once found a lying card; NIGHTLY=400 plays so many new ones. */
-const SEED = NIGHTLY === 0 ? 839_708_171 : Math.floor(Math.random() * 2 ** 31);
-
 describe("whatever people, networks and clocks do", () => {
   let variant: BureauVariant;
   let world: World;
@@ -141,7 +138,7 @@ describe("whatever people, networks and clocks do", () => {
     variant.remove();
   });
 
-  it(`${RUNS} random schedules (seed ${SEED}): one decision for a seat, a card for every task, no card that lies`, async () => {
+  it(`${PLAYED.numRuns} random schedules: one decision for a seat, a card for every task, no card that lies`, async () => {
     const schedule = fc.array(step, { minLength: 10, maxLength: 45, size: "max" });
     await fc.assert(
       fc.asyncProperty(schedule, async (steps) => {
@@ -152,9 +149,9 @@ describe("whatever people, networks and clocks do", () => {
         for (const one of steps) await take(one);
         await checkTruth(world, { newestCases: 1 });
       }),
-      { numRuns: RUNS, endOnFailure: true, seed: SEED },
+      { ...PLAYED, endOnFailure: true },
     );
-  }).timeout(NIGHTLY === 0 ? 120_000 : 3_600_000);
+  }).timeout(PLAYED.numRuns * 9_000);
 
   function newWorld(): Promise<World> {
     return openWorld({ instances: 2, env: { CONFIG_DIR: variant.configDir } });

@@ -98,9 +98,7 @@ describe("a task is given to somebody else", () => {
     const silent = await give("chenming", "wuhao", "忙");
     expect(silent.status).to.equal(409);
     expect(silent.text).to.include("请写明理由");
-    expect(silent.text).to.match(
-      /<option[^>]* selected value="wuhao"|<option value="wuhao" selected/,
-    );
+    expect(silent.text).to.include('value="吴昊（生产技术部 主任）"');
     const submitter = await give("chenming", "zhangwei");
     expect(submitter.text).to.include("不能转办给方案提交人");
     expect(await decisionsOf(world, caseNo)).to.deep.equal([]);

@@ -11,14 +11,12 @@ import {
 import { formFor, waitingIn } from "../support/page-decisions.ts";
 import { example, isPressable, submitPlan } from "../support/people.ts";
 import { cardAbout, freshCase, pressAt } from "../support/presses.ts";
+import { schedulesToPlay } from "../support/random-runs.ts";
 import { projectRoot } from "../support/services.ts";
 import { checkTruth } from "../support/truth.ts";
 import { openWorld, tick, type World } from "../support/world.ts";
 
-const NIGHTLY = process.env["NIGHTLY"] !== undefined;
-const RUNS = NIGHTLY ? 500 : 25;
-/** The gate plays the same schedules every time; NIGHTLY plays new ones. */
-const SEED = 1_540_216_007;
+const PLAYED = schedulesToPlay({ numRuns: 25, seed: 1_540_216_007 });
 const MINUTE_MS = 60_000;
 
 const REASONS = {
@@ -68,7 +66,7 @@ describe("votes of every kind in any order, on cards and pages", () => {
     variant.remove();
   });
 
-  it(`${RUNS} random schedules: every node stands as its votes say, no card lies`, async () => {
+  it(`${PLAYED.numRuns} random schedules: every node stands as its votes say, no card lies`, async () => {
     const schedule = fc.array(step, { minLength: 8, maxLength: 24, size: "max" });
     await fc.assert(
       fc.asyncProperty(schedule, async (steps) => {
@@ -77,9 +75,9 @@ describe("votes of every kind in any order, on cards and pages", () => {
         for (const one of steps) await take(one);
         await checkTruth(world, { newestCases: 1 });
       }),
-      { numRuns: RUNS, ...(NIGHTLY ? {} : { seed: SEED }) },
+      PLAYED,
     );
-  }).timeout(RUNS * 6_000);
+  }).timeout(PLAYED.numRuns * 6_000);
 
   async function take(one: Step): Promise<void> {
     switch (one.kind) {

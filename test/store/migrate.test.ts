@@ -17,6 +17,7 @@ const ALL = [
   "0010-added-signers",
   "0011-rules",
   "0012-talk",
+  "0014-administrators",
 ];
 
 const TABLES = [
@@ -34,6 +35,7 @@ const TABLES = [
   "documents",
   "ended_sessions",
   "fired_rungs",
+  "flow_migrations",
   "flow_versions",
   "inbox",
   "leave_grants",

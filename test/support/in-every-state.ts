@@ -5,6 +5,7 @@ import type { Approval, Decision, Task } from "../../src/domain/approval/instanc
 import { expectedOutcome } from "./expected-outcome.ts";
 import { seatOf, type StaffedNode } from "./play-approval.ts";
 import { lives, type Step } from "./random-approval.ts";
+import { livesToPlay } from "./random-runs.ts";
 
 /** Checks every state of many lives: the first, and the one after each step. */
 export function inEveryState(
@@ -15,11 +16,15 @@ export function inEveryState(
       check({ approval: born, flow });
       for (const step of steps) check({ approval: step.after, flow: step.flow });
     }),
+    livesToPlay(100),
   );
 }
 
 export function atEveryStep(check: (step: Step) => void) {
-  fc.assert(fc.property(lives, ({ steps }) => steps.forEach(check)));
+  fc.assert(
+    fc.property(lives, ({ steps }) => steps.forEach(check)),
+    livesToPlay(100),
+  );
 }
 
 export const slotOf = ({ round, nodeId, seatNo }: Task) => `${round} ${nodeId} ${seatNo}`;

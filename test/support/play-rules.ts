@@ -47,10 +47,10 @@ export function submitted(
   return submitVersion(file, handedIn, around);
 }
 
-/** Somebody decides what waits for them on the page; a return for a reason. */
+/** Somebody decides what waits for them on the page; a return for a reason, to the submitter or to a node. */
 export function decided(
   file: CaseFile,
-  [by, verb]: [by: string, verb: Verb],
+  [by, verb, returnTo]: [by: string, verb: Verb, returnTo?: string],
   around: Surroundings,
 ): CaseFile {
   const task = file.approvals.flatMap(pendingTasks).find(({ holder }) => holder === by);
@@ -66,6 +66,7 @@ export function decided(
     code: verb === "approve" ? "agree" : "source-unfit",
     text: "",
     fixes: [],
+    returnTo,
   };
   return nextOf(decideWritten(file, written, around));
 }

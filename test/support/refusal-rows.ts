@@ -2,8 +2,10 @@
 import type { Refusal } from "../../src/domain/outcome.ts";
 import { approvalIdOf, type CaseId } from "../../src/domain/ids.ts";
 import { factsOf } from "../../src/domain/case/document-facts.ts";
+import { ADMINISTRATOR_REFUSALS } from "./administrator-refusals.ts";
 import { buildCase } from "./build-plan.ts";
 import { SIGNER_REFUSALS } from "./signer-refusals.ts";
+import { TAKE_BACK_REFUSALS } from "./take-back-refusals.ts";
 import { TALK_REFUSALS } from "./talk-refusals.ts";
 import { buildDocument, november, staff } from "./build.ts";
 
@@ -126,31 +128,7 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "taken-back", byName: "张三", at }, "此项意见已由 张三 于 14:03 拿回，请看新卡。"],
   ],
   ...SIGNER_REFUSALS,
-  "cannot-take-back": [
-    [{ code: "cannot-take-back", why: "not-decided" }, "此项尚未签署意见，无需拿回。"],
-    [
-      { code: "cannot-take-back", why: "sent-back" },
-      "此项所在环节已被退回，原意见不再单独拿回；需要您审批时会另发新卡。",
-    ],
-    [{ code: "cannot-take-back", why: "not-approved" }, "只能拿回“同意”的意见。"],
-    [
-      { code: "cannot-take-back", why: "returned" },
-      "本轮已退回，不能拿回；新版本提交后会重新请您审批。",
-    ],
-    [
-      { code: "cannot-take-back", why: "signed-after" },
-      "在您之后已有人签署意见，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
-    ],
-    [{ code: "cannot-take-back", why: "twice" }, "本轮已重新审批过一次，不能再拿回或提出异议。"],
-    [
-      { code: "cannot-take-back", why: "objection-late" },
-      "本环节已结束，且自动办理已超过 1 个工作日，不能再提出异议；如需更改，请联系后续审批人退回或提交人撤回。",
-    ],
-    [
-      { code: "cannot-take-back", why: "too-late" },
-      "签署已超过 24 个工作小时，不能拿回；如需更改，请联系后续审批人退回或提交人撤回。",
-    ],
-  ],
+  ...TAKE_BACK_REFUSALS,
   "cannot-promise": [
     [
       { code: "cannot-promise", why: "too-often" },
@@ -169,6 +147,7 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       "张三 已于 14:03 催办，4 个工作小时内不能再催。",
     ],
   ],
+  ...ADMINISTRATOR_REFUSALS,
   "not-submitter": [[{ code: "not-submitter" }, "只有提交人和双经理可以办理此项。"]],
   "act-reason-needed": [
     [

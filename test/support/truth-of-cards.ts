@@ -164,6 +164,7 @@ function isOutOfReach(seen: Seen, phone: PhoneCard, task: Task): boolean {
 }
 
 const HANDED_OVER: Readonly<Record<string, string>> = {
+  migrated: "审批流程已更新",
   left: "此项已改由他人审批",
   "delegation-start": "休假代理已开始",
   "delegation-end": "休假代理已结束",
@@ -175,6 +176,7 @@ function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   const later = task.round < round ? ["方案已更新到 v"] : [];
   const own = decisions.find(({ taskId }) => taskId === task.id);
   if (own?.byRule !== undefined) return [own.byRule.words, ...later];
+  if (own?.override !== undefined) return [`已由 ${namesOf(own)} ${verbWord(own.verb)}`, ...later];
   if (own !== undefined) return [`已${verbWord(own.verb)}`, ...later];
   if (task.cancelReason === "taken-back") return ["前序意见已被拿回"];
   if (task.cancelReason === "signer-removed") return ["减签"];
@@ -201,7 +203,10 @@ function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
   return [...words, ...later];
 }
 
-function namesOf({ name, onBehalfOf }: Decision): string {
+function namesOf({ name, onBehalfOf, override }: Decision): string {
+  if (override !== undefined) {
+    return `${name}（越权处理，代 ${override.ownerName}，${override.confirmedName} 确认）`;
+  }
   return onBehalfOf === undefined ? name : `${name}（代 ${onBehalfOf.name}）`;
 }
 

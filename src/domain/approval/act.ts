@@ -4,7 +4,7 @@ import type { Placing, SignerOrder } from "./signers.ts";
 
 /**
  * What is done about an approval beside deciding: 撤回, 转办, 拿回, 撤回沿用, 异议, 催办, 知悉, 加签, 委派, 减签, 请补充, 答复,
- * 抄送, 已阅, 评论.
+ * 抄送, 已阅, 评论, and 越权处理 with its answers.
  */
 export type ActKind =
   | "withdraw"
@@ -21,7 +21,10 @@ export type ActKind =
   | "answer"
   | "copy"
   | "read"
-  | "comment";
+  | "comment"
+  | "override"
+  | "override-confirm"
+  | "override-refuse";
 
 /** What the clock does about a seat that nobody decides: 提级, 超时接办. */
 export type TimeoutActKind = "escalate" | "take-over";
@@ -45,6 +48,8 @@ export interface Act {
   signers?: ActSigners | undefined;
   /** Whom it is directed to, where that is somebody. */
   to?: StaffId | undefined;
+  /** What was chosen, where it has to be known later. */
+  choice?: string | undefined;
   /** The reason that was given; empty for none. */
   text: string;
   at: Date;
@@ -69,7 +74,7 @@ export interface Deed {
 export function actOf(
   { round }: { round: number },
   { by, text, at }: Deed,
-  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until" | "signers" | "to">,
+  what: Pick<Act, "kind" | "taskId" | "nextTaskId" | "until" | "signers" | "to" | "choice">,
 ): Act {
   const { userid, name, position, department } = by;
   return { ...what, round, by: userid, name, position, department, text, at };

@@ -2,6 +2,7 @@ import type { StaffId } from "../ids.ts";
 import {
   refuse,
   type CancelReason,
+  type DeciderNames,
   type Outcome,
   type Refusal,
   type SignedVerb,
@@ -22,6 +23,7 @@ import {
   type ApprovalNode,
   type Decision,
   type Opinion,
+  type Override,
   type RuleMark,
   type Task,
 } from "./instance.ts";
@@ -44,6 +46,8 @@ export interface Press {
   returnTo?: string | undefined;
   resume?: Decision["resume"] | undefined;
   batchId?: string | undefined;
+  /** Set where an administrator decides in place of the holder. */
+  override?: Override;
   /** Names as of now; a decision for somebody else keeps theirs. */
   nameOf?: (userid: StaffId) => string;
 }
@@ -72,6 +76,16 @@ function spokenVerb(approval: Approval, task: Task, verb: Verb): SignedVerb {
 export function isOfOlderVersion(approval: Approval, task: Task): boolean {
   const asked = nodeOfTask(approval, task)?.documentVersion ?? approval.documentVersion;
   return asked < approval.documentVersion;
+}
+
+/** Why nobody may decide this task in place of its holder; undefined while it waits. */
+export function whyNotDecideFor(
+  approval: Approval,
+  { task, verb }: Pick<Press, "task" | "verb">,
+): Refusal | undefined {
+  const refusal = whyNotWaiting(approval, task);
+  if (refusal !== undefined || spokenVerb(approval, task, verb) !== "return") return refusal;
+  return whyNotReturn(approval, task);
 }
 
 /** Why a task waits for nobody any more; undefined while it does. */
@@ -123,7 +137,8 @@ function decidedByRule({ committedAt: at, verb }: Decision, { words }: RuleMark)
 }
 
 /** Who decided, and for whom. */
-function namesOf({ name: byName, onBehalfOf }: Decision): { byName: string; forName?: string } {
+function namesOf({ name: byName, onBehalfOf, override }: Decision): DeciderNames {
+  if (override !== undefined) return { byName, override };
   return onBehalfOf === undefined ? { byName } : { byName, forName: onBehalfOf.name };
 }
 
@@ -172,7 +187,9 @@ function whyElsewhere(approval: Approval, task: Task, reason: CancelReason): Ref
 
 /** Signs one task: records the decision, then carries the approval on or brings it back. */
 export function decide(approval: Approval, press: Press, facts: EngineFacts): Outcome<Approval> {
-  const refusal = whyNotDecide(approval, press) ?? whyNotThere(approval, press, facts);
+  const refusal =
+    (press.override === undefined ? whyNotDecide : whyNotDecideFor)(approval, press) ??
+    whyNotThere(approval, press, facts);
   if (refusal !== undefined) return refuse(refusal);
   const { approval: next, events } = follow(sign(approval, press, facts.at), press, facts);
   return { ok: true, next, events };
@@ -230,7 +247,7 @@ function decisionOn(
   task: Task,
   { approval, press, verb, at }: { approval: Approval; press: Press; verb: SignedVerb; at: Date },
 ): Decision {
-  const { by, batchId, nameOf = String } = press;
+  const { by, batchId, override, nameOf = String } = press;
   const { onBehalfOf } = task;
   return {
     taskId: task.id,
@@ -250,7 +267,8 @@ function decisionOn(
     committedAt: at,
     ...wayBack(press),
     ...(batchId === undefined ? {} : { batchId }),
-    ...(onBehalfOf === undefined
+    ...(override === undefined ? {} : { override }),
+    ...(onBehalfOf === undefined || override !== undefined
       ? {}
       : {
           onBehalfOf: {

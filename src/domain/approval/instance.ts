@@ -141,6 +141,16 @@ export interface Decision {
   resume?: Resume;
   /** The rule that has decided; then nobody has signed, and `decidedBy` is `SYSTEM`. */
   byRule?: RuleMark;
+  /** 越权处理: an administrator decided for whoever owns the seat, and another has confirmed it. */
+  override?: Override;
+}
+
+export interface Override {
+  owner: StaffId;
+  /** Names as they were at that moment. */
+  ownerName: string;
+  confirmedBy: StaffId;
+  confirmedName: string;
 }
 
 /** Which rule has decided, and what it went by; part of the decision, and of its hash. */

@@ -28,7 +28,7 @@ export function keptSeats(
  * The signature from before that may stand for a seat of a node that opens now; undefined when its holder has to be
  * asked. It is the last word of that person in that very seat, an approval, given since this flow was chosen and not
  * taken back or withdrawn, and no return has come from its node since, or has asked for it again. Whether the document still is what was signed, the caller
- * asks. What a stand-in has said for them is the last word too, but is not kept: the owner is asked.
+ * asks. What a stand-in or an administrator has said for them is the last word too, but is not kept: the owner is asked.
  */
 export function keptSignature(
   approval: Approval,
@@ -43,6 +43,7 @@ export function keptSignature(
   const at = decisions.findLastIndex(isTheirs);
   const last = decisions[at];
   if (last?.verb !== "approve" || last.onBehalfOf !== undefined) return undefined;
+  if (last.override !== undefined) return undefined;
   if (last.documentVersion < flowSinceVersion) return undefined;
   // Another office is another seat, whoever holds it.
   if (taskOf(approval, last)?.label !== seat.label) return undefined;
@@ -85,8 +86,8 @@ export function hasAddedOthers(approval: Approval, { round, nodeId, taskId }: De
     );
 }
 
-function signedFor({ decidedBy, onBehalfOf }: Decision): StaffId {
-  return onBehalfOf?.principal ?? decidedBy;
+function signedFor({ decidedBy, onBehalfOf, override }: Decision): StaffId {
+  return override?.owner ?? onBehalfOf?.principal ?? decidedBy;
 }
 
 function groupOf(approval: Approval, decision: Decision): number | undefined {

@@ -37,7 +37,10 @@ export function whyNotTakeBack(
   }
   if (approval.status !== "running") return whyNotWithdraw(approval) ?? no("returned");
   if (decision.verb !== "approve") return no("not-approved");
+  if (decision.override !== undefined) return no("override");
   const node = nodeOfTask(approval, task);
+  // Carried over to a node of another version, which this one is not.
+  if (node?.status === "superseded" && node.recalled === undefined) return no("migrated");
   if (node?.recalled !== undefined) return no("sent-back");
   if (hasComeBack(approval, task)) return no("twice");
   return node && whyGoneOn(approval, { node, by, decision }, facts);

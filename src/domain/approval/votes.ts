@@ -118,6 +118,7 @@ export function decisionThatCancelled(
     case "taken-back":
     case "signer-removed":
     case "signers-heard":
+    case "migrated":
       return undefined;
   }
 }

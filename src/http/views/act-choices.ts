@@ -7,6 +7,15 @@ import { addableTo } from "../../domain/new-signers.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
 import { departmentOf, personOf, type Person } from "../../domain/organisation.ts";
+import {
+  codeOfChoice,
+  openOverride,
+  choiceOfCode,
+  OVERRIDE_CHOICES,
+  OVERRIDE_VERBS,
+} from "../../domain/approval/override.ts";
+import { keyOfRequest } from "../../domain/override-task.ts";
+import { shortName, verbText } from "../../messages/approval-words.ts";
 import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
 
@@ -37,9 +46,14 @@ export function choicesOf({ kind, subject }: ActForm, context: PageContext): Cho
   return CHOICES[kind]?.({ approval, task }, context);
 }
 
-type ChoicesFor = (asked: { approval: Approval; task: Task }, context: PageContext) => Choices;
+type ChoicesFor = (
+  asked: { approval: Approval; task: Task },
+  context: PageContext,
+) => Choices | undefined;
 
 const CHOICES: Readonly<Partial<Record<ActKind, ChoicesFor>>> = {
+  override: () => OVERRIDES,
+  "override-confirm": (asked, context) => requestOf(asked, context),
   acknowledge: ({ task }, context) => momentsFor(task, context),
   "remove-signer": ({ approval, task }, { bureau }) => ({
     ask: "减去谁",
@@ -61,6 +75,30 @@ export function addableGroups(
   { bureau }: PageContext,
 ): Choices["groups"] {
   return colleaguesFirst(asked.task, addableTo(bureau.organisation, asked), bureau);
+}
+
+const OVERRIDES: Choices = {
+  ask: "代为办理（请选择原因）",
+  groups: OVERRIDE_VERBS.map((verb) => ({
+    title: `代为${verbText(verb)}`,
+    options: OVERRIDE_CHOICES.filter((choice) => choice.verb === verb).map((choice) => ({
+      code: codeOfChoice(choice),
+      text: `${verbText(verb)}：${choice.category.text}`,
+    })),
+  })),
+};
+
+/** The one request that there is: whoever confirms it chooses what they have read. */
+function requestOf(
+  { approval, task }: { approval: Approval; task: Task },
+  { now }: PageContext,
+): Choices | undefined {
+  const asked = openOverride(approval, task.id);
+  const choice = choiceOfCode(asked?.choice);
+  if (asked === undefined || choice === undefined) return undefined;
+  const title = `${shortName(asked.name)} ${momentText(asked.at, now)} 的请求`;
+  const text = `${verbText(choice.verb)}（${choice.category.text}）`;
+  return { ask: "确认的内容", groups: [{ title, options: [{ code: keyOfRequest(asked), text }] }] };
 }
 
 function momentsFor(task: Task, { bureau, now }: PageContext): Choices {

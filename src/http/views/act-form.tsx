@@ -103,8 +103,10 @@ function Choice({ form, context }: ActProps): JSX.Element | null {
   );
 }
 
+const OF_OTHERS: ReadonlySet<string> = new Set(["approval", "override"]);
+
 /** Whom an act is about, where several stand one below the other. */
 function whom({ kind, subject: { task } }: ActForm, { bureau }: PageContext): string {
-  const isOfOther = task !== undefined && ACT_FORMS[kind].place === "approval";
+  const isOfOther = task !== undefined && OF_OTHERS.has(ACT_FORMS[kind].place);
   return isOfOther ? ` ${nameOf(bureau.organisation, task.holder)}` : "";
 }

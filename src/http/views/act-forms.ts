@@ -22,9 +22,9 @@ export interface ActWords {
   label: string;
   /**
    * Beside what it stands: the task that asks its holder, whom they have added, what they have decided, what a rule has
-   * decided for them, the approval, a question, or what they were copied.
+   * decided for them, the approval, a question, what they were copied; or a section apart.
    */
-  place: "task" | "signers" | "decision" | "rule" | "approval" | "question" | "copied";
+  place: "task" | "signers" | "decision" | "rule" | "approval" | "question" | "copied" | "override";
   /** What follows from it, said before it is done. */
   effect: string;
   /** What is to be written; undefined where nothing is. */
@@ -122,6 +122,25 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     place: "copied",
     effect: "写在工单页面上，所有能查看的人都能看到；不影响审批。",
     ask: "评论（必填）",
+  },
+  override: {
+    label: "请求越权处理",
+    place: "override",
+    effect:
+      "代缺席的审批人处理此项。须另一名管理员确认后才生效；审批人和双经理会收到通知，工单、审批单和月报均注明“越权处理”。",
+    ask: "理由（必填）",
+  },
+  "override-confirm": {
+    label: "确认越权处理",
+    place: "override",
+    effect: "确认后立即生效，不能拿回。请先核对是否确属缺席、意见是否妥当。",
+    ask: "说明（可不填）",
+  },
+  "override-refuse": {
+    label: "不同意，或撤销请求",
+    place: "override",
+    effect: "请求作废，此项仍等原审批人办理；请求人会收到通知。",
+    ask: "理由（必填）",
   },
 };
 

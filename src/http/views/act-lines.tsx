@@ -3,6 +3,7 @@ import type { Act } from "../../domain/approval/act.ts";
 import { receiverOf } from "../../domain/approval/handover.ts";
 import { decisionOfTask, type Approval } from "../../domain/approval/instance.ts";
 import type { TaskId } from "../../domain/ids.ts";
+import { choiceOfCode } from "../../domain/approval/override.ts";
 import { nameOf, verbText } from "../../messages/approval-words.ts";
 import { signersText } from "../../messages/signers-words.ts";
 import { momentText } from "../../messages/moments.ts";
@@ -56,6 +57,14 @@ const WORDS: Readonly<
     return decision ? `拿回“${verbText(decision.verb)}”` : "拿回意见";
   },
   "withdraw-kept": () => "撤回沿用",
+  override: ({ choice }) => {
+    const chosen = choiceOfCode(choice);
+    return chosen === undefined
+      ? "请求越权处理"
+      : `请求越权处理：${verbText(chosen.verb)}（${chosen.category.text}）`;
+  },
+  "override-confirm": () => "确认越权处理",
+  "override-refuse": () => "不同意越权处理",
   transfer: ({ taskId }, approval, { bureau }) => {
     const receiver = taskId && receiverOf(approval, taskId);
     return receiver ? `转办给 ${nameOf(bureau.organisation, receiver.holder)}` : "转办";

@@ -12,7 +12,7 @@ import type { CancelReason, SignedVerb } from "../../domain/outcome.ts";
 /** How a state looks: its word and its colour. */
 export interface Mark {
   text: string;
-  tone: "good" | "busy" | "bad" | "quiet";
+  tone: "good" | "busy" | "bad" | "quiet" | "odd";
 }
 
 export const REQUEST_KIND: Readonly<Record<ConnectionCase["requestKind"], string>> = {
@@ -68,6 +68,9 @@ export const RULE_MARK: Readonly<Record<SignedVerb, Mark>> = {
 /** An approval of an earlier round that stands for this one. */
 export const KEPT_MARK: Mark = { text: "沿用同意", tone: "good" };
 
+/** An administrator decided for whoever owns the seat. */
+export const OVERRIDE_MARK: Mark = { text: "越权处理", tone: "odd" };
+
 export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   "any-one-decided": "同一节点已由他人办理",
   "quorum-met": "本环节已达到通过条件，未经其处理",
@@ -76,6 +79,7 @@ export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   returned: "本轮已退回",
   superseded: "已提交新版本",
   withdrawn: "已撤回，未经其处理",
+  migrated: "流程已更新，按新流程办理",
   transferred: "已转办他人",
   "taken-back": "前序意见已被拿回，未经其处理",
   left: "已离岗，改由他人审批",

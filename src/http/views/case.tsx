@@ -20,6 +20,7 @@ import { DRAFT_SCRIPT_URL } from "./draft-script.ts";
 import { Layout, Pair } from "./layout.tsx";
 import { OwnApprovals } from "./own-approvals.tsx";
 import { OwnAutomatic } from "./own-automatic.tsx";
+import { OVERRIDE_ID, OverridePanel } from "./override-panel.tsx";
 import { OwnDecisions } from "./own-decisions.tsx";
 import type { PageContext } from "./page-context.ts";
 import { DocumentVersions } from "./plan.tsx";
@@ -46,9 +47,14 @@ interface CaseProps {
 export function CasePage(props: CaseProps): JSX.Element {
   const { file, context, viewer, phrases, forms, unsent } = props;
   const { connectionCase, stages } = file;
+  const overrides = forms.acts.filter(isOverride);
   return (
     <Layout title={connectionCase.caseNo} viewerName={viewer.name} script={DRAFT_SCRIPT_URL}>
-      <StatusStrip file={file} jumps={jumpsOf(file)} context={context} />
+      <StatusStrip
+        file={file}
+        jumps={[...jumpsOf(file), ...jumpToOverrides(overrides)]}
+        context={context}
+      />
       <main class="case">
         {unsent === undefined ? null : <NotCounted {...unsent} />}
         {forms.acts.some(({ kind }) => WHOM[kind] !== undefined) ? (
@@ -87,6 +93,7 @@ export function CasePage(props: CaseProps): JSX.Element {
           <h2>办理环节</h2>
           <Stages stages={stages} customerClass={connectionCase.customerClass} context={context} />
         </section>
+        <OverridePanel acts={overrides} file={file} context={context} />
       </main>
     </Layout>
   );
@@ -100,6 +107,8 @@ const isOfCopied = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "co
 const isOfAsked = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "question";
 const isOfOwner = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "approval";
 
+const isOverride = ({ kind }: ActForm): boolean => ACT_FORMS[kind].place === "override";
+
 const KINDS: readonly ApprovalKind[] = ["supply_plan", "grid_investment"];
 
 function jumpsOf(file: CaseFile): Jump[] {
@@ -108,6 +117,10 @@ function jumpsOf(file: CaseFile): Jump[] {
     { id: `${kind}-approval`, text: "审批" },
   ]);
   return [...jumps, { id: "stages", text: "环节" }];
+}
+
+function jumpToOverrides(overrides: readonly ActForm[]): Jump[] {
+  return overrides.length === 0 ? [] : [{ id: OVERRIDE_ID, text: "越权处理" }];
 }
 
 function hasKind(file: CaseFile, kind: ApprovalKind): boolean {

@@ -6,7 +6,7 @@ export const CSS = `
 :root {
   --ink: #1f2329; --soft: #5c6570; --line: #e3e6ea; --ground: #f3f5f7; --panel: #fff;
   --blue: #1763c6; --blue-bg: #e8f1fd; --green: #0b6e3f; --green-bg: #e4f5ec;
-  --red: #b3261e; --red-bg: #fdecea; --amber: #8a4b00; --quiet-bg: #eceff2;
+  --odd: #7a1fa2; --odd-bg: #f8effc; --red: #b3261e; --red-bg: #fdecea; --amber: #8a4b00; --quiet-bg: #eceff2;
 }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; scroll-padding-top: 9rem; }
@@ -209,6 +209,11 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
 .act + .act, .own > .act, .asked > .act { margin-top: .75rem; }
 .acts > .act { margin: 0; }
 .act .button, .button.quiet { background: none; color: var(--blue); border: 1px solid var(--blue); }
+.override { background: var(--odd-bg); border: 2px solid var(--odd); }
+.override h2 { color: var(--odd); border-color: var(--odd); }
+.override .act .button { background: var(--odd); color: #fff; border-color: var(--odd); }
+.override summary { color: var(--odd); }
+.pill.odd { background: var(--odd); color: #fff; }
 .footer {
   display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: .25rem 1rem;
   padding: 1rem; color: var(--soft); font-size: .875rem;

@@ -24,6 +24,7 @@ import {
   nodeMark,
   openSeatMark,
   RULE_MARK,
+  OVERRIDE_MARK,
   VERB_MARK,
 } from "./case-words.ts";
 import { ActLines } from "./act-lines.tsx";
@@ -190,6 +191,7 @@ function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }
         <span class="name">{name}</span>
         <span class="office">{task?.label ?? seat.label}</span>
         <Pill mark={mark} />
+        {decision?.override === undefined ? null : <Pill mark={OVERRIDE_MARK} />}
       </p>
       <ActLines approval={line.approval} acts={line.acts} context={context} />
       {decision === undefined ? (

@@ -42,6 +42,9 @@ describe("every event", () => {
     "wait-ended": { kind: "wait-ended", taskId: FIRST },
     "signer-removed": { kind: "signer-removed", taskId: FIRST },
     "task-transferred": { kind: "task-transferred", taskId: FIRST },
+    "override-asked": { kind: "override-asked", taskId: FIRST },
+    "override-refused": { kind: "override-refused", taskId: FIRST },
+    "task-overridden": { kind: "task-overridden", taskId: FIRST },
     "seat-unfilled": { kind: "seat-unfilled", taskId: FIRST, left: staff("gone") },
     "requirement-lowered": {
       kind: "requirement-lowered",

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { livesToPlay } from "../../../support/random-runs.ts";
 import fc from "fast-check";
 import { takeBackOf } from "../../../../src/domain/approval/act.ts";
 import { keptSignature } from "../../../../src/domain/approval/keep.ts";
@@ -149,7 +150,7 @@ describe("whatever is signed, returned and changed, in any flow", () => {
           }
         }
       }),
-      { numRuns: 400 },
+      livesToPlay(400),
     );
     expect(keptCount, "the lives hold enough of both").to.be.above(50);
     expect(askedCount).to.be.above(50);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { livesToPlay } from "../../../support/random-runs.ts";
 import fc from "fast-check";
 import { votesOf } from "../../../../src/domain/approval/votes.ts";
 import { countingNode } from "../../../support/in-every-state.ts";
@@ -37,7 +38,7 @@ describe("whatever is returned where, in any flow", () => {
           expect(fresh.every(({ status }) => status === "pending")).to.equal(true);
         }
       }),
-      { numRuns: 100 },
+      livesToPlay(100),
     );
     expect(count, "the lives hold enough of them").to.be.above(30);
     expect(besideCount, "with open branches beside").to.be.above(5);
@@ -67,7 +68,7 @@ describe("whatever is returned where, in any flow", () => {
           }
         });
       }),
-      { numRuns: 200 },
+      livesToPlay(200),
     );
     expect(count).to.be.above(10);
   });

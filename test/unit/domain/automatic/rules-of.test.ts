@@ -126,6 +126,15 @@ describe("whoever was asked once", () => {
   });
 });
 
+describe("a node that was returned to", () => {
+  it("is for people, though a rule had decided it before", () => {
+    const [review] = reviewedFlow().nodes;
+    const file = nextOf(submitted(around));
+    const back = decided(file, ["chenming", "return", review?.id ?? ""], around);
+    expect(asked(approvalIn(back))).eql(["liuyang", "wuhao"]);
+  });
+});
+
 describe("a document that is no plan", () => {
   it("is never exempt, and a node that the path does not have is left to people", () => {
     const situation = {

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { bureauVariant, type BureauVariant } from "../support/bureau-variant.ts";
+import { freshCase } from "../support/presses.ts";
+import { projectRoot } from "../support/services.ts";
+import { openWorld, settle, type World } from "../support/world.ts";
+import { DESKTOP, launchBrowser, openAs, overflowing, PHONE } from "./chromium.ts";
+
+const organisation = readFileSync(join(projectRoot, "config/organisation.yaml"), "utf8").replace(
+  "position: 局长, roles: [leader]",
+  "position: 局长, roles: [leader, admin]",
+);
+
+describe("越权处理 on the page, in a browser", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let world: World;
+  let admins: BureauVariant;
+  let caseNo: string;
+  let context: BrowserContext | undefined;
+
+  before(async () => {
+    admins = bureauVariant({ "organisation.yaml": organisation });
+    world = await openWorld({ env: { CONFIG_DIR: admins.configDir } });
+    browser = await launchBrowser();
+    caseNo = await freshCase(world);
+  });
+
+  afterEach(() => context?.close());
+
+  after(async () => {
+    await browser.close();
+    await world.close();
+    admins.remove();
+  });
+
+  async function openCase(userid: string, width: number): Promise<Page> {
+    await context?.close();
+    context = await openAs(browser, world, { width, userid, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${world.url}/cases/${caseNo}`);
+    return page;
+  }
+
+  const panel = (page: Page) => page.locator("section.override");
+
+  async function shown(page: Page, name: string): Promise<void> {
+    expect(await overflowing(page)).to.deep.equal([]);
+    await panel(page).screenshot({ path: `test-output/override-${name}.png` });
+  }
+
+  it("is asked for by one administrator, confirmed by another, and shown on the case; others see no such form", async () => {
+    expect(await panel(await openCase("zhangwei", PHONE)).count()).to.equal(0);
+    expect(await panel(await openCase("liting", PHONE)).count()).to.equal(0);
+
+    const first = await openCase("linna", PHONE);
+    await panel(first).locator("summary").first().click();
+    await shown(first, "ask-390");
+    const asking = first.locator("form[action*='/acts/override/']").first();
+    await asking.locator("select").selectOption("approve.unreachable");
+    await asking.locator("textarea").fill("忙");
+    await asking.getByRole("button").click();
+    await first.locator(".refused").waitFor();
+    expect(await asking.locator("select").inputValue()).to.equal("approve.unreachable");
+    await asking.locator("textarea").fill("李婷出差途中，电话不通，客户急等送电");
+    await asking.getByRole("button").click();
+    await first.getByText("请求越权处理：同意（联系不上）").first().waitFor();
+
+    const second = await openCase("xujing", DESKTOP);
+    for (const summary of await panel(second).locator("summary").all()) await summary.click();
+    await shown(second, "confirm-1280");
+    const confirming = second.locator("form[action*='/acts/override-confirm/']");
+    await confirming.locator("select").selectOption({ index: 1 });
+    await confirming.getByRole("button").click();
+    await second.getByText("林娜（越权处理，代 李婷，徐静 确认）").waitFor();
+    await settle(world);
+
+    for (const width of [PHONE, DESKTOP]) {
+      const page = await openCase("zhangwei", width);
+      expect(await overflowing(page)).to.deep.equal([]);
+      const approval = page.locator("#supply_plan-approval");
+      await approval.screenshot({ path: `test-output/override-done-${width}.png` });
+    }
+  });
+});

@@ -1,0 +1,85 @@
+import { expect } from "chai";
+import { noticesFor } from "../../../src/messages/notify.ts";
+import type { CaseEvent } from "../../../src/domain/outcome.ts";
+import { buildAct } from "../../support/build-act.ts";
+import { bothAsked, contextOf, FIRST, summary, textTo } from "../../support/build-notice.ts";
+import {
+  buildBureau,
+  buildDecision,
+  buildFile,
+  buildOrganisation,
+  buildTask,
+  staff,
+} from "../../support/build.ts";
+
+const people = buildOrganisation().people.map((one) =>
+  ["huangmin", "chenming"].includes(one.userid) ? { ...one, roles: ["admin"] as const } : one,
+);
+const bureau = buildBureau({ organisation: buildOrganisation({ people }) });
+const request = buildAct({
+  kind: "override",
+  taskId: FIRST,
+  by: staff("huangmin"),
+  name: "黄敏",
+  choice: "approve.unreachable",
+});
+const tell = (kind: CaseEvent["kind"], change: Partial<typeof bothAsked>) => {
+  const file = buildFile({ approvals: [{ ...bothAsked, ...change }], cards: [] });
+  const event = { kind, taskId: FIRST } as Extract<CaseEvent, { kind: "override-asked" }>;
+  return noticesFor(event, contextOf({ file, bureau }));
+};
+
+describe("what is told of 越权处理", () => {
+  it("asks the other administrators to confirm it, with category and reason", () => {
+    const notices = tell("override-asked", { acts: [request] });
+    expect(summary(notices)).eql(["send-text chenming"]);
+    expect(textTo(notices, "chenming"))
+      .to.include("【越权处理待确认】黄敏 请求代 刘洋（调度中心 负责人） 同意")
+      .and.include("类别：联系不上")
+      .and.include("理由：客户变更用电容量");
+    expect(tell("override-asked", { acts: [] })).eql([]);
+  });
+
+  it("tells whoever had asked that it was refused, but not that they gave it up", () => {
+    const refused = buildAct({
+      kind: "override-refuse",
+      taskId: FIRST,
+      by: staff("chenming"),
+      name: "陈明",
+      text: "已联系上本人",
+    });
+    const notices = tell("override-refused", { acts: [request, refused] });
+    expect(summary(notices)).eql(["send-text huangmin"]);
+    expect(textTo(notices, "huangmin"))
+      .to.include("陈明 未确认代 刘洋")
+      .and.include("已联系上本人");
+    expect(tell("override-refused", { acts: [request, { ...refused, by: request.by }] })).eql([]);
+    expect(tell("override-refused", { acts: [] })).eql([]);
+  });
+
+  it("tells whose seat it is, both managers and whoever asked, with both names and the reason", () => {
+    const decision = buildDecision({
+      decidedBy: staff("huangmin"),
+      name: "黄敏",
+      opinion: { code: "override.unreachable", text: "联系不上：客户变更用电容量" },
+      override: {
+        owner: staff("liuyang"),
+        ownerName: "刘洋",
+        confirmedBy: staff("chenming"),
+        confirmedName: "陈明",
+      },
+    });
+    const tasks = [buildTask(1, { status: "done" })];
+    const notices = tell("task-overridden", { decisions: [decision], tasks });
+    expect(summary(notices)).eql([
+      "send-text liuyang",
+      "send-text zhangwei",
+      "send-text maqiang",
+      "send-text huangmin",
+    ]);
+    expect(textTo(notices, "liuyang"))
+      .to.include("【越权处理】BZ-2026-000123 方案 v1：黄敏（越权处理，代 刘洋，陈明 确认） 同意")
+      .and.include("理由：联系不上：客户变更用电容量");
+    expect(tell("task-overridden", {})).eql([]);
+  });
+});
