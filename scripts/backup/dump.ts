@@ -8,6 +8,11 @@ import { FIRST_LINE, tallyLine, type Tally } from "./backup-format.ts";
 
 /** Rows of one INSERT: few statements, and far from `max_allowed_packet`. */
 const ROWS_AT_ONCE = 100;
+/** And no more than this of large values, which grow to twice their size on the way. */
+const BYTES_AT_ONCE = 1024 * 1024;
+
+/** A chunk of a file is a quarter of a megabyte. */
+const ROWS_READ_AHEAD = 20;
 
 /** Every value as text, so that nothing is lost on the way: no time zone, no rounding, no parsed JSON. */
 const AS_TEXT = {
@@ -78,17 +83,28 @@ async function* rowsOf(
 ): AsyncGenerator<string> {
   tally.rows[table] = 0;
   let batch: Row[] = [];
+  let batchBytes = 0;
   const query = connection.query("SELECT * FROM ??", [table]);
-  for await (const row of query.stream({ highWaterMark: ROWS_AT_ONCE })) {
+  for await (const row of query.stream({ highWaterMark: ROWS_READ_AHEAD })) {
     batch.push(row as Row);
-    if (batch.length < ROWS_AT_ONCE) continue;
+    batchBytes += largeBytesOf(row as Row);
+    if (batch.length < ROWS_AT_ONCE && batchBytes < BYTES_AT_ONCE) continue;
     yield insertOf(connection, table, batch);
     tally.rows[table] += batch.length;
     batch = [];
+    batchBytes = 0;
   }
   if (batch.length === 0) return;
   yield insertOf(connection, table, batch);
   tally.rows[table] += batch.length;
+}
+
+/** Of the bytes of files; everything else is small. */
+function largeBytesOf(row: Row): number {
+  return Object.values(row).reduce<number>(
+    (sum, value) => sum + (Buffer.isBuffer(value) ? value.length : 0),
+    0,
+  );
 }
 
 /** Line ends inside values are escaped, so this is one line too. */

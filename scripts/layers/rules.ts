@@ -104,6 +104,7 @@ export const PACKAGE_FENCE: Readonly<Record<string, readonly string[]>> = {
   ioredis: ["src/store", "src/outbox"],
   koa: ["src/http", "src/simulator"],
   "@koa/router": ["src/http", "src/simulator"],
+  "@fastify/busboy": ["src/http"],
   "raw-body": ["src/http", "src/simulator"],
   preact: ["src/http", "src/simulator"],
   "preact-render-to-string": ["src/http", "src/simulator"],

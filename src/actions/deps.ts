@@ -1,5 +1,6 @@
 // actions: the verbs of the system; the only place where a case changes.
 // Must not know SQL, WeCom's wire or Koa: it joins domain, store and messages.
+import type { AttachmentLimits } from "../domain/case/attachment.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { Clock } from "../lib/clock.ts";
@@ -22,6 +23,7 @@ export interface Deps {
   alertSpreadMs: number;
   /** Days for which events from the chat are remembered. */
   inboxKeepDays: number;
+  attachmentLimits: AttachmentLimits;
   /** What the directory says of a member; undefined where it may not be asked. */
   lookUpMember: ((userid: StaffId) => Promise<"there" | "gone" | "unknown">) | undefined;
   /** Tells the sender that there may be something to send. A lost nudge only costs a poll. */

@@ -97,6 +97,8 @@ export interface SubmitInput {
   /** Body as the API shapes left it. */
   content: CaseDocument["content"];
   submittedBy: StaffId;
+  /** Ids of uploaded files, or of what an older version had; without it the version has no attachments. */
+  attachments?: readonly string[];
   once: OnceKey | undefined;
 }
 

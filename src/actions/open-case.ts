@@ -58,7 +58,7 @@ function freshFile(
   };
   const moment = stageMoment(deps.bureau, connectionCase, connectionCase.acceptedAt);
   const stages = openStages(moment.graph, moment.at, moment.dueOf);
-  return { connectionCase, stages, documents: [], approvals: [], cards: [] };
+  return { connectionCase, stages, documents: [], approvals: [], cards: [], readings: [] };
 }
 
 /** 报装 number of the year in which the case was opened. */

@@ -6,6 +6,7 @@ import { inTransaction } from "../store/db.ts";
 import type { Deps } from "./deps.ts";
 import type { ApiResult, SubmitInput } from "./inputs.ts";
 import { pinnedFlows } from "./pinned-flows.ts";
+import { handedIn, namedFiles } from "./named-files.ts";
 import { presentBureau } from "./present-bureau.ts";
 import { refusedResult } from "./submit-document.ts";
 
@@ -24,13 +25,17 @@ export async function previewDocument(
   const caseId = await caseIdOf(deps.db, input.caseNo);
   if (caseId === undefined) throw new CaseNotFound(input.caseNo);
   return inTransaction<ApiResult<Previewed>>(deps.db, async (tx) => {
-    const { file } = await lockCase(tx, caseId);
+    const [{ file }, attachments] = await Promise.all([
+      lockCase(tx, caseId),
+      namedFiles(deps, tx, { caseId, ids: input.attachments }),
+    ]);
+    const submission = handedIn(input, attachments);
     const { bureau, grants } = await presentBureau(deps, tx);
     const at = deps.clock.now();
     const flowOf = await pinnedFlows(deps, tx, file);
-    const outcome = previewSubmission(file, input, { bureau, at, flowOf, grants });
+    const outcome = previewSubmission(file, submission, { bureau, at, flowOf, grants });
     if (!outcome.ok) return refusedResult(outcome.refusal);
-    const warnings = checkSubmission(file, input, { bureau, at });
+    const warnings = checkSubmission(file, submission, { bureau, at });
     return { ok: true, value: { ...outcome.next, warnings }, replayed: true };
   });
 }

@@ -1,15 +1,18 @@
 import type { ApprovalKind } from "../domain/approval-kind.ts";
 import { approvalOfKind, type CaseFile } from "../domain/case-file.ts";
 import { checkSubmission } from "../domain/check-submission.ts";
+import type { NamedFiles } from "../domain/check-attachments.ts";
 import type { ApprovalId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
 import { submitVersion } from "../domain/submit-document.ts";
 import { AppError } from "../lib/errors.ts";
+import { keepFiles } from "../store/attachments.ts";
 import { CaseNotFound, caseIdOf } from "../store/case-file.ts";
 import { changeCase } from "./change-case.ts";
 import type { Deps } from "./deps.ts";
 import type { ApiResult, SubmitInput } from "./inputs.ts";
+import { handedIn, namedFiles } from "./named-files.ts";
 import { recallResult, rememberResult } from "./once.ts";
 
 export interface Submitted {
@@ -28,14 +31,26 @@ export async function submitDocument(
 ): Promise<ApiResult<Submitted>> {
   const caseId = await caseIdOf(deps.db, input.caseNo);
   if (caseId === undefined) throw new CaseNotFound(input.caseNo);
+  let attachments: NamedFiles | undefined;
   return changeCase<ApiResult<Submitted>>(deps, {
     caseId,
-    recall: (tx) => recallResult<Submitted>(tx, input.once),
-    verb: (file, around) => submitVersion(file, input, around),
+    recall: async (tx) => {
+      const [before, named] = await Promise.all([
+        recallResult<Submitted>(tx, input.once),
+        namedFiles(deps, tx, { caseId, ids: input.attachments }),
+      ]);
+      attachments = named;
+      return before;
+    },
+    verb: (file, around) => submitVersion(file, handedIn(input, attachments), around),
     conclude: (tx, outcome) => {
       if (!outcome.ok) return refusedResult(outcome.refusal);
       const { file, at } = outcome;
-      const warnings = checkSubmission(file, input, { bureau: deps.bureau, at });
+      const warnings = checkSubmission(file, handedIn(input, attachments), {
+        bureau: deps.bureau,
+        at,
+      });
+      keepFiles(tx, input.attachments ?? [], at);
       const value = { ...begunIn(file, input.kind), warnings };
       return rememberResult(tx, { once: input.once, at }, value);
     },

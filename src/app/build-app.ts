@@ -68,6 +68,7 @@ export async function buildApp(
     signer: config.sheetSigningKey === undefined ? undefined : createSigner(config.sheetSigningKey),
     alertSpreadMs,
     inboxKeepDays: config.inboxKeepDays,
+    attachmentLimits: config.attachmentLimits,
     lookUpMember: memberLookUp(config, api),
     nudge: () => nudges.give(),
     countClockFault: metrics.countClockFault,

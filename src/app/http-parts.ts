@@ -54,6 +54,7 @@ export function httpParts(
     login: { corpId: wecom.corpId, agentId: wecom.agentId, wecomApiUrl: wecom.apiUrl },
     getLoginUser: (code) => api.getLoginUser(code),
     sessionSecret: config.sessionSecret,
+    attachmentLimits: config.attachmentLimits,
     sheetPublicKey: deps.signer?.publicKey,
     publicUrl: config.publicUrl,
   };

@@ -108,7 +108,15 @@ function madeUp(
   const contentHash = documentHash(content);
   return {
     connectionCase,
-    document: { kind, version: 1, content, contentHash, submittedBy, submittedAt: now },
+    document: {
+      kind,
+      version: 1,
+      content,
+      attachments: [],
+      contentHash,
+      submittedBy,
+      submittedAt: now,
+    },
   };
 }
 

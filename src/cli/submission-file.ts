@@ -3,7 +3,7 @@ import type { DocumentContent } from "../domain/case/supply-plan.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { ApprovalKind } from "../domain/approval-kind.ts";
 import type { Parsed } from "../http/shape-problems.ts";
-import { parseInvestmentBody, parseSupplyPlanBody } from "../http/shapes.ts";
+import { parseInvestmentBody, parseSupplyPlanBody, type Named } from "../http/shapes.ts";
 import { fieldsOf } from "./read-document.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -13,6 +13,8 @@ export interface SubmitOptions {
   as?: string;
   kind?: string;
   preview?: true;
+  /** Files to be uploaded and named. */
+  attach?: string[];
 }
 
 /** A file that is to be submitted, and what the options left open. */
@@ -20,7 +22,7 @@ export interface SubmissionFile {
   file: YamlFile;
   kind: ApprovalKind;
   caseNo: unknown;
-  parsed: Parsed<{ submittedBy: StaffId; content: DocumentContent }>;
+  parsed: Parsed<{ submittedBy: StaffId; content: DocumentContent } & Named>;
   /** Path of the document in the body of the API, when the file holds it bare; else empty. */
   under: string;
 }
@@ -58,13 +60,13 @@ function kindOf(wanted: unknown, rest: Readonly<Record<string, unknown>>): Appro
 function parsePlan(body: unknown): SubmissionFile["parsed"] {
   const parsed = parseSupplyPlanBody(body);
   if (!parsed.ok) return parsed;
-  const { submittedBy, plan: content } = parsed.value;
-  return { ok: true, value: { submittedBy, content } };
+  const { plan: content, ...rest } = parsed.value;
+  return { ok: true, value: { ...rest, content } };
 }
 
 function parseInvestment(body: unknown): SubmissionFile["parsed"] {
   const parsed = parseInvestmentBody(body);
   if (!parsed.ok) return parsed;
-  const { submittedBy, investment: content } = parsed.value;
-  return { ok: true, value: { submittedBy, content } };
+  const { investment: content, ...rest } = parsed.value;
+  return { ok: true, value: { ...rest, content } };
 }

@@ -6,6 +6,7 @@ import { submitDocument } from "../actions/submit-document.ts";
 import type { CaseNo } from "../domain/ids.ts";
 import { directLines, forecastLines } from "../messages/forecast-words.ts";
 import { kindText } from "../messages/document-words.ts";
+import { attachFiles } from "./attach-files.ts";
 import { caseNoFrom } from "./case-no.ts";
 import { problemLines, tellProblems } from "./problem-lines.ts";
 import { readDocument } from "./read-document.ts";
@@ -17,6 +18,7 @@ import { withDatabase } from "./with-app.ts";
 const EXAMPLES = `
 例：
   npm run qianpi -- submit examples/hv-plan.yaml --case BZ-2026-000123 --as zhangwei
+  npm run qianpi -- submit examples/hv-plan.yaml --case BZ-2026-000123 --as zhangwei --attach 接线图.pdf 现场.jpg
   npm run qianpi -- submit examples/investment.yaml --case BZ-2026-000123 --as maqiang --kind grid_investment
 
 文件可以只有方案内容，也可以另写 caseNo、submittedBy、kind，把内容放在 plan 或 investment 之下；
@@ -31,6 +33,7 @@ export function addSubmitCommand(program: Command, cli: Cli): void {
     .option("--case <编号>", "工单编号")
     .option("--as <userid>", "提交人的企业微信 userid")
     .option("--kind <种类>", "supply_plan（供电方案）或 grid_investment（配套电网投资）")
+    .option("--attach <FILE...>", "附件：PDF 或图片，可写多个；随这一版提交")
     .option("--preview", "只预览：哪些人将重新审批、哪些人的同意沿用；不提交")
     .addHelpText("after", EXAMPLES)
     .action(async (path: string, options: SubmitOptions) =>
@@ -43,9 +46,18 @@ async function submitFrom(path: string, options: SubmitOptions, cli: Cli): Promi
   const { parsed } = submission;
   if (!parsed.ok) return tellProblems(cli, parsed.problems, { ...submission, verb: "提交" });
   const caseNo = caseNoFrom(submission.caseNo);
-  const submitting = { caseNo, submission, content: parsed.value };
   const does = options.preview ? preview : submit;
-  return withDatabase(cli, (app) => does(app, submitting, cli));
+  return withDatabase(cli, async (app) => {
+    const { submittedBy, attachments: named = [] } = parsed.value;
+    const uploaded = await attachFiles(
+      app,
+      { caseNo, submittedBy, paths: options.attach ?? [] },
+      cli,
+    );
+    if (uploaded === undefined) return 1;
+    const content = { ...parsed.value, attachments: [...named, ...uploaded] };
+    return does(app, { caseNo, submission, content }, cli);
+  });
 }
 
 interface Submitting {

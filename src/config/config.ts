@@ -1,6 +1,7 @@
 // config: environment and the bureau's files → one frozen Config, or every problem at once.
 // Knows lib and domain only; must not know stores, HTTP, WeCom's client or the process it runs in.
 import type { Bureau } from "../domain/bureau.ts";
+import type { AttachmentLimits } from "../domain/case/attachment.ts";
 import type { Provisional } from "./variables.ts";
 
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
@@ -48,6 +49,7 @@ export interface Config {
   logLevel: LogLevel;
   /** Days for which events from the chat are remembered; at least 30. */
   inboxKeepDays: number;
+  attachmentLimits: AttachmentLimits;
   /** Names of places where a test makes the process fail; empty outside tests. */
   failpoints: readonly string[];
   bureau: Bureau;

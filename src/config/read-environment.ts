@@ -2,6 +2,8 @@ import type { ApiKey, Config, LogLevel, WecomSettings } from "./config.ts";
 import {
   isAesKey,
   isApiKey,
+  isAttachmentCount,
+  isAttachmentMb,
   isBaseAddress,
   isKeepDays,
   isCallbackToken,
@@ -22,6 +24,9 @@ export type Settings = Omit<Config, "bureau" | "warnings" | "provisional">;
 const DEFAULT_PORT = "3000";
 const DEFAULT_WECOM_API = "https://qyapi.weixin.qq.com";
 const DEFAULT_INBOX_KEEP_DAYS = "90";
+const DEFAULT_ATTACHMENT_MB = "20";
+const DEFAULT_ATTACHMENTS = "20";
+const MB = 1024 * 1024;
 const LOG_LEVELS: readonly LogLevel[] = [
   "trace",
   "debug",
@@ -53,6 +58,14 @@ export function readEnvironment(env: Environment, findings: Findings): Settings 
     inboxKeepDays: Number(
       variables.optional("INBOX_KEEP_DAYS", isKeepDays) ?? DEFAULT_INBOX_KEEP_DAYS,
     ),
+    attachmentLimits: {
+      maxBytes:
+        MB *
+        Number(variables.optional("ATTACHMENT_MAX_MB", isAttachmentMb) ?? DEFAULT_ATTACHMENT_MB),
+      maxCount: Number(
+        variables.optional("ATTACHMENT_MAX_COUNT", isAttachmentCount) ?? DEFAULT_ATTACHMENTS,
+      ),
+    },
     failpoints: readFailpoints(variables, env, findings),
   };
 }

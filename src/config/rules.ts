@@ -43,6 +43,14 @@ export const isPositiveInteger: Rule = (value) =>
 export const isKeepDays: Rule = (value) =>
   /^\d{2,4}$/.test(value) && Number(value) >= 30 ? undefined : "应为 30 到 9999 的整数（天）";
 
+/** Size of a file in MB; more would hold a phone for too long. */
+export const isAttachmentMb: Rule = (value) =>
+  /^[1-9]\d{0,2}$/.test(value) && Number(value) <= 200 ? undefined : "应为 1 到 200 的整数（MB）";
+
+/** How many files a version may have. */
+export const isAttachmentCount: Rule = (value) =>
+  /^\d{1,3}$/.test(value) && Number(value) <= 100 ? undefined : "应为 0 到 100 的整数";
+
 /** `name:key`, the key long enough that guessing is hopeless. */
 export const isApiKey: Rule = (value) => {
   const found = /^[A-Za-z0-9._-]{1,64}:(.*)$/.exec(value);

@@ -69,7 +69,7 @@ function progressOf(file: CaseFile, { approval, task, onTimeout, to, situation }
     task,
     verb,
     mark,
-    documentHash: documentHash(situation.document.content),
+    documentHash: documentHash(situation.document.content, situation.document.attachments),
   } as const;
   return decideByRule(approval, signed, engineFacts(situation));
 }

@@ -89,8 +89,8 @@ function isSignedInTheEnd(links: readonly ChainLink[], id: ApprovalId): boolean 
 }
 
 function documentFaults({ links, documents }: CaseAudit): AuditFault[] {
-  const changed = documents.filter(({ content, contentHash }) => {
-    return documentHash(content) !== contentHash;
+  const changed = documents.filter(({ content, attachments, contentHash }) => {
+    return documentHash(content, attachments) !== contentHash;
   });
   const gone = links.filter(
     ({ decision }) =>

@@ -7,6 +7,7 @@ import { documentOf, type CaseFile } from "./case-file.ts";
 import { documentWarnings } from "./document-warnings.ts";
 import type { StaffId } from "./ids.ts";
 import type { NoBatch, Refusal } from "./outcome.ts";
+import { whyUnread } from "./unread-attachments.ts";
 
 /** Most tasks that are agreed to together: more cannot be looked at in one page. */
 export const MAX_BATCH = 20;
@@ -35,6 +36,7 @@ export function planBatch(
       const refusal =
         whyNotDecide(item.approval, { task: item.task, verb: "approve", by: { userid: by } }) ??
         whyNotInBatch(item, bureau) ??
+        whyUnread(item.file, { ...item, reader: by }, () => item.flow) ??
         whyNotBeside(items, item);
       return refusal === undefined
         ? { items: [...items, item], left }

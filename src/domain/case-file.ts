@@ -1,6 +1,7 @@
 import type { ApprovalKind } from "./approval-kind.ts";
 import type { Approval, Task } from "./approval/instance.ts";
 import type { ConnectionCase, Stage } from "./case/connection-case.ts";
+import type { Reading } from "./case/attachment.ts";
 import type { CaseDocument } from "./case/document.ts";
 import { parseCardId, type ApprovalId, type CardId, type StaffId, type TaskId } from "./ids.ts";
 
@@ -25,6 +26,8 @@ export interface CaseFile {
   documents: readonly CaseDocument[];
   approvals: readonly Approval[];
   cards: readonly Card[];
+  /** Who has opened which attachments. */
+  readings: readonly Reading[];
 }
 
 export function approvalOfTask(

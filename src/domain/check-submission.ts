@@ -1,5 +1,6 @@
 import type { Bureau } from "./bureau.ts";
 import { checkDocument } from "./case/check-document.ts";
+import { checkAttachments, type NamedFiles } from "./check-attachments.ts";
 import type { CaseDocument } from "./case/document.ts";
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
@@ -11,16 +12,23 @@ import { dayOn } from "./time/china-time.ts";
 /** Everything wrong or doubtful about a submission, found all at once: who submits, and what. */
 export function checkSubmission(
   file: Pick<CaseFile, "connectionCase">,
-  submission: { content: CaseDocument["content"]; submittedBy: StaffId },
+  submission: {
+    content: CaseDocument["content"];
+    submittedBy: StaffId;
+    attachments?: NamedFiles;
+  },
   { bureau, at }: { bureau: Pick<Bureau, "organisation" | "planLimits">; at: Date },
 ): Problem[] {
   const { connectionCase } = file;
-  const { content, submittedBy } = submission;
-  const problems = checkDocument(content, {
-    connectionCase,
-    submittedOn: dayOn(at),
-    limits: bureau.planLimits,
-  });
+  const { content, submittedBy, attachments } = submission;
+  const problems = [
+    ...checkDocument(content, {
+      connectionCase,
+      submittedOn: dayOn(at),
+      limits: bureau.planLimits,
+    }),
+    ...(attachments === undefined ? [] : checkAttachments(attachments, submittedBy)),
+  ];
   const person = personOf(bureau.organisation, submittedBy);
   if (person === undefined) {
     const message = `提交人 ${submittedBy} 不在组织名单中`;

@@ -12,6 +12,7 @@ import { settleHolders } from "./settle-holders.ts";
 import { isOfTask, signTask, type Seen } from "./sign-task.ts";
 import { signerOf, type Signer } from "./signer.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { whyUnread } from "./unread-attachments.ts";
 
 /** What a button says: the verb, and the round and document version that its card showed. */
 export interface Button extends Seen {
@@ -56,7 +57,10 @@ function decideTask(file: CaseFile, press: ButtonPress, around: Surroundings): O
   const pressed = whatIsPressed(file, press, around.bureau);
   if (!pressed.ok) return pressed;
   const { card, approval, task, by, verb } = pressed.next;
-  const refusal = whyNotDecide(approval, { task, verb, by }) ?? whyStale(card, around.at);
+  const refusal =
+    whyNotDecide(approval, { task, verb, by }) ??
+    whyStale(card, around.at) ??
+    whyUnread(file, { approval, task, reader: by.userid }, around.flowOf);
   if (refusal !== undefined) return refuse(refusal);
   const opinion = opinionFor(around.bureau.opinions, { verb, codes: press.opinions });
   if (!opinion.ok) return refuse(asForTask(opinion.refusal, { approval, task }));

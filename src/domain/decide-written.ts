@@ -9,6 +9,7 @@ import { settleHolders } from "./settle-holders.ts";
 import { isOfTask, signTask, type Seen } from "./sign-task.ts";
 import { signerOf } from "./signer.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { whyUnread } from "./unread-attachments.ts";
 import { writtenOpinion, type Written } from "./written-opinion.ts";
 
 /** A decision as a page sent it: nothing of it is known to be true. */
@@ -58,6 +59,8 @@ function decideSettled(
   const refusal = whyNotDecide(approval, { task, verb, by });
   if (refusal !== undefined) return refuse(refusal);
   if (!isOfTask(written, asked)) return refuse({ code: "unknown-button" });
+  const unread = whyUnread(file, { approval, task, reader: from }, around.flowOf);
+  if (unread !== undefined) return refuse(unread);
   const { batchId } = written;
   const noBatch =
     batchId === undefined

@@ -17,6 +17,8 @@ export type TaskId = Brand<"TaskId">;
 export type CardId = Brand<"CardId">;
 /** A WeCom userid in canonical (lower-case) form. */
 export type StaffId = Brand<"StaffId">;
+/** `F` and twenty hex digits that nobody can guess. */
+export type AttachmentId = Brand<"AttachmentId">;
 
 /** Who is written down where a rule has decided and nobody has signed. No userid of WeCom looks like it. */
 export const SYSTEM = "system:rule" as StaffId;
@@ -60,4 +62,11 @@ export function parseCardId(
     caseId: Number(found[2]) as CaseId,
     n: Number(found[3]),
   };
+}
+
+export const ATTACHMENT_ID_PATTERN = /^F[0-9a-f]{20}$/;
+
+/** An attachment's id, or undefined for anything else. */
+export function parseAttachmentId(text: string): AttachmentId | undefined {
+  return ATTACHMENT_ID_PATTERN.test(text) ? (text as AttachmentId) : undefined;
 }

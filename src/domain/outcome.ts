@@ -237,6 +237,8 @@ export type Refusal =
   | { code: "act-reason-needed"; minLetters: number }
   | { code: "opinion-contradicts"; opinion: string }
   | { code: "unknown-opinion" }
+  /** Of attachments that must be opened before anything is decided. */
+  | { code: "attachment-unread"; names: readonly string[] }
   | { code: "unknown-button" }
   | { code: "not-found" }
   | { code: "not-a-member" }

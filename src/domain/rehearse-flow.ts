@@ -40,7 +40,14 @@ export function rehearseFlow(
   if (!conditionHolds(flow.when, facts)) return refuse({ code: "no-flow", facts });
   const { kind, submittedBy } = document;
   const { id: caseId } = connectionCase;
-  const empty = { connectionCase, stages: [], documents: [document], approvals: [], cards: [] };
+  const empty = {
+    connectionCase,
+    stages: [],
+    documents: [document],
+    approvals: [],
+    cards: [],
+    readings: [],
+  };
   const situation: Situation = { ...around, file: empty, flow, document, submittedBy };
   const vacancy = whyVacant(situation);
   if (vacancy !== undefined) return refuse(vacancy);

@@ -24,7 +24,7 @@ export interface Situation {
   bureau: Bureau;
   file: CaseFile;
   flow: Flow;
-  document: Pick<CaseDocument, "kind" | "content">;
+  document: Pick<CaseDocument, "kind" | "content" | "attachments">;
   submittedBy: StaffId;
   at: Date;
   grants?: readonly Grant[];
@@ -94,12 +94,13 @@ function pathOf({ flow, file, document }: Situation): FlowNode[] {
 function isUntouchedSince(
   { documentVersion, documentHash, decidedBy }: Decision,
   reviewFields: ReviewFields,
-  { bureau, file, document: { kind, content: after } }: Situation,
+  { bureau, file, document: after }: Situation,
 ): boolean {
+  const { kind } = after;
   const isThere = personOf(bureau.organisation, decidedBy) !== undefined;
   const signed = file.documents.find((one) => one.kind === kind && one.version === documentVersion);
   if (signed?.contentHash !== documentHash || !isThere) return false;
-  return isUntouched({ kind, before: signed.content, after }, reviewFields);
+  return isUntouched({ kind, before: signed, after }, reviewFields);
 }
 
 /** An office whose only holder has left is not vacant: the seat is theirs, and their successor is asked for it. */

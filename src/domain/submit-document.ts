@@ -8,6 +8,7 @@ import { documentHash } from "./case/document-hash.ts";
 import { stagesOnSubmit } from "./case/document-stages.ts";
 import type { CaseDocument } from "./case/document.ts";
 import { hasErrors } from "./case/problems.ts";
+import { attachmentsNamed, type NamedFiles } from "./check-attachments.ts";
 import { checkSubmission } from "./check-submission.ts";
 import { approvalIdOf, type StaffId } from "./ids.ts";
 import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
@@ -20,6 +21,8 @@ export interface HandedIn {
   kind: ApprovalKind;
   content: CaseDocument["content"];
   submittedBy: StaffId;
+  /** Without it the version has no attachments. */
+  attachments?: NamedFiles;
 }
 
 /** A version that was taken in: the case with it, its approval, and the situation in which that goes on. */
@@ -78,20 +81,27 @@ function whyNotAgain(file: CaseFile, kind: ApprovalKind): Refusal | undefined {
 }
 
 /** Only what was withdrawn may come again as it was: nobody has found fault with it. */
-function whyUnchanged(file: CaseFile, { kind, content }: HandedIn): Refusal | undefined {
+function whyUnchanged(file: CaseFile, handedIn: HandedIn): Refusal | undefined {
+  const { kind, content } = handedIn;
   if (approvalOfKind(file, kind)?.status === "withdrawn") return undefined;
   const former = newestVersion(file, kind);
-  return former?.contentHash === documentHash(content)
+  return former?.contentHash === documentHash(content, attachmentsOf(handedIn))
     ? { code: "unchanged-document", documentVersion: former.version }
     : undefined;
 }
 
+function attachmentsOf({ attachments }: HandedIn): CaseDocument["attachments"] {
+  return attachments === undefined ? [] : attachmentsNamed(attachments);
+}
+
 function nextVersion(file: CaseFile, handedIn: HandedIn, at: Date): CaseDocument {
+  const attachments = attachmentsOf(handedIn);
   return {
     kind: handedIn.kind,
     version: (newestVersion(file, handedIn.kind)?.version ?? 0) + 1,
     content: handedIn.content,
-    contentHash: documentHash(handedIn.content),
+    attachments,
+    contentHash: documentHash(handedIn.content, attachments),
     submittedBy: handedIn.submittedBy,
     submittedAt: at,
   };

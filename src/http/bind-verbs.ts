@@ -10,6 +10,12 @@ import { acceptLeave, endLeave, listLeave, offerLeave } from "../actions/leave.t
 import { listCopies, listSubmissions, listWork } from "../actions/list-work.ts";
 import { lookUpCase } from "../actions/look-up.ts";
 import { notePresence } from "../actions/note-presence.ts";
+import {
+  findAttachment,
+  listWaitingFiles,
+  openAttachment,
+  readAttachment,
+} from "../actions/open-attachment.ts";
 import { openCase } from "../actions/open-case.ts";
 import { addPhrase, listPhrases, removePhrase } from "../actions/own-phrases.ts";
 import { previewDocument } from "../actions/preview-document.ts";
@@ -18,6 +24,7 @@ import { replyHint } from "../actions/reply-hint.ts";
 import { endSession, isSessionEnded } from "../actions/sessions.ts";
 import { submitDocument } from "../actions/submit-document.ts";
 import { tellMoved } from "../actions/tell-moved.ts";
+import { uploadAttachment } from "../actions/upload-attachment.ts";
 import type { Verbs } from "./verbs.ts";
 
 /** The actions, each bound to what it needs. */
@@ -51,5 +58,10 @@ export function bindVerbs(deps: Deps): Verbs {
     readCopies: (asked) => readCopies(deps, asked),
     listSubmissions: (question) => listSubmissions(deps, question),
     issueSheet: (question) => issueSheet(deps, question),
+    uploadAttachment: (upload) => uploadAttachment(deps, upload),
+    listWaitingFiles: (question) => listWaitingFiles(deps, question),
+    findAttachment: (question) => findAttachment(deps, question),
+    openAttachment: (question) => openAttachment(deps, question),
+    readAttachment: (attachment) => readAttachment(deps, attachment),
   };
 }

@@ -2,6 +2,8 @@ import type { CaseView } from "../actions/inputs.ts";
 import { pendingTasks } from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import { offeredActs, seenOf } from "../domain/do-act.ts";
+import { mustStillRead } from "../domain/unread-attachments.ts";
+import { makeFileToken } from "./attachment-pass.ts";
 import { returnChoices } from "../domain/return-choices.ts";
 import type { Surroundings } from "../domain/surroundings.ts";
 import { isSameForm, makeFormToken, type FormName } from "./form-token.ts";
@@ -26,6 +28,8 @@ export interface CaseForms {
   /** Tasks that wait for them, the most urgent first. */
   asked: Asked[];
   acts: ActForm[];
+  /** Opens attachments of this case. */
+  openToken: string;
 }
 
 interface For {
@@ -35,7 +39,13 @@ interface For {
 }
 
 export function caseForms(shown: For, parts: CasePageParts): CaseForms {
-  return { asked: askedOf(shown, parts), acts: actsOf(shown, parts) };
+  const { view, visitor } = shown;
+  const { caseNo } = view.file.connectionCase;
+  return {
+    asked: askedOf(shown, parts),
+    acts: actsOf(shown, parts),
+    openToken: makeFileToken("open", { visitor, caseNo }, parts.session),
+  };
 }
 
 /** Tells whether the page has this form for its visitor at this moment. */
@@ -54,10 +64,13 @@ function askedOf(shown: For, parts: CasePageParts): Asked[] {
       const { approval, task } = subject;
       const name: FormName = { kind: "decision", about: task.id };
       const action = `tasks/${task.id}/decision`;
+      const reader = task.holder;
+      const unread = mustStillRead(file, { ...subject, reader }, shown.view.flowOf);
       const returnTo = returnChoices(subject, aroundOf(shown, parts));
       return {
         approval,
         task,
+        unread,
         returnTo,
         ...formOf({ name, action, seen: seenOf(subject) }, shown, parts),
       };

@@ -47,8 +47,9 @@ function documentJson({
   submittedAt,
   contentHash,
   content,
+  attachments,
 }: CaseDocument) {
-  return { kind, version, submittedBy, submittedAt, contentHash, content };
+  return { kind, version, submittedBy, submittedAt, contentHash, content, attachments };
 }
 
 function approvalJson(approval: Approval): object {

@@ -13,7 +13,7 @@ import { onceKeyOf } from "./once-key.ts";
 import { onlyMethods } from "./only-methods.ts";
 import { openApiDocument } from "./openapi.ts";
 import type { Parsed } from "./shape-problems.ts";
-import { parseInvestmentBody, parseOpenCase, parseSupplyPlanBody } from "./shapes.ts";
+import { parseInvestmentBody, parseOpenCase, parseSupplyPlanBody, type Named } from "./shapes.ts";
 import { previewJson } from "./preview-json.ts";
 import { parseStrictQuery } from "./strict-query.ts";
 import { readJson } from "./strict-json.ts";
@@ -27,7 +27,7 @@ export interface ApiParts {
 }
 
 /** What a body submits, whatever its kind. */
-interface Submission {
+interface Submission extends Named {
   submittedBy: StaffId;
   content: CaseDocument["content"];
 }
@@ -116,12 +116,13 @@ function caseNoIn(ctx: Context): CaseNo {
 function parsePlan(body: unknown): Parsed<Submission> {
   const parsed = parseSupplyPlanBody(body);
   if (!parsed.ok) return parsed;
-  return { ok: true, value: { submittedBy: parsed.value.submittedBy, content: parsed.value.plan } };
+  const { plan, ...rest } = parsed.value;
+  return { ok: true, value: { ...rest, content: plan } };
 }
 
 function parseInvestment(body: unknown): Parsed<Submission> {
   const parsed = parseInvestmentBody(body);
   if (!parsed.ok) return parsed;
-  const { submittedBy, investment } = parsed.value;
-  return { ok: true, value: { submittedBy, content: investment } };
+  const { investment, ...rest } = parsed.value;
+  return { ok: true, value: { ...rest, content: investment } };
 }

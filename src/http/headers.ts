@@ -16,6 +16,8 @@ const FORBIDDEN = [
 const CONTENT_SECURITY_POLICY = FORBIDDEN.join("; ");
 const POLICY_WITH_OWN_SCRIPT = [...FORBIDDEN, "script-src 'self'"].join("; ");
 
+const POLICY_WITH_OWN_FRAME = [...FORBIDDEN, "frame-src 'self'"].join("; ");
+
 const HEADERS = {
   "Content-Security-Policy": CONTENT_SECURITY_POLICY,
   "Cache-Control": "no-store",
@@ -49,6 +51,11 @@ export const securityHeaders: Middleware = async (ctx, next) => {
 /** For a page with the one script of ours; files of this service alone, never text inside the page. */
 export function allowOwnScript(ctx: Context): void {
   ctx.set("Content-Security-Policy", POLICY_WITH_OWN_SCRIPT);
+}
+
+/** For a page that frames a file of this service. */
+export function allowOwnFrame(ctx: Context): void {
+  ctx.set("Content-Security-Policy", POLICY_WITH_OWN_FRAME);
 }
 
 /** Node would silently drop what is too many. */

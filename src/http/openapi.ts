@@ -25,6 +25,7 @@ export function openApiDocument(publicUrl: string): object {
           "SubmitInvestment",
         ),
       },
+      "/api/cases/{caseNo}/attachments": { parameters: [caseNoParameter()], post: upload() },
     },
     components: {
       securitySchemes: { apiKey: { type: "http", scheme: "bearer" } },
@@ -69,6 +70,37 @@ function submission(operationId: string, summary: string, schema: string): objec
   };
 }
 
+function upload(): object {
+  const bytes = { schema: { type: "string", format: "binary" } };
+  return {
+    operationId: "uploadAttachment",
+    summary: "上传附件（PDF 或图片）：正文即文件；提交方案时在 attachments 中写返回的编号",
+    parameters: [queryParameter("name", "文件名"), queryParameter("uploadedBy", "上传人 userid")],
+    requestBody: { required: true, content: { "application/octet-stream": bytes } },
+    responses: {
+      201: refOf("已收下；7 天内未用的自动清理", "Uploaded"),
+      400: refOf("请求有误，或正文没有完整送达", "Fault"),
+      401: refOf("缺少有效的访问密钥", "Fault"),
+      404: refOf("没有该工单", "Fault"),
+      409: refOf("已上传未用的附件太多", "Fault"),
+      413: refOf("文件过大", "Fault"),
+      415: refOf("内容不是 PDF 或图片", "Fault"),
+      422: refOf("文件为空，或上传人不能为本工单上传", "Fault"),
+      503: refOf("系统暂时无法处理，请稍后重试", "Fault"),
+    },
+  };
+}
+
+function queryParameter(name: string, description: string): object {
+  return {
+    name,
+    in: "query",
+    required: name === "uploadedBy",
+    description,
+    schema: { type: "string" },
+  };
+}
+
 function created(schema: string): object {
   return {
     200: refOf("以相同的 Idempotency-Key 重复提交：返回首次的结果", schema),
@@ -98,6 +130,17 @@ function answerSchemas(): object {
       type: "object",
       required: ["approvalId", "version"],
       properties: { approvalId: text, version: { type: "integer" }, warnings: problems },
+    },
+    Uploaded: {
+      type: "object",
+      required: ["attachmentId", "name", "type", "sizeBytes", "sha256"],
+      properties: {
+        attachmentId: text,
+        name: text,
+        type: text,
+        sizeBytes: { type: "integer" },
+        sha256: text,
+      },
     },
     Problems: { type: "object", required: ["problems"], properties: { problems } },
     Fault: {

@@ -3,8 +3,9 @@ import { Server as TcpServer } from "node:net";
 import { Router } from "@koa/router";
 import Koa from "koa";
 import type { Bureau } from "../domain/bureau.ts";
+import type { AttachmentLimits } from "../domain/case/attachment.ts";
 import type { Refusal } from "../domain/outcome.ts";
-import { SECOND_MS, type Clock } from "../lib/clock.ts";
+import { MINUTE_MS, SECOND_MS, type Clock } from "../lib/clock.ts";
 import type { Logger } from "../lib/log.ts";
 import type { EnvelopeConfig } from "../wecom/envelope.ts";
 import { assetsRoute } from "./assets-route.ts";
@@ -17,12 +18,16 @@ import { errorBoundary, type RequestState } from "./errors.ts";
 import { headerCount, requestId, securityHeaders } from "./headers.ts";
 import { healthRoute, type HealthParts } from "./health-route.ts";
 import type { Hold } from "./hold-while-away.ts";
+import { attachmentApiRoute } from "./attachment-api-route.ts";
+import { attachmentRoute } from "./attachment-route.ts";
 import { createLimit } from "./limit.ts";
 import { loginRoute } from "./login-route.ts";
 import { pagesRoute } from "./pages-route.ts";
 import { sheetKeyRoute } from "./sheet-key-route.ts";
 import { sheetRoute } from "./sheet-route.ts";
+import { createDeadlines, type Deadlines } from "./request-deadline.ts";
 import { createDoor } from "./turn-away.ts";
+import { createUploads } from "./take-upload.ts";
 import type { Verbs } from "./verbs.ts";
 
 /** Everything that the HTTP side needs from the rest of the program. */
@@ -42,6 +47,7 @@ export interface HttpParts extends HealthParts {
   login: LoginApp;
   getLoginUser: (code: string) => Promise<string | undefined>;
   sessionSecret: string;
+  attachmentLimits: AttachmentLimits;
   /** PEM; undefined when sheets are not signed. */
   sheetPublicKey: string | undefined;
   /** Without a slash at the end. */
@@ -51,9 +57,15 @@ export interface HttpParts extends HealthParts {
 /** A request must be complete within this time; WeCom and browsers need milliseconds. */
 const REQUEST_MS = 4 * SECOND_MS;
 
+/** An upload may take so long: 20 MB over a line of 50 KB/s, and some. */
+const UPLOAD_MS = 10 * MINUTE_MS;
+/** Many more phones than a bureau has sending at one time; each costs a connection and half a megabyte. */
+const UPLOADS_AT_ONCE = 16;
+
 const TIMEOUTS = {
   headersTimeout: REQUEST_MS,
-  requestTimeout: REQUEST_MS,
+  // The longest that any request may take; all but uploads are cut after REQUEST_MS by `createDeadlines`.
+  requestTimeout: UPLOAD_MS,
   // How often the two above are checked; Node's own 30 s would let a slow sender stay that long.
   connectionsCheckingInterval: SECOND_MS / 2,
   keepAliveTimeout: 5 * SECOND_MS,
@@ -75,13 +87,16 @@ export function createHttp(parts: HttpParts): Server {
   app.use(securityHeaders);
   app.use(errorBoundary(parts.log));
   app.use(headerCount);
-  app.use(routesOf(parts).routes());
+  const deadlines = createDeadlines(REQUEST_MS);
+  app.use(routesOf(parts, deadlines).routes());
   const answer = app.callback();
   const paths = endpointsOf(parts).map(({ path }) => path);
   const isTurnedAway = createDoor({ ...parts, turnstile: parts.hold.turnstile, paths });
   const server = createServer(TIMEOUTS, (request, response) => {
+    deadlines.watch(request, response);
     if (!isTurnedAway(request, response)) void answer(request, response);
   });
+  server.on("connection", deadlines.begin);
   server.maxConnections = MAX_CONNECTIONS;
   return server;
 }
@@ -125,7 +140,7 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function routesOf(parts: HttpParts): Router {
+function routesOf(parts: HttpParts, deadlines: Deadlines): Router {
   const { verbs, bureau, hold, publicUrl, refusalWords } = parts;
   const router = new Router({ strict: true, sensitive: true });
   const session = {
@@ -143,6 +158,14 @@ function routesOf(parts: HttpParts): Router {
   assetsRoute(router);
   loginRoute(router, { ...parts, app: parts.login, session, failedLogins });
   pagesRoute(router, { refusalWords, verbs, session, bureau, caseViews, hold, publicUrl });
+  const uploads = createUploads({
+    verbs,
+    limits: parts.attachmentLimits,
+    atOnce: UPLOADS_AT_ONCE,
+    giveTime: (request) => deadlines.extend(request, UPLOAD_MS),
+  });
+  attachmentRoute(router, { verbs, session, bureau, caseViews, publicUrl, uploads });
+  attachmentApiRoute(router, { apiKeys: parts.apiKeys, uploads });
   sheetRoute(router, { verbs, session, bureau, caseViews });
   sheetKeyRoute(router, parts.sheetPublicKey);
   return router;

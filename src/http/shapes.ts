@@ -6,7 +6,7 @@ import type { GridInvestment } from "../domain/case/grid-investment.ts";
 import { CASE_NO_PATTERN, type OpenCaseInput } from "../domain/case/open-case.ts";
 import { SUPPLY_PLAN_FIELDS } from "../domain/case/supply-plan-fields.ts";
 import type { SupplyPlan } from "../domain/case/supply-plan.ts";
-import type { CaseNo, StaffId } from "../domain/ids.ts";
+import { ATTACHMENT_ID_PATTERN, type CaseNo, type StaffId } from "../domain/ids.ts";
 import { gridInvestmentShape, supplyPlanShape } from "./plan-shape.ts";
 import { parseShape, type Parsed } from "./shape-problems.ts";
 import { textShape } from "./text-shape.ts";
@@ -24,12 +24,13 @@ const CASE_LABELS: Readonly<Record<string, string>> = {
   contactName: "联系人",
   contactPhone: "联系电话",
   submittedBy: "提交人",
+  attachments: "附件",
   plan: "供电方案",
   investment: "配套电网投资",
 };
 
 /** A WeCom userid: WeCom ignores its case, so one spelling is kept. */
-const userid = z
+export const userIdShape = z
   .string()
   .trim()
   .toLowerCase()
@@ -45,8 +46,8 @@ const openCaseShape = z.strictObject({
   address: textShape({ maxChars: 200 }),
   customerClass: z.enum(["residential", "lv", "hv-single", "hv-dual"]),
   requestKind: z.enum(["new", "increase"]),
-  gridManager: userid,
-  worksManager: userid,
+  gridManager: userIdShape,
+  worksManager: userIdShape,
   branch: textShape({ maxChars: 64 }).optional(),
   acceptedAt: z.iso
     .datetime({ offset: true, error: "应为带时区的时间，如 2026-11-23T09:00:00+08:00" })
@@ -58,11 +59,32 @@ const openCaseShape = z.strictObject({
     .regex(/^\+?[\d -]{5,20}$/, { error: "应为电话号码" })
     .optional(),
 });
-const planBodyShape = z.strictObject({ submittedBy: userid, plan: supplyPlanShape });
+/** More than a version may ever have; how many it may have is another question. */
+const MAX_NAMED = 200;
+const attachments = z
+  .array(z.string().regex(ATTACHMENT_ID_PATTERN, { error: "应为上传后得到的附件编号" }))
+  .max(MAX_NAMED)
+  .optional();
+
+const planBodyShape = z.strictObject({
+  submittedBy: userIdShape,
+  plan: supplyPlanShape,
+  attachments,
+});
 const investmentBodyShape = z.strictObject({
-  submittedBy: userid,
+  submittedBy: userIdShape,
+  attachments,
   investment: gridInvestmentShape,
 });
+
+/** Files that a submission names. */
+export interface Named {
+  attachments?: readonly string[];
+}
+
+function namedIn(attachmentIds: readonly string[] | undefined): Named {
+  return attachmentIds === undefined ? {} : { attachments: attachmentIds };
+}
 
 /** Body of `POST /api/cases`. */
 export function parseOpenCase(body: unknown): Parsed<OpenCaseInput> {
@@ -84,25 +106,28 @@ export function parseOpenCase(body: unknown): Parsed<OpenCaseInput> {
 /** Body of `POST /api/cases/{caseNo}/plans`. */
 export function parseSupplyPlanBody(
   body: unknown,
-): Parsed<{ submittedBy: StaffId; plan: SupplyPlan }> {
+): Parsed<{ submittedBy: StaffId; plan: SupplyPlan } & Named> {
   const parsed = parseShape(planBodyShape, body, labelUnder("plan", SUPPLY_PLAN_FIELDS));
   if (!parsed.ok) return parsed;
-  const { submittedBy, plan } = parsed.value;
-  return { ok: true, value: { submittedBy: submittedBy as StaffId, plan } };
+  const { submittedBy, plan, attachments: named } = parsed.value;
+  return { ok: true, value: { submittedBy: submittedBy as StaffId, plan, ...namedIn(named) } };
 }
 
 /** Body of `POST /api/cases/{caseNo}/investments`. */
 export function parseInvestmentBody(
   body: unknown,
-): Parsed<{ submittedBy: StaffId; investment: GridInvestment }> {
+): Parsed<{ submittedBy: StaffId; investment: GridInvestment } & Named> {
   const parsed = parseShape(
     investmentBodyShape,
     body,
     labelUnder("investment", GRID_INVESTMENT_FIELDS),
   );
   if (!parsed.ok) return parsed;
-  const { submittedBy, investment } = parsed.value;
-  return { ok: true, value: { submittedBy: submittedBy as StaffId, investment } };
+  const { submittedBy, investment, attachments: named } = parsed.value;
+  return {
+    ok: true,
+    value: { submittedBy: submittedBy as StaffId, investment, ...namedIn(named) },
+  };
 }
 
 /** JSON Schemas of the bodies, from the same shapes that parse them. */

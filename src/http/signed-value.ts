@@ -8,6 +8,9 @@ export type Purpose =
   | "form"
   | "draft"
   | "leave"
+  | "upload"
+  | "open"
+  | "attachment"
   | "batch"
   | "copies"
   | "phrases";

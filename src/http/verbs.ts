@@ -15,6 +15,7 @@ import type {
   TaskEntry,
   WorkPage,
 } from "../actions/list-work.ts";
+import type { AttachmentQuestion } from "../actions/open-attachment.ts";
 import type { Viewer } from "../actions/look-up.ts";
 import type { OpenCaseCall } from "../actions/open-case.ts";
 import type { Previewed } from "../actions/preview-document.ts";
@@ -22,6 +23,8 @@ import type { Hint } from "../actions/reply-hint.ts";
 import type { Submitted } from "../actions/submit-document.ts";
 import type { LeaveAct, LeaveResult } from "../actions/leave.ts";
 import type { PresenceChange } from "../actions/note-presence.ts";
+import type { Upload, UploadResult } from "../actions/upload-attachment.ts";
+import type { Attachment, UploadedFile } from "../domain/case/attachment.ts";
 import type { Moved } from "../actions/tell-moved.ts";
 import type { BatchPlan } from "../domain/batch.ts";
 import type { CaseNo, StaffId, TaskId } from "../domain/ids.ts";
@@ -66,6 +69,16 @@ export interface ListVerbs {
   /** 全部已阅. */
   readCopies(asked: { by: StaffId }): Promise<void>;
   listSubmissions(question: PageQuestion): Promise<WorkPage<SubmissionEntry>>;
+}
+
+/** Files that go with a document. */
+export interface AttachmentVerbs {
+  uploadAttachment(upload: Upload): Promise<UploadResult>;
+  listWaitingFiles(question: { caseNo: CaseNo; uploadedBy: StaffId }): Promise<UploadedFile[]>;
+  findAttachment(question: AttachmentQuestion): Promise<Attachment | undefined>;
+  /** Remembers that the reader has opened it. */
+  openAttachment(question: AttachmentQuestion): Promise<Attachment | undefined>;
+  readAttachment(attachment: Attachment): AsyncGenerator<Uint8Array>;
 }
 
 /** What people do on the pages. */
@@ -115,4 +128,5 @@ export type Verbs = ChatVerbs &
   PageVerbs &
   BatchVerbs &
   PhraseVerbs &
-  SessionVerbs;
+  SessionVerbs &
+  AttachmentVerbs;

@@ -9,9 +9,9 @@ import {
 } from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type { CaseFile } from "../domain/case-file.ts";
-import { changesBetween } from "../domain/case/document-changes.ts";
 import type { FieldChange } from "../domain/case/document.ts";
 import { reviewedFirst } from "../domain/case/review-fields.ts";
+import { versionChanges } from "../domain/case/version-changes.ts";
 import { documentWarnings } from "../domain/document-warnings.ts";
 import {
   documentBefore,
@@ -109,7 +109,7 @@ function changesText({ file, approval, task }: Input, maxChars: number): string 
   const before = documentBefore(file, approval, task.round);
   const after = documentOfRound(file, approval, task.round);
   if (before === undefined || after === undefined) return "";
-  const all = changesBetween(before.content, after.content);
+  const all = versionChanges(before, after);
   const { own, others } = reviewedFirst(
     all,
     approval.kind,

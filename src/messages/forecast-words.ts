@@ -4,7 +4,7 @@ import { currentNodes, type Approval, type Decision } from "../domain/approval/i
 import { hasAddedOthers } from "../domain/approval/keep.ts";
 import { votesOf } from "../domain/approval/votes.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
-import { rowsOf } from "../domain/case/document-fields.ts";
+import { rowsToMend } from "../domain/case/version-changes.ts";
 import { isReviewed, reviewLabels } from "../domain/case/review-fields.ts";
 import type { Organisation } from "../domain/organisation.ts";
 import { nameOf, shortName } from "./approval-words.ts";
@@ -71,7 +71,7 @@ interface Fixing {
 /** After a return that ticked fields: whose signature will stand if nothing else is changed. */
 export function ifOnlyFixedLines({ approval, returned, fixes }: Fixing, file: CaseFile): string[] {
   const document = documentOf(file, approval);
-  const rows = document === undefined ? [] : rowsOf(document.content);
+  const rows = document === undefined ? [] : rowsToMend(document);
   const fields = rows.filter(({ label }) => fixes.includes(label)).map(({ field }) => field);
   if (fields.length === 0) return [];
   const signed = signedNodes(approval, returned);

@@ -3,9 +3,11 @@ import {
   currentNodes,
   decisionOfTask,
   isLeading,
+  isOfCurrentNode,
   nodeOfTask,
   tasksOfSeat,
   type Approval,
+  type ApprovalNode,
   type Task,
 } from "../domain/approval/instance.ts";
 import { canBeCorrected } from "../domain/card-life.ts";
@@ -109,21 +111,26 @@ export function pressedCard(
  * Cards of signers on a page have spent their code already.
  */
 export function signersCards(approval: Approval, context: NoticeContext): Notice[] {
-  const nodes = currentNodes(approval);
   return approval.tasks
     .filter(({ status }) => status === "done")
-    .filter((task) => nodes.some((node) => node === nodeOfTask(approval, task)))
+    .filter((task) => isOfCurrentNode(approval, task))
     .filter((task) => takeBackOf(approval, task.id) === undefined)
     .filter((task) => context.press?.cardId.startsWith(`${task.id}@`) !== true)
     .flatMap((task) => cardOfSigner({ approval, task }, context));
 }
 
-/** Cards of those who wait for others whom they had added: the round has ended, and they will be asked no more. */
-export function suspendedCards(approval: Approval, context: NoticeContext): Notice[] {
+/**
+ * Cards of those who wait in these nodes for others whom they had added: the round has ended, or was gone back over, and
+ * they will be asked no more.
+ */
+export function suspendedCards(
+  approval: Approval,
+  context: NoticeContext,
+  nodes: readonly ApprovalNode[] = currentNodes(approval),
+): Notice[] {
   return approval.tasks
-    .filter(
-      ({ round, cancelReason }) => round === approval.round && cancelReason === "signers-added",
-    )
+    .filter(({ cancelReason }) => cancelReason === "signers-added")
+    .filter((task) => nodes.some((node) => node === nodeOfTask(approval, task)))
     .filter((task) => tasksOfSeat(approval, task).at(-1) === task)
     .flatMap((task) => otherCards({ approval, task }, context));
 }

@@ -10,7 +10,7 @@ import { factLines, nameOf, signerName, subjectOf } from "./approval-words.ts";
 import { plain } from "./fit.ts";
 import { momentText } from "./moments.ts";
 import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
-import { cardOfSigner } from "./notify-cards.ts";
+import { cardOfSigner, suspendedCards } from "./notify-cards.ts";
 import { nodeReturnedTo } from "./return-words.ts";
 
 type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { kind: Kind }>;
@@ -33,7 +33,11 @@ export function nodeReturned(event: EventOf<"node-returned">, context: NoticeCon
     .filter((task) => task.status === "done" && task.id !== event.taskId)
     .filter((task) => gone.some((node) => node === nodeOfTask(approval, task)))
     .flatMap((task) => cardOfSigner({ approval, task }, context));
-  return [textNotice(approval.submittedBy, body, context), ...cards];
+  return [
+    textNotice(approval.submittedBy, body, context),
+    ...cards,
+    ...suspendedCards(approval, context, gone),
+  ];
 }
 
 /** Whoever wanted the new version straight back learns who has to sign before it comes. */

@@ -236,6 +236,8 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "opinion-contradicts": ({ opinion }, { bureau }) =>
     `所选意见“${opinionText(bureau, opinion)}”是退回理由，与“同意”不符；请改选意见后再点“同意”，或点“退回”。`,
   "unknown-opinion": () => "所选意见已停用，请重新选择意见后再点按钮。",
+  "attachment-unread": ({ names }) =>
+    `本环节须先看过全部附件，还有 ${names.length} 个未看：${names.slice(0, 3).map(plain).join("、")}${names.length > 3 ? " 等" : ""}。请在工单网页上逐一打开附件，再办理。`,
   "unknown-button": () => "这个按钮无法识别，未作任何处理；请看最新的卡片。",
   "not-found": () => "未找到这张卡片对应的事项，请联系管理员",
   "not-a-member": () => "您不在本系统的人员名单中，无法办理；如有需要，请联系管理员。",

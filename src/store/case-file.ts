@@ -3,7 +3,15 @@ import type { CaseFile } from "../domain/case-file.ts";
 import { headOf, NO_HEAD, type ChainHead } from "../domain/decision-chain.ts";
 import type { CaseId, CaseNo } from "../domain/ids.ts";
 import { AppError } from "../lib/errors.ts";
-import { toApproval, toCard, toCase, toDocument, toStage, type Row } from "./case-rows.ts";
+import {
+  toApproval,
+  toCard,
+  toCase,
+  toDocument,
+  toReading,
+  toStage,
+  type Row,
+} from "./case-rows.ts";
 import { compileOnce } from "./compile-once.ts";
 import { read, sqlFor, type Db, type Tx } from "./db.ts";
 import { toLink } from "./decision-chain.ts";
@@ -101,6 +109,7 @@ function partsOf(caseIds: readonly number[]) {
       .where("case_id", "in", ids)
       .orderBy("made_at")
       .orderBy("to_userid"),
+    sqlFor.selectFrom("readings").selectAll().where("case_id", "in", ids),
   ] as const;
 }
 
@@ -123,14 +132,26 @@ type Parts = [
   Row<"acts">[],
   Row<"cards">[],
   Row<"copies">[],
+  Row<"readings">[],
 ];
 
 /** Those rows of several cases that belong to one. */
 function ownParts(parts: Parts, id: CaseId): Parts {
   const own = <T extends { case_id: number }>(rows: T[]): T[] =>
     rows.filter((row) => row.case_id === id);
-  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards, copies] =
-    parts;
+  const [
+    stages,
+    documents,
+    approvals,
+    nodes,
+    tasks,
+    decisions,
+    firedRungs,
+    acts,
+    cards,
+    copies,
+    readings,
+  ] = parts;
   return [
     own(stages),
     own(documents),
@@ -142,12 +163,24 @@ function ownParts(parts: Parts, id: CaseId): Parts {
     own(acts),
     own(cards),
     own(copies),
+    own(readings),
   ];
 }
 
 function assemble(row: Row<"cases">, parts: Parts): CaseFile {
-  const [stages, documents, approvals, nodes, tasks, decisions, firedRungs, acts, cards, copies] =
-    parts;
+  const [
+    stages,
+    documents,
+    approvals,
+    nodes,
+    tasks,
+    decisions,
+    firedRungs,
+    acts,
+    cards,
+    copies,
+    readings,
+  ] = parts;
   return {
     connectionCase: toCase(row),
     stages: stages.map(toStage),
@@ -156,5 +189,6 @@ function assemble(row: Row<"cases">, parts: Parts): CaseFile {
       toApproval(one, { nodes, tasks, decisions, firedRungs, acts, copies }),
     ),
     cards: cards.map(toCard),
+    readings: readings.map(toReading),
   };
 }

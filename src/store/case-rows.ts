@@ -10,6 +10,7 @@ import type {
 } from "../domain/approval/instance.ts";
 import type { Card } from "../domain/case-file.ts";
 import type { ConnectionCase, Stage } from "../domain/case/connection-case.ts";
+import type { Reading } from "../domain/case/attachment.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import { modeFromText } from "./node-mode.ts";
 import type { Tables } from "./tables.ts";
@@ -51,6 +52,7 @@ export function toDocument(row: Row<"documents">): CaseDocument {
     kind: row.kind as CaseDocument["kind"],
     version: row.version,
     content: row.content,
+    attachments: row.attachments ?? [],
     contentHash: row.content_hash,
     submittedBy: row.submitted_by as CaseDocument["submittedBy"],
     submittedAt: row.submitted_at,
@@ -188,6 +190,10 @@ export function toAct(row: Row<"acts">): Act {
     text: row.words,
     at: row.done_at,
   };
+}
+
+export function toReading(row: Row<"readings">): Reading {
+  return { by: row.userid as Reading["by"], sha256: row.sha256, at: row.opened_at };
 }
 
 export function toCopy(row: Row<"copies">): Copy {

@@ -59,6 +59,18 @@ export function forgetSessions(db: Db, now: Date): Promise<number> {
   );
 }
 
+/** Forgets files that were uploaded before this moment and that no version has. Their bytes are swept afterwards. */
+export function forgetUploads(db: Db, before: Date): Promise<number> {
+  return untilNoneLeft(db, () =>
+    sqlFor
+      .deleteFrom("attachments")
+      .where("attached_at", "is", null)
+      .where("uploaded_at", "<", before)
+      .orderBy("uploaded_at")
+      .limit(BATCH),
+  );
+}
+
 async function untilNoneLeft(
   db: Db,
   statement: () => Parameters<typeof change>[1],

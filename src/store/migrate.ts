@@ -9,6 +9,7 @@ import * as workLists from "./migrations/0003-work-lists.ts";
 import * as anchors from "./migrations/0004-anchors.ts";
 import * as acts from "./migrations/0005-acts.ts";
 import * as carryOver from "./migrations/0006-carry-over.ts";
+import * as attachments from "./migrations/0013-attachments.ts";
 import * as administrators from "./migrations/0014-administrators.ts";
 import * as oneSubmitterIndex from "./migrations/0008-one-submitter-index.ts";
 import * as returns from "./migrations/0009-returns.ts";
@@ -29,6 +30,7 @@ const MIGRATIONS = {
   "0010-added-signers": addedSigners,
   "0011-rules": rules,
   "0012-talk": talk,
+  "0013-attachments": attachments,
   "0014-administrators": administrators,
 };
 

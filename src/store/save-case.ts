@@ -86,6 +86,7 @@ function insertDocument(tx: Tx, caseId: CaseId, document: CaseDocument): void {
       kind: document.kind,
       version: document.version,
       content: JSON.stringify(document.content),
+      attachments: document.attachments.length === 0 ? null : JSON.stringify(document.attachments),
       content_hash: document.contentHash,
       submitted_by: document.submittedBy,
       submitted_at: document.submittedAt,

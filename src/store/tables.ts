@@ -1,17 +1,15 @@
-import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { ActSigners } from "../domain/approval/act.ts";
 import type { OnTimeout } from "../domain/approval/flow.ts";
 import type { RuleMark, SampleOf, Seat } from "../domain/approval/instance.ts";
 import type { LeaveScope } from "../domain/leave/grant.ts";
 import type { AdministrationTables } from "./administration-tables.ts";
+import type { Attachment } from "../domain/case/attachment.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
+import type { AttachmentTables } from "./attachment-tables.ts";
+import type { Fixed, Json } from "./column-types.ts";
 
-/** Objects are written as JSON text and come back parsed. */
-type Json<T extends object> = JSONColumnType<T>;
-/** Written once, never changed. */
-type Fixed<T> = ColumnType<T, T, never>;
-
-export interface Tables extends AdministrationTables {
+export interface Tables extends AttachmentTables, AdministrationTables {
   cases: {
     id: Generated<number>;
     case_no: Fixed<string>;
@@ -47,6 +45,8 @@ export interface Tables extends AdministrationTables {
     kind: Fixed<string>;
     version: Fixed<number>;
     content: ColumnType<CaseDocument["content"], string, never>;
+    /** Null in versions without any. */
+    attachments: ColumnType<Attachment[] | null, string | null, never>;
     content_hash: Fixed<string>;
     submitted_by: Fixed<string>;
     submitted_at: Fixed<Date>;

@@ -5,7 +5,9 @@ import { expect } from "chai";
 import type { CaseId } from "../../src/domain/ids.ts";
 import { findCase } from "../../src/store/case-file.ts";
 import { read, sqlFor, type Db } from "../../src/store/db.ts";
+import { readContent } from "../../src/store/file-contents.ts";
 import { outboxState } from "../../src/store/outbox.ts";
+import { pdf, uploadByApi } from "../support/attachments.ts";
 import { backupCommand, run, startOn } from "../support/backup-drill.ts";
 import { type } from "../support/operator.ts";
 import { approve, callApi, isPressable, openCase, submitPlan } from "../support/people.ts";
@@ -26,6 +28,12 @@ import { openWorld, settle, type World } from "../support/world.ts";
 /** Every character that a dump could stumble over. */
 const ODD_NAME = "引号'\" 反斜杠\\ 分号; -- ? 𠮷";
 
+/** Twelve chunks with every byte there is: more than one INSERT may hold. */
+const FILE = Buffer.concat([
+  pdf(),
+  Buffer.from(Array.from({ length: 3 * 1024 * 1024 }, (_, n) => n % 256)),
+]);
+
 describe("the service after its database was lost and a backup was restored", () => {
   const folder = mkdtempSync(join(tmpdir(), "qianpi-backup-"));
   const file = join(folder, "qianpi.sql.gz");
@@ -39,6 +47,8 @@ describe("the service after its database was lost and a backup was restored", ()
   /** Opened after the backup. */
   let later: string;
   let waiting: number;
+  /** Hash of a file that was uploaded before the backup. */
+  let attached: string;
 
   before(async function () {
     this.timeout(60_000);
@@ -50,6 +60,7 @@ describe("the service after its database was lost and a backup was restored", ()
     await openCase(world, { caseNo: unsent, customerName: ODD_NAME });
     const submitted = await submitPlan({ ...world, apps: [] }, { caseNo: unsent });
     expect(submitted.status).to.equal(201);
+    attached = (await uploadByApi(world, unsent, { bytes: FILE })).body.sha256;
     waiting = (await outboxState(world.app.deps.db)).waiting;
     const backup = await command("backup", world.database.mysqlUrl);
 
@@ -78,6 +89,13 @@ describe("the service after its database was lost and a backup was restored", ()
   it("has every character as it was", async () => {
     const answer = await callApi(world, `/api/cases/${unsent}`);
     expect(answer.body["customerName"]).to.equal(ODD_NAME);
+  });
+
+  it("has every byte of an attachment as it was", async () => {
+    const bytes: Buffer[] = [];
+    for await (const chunk of readContent(world.app.deps.db, attached)) bytes.push(chunk);
+    expect(bytes.length).to.be.greaterThan(12);
+    expect(Buffer.concat(bytes).equals(FILE)).to.equal(true);
   });
 
   it("sends nothing that waited in the backup; it lies there, counted and listed", async () => {

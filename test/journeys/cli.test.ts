@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { pdf } from "../support/attachments.ts";
 import { environmentOf, type } from "../support/operator.ts";
+import { fileOf } from "../support/page-decisions.ts";
 import { CASE_NO, newestCard, shownText } from "../support/people.ts";
 import { projectRoot } from "../support/services.ts";
 import { AGENT_ID, freePorts, openWorld, settle, type World } from "../support/world.ts";
@@ -51,6 +53,25 @@ describe("an operator works at the terminal", () => {
     expect(shown.out).not.to.include("<a ");
   });
 
+  it("attaches files to what it submits; nothing is submitted when one of them is none", async () => {
+    await type(world, ["open", example("case")]);
+    const drawing = join(folder, "接线图.pdf");
+    const page = join(folder, "page.pdf");
+    writeFileSync(drawing, pdf());
+    writeFileSync(page, "<html>");
+    const args = ["submit", example("hv-plan"), "--case", CASE_NO, "--as", "zhangwei"];
+    const refused = await type(world, [...args, "--attach", drawing, page]);
+    expect(refused.code, refused.err + refused.out).to.equal(1);
+    expect(refused.err).to.include("page.pdf：文件内容不是 PDF 或图片");
+    const absent = await type(world, [...args, "--attach", join(folder, "none.pdf")]);
+    expect(absent.err).to.include("找不到这个文件");
+    const submitted = await type(world, [...args, "--attach", drawing]);
+    expect(submitted.code, submitted.err).to.equal(0);
+    expect(submitted.out).to.match(/已上传 接线图\.pdf（PDF，1 KB），编号 F[0-9a-f]{20}\n已提交/);
+    const [document] = (await fileOf(world, CASE_NO)).documents;
+    expect(document?.attachments.map(({ name }) => name)).to.deep.equal(["接线图.pdf"]);
+  });
+
   it("looks first at what a submission would do, and submits nothing", async () => {
     await type(world, ["open", example("case")]);
     const args = ["submit", example("hv-plan"), "--case", CASE_NO, "--as", "zhangwei"];
@@ -68,7 +89,7 @@ describe("an operator works at the terminal", () => {
     await type(world, ["open", example("case")]);
     const path = write("level: hv\nvoltageKv: ten\nsupplyMode: triple\nsources:\n  - role: main\n");
     const refused = await type(world, ["submit", path, "--case", CASE_NO, "--as", "zhangwei"]);
-    expect(refused.code).to.equal(1);
+    expect(refused.code, refused.err + refused.out).to.equal(1);
     expect(refused.out).to.equal("");
     expect(refused.err).to.match(/^未提交：.*plan\.yaml 有 \d+ 处问题\n/);
     expect(refused.err).to.match(/第 2 行 +voltageKv +供电电压：应为数字/);
@@ -81,7 +102,7 @@ describe("an operator works at the terminal", () => {
     await type(world, ["open", example("case")]);
     const args = ["submit", example("lv-plan"), "--case", CASE_NO, "--as", "nobody"];
     const refused = await type(world, args);
-    expect(refused.code).to.equal(1);
+    expect(refused.code, refused.err + refused.out).to.equal(1);
     expect(refused.err)
       .to.match(/^未提交：.* 有 [2-9] 处问题/)
       .and.include("submittedBy");

@@ -50,6 +50,7 @@ export function fullCase(): CaseFile {
     ],
     approvals: [planApproval(), investmentApproval()],
     cards: [],
+    readings: [],
   };
 }
 

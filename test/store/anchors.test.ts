@@ -48,7 +48,13 @@ describe("daily anchors", () => {
   function anchor(limit?: number): Promise<Anchor | undefined> {
     const { db } = store;
     const log = createLog("silent");
-    const bare = { publicUrl: "", hasGroupRobot: true, alertSpreadMs: 0, inboxKeepDays: 90 };
+    const bare = {
+      publicUrl: "",
+      hasGroupRobot: true,
+      alertSpreadMs: 0,
+      attachmentLimits: { maxBytes: 1, maxCount: 1 },
+      inboxKeepDays: 90,
+    };
     const quiet = {
       signer: undefined,
       lookUpMember: undefined,

@@ -52,6 +52,7 @@ const opened: CaseFile = {
   documents: [],
   approvals: [],
   cards: [],
+  readings: [],
 };
 
 describe("a case file", () => {

@@ -3,6 +3,8 @@ import { cleanUp, type CleanUpDeps } from "../../src/actions/clean-up.ts";
 import { DAY_MS, SECOND_MS } from "../../src/lib/clock.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { change, read, sqlFor } from "../../src/store/db.ts";
+import { sha256Hex as sha256Of } from "../../src/lib/hash.ts";
+import { addChunk, beginContent, readContent } from "../../src/store/file-contents.ts";
 import { endSession, isSessionEnded } from "../../src/store/ended-sessions.ts";
 import { staff } from "../support/build.ts";
 import { freshStore, type FreshStore } from "../support/fresh-store.ts";
@@ -20,7 +22,14 @@ describe("the daily clean-up", () => {
   });
   after(() => store.close());
   beforeEach(async () => {
-    await store.empty("inbox", "outbox", "once_keys");
+    await store.empty(
+      "inbox",
+      "outbox",
+      "once_keys",
+      "attachments",
+      "file_contents",
+      "file_chunks",
+    );
     clock = setClock(START);
     deps = { db: store.db, clock, log: createLog("silent"), inboxKeepDays: 90 };
   });
@@ -67,6 +76,42 @@ describe("the daily clean-up", () => {
         })),
       ),
     );
+  const addContent = async (text: string, sha256: string | null) => {
+    await beginContent(store.db, text.padEnd(24, "-"), clock.now());
+    const bytes = Buffer.from(text);
+    await addChunk(store.db, { contentId: text.padEnd(24, "-"), chunkNo: 0, bytes });
+    await change(
+      store.db,
+      sqlFor.updateTable("file_contents").set({ sha256 }).where("id", "=", text.padEnd(24, "-")),
+    );
+  };
+  /** A file with its own name as bytes, or with bytes that are there already. */
+  const addFile = async (
+    name: string,
+    { attachedAt, sha256 }: { attachedAt: Date | null; sha256?: string },
+  ) => {
+    if (sha256 === undefined) await addContent(name, sha256Of(name));
+    await change(
+      store.db,
+      sqlFor.insertInto("attachments").values({
+        id: name,
+        case_id: 1,
+        sha256: sha256Of(sha256 ?? name),
+        type: "application/pdf",
+        size_bytes: name.length,
+        name,
+        uploaded_by: "zhangwei",
+        channel: "page",
+        once_key: null,
+        uploaded_at: clock.now(),
+        attached_at: attachedAt,
+      }),
+    );
+  };
+  const contentsLeft = async () => {
+    const [rows] = await read(store.db, sqlFor.selectFrom("file_contents").select("id"));
+    return rows.map(({ id }) => id.replace(/-+$/, ""));
+  };
   const statesLeft = async () => {
     const [rows] = await read(store.db, sqlFor.selectFrom("outbox").select("state").orderBy("id"));
     return rows.map(({ state }) => state);
@@ -127,6 +172,35 @@ describe("the daily clean-up", () => {
     clock.advanceMs(SECOND_MS + 1);
     expect(await cleanUp(deps)).to.equal(1);
     expect(await isSessionEnded(store.db, session)).to.equal(false);
+  });
+
+  it("forgets files that no submission named after 7 days, and bytes that no file needs", async () => {
+    await addFile("waiting", { attachedAt: null });
+    await addFile("attached", { attachedAt: clock.now() });
+    await addContent("broken-off", null);
+    clock.advanceMs(DAY_MS + 1);
+    await addContent("coming-in", null);
+    expect(await cleanUp(deps), "what broke off").to.equal(1);
+    clock.advanceMs(6 * DAY_MS);
+    await addFile("same-bytes", { attachedAt: null, sha256: "attached" });
+    expect(await cleanUp(deps), "the file, its bytes, and what has broken off since").to.equal(3);
+    expect(await contentsLeft()).to.deep.equal(["attached"]);
+    const bytes: Buffer[] = [];
+    for await (const chunk of readContent(store.db, sha256Of("attached"))) bytes.push(chunk);
+    expect(Buffer.concat(bytes).toString()).to.equal("attached");
+  });
+
+  it("bytes that are not what they were are never handed out whole", async () => {
+    await addContent("changed", sha256Of("as it was"));
+    let fault: unknown;
+    try {
+      for await (const chunk of readContent(store.db, sha256Of("as it was"))) {
+        expect.fail(`${chunk.length} bytes were handed out`);
+      }
+    } catch (error) {
+      fault = error;
+    }
+    expect(fault).to.have.property("code", "content-damaged");
   });
 
   it("deletes more than one statement takes", async () => {

@@ -17,6 +17,7 @@ const ALL = [
   "0010-added-signers",
   "0011-rules",
   "0012-talk",
+  "0013-attachments",
   "0014-administrators",
 ];
 
@@ -26,6 +27,7 @@ const TABLES = [
   "anchors",
   "approval_nodes",
   "approvals",
+  "attachments",
   "cards",
   "case_contacts",
   "cases",
@@ -34,6 +36,8 @@ const TABLES = [
   "departures",
   "documents",
   "ended_sessions",
+  "file_chunks",
+  "file_contents",
   "fired_rungs",
   "flow_migrations",
   "flow_versions",
@@ -42,6 +46,7 @@ const TABLES = [
   "once_keys",
   "outbox",
   "own_phrases",
+  "readings",
   "rule_samples",
   "rule_states",
   "sequences",

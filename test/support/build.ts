@@ -114,6 +114,7 @@ export function buildDocument(
     kind: isSupplyPlan(content) ? "supply_plan" : "grid_investment",
     version,
     content,
+    attachments: [],
     contentHash: documentHash(content),
     submittedBy: staff("zhangwei"),
     submittedAt: november(23, "09:10"),
@@ -239,6 +240,7 @@ export function buildFile(changes: Partial<CaseFile> = {}): CaseFile {
       buildCard(taskIdOf(CASE_ID, 1)),
       buildCard(taskIdOf(CASE_ID, 2), { to: staff("wuhao") }),
     ],
+    readings: [],
     ...changes,
   };
 }

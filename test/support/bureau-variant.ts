@@ -159,6 +159,20 @@ nodes:
 `,
 };
 
+/** 10 kV plans: planning has to read the attachments, dispatch answers for them alone, production for the metering. */
+export const MUST_READ = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 16
+name: 10 kV 单电源供电方案
+${WHEN}
+nodes:
+  - { id: planning, name: 发策审核, mode: all, who: { department: planning }, reviewFields: [计量], mustRead: true, ${LIMIT} }
+  - { id: dispatch, name: 调控审核, mode: all, who: { department: dispatch }, reviewFields: [attachments], ${LIMIT} }
+  - { id: operation, name: 运检审核, mode: all, who: { department: production }, ${LIMIT} }
+`,
+};
+
 /**
  * 10 kV plans: 陈明 reviews what is no typical plan, 刘洋 is overtaken when he is late, 陈明 signs once more unless he has
  * agreed before, 赵刚 ends it. Every second typical plan is a sample.

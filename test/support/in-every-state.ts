@@ -59,12 +59,9 @@ export function standingOf({ id, mode, holders }: StaffedNode, approval: Approva
     return { seatNo, verb: verb === "approve" ? ("approve" as const) : ("reject" as const) };
   });
   const votes = [...kept.map(({ seatNo }) => ({ seatNo, verb: "approve" as const })), ...cast];
-  const node = approval.nodes.find(
-    ({ round, nodeId }) => round === approval.round && nodeId === id,
-  );
   const planned = holders.map((text, index) => seatOf(text, { seatNo: index + 1, label: "" }));
   // Whoever was added sits there as the node says; the others as the flow does.
-  const seats = (node?.seats ?? planned).map(
+  const seats = (counting?.seats ?? planned).map(
     (seat) =>
       planned.find(({ seatNo }) => seatNo === seat.seatNo && seat.added === undefined) ?? seat,
   );

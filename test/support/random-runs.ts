@@ -3,17 +3,24 @@ const { RANDOM_LIVES, NIGHTLY, SEED } = process.env;
 
 interface Runs {
   numRuns: number;
-  seed?: number;
+  seed: number;
 }
 
-const seed = SEED === undefined ? {} : { seed: Number(SEED) };
+/** The gate plays the same lives every time. */
+const SEED_OF_GATE = 20_261_127;
+
+/** How long a test with lives may take on a busy machine, in ms. */
+export const LIVES_TIMEOUT_MS = RANDOM_LIVES === undefined ? 120_000 : 3_600_000;
 
 /** Lives of an approval, without any server. */
 export function livesToPlay(usually: number): Runs {
-  return { numRuns: RANDOM_LIVES === undefined ? usually : Number(RANDOM_LIVES), ...seed };
+  const numRuns = RANDOM_LIVES === undefined ? usually : Number(RANDOM_LIVES);
+  return { numRuns, seed: Number(SEED ?? SEED_OF_GATE) };
 }
 
 /** Schedules against real servers. The gate plays the same ones every time. */
 export function schedulesToPlay(usual: { numRuns: number; seed: number }): Runs {
-  return NIGHTLY === undefined ? usual : { numRuns: Number(NIGHTLY), ...seed };
+  return NIGHTLY === undefined
+    ? usual
+    : { numRuns: Number(NIGHTLY), seed: Number(SEED ?? usual.seed) };
 }

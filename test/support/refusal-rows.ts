@@ -1,4 +1,5 @@
 // Every refusal with the exact words that people read.
+import { UNREAD_ROWS } from "./unread-rows.ts";
 import type { Refusal } from "../../src/domain/outcome.ts";
 import { approvalIdOf, type CaseId } from "../../src/domain/ids.ts";
 import { factsOf } from "../../src/domain/case/document-facts.ts";
@@ -224,6 +225,7 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     ],
   ],
   "unknown-opinion": [[{ code: "unknown-opinion" }, "所选意见已停用，请重新选择意见后再点按钮。"]],
+  "attachment-unread": UNREAD_ROWS,
   "unknown-button": [
     [{ code: "unknown-button" }, "这个按钮无法识别，未作任何处理；请看最新的卡片。"],
   ],

@@ -163,6 +163,7 @@ const node = z.strictObject({
   when,
   batch: z.boolean("应为 true 或 false").exactOptional(),
   reviewFields: z.array(words, { error: "应为字段名或分组名的列表" }).exactOptional(),
+  mustRead: z.boolean({ error: "应为 true 或 false" }).exactOptional(),
   technical: z.boolean("应为 true 或 false").exactOptional(),
   humanOnly: z.boolean("应为 true 或 false").exactOptional(),
   onTimeout: onTimeout.exactOptional(),

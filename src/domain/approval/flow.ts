@@ -58,6 +58,8 @@ export interface FlowNode {
   when: Condition;
   /** What of the document its signatures answer for, by the names of the field table; all of it when nothing is said. */
   reviewFields?: readonly string[];
+  /** Whoever decides here must have opened every attachment of the version. */
+  mustRead?: boolean;
   /** 技术审查: a plan inside a published typical plan passes without its people. */
   technical?: boolean;
   /** 人工必审: no rule ever decides in place of its people. */

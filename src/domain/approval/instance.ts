@@ -218,6 +218,12 @@ export function currentNodes({ nodes, documentVersion }: Approval): ApprovalNode
   );
 }
 
+/** Tells whether a task belongs to a node that counts now. */
+export function isOfCurrentNode(approval: Approval, task: Task): boolean {
+  const node = nodeOfTask(approval, task);
+  return node !== undefined && currentNodes(approval).includes(node);
+}
+
 export function pendingTasks(approval: Approval): Task[] {
   return approval.tasks.filter((task) => task.status === "pending");
 }

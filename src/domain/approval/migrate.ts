@@ -4,6 +4,7 @@ import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.t
 import type { Flow, FlowNode } from "./flow.ts";
 import {
   currentNodes,
+  nodeOfTask,
   pendingTasks,
   type Approval,
   type ApprovalNode,
@@ -165,17 +166,18 @@ function withOldClock(
     const limit = facts.path.find(({ id }) => id === nodeId)?.limit;
     if (limit === undefined) return sum;
     const due = facts.dueFrom(old.openedAt, limit);
-    const isIt = (one: { round: number; nodeId: string }) =>
-      one.round === sum.round && one.nodeId === nodeId;
+    const again = currentNodes(sum).find((one) => one.nodeId === nodeId && one.status === "open");
     return {
       ...sum,
       nodes: sum.nodes.map((node) =>
-        isIt(node) && node.status === "open"
+        node === again
           ? { ...node, openedAt: old.openedAt, dueAt: due.at, dueProvisional: due.provisional }
           : node,
       ),
       tasks: sum.tasks.map((task) =>
-        isIt(task) && task.status === "pending" ? { ...task, dueAt: due.at } : task,
+        task.status === "pending" && nodeOfTask(sum, task) === again
+          ? { ...task, dueAt: due.at }
+          : task,
       ),
     };
   }, approval);

@@ -1,3 +1,4 @@
+import { isOfOlderVersion } from "./decide.ts";
 import type { StaffId } from "../ids.ts";
 import { refuse, type NoRemoving, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, type Deed } from "./act.ts";
@@ -32,7 +33,7 @@ export function whyNotRemove(
   { task, by, isAdmin }: { task: Task; by: StaffId; isAdmin: boolean },
 ): Refusal | undefined {
   if (!isAdmin && !isHolderOfSeat(approval, { task, by })) return no("not-adder");
-  if (task.round < approval.round) {
+  if (isOfOlderVersion(approval, task)) {
     return { code: "older-round", latestVersion: approval.documentVersion };
   }
   if (approval.status !== "running") return whyNotWithdraw(approval) ?? no("nobody");

@@ -3,6 +3,7 @@ import type { Holding } from "../approval/ask-seat.ts";
 import type { Flow, FlowNode } from "../approval/flow.ts";
 import { isTaskOfSeat, type Approval, type RuleMark } from "../approval/instance.ts";
 import { documentHash } from "../case/document-hash.ts";
+import type { CaseDocument } from "../case/document.ts";
 import type { CaseNo } from "../ids.ts";
 import { exemptionMark, exemptionOf, type ExemptionQuestion } from "./exemption.ts";
 import { isSampled } from "./sampling.ts";
@@ -10,6 +11,7 @@ import { sameApproverMark } from "./same-approver.ts";
 import type { TypicalPlan } from "./typical-plan.ts";
 
 export interface RuleSituation extends ExemptionQuestion {
+  document: Pick<CaseDocument, "kind" | "content" | "attachments">;
   caseNo: CaseNo;
   flow: Flow;
   path: readonly FlowNode[];
@@ -23,7 +25,7 @@ export interface RuleSituation extends ExemptionQuestion {
 /** The rules that decide in place of people, as the engine asks for them. */
 export function rulesOf(situation: RuleSituation): Rules {
   return {
-    documentHash: () => documentHash(situation.document.content),
+    documentHash: () => documentHash(situation.document.content, situation.document.attachments),
     markFor: (asked) => markFor(asked, situation),
     exemptionOf: (node) => exemptMark(node, situation),
     sampleOf: (node) => {

@@ -1,9 +1,18 @@
 import { sha256Hex } from "../../lib/hash.ts";
+import type { Attachment } from "./attachment.ts";
 import type { DocumentContent } from "./supply-plan.ts";
 
-/** Fingerprint of a document: equal content gives an equal hash, in whatever order its keys were written. */
-export function documentHash(content: DocumentContent): string {
-  return sha256Hex(canonicalJson(content));
+/**
+ * Fingerprint of a version: equal content gives an equal hash, in whatever order its keys were written. Attachments
+ * count by their bytes, in whatever order and under whatever name; without any the hash is that of the content.
+ */
+export function documentHash(
+  content: DocumentContent,
+  attachments: readonly Pick<Attachment, "sha256">[] = [],
+): string {
+  if (attachments.length === 0) return sha256Hex(canonicalJson(content));
+  const files = attachments.map(({ sha256 }) => sha256).toSorted();
+  return sha256Hex(canonicalJson({ ...content, attachments: files }));
 }
 
 /** JSON with sorted keys and without undefined properties. */

@@ -1,5 +1,6 @@
 import type { StaffId } from "../ids.ts";
 import type { ApprovalKind } from "../approval-kind.ts";
+import type { Attachment } from "./attachment.ts";
 import type { GridInvestment } from "./grid-investment.ts";
 import type { SupplyPlan } from "./supply-plan.ts";
 
@@ -8,6 +9,9 @@ export interface CaseDocument {
   kind: ApprovalKind;
   version: number;
   content: SupplyPlan | GridInvestment;
+  /** In the order in which the submission named them. */
+  attachments: readonly Attachment[];
+  /** Covers the content and the bytes of the attachments. */
   contentHash: string;
   submittedBy: StaffId;
   submittedAt: Date;

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { CUSTOMER_CLASS_NAMES } from "../../domain/case/problems.ts";
+import { whyNotSubmit } from "../../domain/may-submit.ts";
 import { departmentOf, type Person } from "../../domain/organisation.ts";
 import type { OwnPhrase } from "../../domain/own-phrases.ts";
 import type { ApprovalKind } from "../../domain/approval-kind.ts";
@@ -12,6 +13,7 @@ import type { Draft } from "../unsent.ts";
 import { REQUEST_KIND } from "./case-words.ts";
 import { WHOM } from "./act-choices.ts";
 import { ACT_FORMS, type ActForm } from "./act-forms.ts";
+import type { AttachmentAccess } from "./attachment-list.tsx";
 import { AddedSigners } from "./added-signers.tsx";
 import { AskedPanel } from "./decision-form.tsx";
 import { Colleagues } from "./colleagues.tsx";
@@ -84,10 +86,16 @@ export function CasePage(props: CaseProps): JSX.Element {
           />
         ))}
         <CopiedPanel file={file} acts={forms.acts.filter(isOfCopied)} context={context} />
-        <CaseHeader file={file} context={context} />
+        <CaseHeader file={file} viewer={viewer} context={context} />
         <OwnApprovals acts={forms.acts.filter(isOfOwner)} file={file} context={context} />
         {KINDS.map((kind) => (
-          <KindSection key={kind} kind={kind} file={file} context={context} />
+          <KindSection
+            key={kind}
+            kind={kind}
+            file={file}
+            access={{ viewer: viewer.userid, token: forms.openToken }}
+            context={context}
+          />
         ))}
         <section class="panel" id="stages">
           <h2>办理环节</h2>
@@ -127,7 +135,11 @@ function hasKind(file: CaseFile, kind: ApprovalKind): boolean {
   return [...file.documents, ...file.approvals].some((one) => one.kind === kind);
 }
 
-function CaseHeader({ file, context }: { file: CaseFile; context: PageContext }): JSX.Element {
+function CaseHeader({
+  file,
+  viewer,
+  context,
+}: Pick<CaseProps, "file" | "viewer" | "context">): JSX.Element {
   const { connectionCase } = file;
   const { organisation } = context.bureau;
   const branch = connectionCase.branch && departmentOf(organisation, connectionCase.branch)?.name;
@@ -146,6 +158,11 @@ function CaseHeader({ file, context }: { file: CaseFile; context: PageContext })
         <Pair term="网格客户经理">{nameOf(organisation, connectionCase.gridManager)}</Pair>
         <Pair term="业扩工程经理">{nameOf(organisation, connectionCase.worksManager)}</Pair>
       </dl>
+      {whyNotSubmit(viewer, connectionCase) === undefined ? (
+        <p>
+          <a href={`/cases/${connectionCase.caseNo}/attachments`}>上传附件</a>
+        </p>
+      ) : null}
     </section>
   );
 }
@@ -168,18 +185,19 @@ function CurrentStages({ file, context }: { file: CaseFile; context: PageContext
 interface KindProps {
   kind: ApprovalKind;
   file: CaseFile;
+  access: AttachmentAccess;
   context: PageContext;
 }
 
 /** A plan or an investment: its document beside its approvals. */
-function KindSection({ kind, file, context }: KindProps): JSX.Element | null {
+function KindSection({ kind, file, access, context }: KindProps): JSX.Element | null {
   const approvals = file.approvals.filter((approval) => approval.kind === kind);
   if (!hasKind(file, kind)) return null;
   return (
     <div class="kind">
       <section class="panel" id={kind}>
         <h2>{kindText(kind)}</h2>
-        <DocumentVersions file={file} kind={kind} context={context} />
+        <DocumentVersions file={file} kind={kind} access={access} context={context} />
       </section>
       <section class="panel" id={`${kind}-approval`}>
         <h2>{kindText(kind)}审批</h2>

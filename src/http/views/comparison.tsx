@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
-import { changesBetween, rowsKept } from "../../domain/case/document-changes.ts";
+import { rowsKept } from "../../domain/case/document-changes.ts";
 import type { FieldRow } from "../../domain/case/document-fields.ts";
 import type { CaseDocument, FieldChange } from "../../domain/case/document.ts";
 import { reviewedFirst, type ReviewFields } from "../../domain/case/review-fields.ts";
+import { versionChanges } from "../../domain/case/version-changes.ts";
 
 interface Versions {
   before: CaseDocument;
@@ -11,7 +12,7 @@ interface Versions {
 
 /** Two versions side by side: what changed first, what stayed below it, folded. */
 export function Comparison({ before, after }: Versions): JSX.Element {
-  const changes = changesBetween(before.content, after.content);
+  const changes = versionChanges(before, after);
   const kept = rowsKept(after.content, changes);
   return (
     <div class="comparison">
@@ -39,7 +40,7 @@ export function Changes({
   after,
   reviewed,
 }: Versions & { reviewed?: ReviewFields }): JSX.Element {
-  const changes = changesBetween(before.content, after.content);
+  const changes = versionChanges(before, after);
   const { own, others } = reviewedFirst(changes, after.kind, reviewed);
   return (
     <table class="versions">

@@ -6,6 +6,7 @@ import {
   type Task,
 } from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
+import type { Attachment } from "../../domain/case/attachment.ts";
 import { isOpinionTask } from "../../domain/approval/added-tasks.ts";
 import { documentWarnings } from "../../domain/document-warnings.ts";
 import type { OwnPhrase } from "../../domain/own-phrases.ts";
@@ -30,6 +31,8 @@ import { OPINION_FORMS, VERB_FORMS } from "./verb-forms.ts";
 export interface Asked {
   approval: Approval;
   task: Task;
+  /** Attachments that must be opened before anything is decided. */
+  unread: readonly Attachment[];
   /** The nodes that it may be returned to, besides the submitter. */
   returnTo: readonly ApprovalNode[];
   name: FormName;
@@ -114,11 +117,8 @@ export function AskedPanel({ asked, acts, phrases, file, context }: AskedProps):
   );
 }
 
-function What({
-  asked: { approval, task },
-  file,
-  context,
-}: Omit<AskedProps, "acts" | "phrases">): JSX.Element {
+function What({ asked, file, context }: Omit<AskedProps, "acts" | "phrases">): JSX.Element {
+  const { approval, task } = asked;
   const document = documentOfRound(file, approval, task.round);
   const node = nodeOfTask(approval, task);
   const due = { dueAt: task.dueAt, dueProvisional: node?.dueProvisional ?? false };
@@ -144,6 +144,18 @@ function What({
           <a href={`#${approval.kind}`}>另有 {warnings.length} 条提示，见方案</a>
         )}
       </p>
+      <MustRead asked={asked} />
     </>
+  );
+}
+
+/** What has to be opened before anything can be decided here. */
+function MustRead({ asked: { approval, unread } }: { asked: Asked }): JSX.Element | null {
+  if (unread.length === 0) return null;
+  return (
+    <p class="must-read">
+      本环节须先看过全部附件，还有 {unread.length} 个未看：
+      <a href={`#${approval.kind}`}>{unread.map(({ name }) => name).join("、")}</a>
+    </p>
   );
 }

@@ -7,6 +7,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "foreign-origin": "没有办理：请求不是从本系统的页面发出的。",
   "not-a-form": "没有办理：请求不是从本系统的页面发出的。",
   "bad-token": "没有办理：页面已失效或不属于您。请回到工单，在最新的页面上提交。",
+  "bad-form": "没有上传：表单不完整，请回到上传页面重新选择文件。",
+  "bad-pass": "链接已失效或不属于您。请回到工单，重新打开附件。",
   "bad-json": "请求正文不是合法的 JSON（UTF-8 编码，嵌套不超过 16 层）。",
   "not-json": "请求正文须为 application/json（UTF-8 编码）。",
   "compressed-body": "不接受压缩的请求正文。",

@@ -6,6 +6,7 @@ import { documentWarnings } from "../../domain/document-warnings.ts";
 import type { ApprovalKind } from "../../domain/approval-kind.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
+import { AttachmentList, type AttachmentAccess } from "./attachment-list.tsx";
 import type { PageContext } from "./page-context.ts";
 import { groupsOf, type FieldGroup } from "./field-groups.ts";
 import { Comparison } from "./comparison.tsx";
@@ -17,11 +18,17 @@ const HALF_COLUMN = 20;
 interface DocumentProps {
   file: CaseFile;
   kind: ApprovalKind;
+  access: AttachmentAccess;
   context: PageContext;
 }
 
 /** The newest version in full, then what each version changed and the older ones. */
-export function DocumentVersions({ file, kind, context }: DocumentProps): JSX.Element | null {
+export function DocumentVersions({
+  file,
+  kind,
+  access,
+  context,
+}: DocumentProps): JSX.Element | null {
   const documents = file.documents.filter((document) => document.kind === kind);
   const newestFirst = documents.toSorted((a, b) => b.version - a.version);
   const [newest, ...older] = newestFirst;
@@ -30,8 +37,11 @@ export function DocumentVersions({ file, kind, context }: DocumentProps): JSX.El
     <>
       <Submission document={newest} context={context} />
       <Warnings file={file} document={newest} context={context} />
+      <AttachmentList file={file} document={newest} access={access} context={context} />
       <FullDocument document={newest} />
-      {older.length === 0 ? null : <History file={file} versions={newestFirst} context={context} />}
+      {older.length === 0 ? null : (
+        <History file={file} versions={newestFirst} access={access} context={context} />
+      )}
     </>
   );
 }
@@ -121,10 +131,11 @@ function Rows({ rows }: { rows: readonly FieldRow[] }): JSX.Element {
 interface HistoryProps {
   file: CaseFile;
   versions: readonly CaseDocument[];
+  access: AttachmentAccess;
   context: PageContext;
 }
 
-function History({ file, versions, context }: HistoryProps): JSX.Element {
+function History({ file, versions, access, context }: HistoryProps): JSX.Element {
   return (
     <section class="history">
       <h3>版本变化</h3>
@@ -140,6 +151,7 @@ function History({ file, versions, context }: HistoryProps): JSX.Element {
           <summary>查看 v{document.version} 全文</summary>
           <Submission document={document} context={context} />
           <Warnings file={file} document={document} context={context} />
+          <AttachmentList file={file} document={document} access={access} context={context} />
           <FullDocument document={document} />
         </details>
       ))}

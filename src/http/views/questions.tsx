@@ -1,3 +1,4 @@
+import { isOfOlderVersion } from "../../domain/approval/decide.ts";
 import type { JSX } from "preact";
 import { openQuestionOf, questionsOf, type Question } from "../../domain/approval/question.ts";
 import type { Approval } from "../../domain/approval/instance.ts";
@@ -38,9 +39,12 @@ interface QuestionsProps {
   context: PageContext;
 }
 
-/** What was asked and answered in this round, for everybody who is still to decide. */
+/** What was asked and answered about this version, for everybody who is still to decide. */
 export function Questions({ approval, context }: QuestionsProps): JSX.Element | null {
-  const questions = questionsOf(approval).filter(({ asked }) => asked.round === approval.round);
+  const questions = questionsOf(approval).filter(({ taskId }) => {
+    const task = approval.tasks.find(({ id }) => id === taskId);
+    return task !== undefined && !isOfOlderVersion(approval, task);
+  });
   if (questions.length === 0) return null;
   return (
     <div class="since">

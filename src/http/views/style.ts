@@ -1,3 +1,4 @@
+import { ATTACHMENT_CSS } from "./attachment-style.ts";
 import { SHEET_CSS } from "./sheet-style.ts";
 import { sha256Hex } from "../../lib/hash.ts";
 
@@ -249,7 +250,7 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
   .strip { position: static; box-shadow: none; }
   .footer { display: none; }
 }
-${SHEET_CSS}`.trimStart();
+${ATTACHMENT_CSS}${SHEET_CSS}`.trimStart();
 
 export const CSS_PATH = "/assets/app.css";
 

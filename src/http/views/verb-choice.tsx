@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Task } from "../../domain/approval/instance.ts";
-import { rowsOf } from "../../domain/case/document-fields.ts";
+import { rowsToMend } from "../../domain/case/version-changes.ts";
 import type { CaseDocument } from "../../domain/case/document.ts";
 import type { OwnPhrase } from "../../domain/own-phrases.ts";
 import { choiceText, type Draft } from "../unsent.ts";
@@ -97,7 +97,7 @@ interface FixesProps {
 
 /** The fields of the document, to be ticked; their names go into the opinion. */
 function Fixes({ document, ticked }: FixesProps): JSX.Element {
-  const rows = rowsOf(document.content);
+  const rows = rowsToMend(document);
   const titles = [...new Set(rows.map(({ group }) => group))];
   return (
     <details class="fixes" open={ticked.length > 0}>

@@ -55,10 +55,13 @@ describe("environment", () => {
       METRICS_TOKEN: "metrics-token-16",
       LOG_LEVEL: "debug",
       INBOX_KEEP_DAYS: "365",
+      ATTACHMENT_MAX_MB: "5",
+      ATTACHMENT_MAX_COUNT: "0",
       QIANPI_FAILPOINTS: "after-commit, before-send",
       NODE_ENV: "test",
     });
     expect(config.port).to.equal(0);
+    expect(config.attachmentLimits).to.deep.equal({ maxBytes: 5 * 1024 * 1024, maxCount: 0 });
     expect(config.publicUrl).to.equal("https://q.example.com/base");
     expect(config.redisUrl).to.equal("redis://127.0.0.1:6379");
     expect(config.apiKeys).to.deep.equal([
@@ -129,6 +132,8 @@ describe("environment", () => {
     ["PORT", "http", "应为 0 到 65535 的整数"],
     ["INBOX_KEEP_DAYS", "29", "应为 30 到 9999 的整数（天）"],
     ["INBOX_KEEP_DAYS", "1e3", "应为 30 到 9999 的整数（天）"],
+    ["ATTACHMENT_MAX_MB", "201", "应为 1 到 200 的整数（MB）"],
+    ["ATTACHMENT_MAX_COUNT", "101", "应为 0 到 100 的整数"],
     ["PUBLIC_URL", "qianpi.example.com", "应为完整的 http:// 或 https:// 地址"],
     ["PUBLIC_URL", "ftp://qianpi.example.com", "应为完整的 http:// 或 https:// 地址"],
     ["PUBLIC_URL", "https://q.example.com/?a=1", "不应带有参数、# 或用户名"],

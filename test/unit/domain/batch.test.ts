@@ -3,6 +3,7 @@ import type { Flow } from "../../../src/domain/approval/flow.ts";
 import type { Approval, FiredRung } from "../../../src/domain/approval/instance.ts";
 import { MAX_BATCH, planBatch, whyNotInBatch, type BatchItem } from "../../../src/domain/batch.ts";
 import { decideWritten } from "../../../src/domain/decide-written.ts";
+import { buildAttachment } from "../../support/build-attachment.ts";
 import { buildAct } from "../../support/build-act.ts";
 import { buildFlow, buildFlowNode, buildSurroundings } from "../../support/build-flow.ts";
 import {
@@ -59,6 +60,20 @@ describe("批量同意: what may be agreed to together", () => {
     expect(why(item({ firedRungs: [other] }))).equal(undefined);
     const without = { ...bureau, ladders: [] };
     expect(whyNotInBatch(item({ firedRungs: [rung("due")] }), without)).equal(undefined);
+  });
+
+  it("leaves out, with its reason, what has attachments that must be read first, until they are opened", () => {
+    const flow = buildFlow({ nodes: [buildFlowNode({ batch: true, mustRead: true })] });
+    const one = item({}, flow);
+    const documents = [{ ...buildDocument(1), attachments: [buildAttachment(1)] }];
+    const unread = { ...one, file: { ...one.file, documents } };
+    const refusal = { code: "attachment-unread", names: ["图 1.pdf"] };
+    const planned = planBatch([unread], { by: LIU, bureau });
+    expect(planned).eql({ items: [], left: [{ item: unread, refusal }] });
+    const { sha256 } = buildAttachment(1);
+    const readings = [{ by: LIU, sha256, at: november(24, "09:00") }];
+    const read = { ...unread, file: { ...unread.file, readings } };
+    expect(planBatch([read], { by: LIU, bureau }).items).eql([read]);
   });
 
   it("is nothing whose document has warnings", () => {

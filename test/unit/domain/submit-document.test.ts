@@ -3,6 +3,8 @@ import type { CaseFile } from "../../../src/domain/case-file.ts";
 import { documentHash } from "../../../src/domain/case/document-hash.ts";
 import { approvalIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { submitVersion, type HandedIn } from "../../../src/domain/submit-document.ts";
+import type { UploadedFile } from "../../../src/domain/case/attachment.ts";
+import { buildAttachment, buildUpload } from "../../support/build-attachment.ts";
 import { buildApproval, buildDocument, buildFile, november, staff } from "../../support/build.ts";
 import { buildFlow, buildFlowNode, buildSurroundings } from "../../support/build-flow.ts";
 import { buildHvPlan, buildInvestment } from "../../support/build-plan.ts";
@@ -35,11 +37,24 @@ describe("the first version of a plan", () => {
         kind: "supply_plan",
         version: 1,
         content: buildHvPlan(),
+        attachments: [],
         contentHash: documentHash(buildHvPlan()),
         submittedBy: staff("zhangwei"),
         submittedAt: november(23, "15:10"),
       },
     ]);
+  });
+
+  it("has the attachments that it names, under its hash; one that is nobody's is a problem of it", () => {
+    const named = (...files: (UploadedFile | undefined)[]) => ({
+      files: files.map((file) => ({ id: "F", file })),
+      maxCount: 2,
+    });
+    const [document] = nextOf(submit(opened, { attachments: named(buildUpload(1)) })).documents;
+    expect(document?.attachments).eql([buildAttachment(1)]);
+    expect(document?.contentHash).equal(documentHash(buildHvPlan(), [buildAttachment(1)]));
+    const refused = refusalOf(submit(opened, { attachments: named(undefined) }));
+    expect(refused).nested.include({ code: "bad-document", "problems[0].code": "unknown-file" });
   });
 
   it("begins its approval by the flow that fits it and asks the first signers", () => {

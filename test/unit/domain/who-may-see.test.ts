@@ -70,6 +70,7 @@ describe("audienceOf", () => {
       } as unknown as Approval,
     ],
     cards: [],
+    readings: [],
   };
 
   it("collects submitters of all versions and holders of all times", () => {

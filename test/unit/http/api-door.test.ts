@@ -63,6 +63,7 @@ describe("the API at its door", () => {
       "/api/cases/{caseNo}",
       "/api/cases/{caseNo}/plans",
       "/api/cases/{caseNo}/investments",
+      "/api/cases/{caseNo}/attachments",
     ]);
     for (const [, name = ""] of text.matchAll(/#\/components\/schemas\/(\w+)/g)) {
       expect(document.components.schemas).to.have.property(name);

@@ -47,6 +47,8 @@ export const EMPTY_LIST = {
 
 const done = { result: "done" as const, code: "done" };
 
+async function* noBytes(): AsyncGenerator<Uint8Array> {}
+
 /** Parts of an HTTP side in which every action succeeds and does nothing; each test changes what it is about. */
 export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
   return {
@@ -79,6 +81,11 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
       approveTogether: () => Promise.resolve([]),
       issueSheet: () => Promise.resolve(undefined),
       actOnPage: () => Promise.resolve({ result: "done", code: "withdraw", refusal: undefined }),
+      uploadAttachment: () => Promise.resolve({ ok: false, why: "empty" }),
+      listWaitingFiles: () => Promise.resolve([]),
+      findAttachment: () => Promise.resolve(undefined),
+      openAttachment: () => Promise.resolve(undefined),
+      readAttachment: () => noBytes(),
     },
     refusalWords: (refusal) => `被拒绝：${refusal.code}`,
     bureau: buildBureau(),
@@ -97,6 +104,7 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
     login: { corpId: "wwcorp0000000001", agentId: 1_000_002, wecomApiUrl: "http://127.0.0.1:1" },
     getLoginUser: () => Promise.resolve("zhangwei"),
     sessionSecret: SESSION_SECRET,
+    attachmentLimits: { maxBytes: 1_000, maxCount: 2 },
     sheetPublicKey: undefined,
     publicUrl: "http://bureau.test",
     ...changes,

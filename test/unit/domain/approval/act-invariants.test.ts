@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { LIVES_TIMEOUT_MS } from "../../../support/random-runs.ts";
 import { lineOfTask } from "../../../../src/domain/approval/handover.ts";
 import type { TaskId } from "../../../../src/domain/ids.ts";
 import {
@@ -66,4 +67,4 @@ describe("whatever people do beside deciding, in any flow", () => {
       expect(isUnique(slots)).to.equal(true);
     });
   });
-});
+}).timeout(LIVES_TIMEOUT_MS);

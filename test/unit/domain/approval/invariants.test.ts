@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { LIVES_TIMEOUT_MS } from "../../../support/random-runs.ts";
 import { takeBackOf } from "../../../../src/domain/approval/act.ts";
 import { whyNotDecide } from "../../../../src/domain/approval/decide.ts";
 import {
@@ -212,7 +213,7 @@ describe("whatever people press, in any flow", () => {
       expect(told).to.have.members(changesBetween(before, after));
     });
   });
-});
+}).timeout(LIVES_TIMEOUT_MS);
 
 function hasFailed(node: StaffedNode, approval: Approval): boolean {
   const { outcome, isClosed } = standingOf(node, approval);

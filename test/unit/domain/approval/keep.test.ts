@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { livesToPlay } from "../../../support/random-runs.ts";
+import { LIVES_TIMEOUT_MS, livesToPlay } from "../../../support/random-runs.ts";
 import fc from "fast-check";
 import { takeBackOf } from "../../../../src/domain/approval/act.ts";
 import { keptSignature } from "../../../../src/domain/approval/keep.ts";
@@ -177,7 +177,7 @@ describe("whatever is signed, returned and changed, in any flow", () => {
       }),
     );
   });
-});
+}).timeout(LIVES_TIMEOUT_MS);
 
 function seatsThatOpened({ before, after }: Step): { node: ApprovalNode; seat: Seat }[] {
   const opened = after.nodes.slice(before.nodes.length);

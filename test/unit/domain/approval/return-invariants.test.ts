@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { livesToPlay } from "../../../support/random-runs.ts";
+import { LIVES_TIMEOUT_MS, livesToPlay } from "../../../support/random-runs.ts";
 import fc from "fast-check";
 import { votesOf } from "../../../../src/domain/approval/votes.ts";
 import { countingNode } from "../../../support/in-every-state.ts";
@@ -89,7 +89,7 @@ describe("whatever is returned where, in any flow", () => {
       }),
     );
   });
-});
+}).timeout(LIVES_TIMEOUT_MS);
 
 /** A node and all that wait for it, by going over the flow until nothing more is found. */
 function waitingFor(flow: readonly StaffedNode[], id: string): Set<string> {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { LIVES_TIMEOUT_MS, livesToPlay } from "../../../support/random-runs.ts";
 import fc from "fast-check";
 import { decide } from "../../../../src/domain/approval/decide.ts";
 import type { Approval } from "../../../../src/domain/approval/instance.ts";
@@ -206,8 +207,8 @@ describe("whoever withdraws what was kept, in any flow", () => {
           expect(after.decisions).to.equal(before.decisions);
         }
       }),
-      { numRuns: 150 },
+      livesToPlay(150),
     );
     expect(count, "the lives hold some").to.be.above(5);
   });
-});
+}).timeout(LIVES_TIMEOUT_MS);

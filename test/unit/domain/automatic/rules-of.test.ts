@@ -142,7 +142,7 @@ describe("a document that is no plan", () => {
       caseNo: nextOf(submitted(around)).connectionCase.caseNo,
       flow: reviewedFlow(),
       path: reviewedFlow().nodes,
-      document: { kind: "grid_investment", content: buildInvestment() },
+      document: { kind: "grid_investment", content: buildInvestment(), attachments: [] },
       at: november(23, "15:10"),
       typicalPlans: [buildTypicalPlan()],
       hasWarnings: () => false,

@@ -7,7 +7,7 @@ import {
   reviewedFirst,
   unknownReviewFields,
 } from "../../../../src/domain/case/review-fields.ts";
-import type { HvSupplyPlan } from "../../../../src/domain/case/supply-plan.ts";
+import type { DocumentContent, HvSupplyPlan } from "../../../../src/domain/case/supply-plan.ts";
 import {
   buildHvPlan,
   buildInvestment,
@@ -18,8 +18,12 @@ import {
 const DISPATCH = ["sources.substation", "sources.line", "approvedCapacity", "operatingMode"];
 const METERING = ["计量"];
 
+function version(content: DocumentContent) {
+  return { content, attachments: [] };
+}
+
 function untouched(after: Partial<HvSupplyPlan>, reviewed: readonly string[] | undefined) {
-  const versions = { before: buildHvPlan(), after: buildHvPlan(after) };
+  const versions = { before: version(buildHvPlan()), after: version(buildHvPlan(after)) };
   return isUntouched({ kind: "supply_plan", ...versions }, reviewed);
 }
 
@@ -67,12 +71,14 @@ describe("what a node reviews", () => {
     const plan = buildHvPlan();
     const turned = Object.fromEntries(Object.entries(plan).toReversed()) as unknown as HvSupplyPlan;
     const after = { ...turned, comms: undefined } as unknown as HvSupplyPlan;
-    expect(isUntouched({ kind: "supply_plan", before: plan, after }, undefined)).to.equal(true);
+    expect(
+      isUntouched({ kind: "supply_plan", before: version(plan), after: version(after) }, undefined),
+    ).to.equal(true);
   });
 
   it("of an investment is judged by its own table", () => {
-    const before = buildInvestment();
-    const after = { ...before, reason: "负荷增长，原线路重载" };
+    const before = version(buildInvestment());
+    const after = version({ ...buildInvestment(), reason: "负荷增长，原线路重载" });
     expect(isUntouched({ kind: "grid_investment", before, after }, ["投资"])).to.equal(true);
     expect(isUntouched({ kind: "grid_investment", before, after }, ["理由"])).to.equal(false);
     expect(isReviewed("no-such-field", "grid_investment", ["投资"])).to.equal(false);
@@ -108,7 +114,10 @@ describe("what a node reviews", () => {
           }),
         ) as [HvSupplyPlan, HvSupplyPlan];
         const same = (reviewed: readonly string[]) =>
-          isUntouched({ kind: "supply_plan", before, after }, reviewed);
+          isUntouched(
+            { kind: "supply_plan", before: version(before), after: version(after) },
+            reviewed,
+          );
         const values = (plan: HvSupplyPlan, key: "line" | "bus") =>
           JSON.stringify(plan.sources.map((source) => source[key] ?? null));
         expect(same(["sources.line"])).to.equal(values(before, "line") === values(after, "line"));

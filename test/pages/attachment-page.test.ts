@@ -1,0 +1,123 @@
+import { expect } from "chai";
+import { writeFileSync } from "node:fs";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { pdf, PNG } from "../support/attachments.ts";
+import { bureauVariant, MUST_READ, type BureauVariant } from "../support/bureau-variant.ts";
+import { until } from "../support/process-world.ts";
+import { callApi, example, giveBack } from "../support/people.ts";
+import { decisionsOf, freshCase } from "../support/presses.ts";
+import { openWorld, settle, type World } from "../support/world.ts";
+import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
+
+/** The page, the file in it, the viewer around the file, and the file in the viewer. */
+const FRAMES_OF_VIEWER = 4;
+
+describe("attachments in a browser", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let variant: BureauVariant;
+  let world: World;
+  let caseNo: string;
+  const contexts: BrowserContext[] = [];
+
+  before(async () => {
+    variant = bureauVariant(MUST_READ);
+    world = await openWorld({ env: { CONFIG_DIR: variant.configDir } });
+    browser = await launchBrowser();
+    writeFileSync("test-output/一次接线图.pdf", pdf("one-line diagram"));
+    writeFileSync("test-output/现场照片.png", PNG);
+    writeFileSync("test-output/page.html", "<!doctype html><script>1</script>");
+  });
+
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+  });
+
+  after(async () => {
+    await browser.close();
+    await world.close();
+    variant.remove();
+  });
+
+  async function open(
+    userid: string,
+    path: string,
+    { width = PHONE, javaScriptEnabled = false } = {},
+  ): Promise<Page> {
+    const context = await openAs(browser, world, { width, userid, javaScriptEnabled });
+    contexts.push(context);
+    const page = await context.newPage();
+    await page.goto(`${world.url}${path}`);
+    return page;
+  }
+
+  it("Zhang uploads on his phone without a script; Chen opens what she has to read, and then signs", async () => {
+    caseNo = await freshCase(world);
+    await giveBack(world, "chenming");
+    const upload = await open("zhangwei", `/cases/${caseNo}`);
+    await upload.getByRole("link", { name: "上传附件" }).click();
+    await send(upload, "page.html");
+    expect(await upload.locator(".refused").innerText()).to.include("不是 PDF 或图片");
+    await picture(upload, "upload-refused-390");
+    await send(upload, "一次接线图.pdf");
+    await send(upload, "现场照片.png");
+    await picture(upload, "upload-390");
+    expect(await overflowing(upload)).to.deep.equal([]);
+    const ids = await upload.locator(".waiting code").allInnerTexts();
+    expect(ids).to.have.length(2);
+    const body = {
+      submittedBy: "zhangwei",
+      plan: { ...example("hv-plan"), opinion: "见附件" },
+      attachments: ids,
+    };
+    expect((await callApi(world, `/api/cases/${caseNo}/plans`, { body })).status).to.equal(201);
+    await settle(world);
+
+    const page = await open("chenming", `/cases/${caseNo}`);
+    expect(await page.locator(".must-read").innerText()).to.include("还有 2 个未看");
+    expect(await overflowing(page)).to.deep.equal([]);
+    await page.locator(".asked").screenshot({ path: "test-output/must-read-390.png" });
+    for (const name of ["一次接线图.pdf", "现场照片.png"]) {
+      await page.locator(".attachments").getByRole("button", { name }).click();
+      await page.locator(".watermark").waitFor();
+      await page.getByRole("link", { name: "回到工单" }).click();
+    }
+    expect(await page.locator(".must-read").count()).to.equal(0);
+    await page.locator(".attachments").screenshot({ path: "test-output/attachments-390.png" });
+    await page.getByText("同意", { exact: true }).first().click();
+    await page.getByRole("button", { name: "提交", exact: true }).click();
+    await settle(world);
+    expect(await decisionsOf(world, caseNo)).to.include("chenming approve");
+  });
+
+  for (const width of [PHONE, DESKTOP]) {
+    it(`shows at ${width} px a picture and a PDF under the reader's name, and breaks no rule of the policy`, async () => {
+      const page = await open("chenming", `/cases/${caseNo}`, {
+        width,
+        // The viewer of PDFs that the browser brings along is a page with scripts of its own.
+        javaScriptEnabled: true,
+      });
+      const complaints: string[] = [];
+      page.on("console", (message) => complaints.push(message.text()));
+      await page.locator(".attachments").getByRole("button", { name: "现场照片.png" }).click();
+      const image = page.locator(".paper img");
+      expect(await image.evaluate((one) => (one as HTMLImageElement).naturalWidth)).to.equal(120);
+      expect(await overflowing(page)).to.deep.equal([]);
+      await picture(page, `attachment-picture-${width}`);
+      await page.goBack();
+      await page.locator(".attachments").getByRole("button", { name: "一次接线图.pdf" }).click();
+      await page.locator(".watermark").waitFor();
+      await until(() => page.frames().length === FRAMES_OF_VIEWER);
+      await page.waitForLoadState("networkidle");
+      expect(await overflowing(page)).to.deep.equal([]);
+      await picture(page, `attachment-pdf-${width}`);
+      expect(complaints).to.deep.equal([]);
+    });
+  }
+
+  async function send(page: Page, file: string): Promise<void> {
+    await page.locator("input[type=file]").setInputFiles(`test-output/${file}`);
+    await page.getByRole("button", { name: "上传", exact: true }).click();
+    await page.waitForLoadState("load");
+  }
+});
