@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { DemoFailed, openDemo, type Demo } from "./demo/bureau.ts";
+import type { FoodWorks } from "./demo/food-works.ts";
 import { openChats } from "./demo/people.ts";
 import { PROJECT_FOLDER } from "./demo/places.ts";
 import { setTheScene } from "./demo/scene.ts";
@@ -13,7 +14,9 @@ import { print } from "./demo/tell.ts";
 
 const FOLDER = join(PROJECT_FOLDER, "docs", "images");
 /** Who shows an asking card, its outcome, a reminder, an answer of the bot. */
-const PEOPLE = ["zhaogang", "liting", "wuhao", "zhangwei"];
+const PEOPLE = ["sunli", "liting", "wuhao", "zhangwei"];
+
+const PHONE = { width: 390, height: 844, scale: 1.25 } as const;
 
 interface Picture {
   name: string;
@@ -44,22 +47,29 @@ async function save(page: Page, name: string): Promise<void> {
 }
 
 async function playAndTake(demo: Demo, browser: Browser): Promise<void> {
-  const { simulatorUrl, serviceUrl } = demo;
+  const { simulatorUrl } = demo;
   await setTheScene(demo, demo.simulator.world.clock.now());
   const works = await submitFirst(demo);
   const [untilNewVersion = [], untilLateSignature = [], untilTheEnd = []] = STORY;
   for (const chapter of untilNewVersion) await chapter(demo, works);
   await openChats(demo, PEOPLE);
   const phone = `${simulatorUrl}/phone/wuhao`;
-  await take(browser, { name: "phone-card", url: phone, width: 390, height: 844, scale: 2 });
+  await take(browser, { name: "phone-card", url: phone, ...PHONE });
+  const decide = linkOn(demo, "liuyang", works);
+  await take(browser, { name: "decide-page", url: decide, ...PHONE, height: 1_440 });
   for (const chapter of untilLateSignature) await chapter(demo, works);
   const phones = `${simulatorUrl}/?people=${PEOPLE.join(",")}`;
   const desk = { width: 1_860, height: 850, scale: 0.8 };
   await take(browser, { name: "simulator-desktop", url: phones, ...desk });
   for (const chapter of untilTheEnd) await chapter(demo, works);
-  const link = encodeURIComponent(`${serviceUrl}/cases/${works.caseNo}`);
-  const url = `${simulatorUrl}/phone/zhangwei/link?url=${link}`;
+  const url = linkOn(demo, "zhangwei", works);
   await take(browser, { name: "case-page", url, width: 1_040, height: 1_060 });
+}
+
+/** The page of the case, opened from somebody's phone. */
+function linkOn({ simulatorUrl, serviceUrl }: Demo, userid: string, { caseNo }: FoodWorks): string {
+  const link = encodeURIComponent(`${serviceUrl}/cases/${caseNo}`);
+  return `${simulatorUrl}/phone/${userid}/link?url=${link}`;
 }
 
 async function openBrowser(): Promise<Browser> {

@@ -14,6 +14,7 @@ Open these in a browser 在浏览器中打开
   Phones side by side  几部手机并排   ${simulatorUrl}/?people=${SHOWN_PEOPLE.join(",")}
   One phone            单部手机       ${simulatorUrl}/phone/liting
   Page of the case     工单页面       ${serviceUrl}/cases/${caseNo}
+  Lists, leave         待办、休假     ${serviceUrl}/tasks   ${serviceUrl}/leave
 
 For programs 供程序使用
   API description      接口说明       curl -H 'Authorization: Bearer ${API_KEY}' ${serviceUrl}/api/openapi.json

@@ -17,8 +17,10 @@ import { cardOnPhone } from "./people.ts";
 export function checkCards(demo: Demo, files: readonly CaseFile[]): Check {
   const cards = files.flatMap((file) => file.cards.map((card) => ({ file, card })));
   const tasks = files.flatMap((file) => file.approvals.flatMap((approval) => approval.tasks));
-  // What a rule has decided was never asked of anybody.
-  const asked = tasks.filter(({ cancelReason }) => cancelReason !== "by-rule");
+  // What a rule has decided, and what an earlier signature stands for, was never asked of anybody.
+  const asked = tasks.filter(
+    ({ status, cancelReason }) => status !== "kept" && cancelReason !== "by-rule",
+  );
   const bare = asked.filter(({ id }) => !cards.some(({ card }) => card.taskId === id));
   const strange = demo.simulator.world.cards.size - cards.length;
   return {

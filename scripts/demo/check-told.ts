@@ -4,7 +4,7 @@ import { headingText } from "../../src/messages/alert-lines.ts";
 import type { Check } from "./check.ts";
 import type { Demo } from "./bureau.ts";
 import { groupTexts, textsOf } from "./people.ts";
-import { SLOW } from "./story.ts";
+import { SLOW, UNTOUCHED } from "./cast.ts";
 
 /** Words that a message of this kind holds, and who must have got exactly one about the story. */
 const MUST_KNOW: readonly (readonly [words: string, userids: readonly string[]])[] = [
@@ -12,6 +12,8 @@ const MUST_KNOW: readonly (readonly [words: string, userids: readonly string[]])
   ["已被退回", ["zhangwei"]],
   ["电源点不合理", ["zhangwei"]],
   ["已重新提交", ["zhangwei"]],
+  ["沿用您", [UNTOUCHED]],
+  ["前加签 郑红", ["zhangwei"]],
   [headingText("overdue"), [SLOW, "zhangwei", "maqiang", "huangmin"]],
   ["审批已通过", ["zhangwei", "maqiang"]],
 ];

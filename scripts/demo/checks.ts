@@ -3,6 +3,7 @@ import { DemoFailed, type Demo } from "./bureau.ts";
 import { checkCards } from "./check-cards.ts";
 import { checkDecisions } from "./check-decisions.ts";
 import { checkPage } from "./check-page.ts";
+import { checkOtherWays } from "./check-other-ways.ts";
 import { checkReminders, checkTold } from "./check-told.ts";
 import { checkTraffic } from "./check-traffic.ts";
 import type { FoodWorks } from "./food-works.ts";
@@ -16,6 +17,7 @@ export async function checkAll(demo: Demo, works: FoodWorks): Promise<boolean> {
   if (story === undefined) throw new DemoFailed("the case of the story is gone");
   const checks = [
     ...checkDecisions(files, story),
+    ...checkOtherWays(demo, files, story),
     checkCards(demo, files),
     checkTold(demo, story),
     checkReminders(demo, files),

@@ -1,6 +1,12 @@
-import { nodeOfTask, type Approval, type Decision } from "../../src/domain/approval/instance.ts";
+import {
+  nodeOfTask,
+  signatureOf,
+  type Approval,
+  type Decision,
+  type Task,
+} from "../../src/domain/approval/instance.ts";
 import { workingMinutesBetween } from "../../src/domain/time/working-minutes.ts";
-import { verbText } from "../../src/messages/approval-words.ts";
+import { signerName, verbText } from "../../src/messages/approval-words.ts";
 import { workMinText } from "../../src/messages/durations.ts";
 import { momentText } from "../../src/messages/moments.ts";
 import type { Demo } from "./bureau.ts";
@@ -9,28 +15,49 @@ import { print, table } from "./tell.ts";
 
 const HEADS = ["版本", "环节", "姓名", "岗位", "决定", "意见", "时间", "用时（工作时间）"];
 
-/** Who decided what in a case, with the working time that each of them used. */
+/** Who decided what in a case, with the working time that each of them used, and which signatures stand from before. */
 export async function printDecisions(demo: Demo, caseNo: string): Promise<void> {
   const { approvals } = await fileOf(demo, caseNo);
   const rows = approvals.flatMap((approval) =>
-    approval.decisions.map((decision) => rowOf(demo, approval, decision)),
+    signedTasks(approval).map((signed) => rowOf(demo, approval, signed)),
   );
   print(`\nDecisions 签署记录 ${caseNo}`);
   table([HEADS, ...rows]);
 }
 
-function rowOf({ bureau, app }: Demo, approval: Approval, decision: Decision): string[] {
-  const task = approval.tasks.find((one) => one.id === decision.taskId);
-  const openedAt = task?.openedAt ?? decision.committedAt;
-  const usedWorkMin = workingMinutesBetween(bureau.calendar, openedAt, decision.committedAt);
+interface Signed {
+  task: Task;
+  decision: Decision;
+  isKept: boolean;
+  at: Date;
+}
+
+function signedTasks(approval: Approval): Signed[] {
+  return approval.tasks
+    .flatMap((task) => {
+      const decision = signatureOf(approval, task);
+      if (decision === undefined) return [];
+      const isKept = task.keptFrom !== undefined;
+      return [{ task, decision, isKept, at: isKept ? task.openedAt : decision.committedAt }];
+    })
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+function rowOf(
+  { bureau, app }: Demo,
+  approval: Approval,
+  { task, decision, isKept, at }: Signed,
+): string[] {
+  const node = nodeOfTask(approval, task);
+  const usedWorkMin = workingMinutesBetween(bureau.calendar, task.openedAt, at);
   return [
-    `v${decision.documentVersion}`,
-    (task && nodeOfTask(approval, task)?.name) ?? decision.nodeId,
-    decision.name,
-    task?.label ?? "",
-    verbText(decision.verb),
+    `v${node?.documentVersion ?? decision.documentVersion}`,
+    node?.name ?? task.nodeId,
+    signerName(decision),
+    task.label,
+    isKept ? `沿用 v${decision.documentVersion}` : verbText(decision.verb),
     decision.opinion.text,
-    momentText(decision.committedAt, app.deps.clock.now()),
-    workMinText(usedWorkMin),
+    momentText(at, app.deps.clock.now()),
+    isKept ? "无需再办" : workMinText(usedWorkMin),
   ];
 }

@@ -2,7 +2,7 @@
 import type { Demo } from "./bureau.ts";
 import { example, type Document } from "./documents.ts";
 import { passWorkMin } from "./pass-time.ts";
-import { post, sign, type Signing } from "./people.ts";
+import { fileOf, post, sign, type Signing } from "./people.ts";
 import { step } from "./tell.ts";
 
 interface OtherCase {
@@ -83,7 +83,7 @@ const FEED_MILL: OtherCase = {
     { userid: "chenming", verb: "approve" },
     { userid: "liuyang", verb: "approve" },
   ],
-  outcome: "典型方案，生产技术部按规则自动同意；等待营销部负责人",
+  outcome: "符合典型方案，生产技术部免审；等待营销部负责人",
 };
 
 const COLD_STORE: OtherCase = {
@@ -163,6 +163,15 @@ async function play(demo: Demo, one: OtherCase): Promise<void> {
   for (const signing of one.signed) await sign(demo, { caseNo, ...signing });
   const customer = String(one.opened["customerName"]);
   step(demo.simulator.world.clock, "case", `${caseNo} ${customer}：${one.outcome}`);
+  await tellRules(demo, caseNo);
+}
+
+/** What was decided without asking anybody, and by which rule. */
+async function tellRules(demo: Demo, caseNo: string): Promise<void> {
+  const { approvals } = await fileOf(demo, caseNo);
+  for (const { byRule } of approvals.flatMap(({ decisions }) => decisions)) {
+    if (byRule !== undefined) step(demo.simulator.world.clock, "exempt", `免审：${byRule.words}`);
+  }
 }
 
 function coldStorePlan(today: Date): Document {

@@ -1,16 +1,14 @@
-// The story that the demo plays by itself: one plan, a return, a second version, an alert, the last signature.
+// The story that the demo plays by itself: one plan, a return, a signature that stands, an opinion, a leave, an alert, the end.
+import { signerAdded } from "./added-signer.ts";
 import type { Demo } from "./bureau.ts";
-import { openFoodWorks, submitFoodWorks, type FoodWorks } from "./food-works.ts";
-import { passUntilRung, passWorkMin } from "./pass-time.ts";
-import { ask, fileOf, groupTexts, sign, textsOf, type Signing } from "./people.ts";
-import type { Decision } from "../../src/domain/approval/instance.ts";
-import { nameOf, verbText } from "../../src/messages/approval-words.ts";
-import { heading, step } from "./tell.ts";
 import { cardTextOf } from "./card-text.ts";
-
-/** Who is slow in this story, and on whose phone the reminders arrive. */
-export const SLOW = "liuyang";
-export const SUBMITTER = "zhangwei";
+import { DELEGATE, SLOW, SUBMITTER, UNTOUCHED } from "./cast.ts";
+import { openFoodWorks, submitFoodWorks, type FoodWorks } from "./food-works.ts";
+import { goneOnLeave } from "./leave.ts";
+import { passUntilRung, passWorkMin } from "./pass-time.ts";
+import { ask, groupTexts } from "./people.ts";
+import { nameIn, pressAfter, tellNewest } from "./pressing.ts";
+import { heading, step } from "./tell.ts";
 
 type Chapter = (demo: Demo, works: FoodWorks) => Promise<void>;
 
@@ -20,7 +18,7 @@ export async function submitFirst(demo: Demo): Promise<FoodWorks> {
   heading(clock, "A supply plan is submitted 提交供电方案");
   const works = await openFoodWorks(demo);
   step(clock, "case", `营销系统建立工单 ${works.caseNo} ${works.customerName}`);
-  await submitFoodWorks(demo, works, "hv-plan");
+  await submitFoodWorks(demo, works, "v1");
   step(clock, "submit", "张伟 提交供电方案 v1：10 kV 315 kVA，非典型方案");
   tellNewest(demo, SUBMITTER);
   return works;
@@ -29,9 +27,14 @@ export async function submitFirst(demo: Demo): Promise<FoodWorks> {
 const returned: Chapter = async (demo, { caseNo }) => {
   const { clock } = demo.simulator.world;
   heading(clock, "Departments sign, one returns it 会签与退回");
-  await press(demo, 25, { caseNo, userid: "liting", verb: "approve" });
-  await press(demo, 40, { caseNo, userid: "chenming", verb: "approve", opinion: "agree-remarks" });
-  await press(demo, 15, { caseNo, userid: "wuhao", verb: "return", opinion: "source-unfit" });
+  await pressAfter(demo, 25, { caseNo, userid: "liting", verb: "approve" });
+  await pressAfter(demo, 40, {
+    caseNo,
+    userid: "chenming",
+    verb: "approve",
+    opinion: "agree-remarks",
+  });
+  await pressAfter(demo, 15, { caseNo, userid: "wuhao", verb: "return", opinion: "source-unfit" });
   tellNewest(demo, SUBMITTER);
 };
 
@@ -39,16 +42,15 @@ const resubmitted: Chapter = async (demo, works) => {
   const { clock } = demo.simulator.world;
   heading(clock, "A new version, a new round 修改后重新提交");
   await passWorkMin(demo, 50);
-  await submitFoodWorks(demo, works, "hv-plan-v2");
-  step(clock, "submit", "张伟 提交供电方案 v2");
+  await submitFoodWorks(demo, works, "v2");
+  step(clock, "submit", "张伟 提交供电方案 v2：改接Ⅱ段母线，产权分界等不变");
   step(clock, "card", `李婷 的新卡：\n${await cardTextOf(demo, works.caseNo, "liting")}`);
-  await press(demo, 10, { caseNo: works.caseNo, userid: "liting", verb: "approve" });
+  await pressAfter(demo, 10, { caseNo: works.caseNo, userid: "liting", verb: "approve" });
 };
 
-const countersigned: Chapter = async (demo, { caseNo }) => {
-  heading(demo.simulator.world.clock, "The departments sign again 再次会签");
-  await press(demo, 35, { caseNo, userid: "chenming", verb: "approve" });
-  await press(demo, 90, { caseNo, userid: "wuhao", verb: "approve" });
+const kept: Chapter = async (demo, { caseNo }) => {
+  heading(demo.simulator.world.clock, "What Chen Ming answers for has not changed 沿用");
+  tellNewest(demo, UNTOUCHED, caseNo);
 };
 
 const reminded: Chapter = async (demo, { caseNo }) => {
@@ -79,58 +81,19 @@ const asked: Chapter = async (demo) => {
 
 const answered: Chapter = async (demo, { caseNo }) => {
   heading(demo.simulator.world.clock, "Liu Yang signs at last 刘洋 补签");
-  await press(demo, 20, { caseNo, userid: SLOW, verb: "approve" });
+  await pressAfter(demo, 20, { caseNo, userid: SLOW, verb: "approve" });
 };
 
 const approved: Chapter = async (demo, { caseNo }) => {
   heading(demo.simulator.world.clock, "The last signatures 最后的签署");
-  await press(demo, 30, { caseNo, userid: "zhaogang", verb: "approve" });
-  await press(demo, 65, { caseNo, userid: "yangbo", verb: "approve" });
+  await pressAfter(demo, 30, { caseNo, userid: DELEGATE, verb: "approve" });
+  await pressAfter(demo, 65, { caseNo, userid: "yangbo", verb: "approve" });
   tellNewest(demo, SUBMITTER);
 };
 
 /** What follows the first submission: the new version is out, the late signature is there, the end. */
 export const STORY: readonly (readonly Chapter[])[] = [
   [returned, resubmitted],
-  [countersigned, reminded, asked, answered],
+  [kept, signerAdded, goneOnLeave, reminded, asked, answered],
   [approved],
 ];
-
-/** Somebody presses a button after having had the card for so many working minutes. */
-async function press(demo: Demo, afterWorkMin: number, signing: Signing): Promise<void> {
-  const { clock } = demo.simulator.world;
-  await passWorkMin(demo, afterWorkMin);
-  const before = await decisionsOf(demo, signing.caseNo);
-  await sign(demo, signing);
-  let decisions = await decisionsOf(demo, signing.caseNo);
-  if (decisions.length === before.length) {
-    // Over a weekend a card outlives the 72 hours in which WeCom lets it be changed.
-    step(clock, "new card", `${nameIn(demo, signing.userid)} 的卡片已过 72 小时，系统另发新卡`);
-    await sign(demo, signing);
-    decisions = await decisionsOf(demo, signing.caseNo);
-  }
-  const decision = decisions.at(-1);
-  if (decision === undefined) return;
-  const { name, department, position, opinion, verb } = decision;
-  const words = `${name}（${department} ${position}）按下“${verbText(verb)}”，意见：${opinion.text}`;
-  step(clock, verb, words);
-}
-
-async function decisionsOf(demo: Demo, caseNo: string): Promise<readonly Decision[]> {
-  const { approvals } = await fileOf(demo, caseNo);
-  return approvals.flatMap(({ decisions }) => decisions);
-}
-
-/** The newest text on somebody's phone; with a case, the newest that speaks of it. */
-function tellNewest(demo: Demo, userid: string, caseNo = ""): void {
-  const text = textsOf(demo, userid).findLast((one) => one.includes(caseNo));
-  step(
-    demo.simulator.world.clock,
-    "message",
-    `${nameIn(demo, userid)} 收到：\n${text ?? "（无）"}`,
-  );
-}
-
-function nameIn({ bureau }: Demo, userid: string): string {
-  return nameOf(bureau.organisation, userid);
-}

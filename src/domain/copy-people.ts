@@ -1,24 +1,10 @@
 import { onTask, type ActRule } from "./act-rule.ts";
 import { actWords, actWordsNeeded } from "./act-words.ts";
-import {
-  comment,
-  copy,
-  copyOf,
-  markRead,
-  whyNoCopy,
-  whyNotCopy,
-  whyNotMarkRead,
-} from "./approval/copy.ts";
-import type { Approval } from "./approval/instance.ts";
+import { comment, copy, copyOf, markRead, whyNotCopy, whyNotMarkRead } from "./approval/copy.ts";
 import { withApproval, type CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
-import { personOf, type Organisation, type Person } from "./organisation.ts";
+import { personOf } from "./organisation.ts";
 import { andThen, refuse } from "./outcome.ts";
-
-/** Everybody whom an approver may copy by hand. */
-export function copyableTo({ people }: Organisation, approval: Approval): Person[] {
-  return people.filter(({ userid }) => whyNoCopy(approval, userid) === undefined);
-}
 
 /** 抄送 by the holder of a task, to one person of the organisation. */
 export const COPY = onTask({

@@ -2,6 +2,7 @@ import type { Router } from "@koa/router";
 import type { Context } from "koa";
 import type { PageAnswered, PageDecision, PageForm } from "../actions/inputs.ts";
 import type { Resume } from "../domain/approval/instance.ts";
+import { colleagueNamed } from "../domain/colleagues.ts";
 import type { TaskId } from "../domain/ids.ts";
 import { casePathOf, type CasePageParts } from "./case-forms.ts";
 import { sendCasePage } from "./case-page.ts";
@@ -27,6 +28,7 @@ import { LoginOverPage } from "./views/message.tsx";
 import { opinionText } from "./views/opinion-text.ts";
 import { refusedWords } from "./views/refused-words.ts";
 import { sendPage } from "./views/send-page.ts";
+import { WHOM } from "./views/act-choices.ts";
 import { offeredAct } from "./views/act-forms.ts";
 import { offeredVerb } from "./views/verb-forms.ts";
 
@@ -117,7 +119,7 @@ const NO_VERB: Answer = { code: "no-verb", refusal: undefined };
 async function send(
   ctx: Context,
   { token, unsent: { draft } }: Sent,
-  { session, verbs }: FormParts,
+  { session, verbs, bureau }: FormParts,
 ): Promise<PageAnswered | undefined> {
   const caseNo = caseNoOf(ctx.params["caseNo"]);
   if (caseNo === undefined) return undefined;
@@ -133,7 +135,14 @@ async function send(
     text: opinionText(draft),
   };
   if (kind !== "decision") {
-    return verbs.actOnPage({ ...form, kind, about, signers: draft.signers });
+    const whom = WHOM[kind] && colleagueNamed(bureau.organisation, draft.code);
+    return verbs.actOnPage({
+      ...form,
+      code: whom ?? form.code,
+      kind,
+      about,
+      signers: draft.signers,
+    });
   }
   const verb = offeredVerb(draft.verb);
   if (verb === undefined) return undefined;

@@ -1,3 +1,5 @@
+import { colleagueNamed } from "../domain/colleagues.ts";
+import type { Organisation } from "../domain/organisation.ts";
 import type { ApprovalKind } from "../domain/approval-kind.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { LeaveTerms } from "../domain/leave/grant.ts";
@@ -40,10 +42,17 @@ export function readLeaveDraft(values: Readonly<Record<string, string | undefine
 }
 
 /** What a draft means, or in words why it means nothing; whether it is allowed is another question. */
-export function leaveTermsOf(draft: LeaveDraft, viewer: StaffId): LeaveTerms | string {
+export function leaveTermsOf(
+  draft: LeaveDraft,
+  { viewer, organisation }: { viewer: StaffId; organisation: Organisation },
+): LeaveTerms | string {
   const period = leavePeriod(draft.from, draft.until);
   if (period === undefined) return "请填写开始和结束日期。";
-  if (draft.delegate === "") return "请选择代理人。";
+  if (draft.delegate === "") return "请填写代理人。";
+  const delegate = colleagueNamed(organisation, draft.delegate);
+  if (delegate === undefined) return notFoundText(draft.delegate);
+  const principal = draft.principal === "" ? viewer : colleagueNamed(organisation, draft.principal);
+  if (principal === undefined) return notFoundText(draft.principal);
   const maxVoltageKv = boundOf(draft.maxVoltageKv);
   const maxCapacity = boundOf(draft.maxCapacity);
   if (maxVoltageKv === "bad" || maxCapacity === "bad") return "电压、容量上限须为大于零的数。";
@@ -52,13 +61,17 @@ export function leaveTermsOf(draft: LeaveDraft, viewer: StaffId): LeaveTerms | s
   if (isTooLong) return `文号不超过 ${MAX_DOCUMENT_CHARS} 字，事由不超过 ${MAX_REASON_CHARS} 字。`;
   return {
     ...period,
-    principal: (draft.principal === "" ? viewer : draft.principal.toLowerCase()) as StaffId,
-    delegate: draft.delegate.toLowerCase() as StaffId,
+    principal,
+    delegate,
     scope: { kinds: kindsOf(draft.kind), maxVoltageKv, maxCapacity },
     mode: draft.mode === "share" ? "share" : "replace",
     documentNo: draft.documentNo,
     reason: draft.reason,
   };
+}
+
+function notFoundText(name: string): string {
+  return `人员名单中没有“${name}”，或者不止一人；请从列表中选择。`;
 }
 
 function kindsOf(kind: string): ApprovalKind[] {

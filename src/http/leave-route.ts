@@ -76,7 +76,8 @@ async function sendLeavePage(
 async function offer(ctx: Context, parts: LeaveParts): Promise<void> {
   const { visitor, values } = await formOf(ctx, parts);
   const draft = readLeaveDraft(values);
-  const terms = leaveTermsOf(draft, visitor.person.userid);
+  const { organisation } = parts.bureau;
+  const terms = leaveTermsOf(draft, { viewer: visitor.person.userid, organisation });
   if (typeof terms === "string")
     return sendLeavePage(ctx, { visitor, draft, refused: terms }, parts);
   const by = visitor.person.userid;

@@ -60,7 +60,7 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
 
 const NO_TRANSFER: Record<NoTransfer, string> = {
   "too-often": `此项已转办 ${MAX_HANDOVERS} 次，不能再转办；请直接办理。`,
-  nobody: "请选择转办给谁；只能转办给本系统人员名单中的人。",
+  nobody: "请从列表中选择转办给谁；只能转办给本系统人员名单中的人。",
   "to-submitter": "不能转办给方案提交人；请另选一人。",
   seated: "对方已是本环节的审批人；请另选一人。",
   "had-it": "此项是由对方转办出来的，不能再转回；请另选一人。",
@@ -69,7 +69,7 @@ const NO_TRANSFER: Record<NoTransfer, string> = {
 };
 
 const NO_ADDING: Record<NoAdding, string> = {
-  nobody: "请选择加签的人员；只能选择本系统人员名单中的人。",
+  nobody: "请从列表中选择人员；只能选择本系统人员名单中的人。",
   "too-many": `每个席位最多加签 ${MAX_ADDED} 人（含委派）。`,
   "too-deep": "您是由加签人员再加签的，不能再往下加签；请直接办理。",
   "opinion-only": "您是受委派提意见的，不能再加签或委派；请直接给出意见。",
@@ -143,7 +143,7 @@ const NO_PROMISE: Record<NoPromise, string> = {
 };
 
 const NO_COPY: Record<NoCopy, string> = {
-  nobody: "请选择抄送给谁；只能抄送给本系统人员名单中的人。",
+  nobody: "请从列表中选择抄送给谁；只能抄送给本系统人员名单中的人。",
   copied: "已抄送过此人，无需重复抄送。",
   approver: "对方是本次审批的审批人，无需抄送。",
   submitter: "对方是方案提交人，无需抄送。",

@@ -242,7 +242,7 @@ describe("the holder of a task adds signers", () => {
     expect(silent.text).to.include("请写明理由");
     expect(silent.text).to.match(/checked[^>]*value="wuhao"|value="wuhao"[^>]*checked/);
     const words = async (how: string, people: readonly string[]) => (await add(how, people)).text;
-    expect(await words("before", [])).to.include("请选择加签的人员");
+    expect(await words("before", [])).to.include("请从列表中选择人员");
     expect(await words("whenever", ["wuhao"])).to.include("请选择加签方式");
     expect(await words("before", ["zhangwei"])).to.include("不能加签方案提交人");
     expect(await words("before", ["chenming"])).to.include("有人已在本环节");

@@ -118,7 +118,7 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "cannot-transfer", why: "too-often" }, "此项已转办 3 次，不能再转办；请直接办理。"],
     [
       { code: "cannot-transfer", why: "nobody" },
-      "请选择转办给谁；只能转办给本系统人员名单中的人。",
+      "请从列表中选择转办给谁；只能转办给本系统人员名单中的人。",
     ],
     [{ code: "cannot-transfer", why: "to-submitter" }, "不能转办给方案提交人；请另选一人。"],
     [{ code: "cannot-transfer", why: "seated" }, "对方已是本环节的审批人；请另选一人。"],

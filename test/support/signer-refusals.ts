@@ -18,7 +18,7 @@ export const SIGNER_REFUSALS: Rows = {
     [{ code: "signer-removed", byName: "张三", at }, "已由 张三 减签（14:03），此项无需您处理。"],
   ],
   "cannot-add": [
-    [{ code: "cannot-add", why: "nobody" }, "请选择加签的人员；只能选择本系统人员名单中的人。"],
+    [{ code: "cannot-add", why: "nobody" }, "请从列表中选择人员；只能选择本系统人员名单中的人。"],
     [{ code: "cannot-add", why: "too-many" }, "每个席位最多加签 5 人（含委派）。"],
     [
       { code: "cannot-add", why: "too-deep" },

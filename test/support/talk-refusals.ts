@@ -27,7 +27,10 @@ export const TALK_REFUSALS: Rows = {
   "phrases-full": [[{ code: "phrases-full", max: 10 }, "常用语最多 10 条，请先删除不用的。"]],
   "phrase-known": [[{ code: "phrase-known" }, "已有相同的常用语。"]],
   "cannot-copy": [
-    [{ code: "cannot-copy", why: "nobody" }, "请选择抄送给谁；只能抄送给本系统人员名单中的人。"],
+    [
+      { code: "cannot-copy", why: "nobody" },
+      "请从列表中选择抄送给谁；只能抄送给本系统人员名单中的人。",
+    ],
     [{ code: "cannot-copy", why: "copied" }, "已抄送过此人，无需重复抄送。"],
     [{ code: "cannot-copy", why: "approver" }, "对方是本次审批的审批人，无需抄送。"],
     [{ code: "cannot-copy", why: "submitter" }, "对方是方案提交人，无需抄送。"],

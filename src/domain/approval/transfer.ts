@@ -1,18 +1,12 @@
 import { taskIdOf, type StaffId } from "../ids.ts";
 import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, type Deed } from "./act.ts";
+import { seatsOfNode } from "./added-tasks.ts";
 import { whyNotDecide } from "./decide.ts";
 import { closeTasks } from "./engine.ts";
 import { isCoOwned } from "./escalation.ts";
 import { handoverOf, lineOfTask } from "./handover.ts";
-import {
-  nodeOfTask,
-  pendingTasks,
-  tasksOfSeat,
-  tasksTogether,
-  type Approval,
-  type Task,
-} from "./instance.ts";
+import { pendingTasks, tasksOfSeat, tasksTogether, type Approval, type Task } from "./instance.ts";
 
 /** How often a task can change hands. */
 export const MAX_HANDOVERS = 3;
@@ -31,13 +25,12 @@ export function whyNotTransfer(
 }
 
 /** Why this person of the organisation may not be given the task; undefined when they may. */
-export function whyNotReceive(
+function whyNotReceive(
   approval: Approval,
   { task, to }: { task: Task; to: StaffId },
 ): Refusal | undefined {
   if (to === approval.submittedBy) return { code: "cannot-transfer", why: "to-submitter" };
-  const seats = nodeOfTask(approval, task)?.seats ?? [];
-  if (seats.some(({ holder }) => holder === to)) {
+  if (seatsOfNode(approval, task).some(({ holder }) => holder === to)) {
     return { code: "cannot-transfer", why: "seated" };
   }
   const line = lineOfTask(approval, task.id);

@@ -3,11 +3,9 @@ import type { ActKind } from "../../domain/approval/act.ts";
 import type { Approval, Task } from "../../domain/approval/instance.ts";
 import { removableSeats } from "../../domain/approval/remove-signer.ts";
 import type { Bureau } from "../../domain/bureau.ts";
-import { copyableTo } from "../../domain/copy-people.ts";
 import { addableTo } from "../../domain/new-signers.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
-import { receiversOf } from "../../domain/transfer-task.ts";
 import { departmentOf, personOf, type Person } from "../../domain/organisation.ts";
 import {
   codeOfChoice,
@@ -21,11 +19,23 @@ import { shortName, verbText } from "../../messages/approval-words.ts";
 import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
 
+/** Whom an act is to be done with or told to: one of everybody. */
+export const WHOM: Readonly<Partial<Record<ActKind, Whom>>> = {
+  transfer: { ask: "转办给", isOptional: false },
+  copy: { ask: "抄送给", isOptional: false },
+  "add-signers": { ask: "同时转办给（仅并加签时可填，一般不填）", isOptional: true },
+  "ask-opinion": { ask: "请谁提意见", isOptional: false },
+};
+
+export interface Whom {
+  ask: string;
+  /** Nobody has to be named. */
+  isOptional: boolean;
+}
+
 /** A choice that a form offers, in groups. */
 export interface Choices {
   ask: string;
-  /** Nothing has to be chosen. */
-  isOptional?: boolean;
   groups: readonly { title: string; options: readonly { code: string; text: string }[] }[];
 }
 
@@ -45,23 +55,6 @@ const CHOICES: Readonly<Partial<Record<ActKind, ChoicesFor>>> = {
   override: () => OVERRIDES,
   "override-confirm": (asked, context) => requestOf(asked, context),
   acknowledge: ({ task }, context) => momentsFor(task, context),
-  transfer: (asked, { bureau }) => ({
-    ask: "转办给",
-    groups: colleaguesFirst(asked.task, receiversOf(bureau.organisation, asked), bureau),
-  }),
-  copy: ({ approval, task }, { bureau }) => ({
-    ask: "抄送给",
-    groups: colleaguesFirst(task, copyableTo(bureau.organisation, approval), bureau),
-  }),
-  "add-signers": (asked, { bureau }) => ({
-    ask: "同时转办给（仅并加签时可选，一般不选）",
-    isOptional: true,
-    groups: colleaguesFirst(asked.task, receiversOf(bureau.organisation, asked), bureau),
-  }),
-  "ask-opinion": (asked, { bureau }) => ({
-    ask: "请谁提意见",
-    groups: colleaguesFirst(asked.task, addableTo(bureau.organisation, asked), bureau),
-  }),
   "remove-signer": ({ approval, task }, { bureau }) => ({
     ask: "减去谁",
     groups: [

@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
 import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
 import { nameOf } from "../../messages/approval-words.ts";
-import { choicesOf } from "./act-choices.ts";
+import { choicesOf, WHOM } from "./act-choices.ts";
 import { ACT_FORMS, type ActForm } from "./act-forms.ts";
+import { ColleagueField } from "./colleagues.tsx";
 import type { PageContext } from "./page-context.ts";
 import { SignerFields } from "./signer-fields.tsx";
 
@@ -38,6 +39,7 @@ export function ActBody({ form, context }: ActProps): JSX.Element {
         <input type="hidden" name="verb" value={kind} />
         <p class="hint">{effect}</p>
         {kind === "add-signers" ? <SignerFields form={form} context={context} /> : null}
+        <Whom form={form} context={context} />
         <Choice form={form} context={context} />
         <Words ask={ask} draft={draft} />
         <button type="submit" class="button">
@@ -60,6 +62,24 @@ function Words({ ask, draft }: Pick<ActForm, "draft"> & { ask: string | undefine
   );
 }
 
+/** With whom, where that is asked. */
+function Whom({ form: { kind, draft }, context }: ActProps): JSX.Element | null {
+  const whom = WHOM[kind];
+  if (whom === undefined) return null;
+  return (
+    <label class="words">
+      <span>{whom.ask}</span>
+      <ColleagueField
+        name={`code.${kind}`}
+        chosen={draft?.code ?? ""}
+        organisation={context.bureau.organisation}
+        isOptional={whom.isOptional}
+        hint="输入姓名，从列表中选择"
+      />
+    </label>
+  );
+}
+
 /** What the act has to be told besides words; nothing is chosen beforehand. */
 function Choice({ form, context }: ActProps): JSX.Element | null {
   const choices = choicesOf(form, context);
@@ -67,8 +87,8 @@ function Choice({ form, context }: ActProps): JSX.Element | null {
   return (
     <label class="words">
       <span>{choices.ask}</span>
-      <select name={`code.${form.kind}`} required={choices.isOptional !== true}>
-        <option value="">{choices.isOptional === true ? "不选" : "请选择"}</option>
+      <select name={`code.${form.kind}`} required>
+        <option value="">请选择</option>
         {choices.groups.map(({ title, options }) => (
           <optgroup key={title} label={title}>
             {options.map(({ code, text }) => (

@@ -11,10 +11,12 @@ import { momentText } from "../../messages/moments.ts";
 import type { CaseForms } from "../case-forms.ts";
 import type { Draft } from "../unsent.ts";
 import { REQUEST_KIND } from "./case-words.ts";
+import { WHOM } from "./act-choices.ts";
 import { ACT_FORMS, type ActForm } from "./act-forms.ts";
 import type { AttachmentAccess } from "./attachment-list.tsx";
 import { AddedSigners } from "./added-signers.tsx";
 import { AskedPanel } from "./decision-form.tsx";
+import { Colleagues } from "./colleagues.tsx";
 import { CopiedPanel } from "./copies.tsx";
 import { DRAFT_SCRIPT_URL } from "./draft-script.ts";
 import { Layout, Pair } from "./layout.tsx";
@@ -57,6 +59,9 @@ export function CasePage(props: CaseProps): JSX.Element {
       />
       <main class="case">
         {unsent === undefined ? null : <NotCounted {...unsent} />}
+        {forms.acts.some(({ kind }) => WHOM[kind] !== undefined) ? (
+          <Colleagues organisation={context.bureau.organisation} />
+        ) : null}
         <OwnDecisions
           file={file}
           viewer={viewer.userid}

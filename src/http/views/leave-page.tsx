@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Grant } from "../../domain/leave/grant.ts";
 import type { LeaveRefusal } from "../../domain/leave/why-not-grant.ts";
-import type { Person } from "../../domain/organisation.ts";
+import type { Organisation, Person } from "../../domain/organisation.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import {
   grantStateText,
@@ -12,6 +12,7 @@ import {
 } from "../../messages/leave-words.ts";
 import { asOfText } from "../../messages/moments.ts";
 import type { LeaveDraft } from "../leave-form.ts";
+import { ColleagueField, Colleagues } from "./colleagues.tsx";
 import type { Mark } from "./case-words.ts";
 import { Layout, Pair, Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
@@ -71,7 +72,7 @@ function GrantItem({ grant, viewer, isAdmin, token, context }: LeaveProps & { gr
   const isMine = [grant.principal, grant.delegate].includes(viewer.userid);
   const mayAccept = isOpen && grant.acceptedAt === undefined && grant.delegate === viewer.userid;
   return (
-    <article class="item">
+    <article class="item grant">
       <p class="who">
         <span class="name">
           {nameOf(organisation, grant.principal)} → {nameOf(organisation, grant.delegate)}
@@ -90,13 +91,14 @@ function GrantItem({ grant, viewer, isAdmin, token, context }: LeaveProps & { gr
       </dl>
       <div class="actions">
         {mayAccept ? (
-          <Act token={token} path={`/leave/${grant.id}/accept`} words="接受代理" />
+          <Act token={token} path={`/leave/${grant.id}/accept`} words="接受代理" look="button" />
         ) : null}
         {isOpen && (isMine || isAdmin) ? (
           <Act
             token={token}
             path={`/leave/${grant.id}/end`}
             words={mayAccept ? "不接受" : "结束代理"}
+            look="button quiet"
           />
         ) : null}
       </div>
@@ -104,33 +106,33 @@ function GrantItem({ grant, viewer, isAdmin, token, context }: LeaveProps & { gr
   );
 }
 
-function Act({ token, path, words }: { token: string; path: string; words: string }): JSX.Element {
+interface ActProps {
+  token: string;
+  path: string;
+  words: string;
+  look: "button" | "button quiet";
+}
+
+function Act({ token, path, words, look }: ActProps): JSX.Element {
   return (
     <form method="post" action={path}>
       <input type="hidden" name="token" value={token} />
-      <button type="submit" class="button">
+      <button type="submit" class={look}>
         {words}
       </button>
     </form>
   );
 }
 
-function NewGrant({ viewer, isAdmin, draft, token, context }: LeaveProps): JSX.Element {
-  const { people } = context.bureau.organisation;
-  const others = people.filter(({ userid }) => isAdmin || userid !== viewer.userid);
+function NewGrant({ isAdmin, draft, token, context }: LeaveProps): JSX.Element {
+  const { organisation } = context.bureau;
   return (
     <section class="panel">
+      <Colleagues organisation={organisation} />
       <h2>新的休假代理</h2>
       <form class="leave-form" method="post" action="/leave">
         <input type="hidden" name="token" value={token} />
-        {isAdmin ? (
-          <Field label="休假人（替他人办理时选择，并写明事由）">
-            <People name="principal" people={people} chosen={draft.principal} none="本人" />
-          </Field>
-        ) : null}
-        <Field label="代理人">
-          <People name="delegate" people={others} chosen={draft.delegate} none="请选择" />
-        </Field>
+        <Sides isAdmin={isAdmin} draft={draft} organisation={organisation} />
         <Field label="开始日期">
           <input type="date" name="from" value={draft.from} required />
         </Field>
@@ -176,6 +178,36 @@ function NewGrant({ viewer, isAdmin, draft, token, context }: LeaveProps): JSX.E
   );
 }
 
+type SidesProps = Pick<LeaveProps, "isAdmin" | "draft"> & { organisation: Organisation };
+
+/** Who stands in, and for whom where that is not the viewer. */
+function Sides({ isAdmin, draft, organisation }: SidesProps): JSX.Element {
+  return (
+    <>
+      {isAdmin ? (
+        <Field label="休假人（替他人办理时填写，并写明事由）">
+          <ColleagueField
+            name="principal"
+            chosen={draft.principal}
+            organisation={organisation}
+            isOptional
+            hint="本人"
+          />
+        </Field>
+      ) : null}
+      <Field label="代理人">
+        <ColleagueField
+          name="delegate"
+          chosen={draft.delegate}
+          organisation={organisation}
+          isOptional={false}
+          hint="输入姓名，从列表中选择"
+        />
+      </Field>
+    </>
+  );
+}
+
 const KINDS = [
   ["", "全部"],
   ["supply_plan", "供电方案"],
@@ -188,26 +220,5 @@ function Field({ label, children }: { label: string; children: ComponentChildren
       <span>{label}</span>
       {children}
     </label>
-  );
-}
-
-interface PeopleProps {
-  name: string;
-  people: readonly Person[];
-  chosen: string;
-  /** What stands for nobody. */
-  none: string;
-}
-
-function People({ name, people, chosen, none }: PeopleProps): JSX.Element {
-  return (
-    <select name={name}>
-      <option value="">{none}</option>
-      {people.map((person) => (
-        <option key={person.userid} value={person.userid} selected={person.userid === chosen}>
-          {person.name}（{person.position}）
-        </option>
-      ))}
-    </select>
   );
 }

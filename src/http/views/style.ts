@@ -20,6 +20,7 @@ body {
 p, dl, dd, ol, ul, h1, h2, h3, h4 { margin: 0; padding: 0; }
 ol, ul { list-style: none; }
 h1 { font-size: 1.3rem; line-height: 1.4; }
+h2 small { margin-left: .5rem; color: var(--soft); font-weight: 400; font-size: .85rem; }
 h2 { font-size: 1.1rem; padding-bottom: .5rem; border-bottom: 1px solid var(--line); }
 h3 { font-size: 1rem; }
 h4 { font-size: .95rem; }
@@ -78,6 +79,7 @@ code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .85em; 
 .warnings h3 { color: var(--amber); }
 .warnings ul { list-style: disc; padding-left: 1.25rem; }
 
+.grant .pair { grid-template-columns: 4em minmax(0, 1fr); }
 .history { display: grid; gap: .75rem; border-top: 1px solid var(--line); padding-top: .75rem; }
 .comparison { display: grid; gap: .5rem; }
 .versions { border-collapse: collapse; width: 100%; font-size: .9rem; }
@@ -125,7 +127,7 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
 .signature .pair { grid-template-columns: 3em minmax(0, 1fr); }
 .signature dd { color: var(--ink); }
 
-.tabs { display: flex; gap: 0 1.1rem; overflow-x: auto; }
+.tabs { display: flex; gap: 0 .6rem; justify-content: space-between; overflow-x: auto; font-size: .9rem; }
 .tabs a {
   padding: .4rem 0; text-decoration: none; color: var(--soft); white-space: nowrap; border-bottom: 3px solid transparent;
 }
@@ -198,20 +200,21 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
   color: #fff; text-decoration: none; border: 0; font: inherit; min-height: 2.9rem; cursor: pointer;
 }
 .decision > .button { font-weight: 600; }
-.decision select {
+.decision select, .decision input[type=text] {
   width: 100%; min-height: 2.75rem; padding: .4rem .6rem; border: 1px solid var(--soft); border-radius: 8px;
   background: var(--panel); color: inherit; font: inherit;
 }
+.decision input[type=text] { height: auto; }
 .acts { display: grid; gap: .75rem; }
 .acts > p { margin: 0; }
 .act + .act, .own > .act, .asked > .act { margin-top: .75rem; }
 .acts > .act { margin: 0; }
+.act .button, .button.quiet { background: none; color: var(--blue); border: 1px solid var(--blue); }
 .override { background: var(--odd-bg); border: 2px solid var(--odd); }
 .override h2 { color: var(--odd); border-color: var(--odd); }
 .override .act .button { background: var(--odd); color: #fff; border-color: var(--odd); }
 .override summary { color: var(--odd); }
 .pill.odd { background: var(--odd); color: #fff; }
-.act .button { background: none; color: var(--blue); border: 1px solid var(--blue); }
 .footer {
   display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: .25rem 1rem;
   padding: 1rem; color: var(--soft); font-size: .875rem;
@@ -224,6 +227,7 @@ summary { cursor: pointer; color: var(--blue); min-height: 1.75rem; }
   .case { padding: 1rem; gap: 1rem; }
   .kind { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1rem; align-items: start; }
   .panel { padding: 1.25rem 1.5rem; }
+  .tabs { gap: 0 1.1rem; justify-content: flex-start; font-size: 1rem; }
   .leave-form { grid-template-columns: 1fr 1fr; }
   .leave-form .hint { grid-column: 1 / -1; }
   .leave-form .button { justify-self: start; }

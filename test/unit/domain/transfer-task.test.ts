@@ -3,15 +3,9 @@ import type { WrittenAct } from "../../../src/domain/act-rule.ts";
 import { doAct, offeredActs, whyNotAct } from "../../../src/domain/do-act.ts";
 import { approvalIdOf, taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import type { Refusal } from "../../../src/domain/outcome.ts";
-import { receiversOf, TRANSFER } from "../../../src/domain/transfer-task.ts";
+import { TRANSFER } from "../../../src/domain/transfer-task.ts";
 import { written } from "../../support/build-act.ts";
-import {
-  buildApproval,
-  buildFile,
-  buildOrganisation,
-  buildTask,
-  staff,
-} from "../../support/build.ts";
+import { buildApproval, buildFile, staff } from "../../support/build.ts";
 import { buildSurroundings } from "../../support/build-flow.ts";
 import { asked, nextOf, refusalOf } from "../../support/play-approval.ts";
 
@@ -58,15 +52,6 @@ describe("转办 on a page", () => {
     expect(refusalOf(outcome)).eql({ code: "not-found" });
     const asking = { kind: "transfer", about: approval.id, from: staff("liuyang") } as const;
     expect(whyNotAct(file, asking, around)).eql({ code: "not-found" });
-  });
-
-  it("can be given to everybody but submitter, holder and the others of the node", () => {
-    const approval = buildApproval();
-    const task = buildTask(1);
-    const names = receiversOf(buildOrganisation(), { approval, task }).map(({ name }) => name);
-    expect(names).include("陈明").and.not.include("张伟");
-    const nodeless = buildApproval({ nodes: [] });
-    expect(receiversOf(buildOrganisation(), { approval: nodeless, task })).not.eql([]);
   });
 
   it("is offered once to the holder of a task that waits", () => {

@@ -36,4 +36,18 @@ describe("a task that changes hands", () => {
     expect(lineOfTask(approval, first)).eql([first]);
     expect(lineOfTask(approval, third)).eql([first, second, third]);
   });
+
+  it("is one wait with what it was before others were heard first; a seat that is asked anew is not", () => {
+    const before = (cancelReason: "signers-added" | "taken-back") =>
+      buildApproval({
+        acts: [],
+        tasks: [
+          buildTask(1, { status: "cancelled", cancelReason, seatNo: 1 }),
+          buildTask(2, { seatNo: 1 }),
+        ],
+      });
+    expect(lineOfTask(before("signers-added"), second)).eql([first, second]);
+    expect(lineOfTask(before("taken-back"), second)).eql([second]);
+    expect(lineOfTask(before("taken-back"), third)).eql([third]);
+  });
 });
