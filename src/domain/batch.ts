@@ -60,6 +60,9 @@ const REASONS: Readonly<Record<NoReason, (item: BatchItem, bureau: Bureau) => bo
   escalated: isEscalated,
   "open-question": ({ approval, task }) => openQuestionOf(approval, task) !== undefined,
   sampled: ({ approval, task }) => nodeOfTask(approval, task)?.sampleOf !== undefined,
+  // What those have said who were asked in between is read, not passed over.
+  "signers-added": ({ approval, task }) =>
+    nodeOfTask(approval, task)?.seats.some(({ added }) => added !== undefined) === true,
   warned: ({ file, approval }, bureau) => {
     const document = documentOf(file, approval);
     return document !== undefined && documentWarnings(file, document, bureau).length > 0;

@@ -108,6 +108,7 @@ export type NoBatch =
   | "escalated"
   | "open-question"
   | "sampled"
+  | "signers-added"
   | "warned";
 
 /** What happened to a case. Plain data: `messages/notify` turns each into words for people. */

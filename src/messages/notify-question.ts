@@ -1,5 +1,5 @@
 import { lastActOn } from "../domain/approval/act.ts";
-import { openQuestionOf, questionsOf } from "../domain/approval/question.ts";
+import { askedNow, openQuestionOf, questionsOf } from "../domain/approval/question.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { factLines, officeText, shortName, subjectOf } from "./approval-words.ts";
 import { plain } from "./fit.ts";
@@ -24,7 +24,7 @@ export function questionAsked(
   });
 }
 
-/** Whoever asked reads the answer. */
+/** Whoever asked reads the answer, and whoever has taken their place since. */
 export function questionAnswered(
   event: Extract<CaseEvent, { kind: "question-answered" }>,
   context: NoticeContext,
@@ -34,12 +34,13 @@ export function questionAnswered(
     const asked = questionsOf(approval).find((one) => one.answer === answer)?.asked;
     if (answer === undefined || asked === undefined) return [];
     const body = [
-      `${subjectOf(context.file, approval, task.round)}：${shortName(answer.name)} 已答复您的问题`,
+      `${subjectOf(context.file, approval, task.round)}：${shortName(answer.name)} 已答复`,
       ...factLines(context.file, approval),
       `问题：${plain(asked.text)}`,
       `答复：${plain(answer.text)}`,
       "下一步：请在审批卡片或网页上办理。",
     ];
-    return [textNotice(asked.by, body, context)];
+    const readers = new Set([asked.by, askedNow(approval, task).holder]);
+    return [...readers].map((reader) => textNotice(reader, body, context));
   });
 }

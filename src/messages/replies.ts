@@ -156,6 +156,7 @@ const NO_BATCH: Record<NoBatch, string> = {
   escalated: "已超期并报告他人，请逐条办理。",
   "open-question": "您提出的问题尚待答复，请逐条办理。",
   sampled: "典型方案抽查，请打开方案审查后逐条办理。",
+  "signers-added": "本环节有加签或委派，请看过意见后逐条办理。",
   warned: "方案有提示内容，请打开方案查看后逐条办理。",
 };
 

@@ -1,3 +1,4 @@
+import { HANDED_ON } from "../domain/approval/instance.ts";
 import type { CaseId, StaffId } from "../domain/ids.ts";
 import type { ListPlace, TaskList } from "../domain/work-list.ts";
 import { copiesOf, unreadCopies } from "./copies.ts";
@@ -137,15 +138,32 @@ export function submissionsQuery({ staff, after, limit }: PageOf) {
 /** More questions than anybody has open at a time. */
 const MOST_QUESTIONS = 100;
 
-/** Pending tasks about which somebody was asked and has not answered; an answer comes after its question. */
+/**
+ * Pending tasks about which somebody was asked and has not answered; an answer comes after its question. A task that was
+ * handed on takes the question along.
+ */
 function questionsQuery(staff: StaffId) {
   return sqlFor
     .selectFrom("acts")
-    .innerJoin("tasks", "tasks.id", "acts.task_id")
+    .innerJoin("tasks as asked", "asked.id", "acts.task_id")
+    .innerJoin("tasks", (on) =>
+      on
+        .onRef("tasks.case_id", "=", "asked.case_id")
+        .onRef("tasks.approval_id", "=", "asked.approval_id")
+        .onRef("tasks.round", "=", "asked.round")
+        .onRef("tasks.node_id", "=", "asked.node_id")
+        .onRef("tasks.seat_no", "=", "asked.seat_no"),
+    )
     .select(["tasks.id", "acts.case_id", "acts.done_at as at"])
     .where("acts.to_userid", "=", staff)
     .where("acts.kind", "=", "ask")
     .where("tasks.status", "=", "pending")
+    .where(({ or, eb }) =>
+      or([
+        eb("tasks.id", "=", eb.ref("asked.id")),
+        eb("asked.cancel_reason", "in", [...HANDED_ON]),
+      ]),
+    )
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

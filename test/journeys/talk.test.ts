@@ -74,7 +74,7 @@ describe("people talk about an approval without giving it back", function () {
       .and.include(ANSWER);
   });
 
-  it("C2 请补充: a question that nobody answers keeps nobody from deciding, and ends with the task", async () => {
+  it("C2 请补充: a question that nobody answers keeps nobody from deciding, and ends with the wait", async () => {
     await act("liting", "ask", QUESTION);
     const late = await actForm(world, { userid: "zhangwei", caseNo, kind: "answer" });
     await decideOnOwnPage(world, { userid: "liting", caseNo }, { text: "先按原方案" });
@@ -85,6 +85,25 @@ describe("people talk about an approval without giving it back", function () {
     expect(actsOn(await pageOf("zhangwei"))).to.not.include("answer");
     expect((await pageOf("zhangwei", "/tasks")).text).to.not.include(QUESTION);
     expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+  });
+
+  it("C2 请补充: a question goes along with a task that is handed on: Zhang still answers, Li and He read it", async () => {
+    await act("liting", "ask", QUESTION);
+    const early = await actForm(world, { userid: "zhangwei", caseNo, kind: "answer" });
+    await actInBrowser(
+      world,
+      { userid: "liting", caseNo, kind: "transfer" },
+      { "code.transfer": "hebing", text: "今日外出开会" },
+    );
+    expect((await pageOf("zhangwei", "/tasks")).text).to.include(QUESTION);
+    expect(actsOn(await pageOf("hebing")), "one question a seat").to.not.include("ask");
+
+    expect(await sendAct(world, { ...early, text: ANSWER })).to.include({ result: "done" });
+    await settle(world);
+    for (const reader of ["liting", "hebing"]) {
+      expect(textsOf(world, reader).at(-1), reader).to.include(QUESTION).and.include(ANSWER);
+    }
+    expect((await pageOf("zhangwei", "/tasks")).text).to.not.include(QUESTION);
   });
 
   it("asking and pressing at once: both count or the press alone does; an empty question is refused", async () => {

@@ -47,6 +47,7 @@ export const TALK_REFUSALS: Rows = {
     [{ code: "not-in-batch", why: "escalated" }, "已超期并报告他人，请逐条办理。"],
     [{ code: "not-in-batch", why: "open-question" }, "您提出的问题尚待答复，请逐条办理。"],
     [{ code: "not-in-batch", why: "sampled" }, "典型方案抽查，请打开方案审查后逐条办理。"],
+    [{ code: "not-in-batch", why: "signers-added" }, "本环节有加签或委派，请看过意见后逐条办理。"],
     [{ code: "not-in-batch", why: "warned" }, "方案有提示内容，请打开方案查看后逐条办理。"],
   ],
   "no-question": [[{ code: "no-question" }, "目前没有等待答复的问题。"]],

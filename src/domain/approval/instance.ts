@@ -295,7 +295,8 @@ function isSameWait({ status, cancelReason }: Task): boolean {
   return status === "pending" || (cancelReason !== undefined && HANDED_ON.has(cancelReason));
 }
 
-const HANDED_ON: ReadonlySet<CancelReason> = new Set([
+/** A task that ended so is waited for no less: somebody else is asked for its seat, or will be. */
+export const HANDED_ON: ReadonlySet<CancelReason> = new Set([
   "transferred",
   "left",
   "delegation-start",

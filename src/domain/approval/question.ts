@@ -2,7 +2,14 @@ import type { StaffId, TaskId } from "../ids.ts";
 import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, type Act, type Deed } from "./act.ts";
 import { whyNotDecide, whyNotWaiting } from "./decide.ts";
-import { pendingTasks, tasksOfSeat, tasksTogether, type Approval, type Task } from "./instance.ts";
+import {
+  pendingTasks,
+  tasksOfSeat,
+  tasksTogether,
+  waitOfSeat,
+  type Approval,
+  type Task,
+} from "./instance.ts";
 
 /** What the holder of a task wants to know, and what they were told. */
 export interface Question {
@@ -22,12 +29,21 @@ export function questionsOf({ acts }: Pick<Approval, "acts">): Question[] {
   });
 }
 
-/** The question that waits for its answer; it ends with its task, answered or not. */
+/**
+ * The question that waits for its answer. It goes along when the task is handed on, and ends with the wait of its seat,
+ * answered or not.
+ */
 export function openQuestionOf(approval: Approval, task: Task): Question | undefined {
   if (task.status !== "pending") return undefined;
+  const wait = new Set(waitOfSeat(approval, task).map(({ id }) => id));
   return questionsOf(approval).find(
-    ({ taskId, answer }) => taskId === task.id && answer === undefined,
+    ({ taskId, answer }) => wait.has(taskId) && answer === undefined,
   );
+}
+
+/** Whoever is asked for the seat of a task now: it may have been handed on since it was read. */
+export function askedNow(approval: Approval, task: Task): Task {
+  return tasksOfSeat(approval, task).find(({ status }) => status === "pending") ?? task;
 }
 
 /** Why this person may not ask about this task now; undefined when they may. */
@@ -65,9 +81,10 @@ export function whyNotAnswer(
   approval: Approval,
   { task, by }: { task: Task; by: StaffId },
 ): Refusal | undefined {
-  const refusal = whyNotWaiting(approval, task);
+  const now = askedNow(approval, task);
+  const refusal = whyNotWaiting(approval, now);
   if (refusal !== undefined) return refusal;
-  const question = openQuestionOf(approval, task);
+  const question = openQuestionOf(approval, now);
   if (question === undefined) return { code: "no-question" };
   return question.asked.by === by ? { code: "your-own-question" } : undefined;
 }
@@ -78,8 +95,12 @@ export function answer(
   { task, deed }: { task: Task; deed: Deed },
 ): Outcome<Approval> {
   const refusal = whyNotAnswer(approval, { task, by: deed.by.userid });
-  if (refusal !== undefined) return refuse(refusal);
-  const act = actOf(approval, deed, { kind: "answer", taskId: task.id });
-  const events: CaseEvent[] = [{ kind: "question-answered", taskId: task.id }];
+  const question = openQuestionOf(approval, askedNow(approval, task));
+  if (refusal !== undefined || question === undefined) {
+    return refuse(refusal ?? { code: "no-question" });
+  }
+  const { taskId } = question;
+  const act = actOf(approval, deed, { kind: "answer", taskId });
+  const events: CaseEvent[] = [{ kind: "question-answered", taskId }];
   return { ok: true, next: { ...approval, acts: [...approval.acts, act] }, events };
 }

@@ -1,7 +1,7 @@
 import { isOfOlderVersion } from "../../domain/approval/decide.ts";
 import type { JSX } from "preact";
 import { openQuestionOf, questionsOf, type Question } from "../../domain/approval/question.ts";
-import type { Approval } from "../../domain/approval/instance.ts";
+import { pendingTasks, type Approval } from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { officeText, subjectOf } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
@@ -41,6 +41,7 @@ interface QuestionsProps {
 
 /** What was asked and answered about this version, for everybody who is still to decide. */
 export function Questions({ approval, context }: QuestionsProps): JSX.Element | null {
+  const open = pendingTasks(approval).map((task) => openQuestionOf(approval, task)?.asked);
   const questions = questionsOf(approval).filter(({ taskId }) => {
     const task = approval.tasks.find(({ id }) => id === taskId);
     return task !== undefined && !isOfOlderVersion(approval, task);
@@ -50,7 +51,12 @@ export function Questions({ approval, context }: QuestionsProps): JSX.Element | 
     <div class="since">
       <h3>补充说明</h3>
       {questions.map((question) => (
-        <QuestionLines key={question.asked.at.getTime()} question={question} context={context} />
+        <QuestionLines
+          key={question.asked.at.getTime()}
+          question={question}
+          isOpen={open.includes(question.asked)}
+          context={context}
+        />
       ))}
     </div>
   );
@@ -58,9 +64,12 @@ export function Questions({ approval, context }: QuestionsProps): JSX.Element | 
 
 function QuestionLines({
   question: { asked, answer },
+  isOpen,
   context: { now },
 }: {
   question: Question;
+  /** Whether it can still be answered. */
+  isOpen: boolean;
   context: PageContext;
 }): JSX.Element {
   return (
@@ -69,7 +78,7 @@ function QuestionLines({
         <strong>问</strong>（{asked.name}，{momentText(asked.at, now)}）：{asked.text}
       </p>
       {answer === undefined ? (
-        <p class="hint">尚未答复；不影响办理。</p>
+        <p class="hint">{isOpen ? "尚未答复；不影响办理。" : "未答复；提问的事项已办结。"}</p>
       ) : (
         <p>
           <strong>答</strong>（{answer.name}，{momentText(answer.at, now)}）：{answer.text}

@@ -8,6 +8,7 @@ import {
   whyNotAnswer,
   whyNotAsk,
 } from "../../../../src/domain/approval/question.ts";
+import { transfer } from "../../../../src/domain/approval/transfer.ts";
 import { buildAct, deedOf } from "../../../support/build-act.ts";
 import { staff } from "../../../support/build.ts";
 import { eventsOf, newestTaskOf, nextOf, play, refusalOf } from "../../../support/play-approval.ts";
@@ -61,7 +62,22 @@ describe("请补充: asking without giving back", () => {
     expect(refusalOf(asks(play(["li approves"]), "li")).code).equal("already-decided-by-you");
   });
 
-  it("ends with the task: whoever answers too late reads what became of it", () => {
+  it("goes along with a task that is handed on, and is answered by the form of before too", () => {
+    const asked = nextOf(asks(base, "li"));
+    const before = newestTaskOf(asked, "li");
+    const given = nextOf(
+      transfer(asked, { task: before, to: staff("sun"), deed: deedOf({ by: by("li") }) }, 50),
+    );
+    const now = newestTaskOf(given, "sun");
+    expect(openQuestionOf(given, now)?.asked.text).equal("电缆走哪条沟？");
+    expect(whyNotAsk(given, { task: now, by: staff("sun") })?.code).equal("question-open");
+    const told = answer(given, { task: before, deed: deedOf({ text: "走创业路南侧" }) });
+    expect(eventsOf(told)).eql([{ kind: "question-answered", taskId: before.id }]);
+    expect(openQuestionOf(nextOf(told), now)).equal(undefined);
+    expect(questionsOf(nextOf(told))[0]?.answer?.text).equal("走创业路南侧");
+  });
+
+  it("ends with the wait: whoever answers too late reads what became of it", () => {
     const decided = play(["li approves"]);
     const acts = [
       buildAct({ kind: "ask", taskId: newestTaskOf(decided, "li").id, by: staff("li") }),
