@@ -13,12 +13,11 @@ import {
   submitSecondVersion,
   textsDuring,
 } from "../support/presses.ts";
+import { racesToPlay } from "../support/random-runs.ts";
 import { checkTruth } from "../support/truth.ts";
 import { openWorld, settle, type World } from "../support/world.ts";
 
 const NAMES: Readonly<Record<string, string>> = { chenming: "陈明", wuhao: "吴昊" };
-/** D7 plays two hundred with 否决; here they are all played with the other rounds of the fault cells. */
-const SCHEDULES = process.env["FAULTS"] === "all" ? 200 : 60;
 const BUTTONS = { approve: "同意", return: "退回" } as const;
 
 describe("people press at the same moment", () => {
@@ -40,7 +39,7 @@ describe("people press at the same moment", () => {
     const instance = fc.integer({ min: 0, max: 1 });
     const press = fc.record({ verb, instance });
     const schedule = fc.record({ chenming: press, wuhao: press, chenFirst: fc.boolean() });
-    await fc.assert(fc.asyncProperty(schedule, race), { numRuns: SCHEDULES });
+    await fc.assert(fc.asyncProperty(schedule, race), racesToPlay(200));
     await checkTruth(world);
   }).timeout(90_000);
 

@@ -24,3 +24,11 @@ export function schedulesToPlay(usual: { numRuns: number; seed: number }): Runs 
     ? usual
     : { numRuns: Number(NIGHTLY), seed: Number(SEED ?? usual.seed) };
 }
+
+/** Races of two verbs on real servers: some with every change, all with the whole fault matrix and at night. */
+export function racesToPlay(all: number): { numRuns: number } {
+  const isWhole = process.env["FAULTS"] === "all" || NIGHTLY !== undefined;
+  return { numRuns: isWhole ? all : Math.ceil(all * SHARE_OF_GATE) };
+}
+
+const SHARE_OF_GATE = 0.4;
