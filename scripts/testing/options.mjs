@@ -31,6 +31,7 @@ const RANDOM_LIVES = [
   "test/unit/domain/approval/keep.test.js",
   "test/journeys/property.test.js",
   "test/journeys/vote-schedules.test.js",
+  "test/journeys/reject-races.test.js",
 ];
 
 /** What was asked for; `isWhole` is true for the plain gate (nothing left out, lint and coverage included). */
