@@ -1,8 +1,11 @@
 import { expect } from "chai";
+import type { Flow } from "../../../src/domain/approval/flow.ts";
+import type { Approval } from "../../../src/domain/approval/instance.ts";
 import type { CaseFile } from "../../../src/domain/case-file.ts";
 import { decideWritten, type WrittenDecision } from "../../../src/domain/decide-written.ts";
 import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import type { Refusal } from "../../../src/domain/outcome.ts";
+import { buildAttachment } from "../../support/build-attachment.ts";
 import {
   buildApproval,
   buildDecision,
@@ -53,6 +56,18 @@ describe("a decision on a page", () => {
       }),
     ]);
     expect(next.approvals.flatMap(asked)).eql(["wuhao"]);
+  });
+
+  it("waits until what has to be read has been opened", () => {
+    const attachments = [buildAttachment(1)];
+    const file = { ...base, documents: base.documents.map((one) => ({ ...one, attachments })) };
+    const flowOf = (approval: Approval): Flow => {
+      const flow = around.flowOf(approval);
+      const [first, ...others] = flow.nodes;
+      return { ...flow, nodes: [{ ...first, mustRead: true }, ...others] } as Flow;
+    };
+    const unread = decideWritten(file, decisionOf(), { ...around, flowOf });
+    expect(refusalOf(unread)).eql({ code: "attachment-unread", names: ["图 1.pdf"] });
   });
 
   it("may return the plan for a written reason, and the stages go back with it", () => {
