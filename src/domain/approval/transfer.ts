@@ -1,12 +1,12 @@
 import { taskIdOf, type StaffId } from "../ids.ts";
 import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, type Deed } from "./act.ts";
-import { seatsOfNode } from "./added-tasks.ts";
 import { whyNotDecide } from "./decide.ts";
 import { closeTasks } from "./engine.ts";
 import { isCoOwned } from "./escalation.ts";
 import { handoverOf, lineOfTask } from "./handover.ts";
 import { pendingTasks, tasksOfSeat, tasksTogether, type Approval, type Task } from "./instance.ts";
+import { seatedWith } from "./seated.ts";
 
 /** How often a task can change hands. */
 export const MAX_HANDOVERS = 3;
@@ -30,9 +30,7 @@ function whyNotReceive(
   { task, to }: { task: Task; to: StaffId },
 ): Refusal | undefined {
   if (to === approval.submittedBy) return { code: "cannot-transfer", why: "to-submitter" };
-  if (seatsOfNode(approval, task).some(({ holder }) => holder === to)) {
-    return { code: "cannot-transfer", why: "seated" };
-  }
+  if (seatedWith(approval, task).includes(to)) return { code: "cannot-transfer", why: "seated" };
   const line = lineOfTask(approval, task.id);
   const hadIt = approval.tasks.some(({ id, holder }) => holder === to && line.includes(id));
   return hadIt ? { code: "cannot-transfer", why: "had-it" } : undefined;

@@ -18,6 +18,7 @@ import {
   refusalOf,
   say,
   staffed,
+  standIn,
 } from "../../../support/play-approval.ts";
 
 const GROUPS = [
@@ -90,6 +91,16 @@ describe("转办: giving a task to somebody else", () => {
       const press = pressOn(newestTaskOf(after, by), by, "approve");
       const facts = factsFor(GROUPS, { taskCount: after.tasks.length });
       expect(refusalOf(decide(after, press, facts))).eql(refusal);
+    }
+  });
+
+  it("never gives somebody a second say in a node: not who is asked for another, nor who has signed for another", () => {
+    const delegated = standIn(play([]), "sun for wang");
+    const signed = nextOf(say(delegated, "sun approves"));
+    for (const to of ["sun", "wang"]) {
+      const seated: Refusal = { code: "cannot-transfer", why: "seated" };
+      expect(refusalOf(give(delegated, `li gives ${to}`))).eql(seated);
+      expect(refusalOf(give(signed, `li gives ${to}`))).eql(seated);
     }
   });
 
