@@ -44,6 +44,7 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   left: "此项已改由他人审批，您无需处理。",
   "delegation-start": "休假代理已开始，此项由代理人审批。",
   "delegation-end": "休假代理已结束，此项已交还本人审批。",
+  "stand-in-changed": "代理已变更，此项改由他人审批，您无需处理。",
   "co-holder-decided": "此项已由共管的另一人办理，您无需处理。",
   "by-rule": "此项已按规则自动办理，未经您处理。",
   "taken-over": "此项已超时提级，改由上级审批。",

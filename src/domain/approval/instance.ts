@@ -300,6 +300,7 @@ const HANDED_ON: ReadonlySet<CancelReason> = new Set([
   "left",
   "delegation-start",
   "delegation-end",
+  "stand-in-changed",
   "taken-over",
   "signers-added",
 ]);
