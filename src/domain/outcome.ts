@@ -76,8 +76,10 @@ export type NoMigration = "other-version" | "ended" | "voted" | "no-counterpart"
 /** Why nobody can decide for whoever is asked, or not this administrator. */
 export type NoOverride =
   | "submitter"
+  | "seated"
   | "asked"
   | "not-asked"
+  | "void"
   | "same-person"
   | "no-second"
   | "no-choice";
