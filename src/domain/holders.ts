@@ -2,6 +2,7 @@ import type { Holding } from "./approval/ask-seat.ts";
 import { isCoOwned } from "./approval/escalation.ts";
 import type { AskedSeat } from "./approval/engine.ts";
 import type { Flow } from "./approval/flow.ts";
+import { giversOf } from "./approval/handover.ts";
 import { isTaskOfSeat } from "./approval/instance.ts";
 import { ownerOfSeat, sittingsIn } from "./approval/seated.ts";
 import type { Bureau } from "./bureau.ts";
@@ -41,6 +42,7 @@ export function holdersOf(asked: AskedSeat, situation: SeatSituation): readonly 
     organisation,
     submittedBy,
     seated,
+    givers: giversOf(asked.approval, { ...asked.node, ...asked.seat }),
     grantOf: (userid) => grantOf(userid, situation),
   });
 }

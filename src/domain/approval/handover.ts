@@ -1,6 +1,6 @@
-import type { TaskId } from "../ids.ts";
+import type { StaffId, TaskId } from "../ids.ts";
 import type { Act } from "./act.ts";
-import { tasksOfSeat, type Approval, type Task } from "./instance.ts";
+import { isTaskOfSeat, principalOf, tasksOfSeat, type Approval, type Task } from "./instance.ts";
 
 type Acts = Pick<Approval, "acts">;
 
@@ -20,9 +20,14 @@ export function receiverOf(approval: Approval, taskId: TaskId): Task | undefined
   return nextId === undefined ? undefined : approval.tasks.find(({ id }) => id === nextId);
 }
 
-/** The tasks of the seat of a task that were given away in its round, whoever held it then, and stood in for whom. */
-export function givenAway(approval: Approval, task: Task): Task[] {
-  return tasksOfSeat(approval, task).filter(({ cancelReason }) => cancelReason === "transferred");
+/** Who gave a seat away in a round, or stood in for whom when they did: it never comes back to them. */
+export function giversOf(
+  { tasks }: Pick<Approval, "tasks">,
+  seat: Pick<Task, "round" | "nodeId" | "seatNo">,
+): StaffId[] {
+  return tasks
+    .filter((one) => isTaskOfSeat(one, seat, seat) && one.cancelReason === "transferred")
+    .flatMap((one) => [one.holder, principalOf(one)]);
 }
 
 /** The transfers of the seat of a task in its round, the first first. */

@@ -4,15 +4,8 @@ import { actOf, type Deed } from "./act.ts";
 import { whyNotDecide } from "./decide.ts";
 import { closeTasks } from "./engine.ts";
 import { isCoOwned } from "./escalation.ts";
-import { givenAway, handoversOf } from "./handover.ts";
-import {
-  principalOf,
-  pendingTasks,
-  tasksOfSeat,
-  tasksTogether,
-  type Approval,
-  type Task,
-} from "./instance.ts";
+import { giversOf, handoversOf } from "./handover.ts";
+import { pendingTasks, tasksOfSeat, tasksTogether, type Approval, type Task } from "./instance.ts";
 import { seatedWith } from "./seated.ts";
 
 /** How often a seat can be given to somebody else in one round. */
@@ -38,10 +31,9 @@ function whyNotReceive(
 ): Refusal | undefined {
   if (to === approval.submittedBy) return { code: "cannot-transfer", why: "to-submitter" };
   if (seatedWith(approval, task).includes(to)) return { code: "cannot-transfer", why: "seated" };
-  const gaveIt = givenAway(approval, task).some((one) =>
-    [one.holder, principalOf(one)].includes(to),
-  );
-  return gaveIt ? { code: "cannot-transfer", why: "had-it" } : undefined;
+  return giversOf(approval, task).includes(to)
+    ? { code: "cannot-transfer", why: "had-it" }
+    : undefined;
 }
 
 /** 转办: somebody else is asked in place of the holder; seat, round, due time and ladder stay as they are. */

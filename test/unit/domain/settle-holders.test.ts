@@ -172,6 +172,14 @@ describe("tasks of somebody on leave", () => {
     expect(go(next, [toChen]).events).to.deep.equal([]);
   });
 
+  it("do not come back, by a leave, to whoever has given them away", () => {
+    const toWu = buildGrant({ principal: staff("chenming"), delegate: staff("wuhao") });
+    expect(asked(go(given("wuhao gives chenming"), [toWu]).next)).to.deep.equal([
+      "liuyang",
+      "chenming",
+    ]);
+  });
+
   it("go to the delegate of whoever was given them while on leave", () => {
     const toHuang = buildGrant({ principal: staff("maqiang"), delegate: staff("huangmin") });
     const { next, events } = go(given("wuhao gives maqiang"), [toHuang]);
