@@ -2,14 +2,9 @@ import type { Holding } from "./approval/ask-seat.ts";
 import { isCoOwned } from "./approval/escalation.ts";
 import type { AskedSeat } from "./approval/engine.ts";
 import type { Flow } from "./approval/flow.ts";
-import {
-  isTaskOfSeat,
-  principalOf,
-  type Approval,
-  type ApprovalNode,
-  type Seat,
-  type Task,
-} from "./approval/instance.ts";
+import { giversOf } from "./approval/handover.ts";
+import { isTaskOfSeat } from "./approval/instance.ts";
+import { ownerOfSeat, sittingsIn } from "./approval/seated.ts";
 import type { Bureau } from "./bureau.ts";
 import type { CaseFile } from "./case-file.ts";
 import { factsOf } from "./case/document-facts.ts";
@@ -47,6 +42,7 @@ export function holdersOf(asked: AskedSeat, situation: SeatSituation): readonly 
     organisation,
     submittedBy,
     seated,
+    givers: giversOf(asked.approval, { ...asked.node, ...asked.seat }),
     grantOf: (userid) => grantOf(userid, situation),
   });
 }
@@ -59,14 +55,16 @@ function grantOf(userid: StaffId, situation: SeatSituation): Grant | undefined {
   return own.find(({ scope }) => isCovered(scope, facts));
 }
 
-/** The seat belongs to whoever was asked last, or to whom it was given when nobody has been asked yet. */
+/** Whom the seat belongs to, in the office in which they were asked themselves. */
 function ownerOf({ approval, node, seat }: AskedSeat): Holding {
-  const tasks = approval.tasks.filter(
-    (task) => isTaskOfSeat(task, node, seat) && !isCoOwned(approval, task),
+  const holder = ownerOfSeat(approval, node, seat);
+  const own = approval.tasks.findLast(
+    (task) =>
+      isTaskOfSeat(task, node, seat) &&
+      !isCoOwned(approval, task) &&
+      task.holder === holder &&
+      task.onBehalfOf === undefined,
   );
-  const last = tasks.at(-1);
-  const holder = last === undefined ? seat.holder : principalOf(last);
-  const own = tasks.findLast((task) => task.holder === holder && task.onBehalfOf === undefined);
   return { holder, label: own?.label ?? seat.label };
 }
 
@@ -92,23 +90,9 @@ function presentOwner(
   throw new AppError("no-successor", `nobody can sign node ${node.nodeId} for ${owner.holder}`);
 }
 
-/**
- * Everybody in the other seats of the node: who holds one, has decided one, or is yet to be asked for one. Another
- * seat of the same owner is no other's: whoever stands in does so for both.
- */
+/** Everybody in the other seats of the node. Another seat of the same owner is no other's: whoever stands in does so for both. */
 function seatedBeside({ approval, node, seat }: AskedSeat, owner: StaffId): StaffId[] {
-  return node.seats
-    .filter((other) => other.seatNo !== seat.seatNo)
-    .flatMap((other) => {
-      const asked = standing(approval, node, other);
-      if (asked.length === 0) return other.holder === owner ? [] : [other.holder];
-      return asked.filter((task) => principalOf(task) !== owner).map(({ holder }) => holder);
-    });
-}
-
-/** Tasks of a seat that count: those that wait, and the one that was decided. */
-function standing(approval: Approval, node: ApprovalNode, seat: Seat): Task[] {
-  return approval.tasks.filter(
-    (task) => isTaskOfSeat(task, node, seat) && task.status !== "cancelled",
-  );
+  return sittingsIn(approval, node)
+    .filter((one) => one.seatNo !== seat.seatNo && one.owner !== owner)
+    .map(({ userid }) => userid);
 }

@@ -23,6 +23,8 @@ export type CancelReason =
   | "left"
   | "delegation-start"
   | "delegation-end"
+  /** Whom its holder stood in for is not asked again: somebody else stands in, or has succeeded them. */
+  | "stand-in-changed"
   | "co-holder-decided"
   /** A rule has decided in place of its holder. */
   | "by-rule"
@@ -74,8 +76,10 @@ export type NoMigration = "other-version" | "ended" | "voted" | "no-counterpart"
 /** Why nobody can decide for whoever is asked, or not this administrator. */
 export type NoOverride =
   | "submitter"
+  | "seated"
   | "asked"
   | "not-asked"
+  | "void"
   | "same-person"
   | "no-second"
   | "no-choice";

@@ -4,6 +4,7 @@ import { actOf, type Act, type ActKind } from "./approval/act.ts";
 import { whyNotDecideFor } from "./approval/decide.ts";
 import { principalOf, type Approval, type Task } from "./approval/instance.ts";
 import { choiceOfCode, openOverride, type OverrideChoice } from "./approval/override.ts";
+import { seatedWith } from "./approval/seated.ts";
 import { withApproval, type CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
 import { personOf, presentOrFormer, type Organisation } from "./organisation.ts";
@@ -21,15 +22,16 @@ import type { Surroundings } from "./surroundings.ts";
 
 type OnTask = Subject & { task: Task };
 
-/** Administrators who may decide about this task together: neither who submitted nor who is asked. */
+/** Administrators who may decide about this task together: neither who submitted nor who has a say in its node. */
 export function overriders(
   { people }: Organisation,
   { approval, task }: { approval: Approval; task: Task },
 ): StaffId[] {
+  const kept = [approval.submittedBy, ...seatedWith(approval, task)];
   return people
     .filter(({ roles }) => roles.includes("admin"))
     .map(({ userid }) => userid)
-    .filter((one) => ![approval.submittedBy, task.holder, principalOf(task)].includes(one));
+    .filter((one) => !kept.includes(one));
 }
 
 /** 越权处理: an administrator asks to decide for somebody who is absent. Nothing is decided by it. */
@@ -37,10 +39,10 @@ export const OVERRIDE = onTask({
   whyNot: (subject, { by }, around) => {
     const refusal = whyNotEither(subject, by, around);
     if (refusal !== undefined) return refusal;
-    const { approval, task } = subject;
-    if (openOverride(approval, task.id) !== undefined) return no("asked");
-    const { organisation } = around.bureau;
-    return overriders(organisation, subject).length < 2 ? no("no-second") : undefined;
+    const able = overriders(around.bureau.organisation, subject);
+    const asked = openOverride(subject.approval, subject.task.id);
+    if (asked !== undefined && able.includes(asked.by)) return no("asked");
+    return able.length < 2 ? no("no-second") : undefined;
   },
   act: (subject, { by, text, choice }, { at }) => {
     const { approval, task } = subject;
@@ -64,7 +66,10 @@ export const OVERRIDE_CONFIRM = onTask({
     if (refusal !== undefined) return refusal;
     const asked = openOverride(subject.approval, subject.task.id);
     if (asked === undefined) return no("not-asked");
-    return asked.by === by ? no("same-person") : undefined;
+    if (asked.by === by) return no("same-person");
+    // It will be signed in the name of whoever asked, so they must be able to sign still.
+    const able = overriders(around.bureau.organisation, subject);
+    return able.includes(asked.by) ? undefined : no("void");
   },
   act: (subject, { by, text, choice }, around) => {
     const { approval, task } = subject;
@@ -126,7 +131,8 @@ function whyNotEither(
   const refusal = whyNotDecideFor(approval, { task, verb: "approve" });
   if (refusal !== undefined) return refusal;
   if (approval.submittedBy === by) return no("submitter");
-  return [task.holder, principalOf(task)].includes(by) ? { code: "your-own-task" } : undefined;
+  if ([task.holder, principalOf(task)].includes(by)) return { code: "your-own-task" };
+  return seatedWith(approval, task).includes(by) ? no("seated") : undefined;
 }
 
 interface Remembered {

@@ -95,7 +95,9 @@ function isAsked(to: Holding, { holder, onBehalfOf }: Task): boolean {
 }
 
 function reasonOf(task: Task, wanted: readonly Holding[]): CancelReason {
-  if (task.onBehalfOf !== undefined) return "delegation-end";
-  const isOnLeave = wanted.some(({ onBehalfOf }) => onBehalfOf?.principal === principalOf(task));
-  return isOnLeave ? "delegation-start" : "left";
+  const principal = principalOf(task);
+  const isStoodInFor = wanted.some(({ onBehalfOf }) => onBehalfOf?.principal === principal);
+  if (task.onBehalfOf === undefined) return isStoodInFor ? "delegation-start" : "left";
+  const isBack = !isStoodInFor && wanted.some(({ holder }) => holder === principal);
+  return isBack ? "delegation-end" : "stand-in-changed";
 }

@@ -181,6 +181,7 @@ const CLOSED: Readonly<Partial<Record<CancelReason, string>>> = {
   left: "此项已改由他人审批",
   "delegation-start": "休假代理已开始，由代理人审批",
   "delegation-end": "休假代理已结束，已交还本人",
+  "stand-in-changed": "代理已变更，改由他人审批",
   "signers-added": "加签意见已齐，请看新卡",
   "signers-heard": "加签意见已齐，未经您处理",
 };

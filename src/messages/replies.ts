@@ -44,6 +44,7 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   left: "此项已改由他人审批，您无需处理。",
   "delegation-start": "休假代理已开始，此项由代理人审批。",
   "delegation-end": "休假代理已结束，此项已交还本人审批。",
+  "stand-in-changed": "代理已变更，此项改由他人审批，您无需处理。",
   "co-holder-decided": "此项已由共管的另一人办理，您无需处理。",
   "by-rule": "此项已按规则自动办理，未经您处理。",
   "taken-over": "此项已超时提级，改由上级审批。",
@@ -111,8 +112,10 @@ const NO_MIGRATION: Record<NoMigration, (node: string) => string> = {
 
 const NO_OVERRIDE: Record<NoOverride, string> = {
   submitter: "方案由您提交，您不能参与越权处理；请由其他管理员办理。",
+  seated: "您在本环节已有席位或已签署意见，不能参与越权处理；请由其他管理员办理。",
   asked: "已有管理员请求越权处理此项，正等另一名管理员确认。",
   "not-asked": "没有待确认的越权处理请求；可能已被撤销或不同意。",
+  void: "请求人已离岗、不再是管理员，或在本环节已有席位，该越权处理请求已失效；如仍需要，请重新请求。",
   "same-person": "越权处理须由另一名管理员确认，请求人不能自己确认。",
   "no-second":
     "没有可以确认的另一名管理员，不能越权处理；请先在人员名单中增加一名管理员（admin）。",

@@ -25,6 +25,14 @@ export const ADMINISTRATOR_REFUSALS: Rows = {
       "方案由您提交，您不能参与越权处理；请由其他管理员办理。",
     ],
     [
+      { code: "cannot-override", why: "seated" },
+      "您在本环节已有席位或已签署意见，不能参与越权处理；请由其他管理员办理。",
+    ],
+    [
+      { code: "cannot-override", why: "void" },
+      "请求人已离岗、不再是管理员，或在本环节已有席位，该越权处理请求已失效；如仍需要，请重新请求。",
+    ],
+    [
       { code: "cannot-override", why: "asked" },
       "已有管理员请求越权处理此项，正等另一名管理员确认。",
     ],

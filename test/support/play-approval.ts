@@ -9,7 +9,7 @@ import {
   type Task,
 } from "../../src/domain/approval/instance.ts";
 import { resubmit, startApproval } from "../../src/domain/approval/start.ts";
-import { approvalIdOf, type CaseId } from "../../src/domain/ids.ts";
+import { approvalIdOf, taskIdOf, type CaseId } from "../../src/domain/ids.ts";
 import type { CaseEvent, Outcome, Refusal, Verb } from "../../src/domain/outcome.ts";
 import { november, staff } from "./build.ts";
 import { modeOf } from "./build-mode.ts";
@@ -174,4 +174,19 @@ export function eventsOf(outcome: Outcome<unknown>): readonly CaseEvent[] {
 
 export function refusalOf(outcome: Outcome<unknown>): Refusal {
   return outcome.ok ? expect.fail("was not refused") : outcome.refusal;
+}
+
+/** As the leave of one who is asked has begun: "sun for wang" is asked in their place. */
+export function standIn(approval: Approval, sentence: string): Approval {
+  const [delegate = "", , principal = ""] = sentence.split(" ");
+  const own = newestTaskOf(approval, principal);
+  const onBehalfOf = {
+    principal: staff(principal),
+    grantId: 1,
+    until: november(28, "00:00"),
+  };
+  const id = taskIdOf(approval.caseId, approval.tasks.length + 1);
+  const away: Task = { ...own, status: "cancelled", cancelReason: "delegation-start" };
+  const tasks = approval.tasks.map((one) => (one === own ? away : one));
+  return { ...approval, tasks: [...tasks, { ...own, id, holder: staff(delegate), onBehalfOf }] };
 }

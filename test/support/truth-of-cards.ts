@@ -168,6 +168,7 @@ const HANDED_OVER: Readonly<Record<string, string>> = {
   left: "此项已改由他人审批",
   "delegation-start": "休假代理已开始",
   "delegation-end": "休假代理已结束",
+  "stand-in-changed": "代理已变更",
   "taken-over": "已提级由上级审批",
 };
 

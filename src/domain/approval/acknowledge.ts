@@ -2,8 +2,7 @@ import type { StaffId } from "../ids.ts";
 import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, type Act, type Deed } from "./act.ts";
 import { whyNotDecide } from "./decide.ts";
-import { lineOfTask } from "./handover.ts";
-import type { Approval, Task } from "./instance.ts";
+import { waitOfSeat, type Approval, type Task } from "./instance.ts";
 
 /** How often a time may be promised for one wait of a seat, whoever holds it. */
 export const MAX_PROMISES = 2;
@@ -40,8 +39,8 @@ export function promiseOf({ acts }: Approval, { id }: Task): Date | undefined {
 }
 
 function promisesFor(approval: Approval, task: Task): Act[] {
-  const line = lineOfTask(approval, task.id);
+  const wait = new Set<string>(waitOfSeat(approval, task).map(({ id }) => id));
   return approval.acts.filter(
-    ({ kind, taskId }) => kind === "acknowledge" && taskId !== undefined && line.includes(taskId),
+    ({ kind, taskId }) => kind === "acknowledge" && taskId !== undefined && wait.has(taskId),
   );
 }

@@ -8,13 +8,13 @@ import { advance, type EngineFacts } from "./engine.ts";
 import {
   isTaskOfSeat,
   nodeOfTask,
-  pendingTasks,
   tasksTogether,
   type Approval,
   type ApprovalNode,
   type Seat,
   type Task,
 } from "./instance.ts";
+import { seatedWith } from "./seated.ts";
 import type { Placing, SignerOrder } from "./signers.ts";
 
 /** How many people one seat may add. */
@@ -61,12 +61,7 @@ export function whyNotAddPerson(
   { task, userid }: { task: Task; userid: StaffId },
 ): Refusal | undefined {
   if (userid === approval.submittedBy) return no("to-submitter");
-  const isSeated = seatsOfNode(approval, task).some(({ holder }) => holder === userid);
-  const isAsked = pendingTasks(approval).some(
-    ({ round, nodeId, holder }) =>
-      round === task.round && nodeId === task.nodeId && holder === userid,
-  );
-  return isSeated || isAsked ? no("seated") : undefined;
+  return seatedWith(approval, task).includes(userid) ? no("seated") : undefined;
 }
 
 function whyNotThese(

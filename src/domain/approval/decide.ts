@@ -169,6 +169,7 @@ const ANSWERED_BY_NAME: ReadonlySet<CancelReason> = new Set([
   "left",
   "delegation-start",
   "delegation-end",
+  "stand-in-changed",
   "co-holder-decided",
   "taken-over",
 ]);

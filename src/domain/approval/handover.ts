@@ -1,6 +1,6 @@
-import type { TaskId } from "../ids.ts";
+import type { StaffId, TaskId } from "../ids.ts";
 import type { Act } from "./act.ts";
-import { isTaskOfSeat, type Approval, type Task } from "./instance.ts";
+import { isTaskOfSeat, principalOf, tasksOfSeat, type Approval, type Task } from "./instance.ts";
 
 type Acts = Pick<Approval, "acts">;
 
@@ -20,22 +20,17 @@ export function receiverOf(approval: Approval, taskId: TaskId): Task | undefined
   return nextId === undefined ? undefined : approval.tasks.find(({ id }) => id === nextId);
 }
 
-/**
- * A task with all that were handed down to it, the first first: they are one wait of one seat. Whoever waited for
- * added signers and is asked again has not given it away.
- */
-export function lineOfTask(approval: Pick<Approval, "acts" | "tasks">, taskId: TaskId): TaskId[] {
-  const before = handoverTo(approval, taskId)?.taskId ?? suspendedBefore(approval, taskId);
-  return before === undefined ? [taskId] : [...lineOfTask(approval, before), taskId];
+/** Who gave a seat away in a round, or stood in for whom when they did: it never comes back to them. */
+export function giversOf(
+  { tasks }: Pick<Approval, "tasks">,
+  seat: Pick<Task, "round" | "nodeId" | "seatNo">,
+): StaffId[] {
+  return tasks
+    .filter((one) => isTaskOfSeat(one, seat, seat) && one.cancelReason === "transferred")
+    .flatMap((one) => [one.holder, principalOf(one)]);
 }
 
-/** The task of the same seat before this one, where it ended only because others were to be heard first. */
-function suspendedBefore({ tasks }: Pick<Approval, "tasks">, taskId: TaskId): TaskId | undefined {
-  return tasks
-    .filter(({ id }) => id === taskId)
-    .map((task) => {
-      const before = tasks.slice(0, tasks.indexOf(task));
-      return before.findLast((one) => isTaskOfSeat(one, task, task));
-    })
-    .find((before) => before?.cancelReason === "signers-added")?.id;
+/** The transfers of the seat of a task in its round, the first first. */
+export function handoversOf(approval: Approval, task: Task): Act[] {
+  return tasksOfSeat(approval, task).flatMap(({ id }) => handoverOf(approval, id) ?? []);
 }

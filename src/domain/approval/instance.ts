@@ -301,6 +301,7 @@ export const HANDED_ON: ReadonlySet<CancelReason> = new Set([
   "left",
   "delegation-start",
   "delegation-end",
+  "stand-in-changed",
   "taken-over",
   "signers-added",
 ]);

@@ -1,14 +1,14 @@
 import { taskIdOf, type StaffId } from "../ids.ts";
 import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, type Deed } from "./act.ts";
-import { seatsOfNode } from "./added-tasks.ts";
 import { whyNotDecide } from "./decide.ts";
 import { closeTasks } from "./engine.ts";
 import { isCoOwned } from "./escalation.ts";
-import { handoverOf, lineOfTask } from "./handover.ts";
+import { giversOf, handoversOf } from "./handover.ts";
 import { pendingTasks, tasksOfSeat, tasksTogether, type Approval, type Task } from "./instance.ts";
+import { seatedWith } from "./seated.ts";
 
-/** How often a task can change hands. */
+/** How often a seat can be given to somebody else in one round. */
 export const MAX_HANDOVERS = 3;
 
 /** Why this person may not give this task to anybody now; undefined when they may. */
@@ -19,9 +19,9 @@ export function whyNotTransfer(
   const refusal = whyNotDecide(approval, { task, verb: "approve", by: { userid: by } });
   if (refusal?.code === "waits-for-signers") return { code: "cannot-transfer", why: "waiting" };
   if (refusal !== undefined) return refusal;
-  const line = lineOfTask(approval, task.id);
-  const handovers = line.filter((id) => handoverOf(approval, id) !== undefined).length;
-  return handovers < MAX_HANDOVERS ? undefined : { code: "cannot-transfer", why: "too-often" };
+  return handoversOf(approval, task).length < MAX_HANDOVERS
+    ? undefined
+    : { code: "cannot-transfer", why: "too-often" };
 }
 
 /** Why this person of the organisation may not be given the task; undefined when they may. */
@@ -30,12 +30,10 @@ function whyNotReceive(
   { task, to }: { task: Task; to: StaffId },
 ): Refusal | undefined {
   if (to === approval.submittedBy) return { code: "cannot-transfer", why: "to-submitter" };
-  if (seatsOfNode(approval, task).some(({ holder }) => holder === to)) {
-    return { code: "cannot-transfer", why: "seated" };
-  }
-  const line = lineOfTask(approval, task.id);
-  const hadIt = approval.tasks.some(({ id, holder }) => holder === to && line.includes(id));
-  return hadIt ? { code: "cannot-transfer", why: "had-it" } : undefined;
+  if (seatedWith(approval, task).includes(to)) return { code: "cannot-transfer", why: "seated" };
+  return giversOf(approval, task).includes(to)
+    ? { code: "cannot-transfer", why: "had-it" }
+    : undefined;
 }
 
 /** 转办: somebody else is asked in place of the holder; seat, round, due time and ladder stay as they are. */

@@ -104,6 +104,7 @@ export function decisionThatCancelled(
     case "left":
     case "delegation-start":
     case "delegation-end":
+    case "stand-in-changed":
     case "co-holder-decided":
     case "by-rule":
     case "taken-over":

@@ -1,4 +1,5 @@
-import { nodeOfTask, principalOf, type Approval, type Task } from "../approval/instance.ts";
+import { principalOf, type Approval, type Task } from "../approval/instance.ts";
+import { seatedWith } from "../approval/seated.ts";
 import type { StaffId } from "../ids.ts";
 import { departmentOf, personOf, presentOrFormer, type Organisation } from "../organisation.ts";
 
@@ -10,7 +11,7 @@ export interface Superior {
 
 /**
  * Who stands above the owner of a task: the head of their department; for a head, or where that is not possible, the
- * first leader; else an administrator. Never the submitter, nor anybody who sits in the node.
+ * first leader; else an administrator. Never the submitter, nor anybody who has a say in the node.
  */
 export function superiorOf(
   organisation: Organisation,
@@ -20,7 +21,7 @@ export function superiorOf(
     ({ holder }) =>
       personOf(organisation, holder) !== undefined &&
       holder !== approval.submittedBy &&
-      !seatedIn(approval, task).includes(holder),
+      !seatedWith(approval, task).includes(holder),
   );
 }
 
@@ -39,16 +40,4 @@ function leaders({ people }: Organisation): Superior[] {
       .filter(({ roles }) => roles.includes(role))
       .map(({ userid, position }) => ({ holder: userid, label: `${position}（超时提级）` })),
   );
-}
-
-function seatedIn(approval: Approval, task: Task): StaffId[] {
-  const seats = nodeOfTask(approval, task)?.seats ?? [];
-  const tasks = approval.tasks.filter(
-    ({ round, nodeId, status }) =>
-      round === task.round && nodeId === task.nodeId && status !== "cancelled",
-  );
-  return [
-    ...seats.map(({ holder }) => holder),
-    ...tasks.flatMap((one) => [one.holder, principalOf(one)]),
-  ];
 }

@@ -11,6 +11,8 @@ export interface DelegationQuestion {
   submittedBy: StaffId;
   /** Who sits in the node already. */
   seated: readonly StaffId[];
+  /** Who gave it away by 转办: a delegate is none of them. */
+  givers: readonly StaffId[];
   /** The grant of a person that is in force and covers this approval. */
   grantOf: (userid: StaffId) => Grant | undefined;
 }
@@ -42,10 +44,10 @@ export function delegatedTo(owner: Holding, question: DelegationQuestion): reado
 function canStandIn(
   userid: StaffId,
   owner: Holding,
-  { organisation, submittedBy, seated }: DelegationQuestion,
+  { organisation, submittedBy, seated, givers }: DelegationQuestion,
 ): boolean {
-  const isFree = userid !== submittedBy && userid !== owner.holder && !seated.includes(userid);
-  return isFree && personOf(organisation, userid) !== undefined;
+  const taken = [submittedBy, owner.holder, ...seated, ...givers];
+  return !taken.includes(userid) && personOf(organisation, userid) !== undefined;
 }
 
 /** Somebody there to act: those who have handed over their own tasks are not. */
@@ -69,11 +71,12 @@ function fallbackOf(owner: Holding, question: DelegationQuestion) {
 /** Why the delegate does not take it, for everybody to read. */
 function whyNotTaken(
   { delegate }: Grant,
-  { organisation, submittedBy, seated }: DelegationQuestion,
+  { organisation, submittedBy, seated, givers }: DelegationQuestion,
 ): string {
   const person = personOf(organisation, delegate);
   if (person === undefined) return "代理人已离岗";
   if (delegate === submittedBy) return `代理人${person.name}是提交人`;
+  if (givers.includes(delegate)) return `代理人${person.name}已将此项转办`;
   return seated.includes(delegate)
     ? `代理人${person.name}已在本环节`
     : `代理人${person.name}也在休假`;

@@ -1,7 +1,13 @@
 import { expect } from "chai";
 import { addableTo, newSigners } from "../../../src/domain/new-signers.ts";
 import { personOf } from "../../support/play-adding.ts";
-import { buildApproval, buildOrganisation, buildTask, staff } from "../../support/build.ts";
+import {
+  buildApproval,
+  buildNode,
+  buildOrganisation,
+  buildTask,
+  staff,
+} from "../../support/build.ts";
 import { nextOf, refusalOf } from "../../support/play-approval.ts";
 
 const organisation = buildOrganisation();
@@ -28,7 +34,9 @@ describe("the people who are added", () => {
   });
 
   it("are offered but for the submitter and whoever sits in the node", () => {
-    const about = { approval: buildApproval(), task: buildTask(1) };
+    const seats = [{ seatNo: 1, holder: staff("liuyang"), label: "调度中心 负责人" }];
+    const approval = buildApproval({ nodes: [buildNode({ seats })] });
+    const about = { approval, task: buildTask(1) };
     const names = addableTo(organisation, about).map(({ name }) => name);
     expect(names).include("陈明").and.not.include("张伟").and.not.include("刘洋");
   });

@@ -155,6 +155,61 @@ describe("越权处理: an administrator decides for somebody who is absent", ()
     expect(refusalOf(direct)?.code).to.equal("unknown-button");
   });
 
+  const noLongerThere = (userid: string) => {
+    const people = organisation.people.filter((one) => one.userid !== userid);
+    return { ...organisation, people };
+  };
+  const inBureau = (of: typeof organisation) => ({
+    ...later,
+    bureau: { ...later.bureau, organisation: of },
+  });
+  const confirming = written("override-confirm", {
+    about: FIRST,
+    from: staff("chenming"),
+    choice: around.at.toISOString(),
+    text: "",
+  });
+
+  it("is void when whoever asked has left or is no administrator any more; another may ask", () => {
+    const third = (of: typeof organisation) => ({
+      ...of,
+      people: of.people.map((one) =>
+        one.userid === "maqiang" ? { ...one, roles: ["admin"] as const } : one,
+      ),
+    });
+    for (const changed of [noLongerThere("huangmin"), without("huangmin")]) {
+      const refused = doAct(asked, confirming, inBureau(changed));
+      expect(refusalOf(refused)).to.deep.equal({ code: "cannot-override", why: "void" });
+      const form = written("override", { about: FIRST, from: staff("chenming"), choice: CHOICE });
+      expect(doAct(asked, form, inBureau(third(changed))).ok).to.equal(true);
+    }
+  });
+
+  it("gives no administrator a second say: not who sits there, nor who shares the seat, nor who has decided there", () => {
+    const onBehalfOf = { principal: staff("liuyang"), grantId: 7, until: november(28, "00:00") };
+    const shared = buildTask(3, { seatNo: 1, holder: staff("huangmin"), onBehalfOf });
+    const beside = buildTask(2, { holder: staff("huangmin") });
+    const second = buildTask(2, { holder: staff("wuhao"), status: "done" });
+    const decided = [buildDecision({ taskId: second.id, decidedBy: staff("huangmin") })];
+    const own = [
+      { tasks: [buildTask(1), beside] },
+      { tasks: [buildTask(1), shared] },
+      { tasks: [buildTask(1), second], decisions: decided },
+    ];
+    const acts = asked.approvals.flatMap((approval) => approval.acts);
+    const seated = { code: "cannot-override", why: "seated" };
+    for (const change of own) {
+      const wantsIt = { about: FIRST, from: staff("huangmin") };
+      expect(whyNotAct(fresh(change), { ...wantsIt, kind: "override" }, around)).eql(seated);
+      // Whoever asked got a say only afterwards; then whoever was to confirm has one.
+      const gotOne = whyNotAct(fresh({ ...change, acts }), confirming, later);
+      expect(gotOne).to.deep.equal({ code: "cannot-override", why: "void" });
+      const byOther = acts.map((act) => ({ ...act, by: staff("chenming") }));
+      const secondOne = { ...wantsIt, kind: "override-confirm" } as const;
+      expect(whyNotAct(fresh({ ...change, acts: byOther }), secondOne, later)).eql(seated);
+    }
+  });
+
   it("cannot return what the others have made certain", () => {
     const mode = modeOf("any", { collectAll: true });
     const decisions = [buildDecision({ taskId: taskIdOf(CASE, 2), decidedBy: staff("wuhao") })];

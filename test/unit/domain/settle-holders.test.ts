@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { pendingTasks } from "../../../src/domain/approval/instance.ts";
+import { transfer } from "../../../src/domain/approval/transfer.ts";
 import { decideOnCard } from "../../../src/domain/decide-on-card.ts";
 import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import type { Grant } from "../../../src/domain/leave/grant.ts";
@@ -18,6 +19,7 @@ import {
   november,
   staff,
 } from "../../support/build.ts";
+import { deedOf } from "../../support/build-act.ts";
 import { buildGrant } from "../../support/build-grant.ts";
 import { submitted } from "../../support/build-stages.ts";
 import { eventsOf, nextOf } from "../../support/play-approval.ts";
@@ -33,6 +35,16 @@ const file = buildFile({ approvals });
 function settle(of: CaseFile, ...gone: string[]) {
   const organisation = presentOrganisation(buildOrganisation(), new Set(gone.map(staff)));
   return settleHolders(of, buildSurroundings({ bureau: { organisation } }));
+}
+
+/** "wuhao gives chenming" their task by 转办. */
+function given(sentence: string): CaseFile {
+  const [by = "", , to = ""] = sentence.split(" ");
+  const [approval = buildApproval()] = approvals;
+  const task = approval.tasks.find(({ holder }) => holder === by) ?? buildTask(2);
+  const deed = deedOf({ by: { ...deedOf().by, userid: staff(by) } });
+  const next = nextOf(transfer(approval, { task, to: staff(to), deed }, 3));
+  return buildFile({ approvals: [next] });
 }
 
 const asked = ({ approvals: [approval] }: CaseFile) =>
@@ -139,6 +151,41 @@ describe("tasks of somebody on leave", () => {
   it("are handed to the successor when they or their delegate leave", () => {
     expect(asked(go(away, [], "liuyang").next)).to.deep.equal(["wuhao", "huangmin"]);
     expect(asked(go(away, [toChen], "chenming").next)).to.deep.equal(["wuhao", "huangmin"]);
+  });
+
+  it("that another stand-in or a successor takes over are not called returned to whom they stood in for", () => {
+    const changed = { taskId: "T1-3", reason: "stand-in-changed" };
+    const toHuang = buildGrant({ id: 2, delegate: staff("huangmin") });
+    expect(go(away, [toHuang]).events[0]).to.deep.include(changed);
+    expect(go(away, [toChen], "chenming").events[0]).to.deep.include(changed);
+    expect(go(away, [toChen], "liuyang").events[0]).to.deep.include(changed);
+    const shared = go(file, [{ ...toChen, mode: "share" }]).next;
+    const other = go(shared, [{ ...toHuang, mode: "share" }]);
+    expect(asked(other.next)).to.deep.equal(["liuyang", "wuhao", "huangmin"]);
+    expect(other.events[0]).to.deep.include(changed);
+  });
+
+  it("pass over a delegate who was given the other seat by 转办 before", () => {
+    const handed = given("wuhao gives chenming");
+    const { next } = go(handed, [toChen]);
+    expect(asked(next)).to.deep.equal(["chenming", "huangmin"]);
+    expect(go(next, [toChen]).events).to.deep.equal([]);
+  });
+
+  it("do not come back, by a leave, to whoever has given them away", () => {
+    const toWu = buildGrant({ principal: staff("chenming"), delegate: staff("wuhao") });
+    expect(asked(go(given("wuhao gives chenming"), [toWu]).next)).to.deep.equal([
+      "liuyang",
+      "chenming",
+    ]);
+  });
+
+  it("go to the delegate of whoever was given them while on leave", () => {
+    const toHuang = buildGrant({ principal: staff("maqiang"), delegate: staff("huangmin") });
+    const { next, events } = go(given("wuhao gives maqiang"), [toHuang]);
+    expect(events[0]).to.deep.include({ reason: "delegation-start" });
+    expect(asked(next)).to.deep.equal(["liuyang", "huangmin"]);
+    expect(next.approvals[0]?.tasks.at(-1)?.label).to.equal("生产技术部 负责人");
   });
 
   it("of two seats of one person go to one delegate together", () => {

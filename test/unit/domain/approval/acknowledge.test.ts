@@ -8,7 +8,14 @@ import type { Approval } from "../../../../src/domain/approval/instance.ts";
 import { transfer } from "../../../../src/domain/approval/transfer.ts";
 import { deedOf } from "../../../support/build-act.ts";
 import { november, staff } from "../../../support/build.ts";
-import { eventsOf, newestTaskOf, nextOf, play, refusalOf } from "../../../support/play-approval.ts";
+import {
+  eventsOf,
+  newestTaskOf,
+  nextOf,
+  play,
+  refusalOf,
+  standIn,
+} from "../../../support/play-approval.ts";
 
 const NOON = november(24, "12:00");
 const by = (userid: string) => ({ ...deedOf().by, userid: staff(userid) });
@@ -43,6 +50,21 @@ describe("知悉: promising a time", () => {
     const twice = nextOf(promise(given, "zhao", november(24, "18:00")));
     expect(promiseOf(twice, newestTaskOf(twice, "zhao"))).eql(november(24, "18:00"));
     expect(refusalOf(promise(twice, "zhao"))).eql({ code: "cannot-promise", why: "too-often" });
+  });
+
+  it("is possible twice in all where two share the seat, and where a stand-in takes over", () => {
+    const replaced = standIn(nextOf(promise(base, "li")), "sun for li");
+    const li = newestTaskOf(base, "li");
+    const shared = {
+      ...replaced,
+      tasks: replaced.tasks.map((one) => (one.id === li.id ? li : one)),
+    };
+    for (const approval of [replaced, shared]) {
+      const twice = nextOf(promise(approval, "sun", november(24, "18:00")));
+      expect(refusalOf(promise(twice, "sun"))).eql({ code: "cannot-promise", why: "too-often" });
+    }
+    const both = nextOf(promise(shared, "sun"));
+    expect(refusalOf(promise(both, "li"))).eql({ code: "cannot-promise", why: "too-often" });
   });
 
   it("is refused for a moment that is over or after the due time", () => {

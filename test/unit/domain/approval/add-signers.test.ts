@@ -12,6 +12,7 @@ import {
   refusalOf,
   say,
   staffed,
+  standIn,
   start,
 } from "../../../support/play-approval.ts";
 import { staff } from "../../../support/build.ts";
@@ -178,6 +179,16 @@ describe("who can be added", () => {
       expect(refusalOf(add(on(...before), sentence))).eql({ code: "cannot-add", why });
     });
   }
+
+  it("not who stands in for somebody here, nor who has signed for them", () => {
+    const delegated = standIn(play([]), "sun for wang");
+    const signed = playOn(delegated, ["sun approves"]);
+    for (const approval of [delegated, signed]) {
+      for (const sentence of ["li adds sun beside", "li adds wang beside"]) {
+        expect(refusalOf(add(approval, sentence))).eql({ code: "cannot-add", why: "seated" });
+      }
+    }
+  });
 
   it("not by somebody else, nor in a node that is not there", () => {
     expect(refusalOf(add(on("li approves"), "li adds zhao before"))).include({

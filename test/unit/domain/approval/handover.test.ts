@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import {
+  giversOf,
   handoverOf,
   handoverTo,
-  lineOfTask,
+  handoversOf,
   receiverOf,
 } from "../../../../src/domain/approval/handover.ts";
 import { taskIdOf, type CaseId } from "../../../../src/domain/ids.ts";
@@ -32,22 +33,19 @@ describe("a task that changes hands", () => {
     expect(receiverOf(approval, third)).equal(undefined);
   });
 
-  it("is one wait with those before it", () => {
-    expect(lineOfTask(approval, first)).eql([first]);
-    expect(lineOfTask(approval, third)).eql([first, second, third]);
-  });
-
-  it("is one wait with what it was before others were heard first; a seat that is asked anew is not", () => {
-    const before = (cancelReason: "signers-added" | "taken-back") =>
-      buildApproval({
-        acts: [],
-        tasks: [
-          buildTask(1, { status: "cancelled", cancelReason, seatNo: 1 }),
-          buildTask(2, { seatNo: 1 }),
-        ],
-      });
-    expect(lineOfTask(before("signers-added"), second)).eql([first, second]);
-    expect(lineOfTask(before("taken-back"), second)).eql([second]);
-    expect(lineOfTask(before("taken-back"), third)).eql([third]);
+  it("has left behind those who gave it away, and the acts by which they did, in this seat and round only", () => {
+    const gone = { status: "cancelled", cancelReason: "transferred" } as const;
+    const tasks = [
+      buildTask(1, { seatNo: 1, ...gone }),
+      buildTask(2, { seatNo: 1, ...gone, holder: staff("wuhao") }),
+      buildTask(3, { seatNo: 1, holder: staff("chenming") }),
+      buildTask(4, { seatNo: 2 }),
+    ];
+    const [, , task = buildTask(3), other = buildTask(4)] = tasks;
+    const given = buildApproval({ acts, tasks });
+    expect(new Set(giversOf(given, task))).eql(new Set(["liuyang", "wuhao"]));
+    expect(handoversOf(given, task)).eql(acts);
+    expect(handoversOf(given, other)).eql([]);
+    expect(handoversOf(given, { ...task, round: 2 })).eql([]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { decide } from "../../../../src/domain/approval/decide.ts";
-import type { Approval } from "../../../../src/domain/approval/instance.ts";
+import type { Approval, Task } from "../../../../src/domain/approval/instance.ts";
 import { transfer } from "../../../../src/domain/approval/transfer.ts";
 import { taskIdOf } from "../../../../src/domain/ids.ts";
 import type { Outcome, Refusal } from "../../../../src/domain/outcome.ts";
@@ -18,6 +18,7 @@ import {
   refusalOf,
   say,
   staffed,
+  standIn,
 } from "../../../support/play-approval.ts";
 
 const GROUPS = [
@@ -93,11 +94,49 @@ describe("转办: giving a task to somebody else", () => {
     }
   });
 
+  it("never gives somebody a second say in a node: not who is asked for another, nor who has signed for another", () => {
+    const delegated = standIn(play([]), "sun for wang");
+    const signed = nextOf(say(delegated, "sun approves"));
+    for (const to of ["sun", "wang"]) {
+      const seated: Refusal = { code: "cannot-transfer", why: "seated" };
+      expect(refusalOf(give(delegated, `li gives ${to}`))).eql(seated);
+      expect(refusalOf(give(signed, `li gives ${to}`))).eql(seated);
+    }
+  });
+
   it("leaves the nodes of other rounds as they were", () => {
     const again = play(["li returns", "submitted again"]);
     const after = given(again, "li gives zhao");
     expect(after.nodes[0]).equal(again.nodes[0]);
     expect(after.nodes[1]?.seats.map(({ holder }) => holder)).eql(["zhao", "wang"]);
+  });
+
+  it("counts on where the seat is handed over for a leave, or asked anew, in between", () => {
+    const twice = given(play([]), "li gives zhao", "zhao gives sun");
+    const away = standIn(twice, "zhou for sun");
+    const back: Refusal = { code: "cannot-transfer", why: "had-it" };
+    expect(refusalOf(give(away, "zhou gives li"))).eql(back);
+    const thriceAway = given(away, "zhou gives wu");
+    // Neither whoever stood in and gave it away, nor whom they stood in for.
+    const tooOften: Refusal = { code: "cannot-transfer", why: "too-often" };
+    expect(refusalOf(give(thriceAway, "wu gives qian"))).eql(tooOften);
+    const once = given(standIn(play([]), "zhou for li"), "zhou gives wu");
+    expect(refusalOf(give(once, "wu gives li"))).eql(back);
+    expect(refusalOf(give(once, "wu gives zhou"))).eql(back);
+    const onLeaveAgain = standIn(given(play([]), "li gives zhao"), "zhou for zhao");
+    expect(asked(given(onLeaveAgain, "zhou gives sun"))).eql(["wang", "sun"]);
+  });
+
+  it("may go to whoever only stood in before: they gave nothing away", () => {
+    const away = standIn(play([]), "zhou for li");
+    const stood = newestTaskOf(away, "zhou");
+    const { onBehalfOf: _over, ...own } = stood;
+    const tasks = away.tasks.map((one): Task =>
+      one === stood ? { ...one, status: "cancelled", cancelReason: "delegation-end" } : one,
+    );
+    const id = taskIdOf(away.caseId, 4);
+    const back = { ...away, tasks: [...tasks, { ...own, id, holder: staff("li") }] };
+    expect(asked(given(back, "li gives zhou"))).eql(["wang", "zhou"]);
   });
 
   const thrice = given(play([]), "li gives zhao", "zhao gives sun", "sun gives zhou");

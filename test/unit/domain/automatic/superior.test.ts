@@ -4,6 +4,7 @@ import type { Approval, Task } from "../../../../src/domain/approval/instance.ts
 import { withLeader } from "../../../support/build-late.ts";
 import {
   buildApproval,
+  buildDecision,
   buildNode,
   buildOrganisation,
   buildTask,
@@ -32,8 +33,18 @@ describe("who stands above the owner of a task", () => {
     const leader = { holder: "maqiang", label: "分管副局长（超时提级）" };
     expect(above(buildTask(1))).eql(leader);
     expect(above(ofDeputy, { submittedBy: staff("liuyang") })).eql(leader);
-    const beside = buildTask(2, { status: "done" });
-    expect(above(ofDeputy, { tasks: [ofDeputy, beside] })).eql(leader);
+    const second = { seatNo: 2, holder: staff("liuyang"), label: "" };
+    const nodes = [buildNode({ seats: [...seats, second] })];
+    expect(above(ofDeputy, { nodes })).eql(leader);
+  });
+
+  it("is not the head who has decided there for somebody absent", () => {
+    const second = { seatNo: 2, holder: staff("wuhao"), label: "" };
+    const nodes = [buildNode({ seats: [...seats, second] })];
+    const done = buildTask(2, { holder: staff("wuhao"), status: "done" });
+    const decisions = [buildDecision({ taskId: done.id, decidedBy: staff("liuyang") })];
+    const decided = above(ofDeputy, { nodes, tasks: [ofDeputy, done], decisions });
+    expect(decided?.holder).equal("maqiang");
   });
 
   it("is a leader where the department has no head, or is not known", () => {

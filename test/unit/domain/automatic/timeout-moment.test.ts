@@ -7,6 +7,7 @@ import {
   buildNode,
   buildTask,
   november,
+  staff,
 } from "../../../support/build.ts";
 import { buildAct } from "../../../support/build-act.ts";
 import { FIRST, SECOND } from "../../../support/build-notice.ts";
@@ -14,7 +15,8 @@ import { buildOrganisation } from "../../../support/build.ts";
 
 /** 刘洋 was asked on Monday 9:10 and is due on Tuesday 18:00: 800 working minutes. */
 function asked(onTimeout: OnTimeout | undefined, changes = {}) {
-  const node = buildNode(onTimeout === undefined ? {} : { onTimeout });
+  const seats = [{ seatNo: 1, holder: staff("liuyang"), label: "调度中心 负责人" }];
+  const node = buildNode({ seats, ...(onTimeout === undefined ? {} : { onTimeout }) });
   const approval = buildApproval({ nodes: [node], tasks: [buildTask(1)], ...changes });
   return { approval, task: approval.tasks[0] ?? buildTask(1) };
 }

@@ -14,6 +14,7 @@ function holders(grants: Grant[], change: Partial<DelegationQuestion> = {}, of =
     organisation: buildOrganisation(),
     submittedBy: staff("zhangwei"),
     seated: [],
+    givers: [],
     grantOf: (userid) => grants.find(({ principal }) => principal === userid),
     ...change,
   };
@@ -45,6 +46,7 @@ describe("who is asked for a seat whose owner is on leave", () => {
 
   const notes: [string, Partial<DelegationQuestion>, Grant[], string][] = [
     ["who submitted", { submittedBy: staff("wuhao") }, [], "代理人吴昊是提交人"],
+    ["who gave it away", { givers: [staff("wuhao")] }, [], "代理人吴昊已将此项转办"],
     ["who sits in the node already", { seated: [staff("wuhao")] }, [], "代理人吴昊已在本环节"],
     [
       "who is on leave without a taker",
