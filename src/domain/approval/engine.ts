@@ -43,7 +43,7 @@ export interface Rules {
   /** The rule that decides a seat as it is about to be asked for; undefined when its people are to be asked. */
   markFor: (asked: AskedSeat & { to: readonly Holding[] }) => RuleMark | undefined;
   /** The rule that passes a whole node, whoever sits in it. */
-  exemptionOf: (node: FlowNode) => RuleMark | undefined;
+  exemptionOf: (node: FlowNode, approval: Approval) => RuleMark | undefined;
   /** The rule whose sample a node is. */
   sampleOf: (node: FlowNode) => SampleOf | undefined;
 }
