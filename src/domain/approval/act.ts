@@ -30,9 +30,12 @@ export type ActKind =
 /** What the clock does about a seat that nobody decides: 提级, 超时接办. */
 export type TimeoutActKind = "escalate" | "take-over";
 
+/** What follows from 拿回, 撤回这次决定 or 异议: what a rule had decided on the strength of it counts no more either. */
+export type FollowingActKind = "lapse";
+
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
-  kind: ActKind | TimeoutActKind;
+  kind: ActKind | TimeoutActKind | FollowingActKind;
   round: number;
   /** The task that it is about; undefined for the whole approval. */
   taskId: TaskId | undefined;
@@ -88,13 +91,19 @@ export function withdrawalOf({ acts }: { acts: readonly Act[] }): Act | undefine
 
 /**
  * The act by which what counted for a task counts no more: its decision, or the one that was kept for it, was taken back,
- * or a rule took it and somebody objected.
+ * or a rule took it, and somebody objected or took back what it rested on.
  */
 export function takeBackOf({ acts }: { acts: readonly Act[] }, taskId: TaskId): Act | undefined {
   return acts.find((act) => UNDOES.has(act.kind) && act.taskId === taskId);
 }
 
-const UNDOES: ReadonlySet<Act["kind"]> = new Set(["undo", "take-back", "withdraw-kept", "object"]);
+const UNDOES: ReadonlySet<Act["kind"]> = new Set([
+  "undo",
+  "take-back",
+  "withdraw-kept",
+  "object",
+  "lapse",
+]);
 
 /** The last act of a kind about a task. */
 export function lastActOn(

@@ -43,7 +43,7 @@ export interface Rules {
   /** The rule that decides a seat as it is about to be asked for; undefined when its people are to be asked. */
   markFor: (asked: AskedSeat & { to: readonly Holding[] }) => RuleMark | undefined;
   /** The rule that passes a whole node, whoever sits in it. */
-  exemptionOf: (node: FlowNode) => RuleMark | undefined;
+  exemptionOf: (node: FlowNode, approval: Approval) => RuleMark | undefined;
   /** The rule whose sample a node is. */
   sampleOf: (node: FlowNode) => SampleOf | undefined;
 }
@@ -62,8 +62,8 @@ export interface Progress {
 }
 
 /**
- * Carries an approval as far as its signatures allow: closes nodes, opens the next, ends it. A node for which enough
- * signatures are kept closes as it opens, and so on along the path.
+ * Carries an approval as far as its signatures allow: closes nodes, opens the next, ends it. A node that is settled as
+ * it opens, by what is kept or still counts, closes at once, and so on along the path.
  */
 export function advance(progress: Progress, facts: EngineFacts): Progress {
   const closed = closeSettledNodes(progress, facts.at);
@@ -74,7 +74,7 @@ export function advance(progress: Progress, facts: EngineFacts): Progress {
   const hasKept = opened.approval.tasks.length > closed.approval.tasks.length;
   const signed = hasKept ? opened : applyRules(opened, facts);
   const unaskedCount = signed.approval.tasks.length - closed.approval.tasks.length;
-  if (unaskedCount > 0) {
+  if (unaskedCount > 0 || settledNodes(signed.approval).length > 0) {
     return advance(signed, { ...facts, nextTaskNo: facts.nextTaskNo + unaskedCount });
   }
   return approveWhenDone(inviteSeats(closeNeedless(opened, facts), facts), facts);
@@ -99,10 +99,11 @@ export function closeTasks(
 }
 
 function closeSettledNodes(progress: Progress, at: Date): Progress {
-  const { approval } = progress;
-  return openNodes(approval)
-    .filter((node) => isSettled(node, votesOf(approval, node)))
-    .reduce((sum, node) => closeNode(sum, node, at), progress);
+  return settledNodes(progress.approval).reduce((sum, node) => closeNode(sum, node, at), progress);
+}
+
+function settledNodes(approval: Approval): ApprovalNode[] {
+  return openNodes(approval).filter((node) => isSettled(node, votesOf(approval, node)));
 }
 
 function closeNode(progress: Progress, node: ApprovalNode, at: Date): Progress {

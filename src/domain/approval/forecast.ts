@@ -25,7 +25,7 @@ export function forecast(
     const votes = kept.map(({ seat }) => ({ seatNo: seat.seatNo, verb: "approve" as const }));
     const isPassed = isSettled({ mode: node.mode, seats }, votes);
     const left = seats.filter((seat) => !kept.some((one) => one.seat === seat));
-    const byRule = isPassed ? undefined : facts.rules?.exemptionOf(node);
+    const byRule = isPassed ? undefined : facts.rules?.exemptionOf(node, approval);
     if (byRule !== undefined) return { node, kept, asked: [], byRule };
     return { node, kept, asked: isPassed ? [] : left };
   });

@@ -1,8 +1,8 @@
 import type { StaffId } from "../ids.ts";
 import { refuse, type CaseEvent, type NoTakeBack, type Outcome, type Refusal } from "../outcome.ts";
-import { actOf, takeBackOf, type Deed } from "./act.ts";
+import { actOf, takeBackOf, type Act, type Deed } from "./act.ts";
 import { isOfOlderVersion } from "./decide.ts";
-import { advance, closeTasks, type EngineFacts } from "./engine.ts";
+import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import {
   currentNodes,
   decisionOfTask,
@@ -16,7 +16,8 @@ import {
 } from "./instance.ts";
 import { invitedSeats } from "./node-outcome.ts";
 import { followersOf } from "./return-scope.ts";
-import { votesOf, type CastVote } from "./votes.ts";
+import { recall } from "./send-back.ts";
+import { castIn, votesOf, type CastVote } from "./votes.ts";
 import { whyNotWithdraw } from "./withdraw.ts";
 
 type Path = Pick<EngineFacts, "path">;
@@ -74,14 +75,16 @@ function no(why: NoTakeBack): Refusal {
   return { code: "cannot-take-back", why };
 }
 
-/** An undoing does not count: nobody had heard of what was undone. */
+/** An undoing does not count, nobody had heard of what was undone; nor does what lapsed, nobody had said it. */
 function hasComeBack(approval: Approval, { round, nodeId, seatNo }: Task): boolean {
   return approval.tasks.some((one) => {
     const isOfSeat = one.round === round && one.nodeId === nodeId && one.seatNo === seatNo;
     const taken = isOfSeat ? takeBackOf(approval, one.id) : undefined;
-    return taken !== undefined && taken.kind !== "undo";
+    return taken !== undefined && !COMES_BACK_FREELY.has(taken.kind);
   });
 }
+
+const COMES_BACK_FREELY: ReadonlySet<Act["kind"]> = new Set(["undo", "lapse"]);
 
 /** What others have signed on the strength of it stands: later nodes, later turns, and whoever closed the node. */
 function whyGoneOn(
@@ -90,7 +93,7 @@ function whyGoneOn(
   facts: Path,
 ): Refusal | undefined {
   const followers = followingNodes(approval, node, facts);
-  if (followers.some((one) => votesOf(approval, one).some(isOfPerson))) return no("signed-after");
+  if (followers.some((one) => castIn(approval, one).some(isOfPerson))) return no("signed-after");
   const hasAdded = node.seats.some(({ added }) => added !== undefined);
   const isOver = node.status !== "open" || node.mode.rule === "sequential" || hasAdded;
   const votes = votesOf(approval, node);
@@ -137,25 +140,50 @@ export function takeBack(
   if (refusal !== undefined || node === undefined) return refuse(refusal ?? { code: "not-found" });
   const together = tasksTogether(approval, task);
   const acts = together.map(({ id }) => actOf(approval, deed, { kind, taskId: id }));
-  const uncounted = { ...approval, acts: [...approval.acts, ...acts] };
-  const reopened = reopen(uncounted, node, facts);
+  const following = restingOn(approval, { node, task }, facts).map(({ decision: { taskId } }) =>
+    actOf(approval, { ...deed, text: "" }, { kind: "lapse", taskId }),
+  );
+  const uncounted = { ...approval, acts: [...approval.acts, ...acts, ...following] };
   const events: CaseEvent[] = [{ kind: "decision-taken-back", taskId: task.id }];
-  const needless = askedInVain(reopened);
-  const closed = closeTasks({ approval: reopened, events }, needless, {
-    reason: "taken-back",
-    at: deed.at,
-  });
+  const reopened = reopen({ approval: uncounted, events }, { node, task }, facts);
+  const how = { reason: "taken-back", at: deed.at } as const;
+  const closed = closeTasks(reopened, askedInVain(reopened.approval), how);
   const { approval: next, events: told } = advance(closed, facts);
   return { ok: true, next, events: told };
 }
 
-/** The node is open again; those that had followed are closed until it passes again. */
-function reopen(approval: Approval, node: ApprovalNode, facts: EngineFacts): Approval {
+/** What rules have decided because a task was decided: in the nodes that followed, and in turn after it. */
+function restingOn(
+  approval: Approval,
+  { node, task }: { node: ApprovalNode; task: Task },
+  facts: Path,
+): CastVote[] {
+  const followers = followingNodes(approval, node, facts);
+  const votes = votesOf(approval, node);
+  const at = votes.findIndex(({ decision }) => decision.taskId === task.id);
+  const inTurn = node.mode.rule === "sequential" ? votes.slice(at + 1) : [];
+  const after = followers.flatMap((one) => votesOf(approval, one));
+  return [...inTurn, ...after].filter((vote) => !isOfPerson(vote));
+}
+
+/**
+ * The node is open again; those that had followed are closed until it passes again: in a new round where signatures
+ * are kept in them, which are then looked at anew.
+ */
+function reopen(
+  { approval, events }: Progress,
+  { node, task }: { node: ApprovalNode; task: Task },
+  facts: EngineFacts,
+): Progress {
   const followers = followingNodes(approval, node, facts);
   const reopened = openAgain(approval, node, facts);
+  if (followers.some((one) => votesOf(approval, one).length > 0)) {
+    const back = { nodes: followers, by: task.id, keeps: () => true };
+    return recall({ approval: reopened, events }, back, { reason: "taken-back", at: facts.at });
+  }
   const supersede = (one: ApprovalNode): ApprovalNode =>
     followers.includes(one) ? { ...one, status: "superseded", closedAt: facts.at } : one;
-  return { ...reopened, nodes: reopened.nodes.map(supersede) };
+  return { approval: { ...reopened, nodes: reopened.nodes.map(supersede) }, events };
 }
 
 /** Opens a node again, until its limit from now. */

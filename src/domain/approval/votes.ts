@@ -40,6 +40,11 @@ export function votesOf(approval: Approval, node: ApprovalNode): CastVote[] {
   return [...kept, ...cast];
 }
 
+/** Votes that were cast in a node itself; what was kept there was signed before. */
+export function castIn(approval: Approval, node: ApprovalNode): CastVote[] {
+  return votesOf(approval, node).filter(({ decision }) => decision.round === node.round);
+}
+
 /** The node that failed and with it the approval, if one did; there is never a second. */
 export function failedNodeOf({ nodes }: Approval): ApprovalNode | undefined {
   return nodes.find(({ status }) => status === "failed");
@@ -65,7 +70,8 @@ export function returnOfVersion({ decisions }: Approval, version: number): Decis
 export function returnOver(approval: Approval, node: ApprovalNode): Decision | undefined {
   const { recalled, documentVersion } = node;
   if (recalled === undefined) return returnOfVersion(approval, documentVersion);
-  return decisionOfTask(approval, recalled.by);
+  const by = decisionOfTask(approval, recalled.by);
+  return by?.verb === "return" ? by : undefined;
 }
 
 function returnOverTask(approval: Approval, task: Task): Decision | undefined {

@@ -13,7 +13,7 @@ import {
 import { isSettled } from "./node-outcome.ts";
 import { recall } from "./send-back.ts";
 import { askedInVain, followingNodes, openAgain } from "./take-back.ts";
-import { votesOf } from "./votes.ts";
+import { castIn, votesOf } from "./votes.ts";
 import { whyNotWithdraw } from "./withdraw.ts";
 
 type Path = Pick<EngineFacts, "path">;
@@ -62,15 +62,10 @@ function hasGoneOn(
 ): boolean {
   const isOver = node.status !== "open" || node.mode.rule === "sequential";
   const after = followingNodes(approval, node, { path }).flatMap((one) => castIn(approval, one));
-  const beside = isOver ? castIn(approval, node).filter(({ decidedBy }) => decidedBy !== by) : [];
+  const beside = isOver
+    ? castIn(approval, node).filter(({ decision }) => decision.decidedBy !== by)
+    : [];
   return after.length + beside.length > 0;
-}
-
-/** Signatures that were given in a node itself; what was kept there was given before. */
-function castIn(approval: Approval, node: ApprovalNode) {
-  return votesOf(approval, node)
-    .map(({ decision }) => decision)
-    .filter(({ round }) => round === node.round);
 }
 
 /** 撤回沿用: what was kept counts no more, its seat is asked anew, and what had followed from it comes again after that. */

@@ -1,3 +1,4 @@
+import { takeBackOf } from "../approval/act.ts";
 import type { AskedSeat, EngineFacts, Rules } from "../approval/engine.ts";
 import type { Holding } from "../approval/ask-seat.ts";
 import type { Flow, FlowNode } from "../approval/flow.ts";
@@ -27,7 +28,8 @@ export function rulesOf(situation: RuleSituation): Rules {
   return {
     documentHash: () => documentHash(situation.document.content, situation.document.attachments),
     markFor: (asked) => markFor(asked, situation),
-    exemptionOf: (node) => exemptMark(node, situation),
+    exemptionOf: (node, approval) =>
+      isForPeople(approval, node.id) ? undefined : exemptMark(node, situation),
     sampleOf: (node) => {
       const plan = exemptionIn(node, situation);
       if (plan === undefined || !isSampled(plan, situation.caseNo)) return undefined;
@@ -38,7 +40,7 @@ export function rulesOf(situation: RuleSituation): Rules {
 
 /**
  * In the order in which the rules are tried. A sample is for people alone, and so is who was added by somebody, and a
- * node that was returned to; whoever was asked once in a round is not overtaken by a rule later.
+ * node that people have taken up; whoever was asked once in a round is not overtaken by a rule later.
  */
 function markFor(
   { approval, node: opened, seat, to }: AskedSeat & { to: readonly Holding[] },
@@ -47,13 +49,25 @@ function markFor(
   const { nodeId, round, sampleOf } = opened;
   const node = situation.path.find(({ id }) => id === nodeId);
   if (node === undefined || node.humanOnly === true || sampleOf !== undefined) return undefined;
-  if (seat.added !== undefined || wasReturnedTo(approval, nodeId)) return undefined;
+  if (seat.added !== undefined || isForPeople(approval, nodeId)) return undefined;
   if (approval.tasks.some((task) => isTaskOfSeat(task, { round, nodeId }, seat))) return undefined;
   return sameApproverMark({ ...situation, node, approval, to }) ?? exemptMark(node, situation);
 }
 
-function wasReturnedTo({ nodes }: Approval, id: string): boolean {
-  return nodes.some(({ nodeId, recalled }) => nodeId === id && recalled?.keeps === false);
+/**
+ * Whether no rule decides in a node any more, to the end of the approval: it was returned to, it has returned, or what
+ * a rule had decided there counts no more.
+ */
+function isForPeople(approval: Approval, id: string): boolean {
+  const wasReturnedTo = approval.nodes.some(
+    ({ nodeId, recalled }) => nodeId === id && recalled?.keeps === false,
+  );
+  const isTakenUp = approval.decisions.some(
+    ({ nodeId, verb, byRule, taskId }) =>
+      nodeId === id &&
+      (verb === "return" || (byRule !== undefined && takeBackOf(approval, taskId) !== undefined)),
+  );
+  return wasReturnedTo || isTakenUp;
 }
 
 function exemptMark(node: FlowNode, situation: RuleSituation): RuleMark | undefined {

@@ -58,6 +58,7 @@ const WORDS: Readonly<
     return decision ? `拿回“${verbText(decision.verb)}”` : "拿回意见";
   },
   "withdraw-kept": () => "撤回沿用",
+  lapse: () => "使前序意见不再计入，此项自动同意随之失效",
   override: ({ choice }) => {
     const chosen = choiceOfCode(choice);
     return chosen === undefined

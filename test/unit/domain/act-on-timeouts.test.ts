@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { actOnTimeouts } from "../../../src/domain/act-on-timeouts.ts";
-import type { OnTimeout } from "../../../src/domain/approval/flow.ts";
+import type { Flow, OnTimeout } from "../../../src/domain/approval/flow.ts";
 import type { CaseFile } from "../../../src/domain/case-file.ts";
 import { nextAttentionAt } from "../../../src/domain/attention.ts";
 import { decideWritten } from "../../../src/domain/decide-written.ts";
@@ -11,8 +11,16 @@ import { AppError } from "../../../src/lib/errors.ts";
 import { written } from "../../support/build-act.ts";
 import { lateCase } from "../../support/build-late.ts";
 import { november, staff } from "../../support/build.ts";
+import { buildFlow, buildFlowNode } from "../../support/build-flow.ts";
+import { buildHvPlan } from "../../support/build-plan.ts";
 import { asked, eventsOf, nextOf, refusalOf } from "../../support/play-approval.ts";
-import { approvalIn, decided, saidIn } from "../../support/play-rules.ts";
+import {
+  approvalIn,
+  decided,
+  ruledSurroundings,
+  saidIn,
+  submitted,
+} from "../../support/play-rules.ts";
 
 const LATE = november(26, "11:20");
 const escalate: OnTimeout = { atPercent: 200, act: "escalate" };
@@ -165,6 +173,50 @@ describe("a rule decides what is late", () => {
     const stopped = { ...file, stages: [] };
     expect(() => actOnTimeouts({ next: stopped, events: [] }, around(LATE))).to.throw(AppError);
   });
+});
+
+describe("what silence has passed, when the signature before it is taken back", () => {
+  const seat = (id: string, userids: string[], change = {}) =>
+    buildFlowNode({ id, who: [{ userids }], ...change });
+  const onTimeout: OnTimeout = { ...consent, atPercent: 100 };
+  const inTurn = { rule: "sequential", veto: true, collectAll: false } as const;
+  const flows: [string, Flow["nodes"]][] = [
+    [
+      "in the next node",
+      [
+        seat("one", ["liuyang"]),
+        seat("two", ["huangmin"], { after: ["one"], onTimeout }),
+        seat("last", ["chenming"], { after: ["two"] }),
+      ],
+    ],
+    [
+      "by the next in turn",
+      [
+        seat("one", ["liuyang", "huangmin"], { mode: inTurn, onTimeout }),
+        seat("last", ["chenming"], { after: ["one"] }),
+      ],
+    ],
+  ];
+  for (const [where, nodes] of flows) {
+    it(`${where} is asked for again, and silence may pass it again`, () => {
+      const flow = buildFlow({ nodes });
+      const around = (at: Date) => ruledSurroundings({ flow, at });
+      const late = (file: CaseFile, at: Date) =>
+        actOnTimeouts({ next: file, events: [] }, around(at)).next;
+      const asks = (file: CaseFile) => asked(approvalIn(file));
+      const [monday, wednesday] = [november(23, "15:10"), november(25, "09:00")];
+      const born = nextOf(submitted(around(monday), { content: buildHvPlan() }));
+      const passed = late(decided(born, ["liuyang", "approve"], around(monday)), wednesday);
+      expect(asks(passed)).eql(["chenming"]);
+      const about = approvalIn(passed).tasks[0]?.id ?? expect.fail("no task");
+      const act = written("take-back", { about, from: staff("liuyang") });
+      const back = nextOf(doAct(passed, act, around(wednesday)));
+      expect(asks(back)).eql(["liuyang"]);
+      const again = decided(back, ["liuyang", "approve"], around(wednesday));
+      expect(asks(again)).eql(["huangmin"]);
+      expect(asks(late(again, november(30, "11:00")))).eql(["chenming"]);
+    });
+  }
 });
 
 describe("when the clock acts", () => {

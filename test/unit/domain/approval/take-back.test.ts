@@ -1,7 +1,10 @@
 import { expect } from "chai";
+import { decide } from "../../../../src/domain/approval/decide.ts";
 import type { Approval } from "../../../../src/domain/approval/instance.ts";
 import { takeBack, whyNotTakeBack } from "../../../../src/domain/approval/take-back.ts";
 import { transfer } from "../../../../src/domain/approval/transfer.ts";
+import { returnOver } from "../../../../src/domain/approval/votes.ts";
+import { withdrawKept } from "../../../../src/domain/approval/withdraw-kept.ts";
 import { withdraw } from "../../../../src/domain/approval/withdraw.ts";
 import type { NoTakeBack, Outcome, Refusal } from "../../../../src/domain/outcome.ts";
 import { deedOf } from "../../../support/build-act.ts";
@@ -16,9 +19,11 @@ import {
   nextOf,
   nodeStates,
   play,
+  pressOn,
   refusalOf,
   say,
   staffed,
+  submitAgain,
   type StaffedNode,
 } from "../../../support/play-approval.ts";
 
@@ -134,6 +139,46 @@ describe("拿回: taking back what one has agreed to", () => {
   it("keeps the due time of a node that its flow does not have any more", () => {
     const after = nextOf(retract(play(["li approves"]), "li", []));
     expect(after.nodes[0]?.dueAt).eql(november(24, "18:00"));
+  });
+});
+
+describe("what was kept in a node that follows", () => {
+  const flow = [
+    staffed("one", ["li"]),
+    staffed("two", ["wang"], { after: ["one"] }),
+    staffed("last", ["chen"], { after: ["two"] }),
+  ];
+  const isUntouched = ({ decidedBy }: { decidedBy: string }) => decidedBy === "wang";
+  const factsOf = ({ tasks }: Approval) =>
+    factsFor(flow, { at: AT, taskCount: tasks.length, isUntouched });
+  const as = (by: string) => deedOf({ by: { ...deedOf().by, userid: staff(by) }, at: AT });
+  const signs = (approval: Approval) =>
+    nextOf(
+      decide(approval, pressOn(newestTaskOf(approval, "li"), "li", "approve"), factsOf(approval)),
+    );
+  const returned = play(["li approves", "wang approves", "chen returns"], flow);
+  const signed = signs(nextOf(submitAgain(returned, flow, { flowVersion: 1, isUntouched })));
+  const task = newestTaskOf(signed, "li");
+  const back = nextOf(takeBack(signed, { task, deed: as("li") }, factsOf(signed)));
+  const again = signs(back);
+
+  it("was not signed after it: it may be taken back", () => {
+    expect(asked(signed)).eql(["chen"]);
+    expect(asked(back)).eql(["li"]);
+  });
+
+  it("is kept again once its turn comes, in a new round, and the next is asked at once", () => {
+    expect(asked(again)).eql(["chen"]);
+    expect(nodeStates(again)).eql({ two: "passed", last: "open" });
+    expect(
+      returnOver(again, again.nodes.find(({ recalled }) => recalled) ?? expect.fail("no node")),
+    ).equal(undefined);
+  });
+
+  it("may still be withdrawn by whoever had signed", () => {
+    const kept = newestTaskOf(again, "wang");
+    const withdrawn = withdrawKept(again, { task: kept, deed: as("wang") }, factsOf(again));
+    expect(asked(nextOf(withdrawn))).eql(["wang"]);
   });
 });
 

@@ -1,5 +1,8 @@
 import { expect } from "chai";
 import type { Flow } from "../../../../src/domain/approval/flow.ts";
+import type { CaseFile } from "../../../../src/domain/case-file.ts";
+import { decideWritten } from "../../../../src/domain/decide-written.ts";
+import { previewSubmission } from "../../../../src/domain/preview-submission.ts";
 import type { SupplyPlan } from "../../../../src/domain/case/supply-plan.ts";
 import { doAct } from "../../../../src/domain/do-act.ts";
 import { SYSTEM } from "../../../../src/domain/ids.ts";
@@ -132,6 +135,63 @@ describe("a node that was returned to", () => {
     const file = nextOf(submitted(around));
     const back = decided(file, ["chenming", "return", review?.id ?? ""], around);
     expect(asked(approvalIn(back))).eql(["liuyang", "wuhao"]);
+  });
+});
+
+describe("a node whose people have taken it up", () => {
+  const object = (file: CaseFile, at = around) => {
+    const about = approvalIn(file).tasks[0]?.id ?? approvalIn(file).id;
+    return nextOf(doAct(file, written("object", { about, from: staff("liuyang") }), at));
+  };
+
+  it("comes back to whoever objected to the rule and returned, and the preview says so", () => {
+    const objected = object(nextOf(submitted(around)));
+    const task = approvalIn(objected).tasks.findLast(({ holder }) => holder === "liuyang");
+    const returned = nextOf(
+      decideWritten(
+        objected,
+        {
+          taskId: task?.id ?? expect.fail("not asked"),
+          from: staff("liuyang"),
+          at: november(23, "16:00"),
+          verb: "return",
+          round: 1,
+          documentVersion: 1,
+          code: "source-unfit",
+          text: "",
+          fixes: [],
+          resume: "direct",
+        },
+        around,
+      ),
+    );
+    const content = { ...typicalPlan, opinion: "仅改动备注文字" };
+    const handedIn = { kind: "supply_plan", content, submittedBy: staff("zhangwei") } as const;
+    const preview = nextOf(previewSubmission(returned, handedIn, around));
+    expect(preview.direct).deep.include({ isBack: true });
+    expect(preview.nodes[0]?.byRule).equal(undefined);
+    const again = nextOf(submitted(around, { file: returned, content }));
+    expect(asked(approvalIn(again))).eql(["liuyang", "wuhao"]);
+  });
+
+  it("is for people when any one of them is enough and one has objected", () => {
+    const mode = { rule: "any", veto: true, collectAll: false } as const;
+    const now = ruledSurroundings({ flow: flowWith({ mode }) });
+    const objected = object(nextOf(submitted(now)), now);
+    expect(asked(approvalIn(objected))).eql(["liuyang", "wuhao"]);
+  });
+
+  it("is for people once what came before was taken back: it is exempt no more", () => {
+    const [review, leader] = reviewedFlow().nodes;
+    const first = buildFlowNode({ id: "first", name: "受理", who: [{ userids: ["huangmin"] }] });
+    const nodes = [first, { ...review, after: ["first"] }, leader] as Flow["nodes"];
+    const now = ruledSurroundings({ flow: reviewedFlow({ nodes }), at: november(23, "16:30") });
+    const file = decided(nextOf(submitted(now)), ["huangmin", "approve"], now);
+    expect(asked(approvalIn(file))).eql(["chenming"]);
+    const about = approvalIn(file).tasks[0]?.id ?? approvalIn(file).id;
+    const act = written("take-back", { about, from: staff("huangmin") });
+    const again = decided(nextOf(doAct(file, act, now)), ["huangmin", "approve"], now);
+    expect(asked(approvalIn(again))).eql(["liuyang", "wuhao"]);
   });
 });
 

@@ -1,11 +1,14 @@
 import { expect } from "chai";
 import type { Flow, SameApprover } from "../../../../src/domain/approval/flow.ts";
+import { pendingTasks } from "../../../../src/domain/approval/instance.ts";
 import type { CaseFile } from "../../../../src/domain/case-file.ts";
 import { sameApproverMark } from "../../../../src/domain/automatic/same-approver.ts";
+import { doAct } from "../../../../src/domain/do-act.ts";
+import { written } from "../../../support/build-act.ts";
 import { buildApproval, buildDecision, november, staff } from "../../../support/build.ts";
 import { buildFlow, buildFlowNode } from "../../../support/build-flow.ts";
 import { buildHvPlan } from "../../../support/build-plan.ts";
-import { asked, nextOf } from "../../../support/play-approval.ts";
+import { asked, nextOf, refusalOf } from "../../../support/play-approval.ts";
 import {
   approvalIn,
   decided,
@@ -105,6 +108,48 @@ describe("the same approver, once more", () => {
     expect(asked(approvalIn(again)), "the first is kept").eql(["wuhao"]);
     const third = decided(again, ["wuhao", "approve"], around);
     expect(asked(approvalIn(third))).eql(["liuyang"]);
+  });
+
+  describe("when they take back what the rule had gone by", () => {
+    const used = flow("any-before");
+    const around = ruledSurroundings({ flow: used, at: november(23, "16:30") });
+    const passed = play(used, ...bothAgree);
+    const about = approvalIn(passed).tasks[0]?.id ?? expect.fail("nothing signed");
+    const taken = doAct(passed, written("take-back", { about, from: staff("liuyang") }), around);
+
+    it("is refused as before once somebody else has signed", () => {
+      expect(refusalOf(taken)).eql({ code: "cannot-take-back", why: "signed-after" });
+    });
+
+    const nodes = [node("one", "liuyang", []), node("two", "liuyang", ["one"])];
+    const last = node("last", "chenming", ["two"]);
+    const adjacent = buildFlow({ sameApprover: "adjacent", nodes: [...nodes, last] });
+    const here = ruledSurroundings({ flow: adjacent, at: november(23, "16:30") });
+    const act = written("take-back", { about, from: staff("liuyang") });
+    const back = nextOf(doAct(play(adjacent, ["liuyang", "approve"]), act, here));
+    const again = decided(back, ["liuyang", "approve"], here);
+
+    it("that decision of the rule counts no more, and says by whom", () => {
+      expect(approvalIn(back).acts.map(({ kind, taskId, name }) => [kind, taskId, name])).eql([
+        ["take-back", "T1-1", "刘洋"],
+        ["lapse", "T1-2", "刘洋"],
+      ]);
+      expect(asked(approvalIn(back))).eql(["liuyang"]);
+    });
+
+    it("are asked themselves once they have agreed again: nothing stands still", () => {
+      expect(asked(approvalIn(again))).eql(["liuyang"]);
+      expect(pendingTasks(approvalIn(again))[0]?.nodeId).equal("two");
+      const signed = decided(again, ["liuyang", "approve"], here);
+      expect(asked(approvalIn(signed))).eql(["chenming"]);
+    });
+
+    it("may take back once what they then decide there themselves", () => {
+      const signed = decided(again, ["liuyang", "approve"], here);
+      const second = approvalIn(signed).tasks.findLast(({ status }) => status === "done")?.id;
+      const more = written("take-back", { about: second ?? about, from: staff("liuyang") });
+      expect(asked(approvalIn(nextOf(doAct(signed, more, here))))).eql(["liuyang"]);
+    });
   });
 
   describe("only what that very person has signed counts", () => {
