@@ -79,14 +79,23 @@ export function ask(
 /** Why there is nothing to be answered about this task now; undefined when there is. */
 export function whyNotAnswer(
   approval: Approval,
-  { task, by }: { task: Task; by: StaffId },
+  about: { task: Task; by: StaffId },
 ): Refusal | undefined {
+  const found = questionToAnswer(approval, about);
+  return found.ok ? undefined : found.refusal;
+}
+
+function questionToAnswer(
+  approval: Approval,
+  { task, by }: { task: Task; by: StaffId },
+): Outcome<Question> {
   const now = askedNow(approval, task);
   const refusal = whyNotWaiting(approval, now);
-  if (refusal !== undefined) return refusal;
+  if (refusal !== undefined) return refuse(refusal);
   const question = openQuestionOf(approval, now);
-  if (question === undefined) return { code: "no-question" };
-  return question.asked.by === by ? { code: "your-own-question" } : undefined;
+  if (question === undefined) return refuse({ code: "no-question" });
+  if (question.asked.by === by) return refuse({ code: "your-own-question" });
+  return { ok: true, next: question, events: [] };
 }
 
 /** The answer to the open question of a task; nothing else changes. */
@@ -94,12 +103,9 @@ export function answer(
   approval: Approval,
   { task, deed }: { task: Task; deed: Deed },
 ): Outcome<Approval> {
-  const refusal = whyNotAnswer(approval, { task, by: deed.by.userid });
-  const question = openQuestionOf(approval, askedNow(approval, task));
-  if (refusal !== undefined || question === undefined) {
-    return refuse(refusal ?? { code: "no-question" });
-  }
-  const { taskId } = question;
+  const found = questionToAnswer(approval, { task, by: deed.by.userid });
+  if (!found.ok) return found;
+  const { taskId } = found.next;
   const act = actOf(approval, deed, { kind: "answer", taskId });
   const events: CaseEvent[] = [{ kind: "question-answered", taskId }];
   return { ok: true, next: { ...approval, acts: [...approval.acts, act] }, events };
