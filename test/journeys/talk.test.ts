@@ -104,6 +104,7 @@ describe("people talk about an approval without giving it back", function () {
       expect(textsOf(world, reader).at(-1), reader).to.include(QUESTION).and.include(ANSWER);
     }
     expect((await pageOf("zhangwei", "/tasks")).text).to.not.include(QUESTION);
+    await approve(world, "hebing");
   });
 
   it("asking and pressing at once: both count or the press alone does; an empty question is refused", async () => {
