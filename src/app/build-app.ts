@@ -45,8 +45,8 @@ export interface App {
 
 const ALERT_SPREAD_MS = 40 * SECOND_MS;
 
-/** Two for each connection to MySQL: one asks while the other computes. Whoever waits for 3.5 s is hardly answered in time. */
-const TURNSTILE = { width: 2 * CONNECTIONS, patienceMs: 2000 };
+/** Two for each connection to MySQL: one asks while the other computes. Whoever would wait longer than 2 s may, in a rush, have waited as long to be heard. */
+const TURNSTILE = { width: 2 * CONNECTIONS, patienceMs: 2_000 };
 
 /** Connects every part; nothing runs and nothing is sent until `runApp`. */
 export async function buildApp(
