@@ -57,7 +57,7 @@ function isCaseNotFound(fault: unknown): boolean {
   return fault instanceof AppError && fault.code === "case-not-found";
 }
 
-/** No PDF file came of it, which is no fault of ours in what it is a file of. */
+/** No PDF file came of it; the page that it would have been printed from is there. */
 function isUnprinted(fault: unknown): fault is AppError {
   return fault instanceof AppError && fault.code.startsWith("print-");
 }

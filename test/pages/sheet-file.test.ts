@@ -117,7 +117,7 @@ describe("the sheet as a PDF file, printed by a real Chromium", function () {
     );
     const checked = await type(world, ["verify-sheet", signed, "--paper", "315 kVA"], { env });
     expect(checked.out).to.include("签名有效").and.include("一致，仍是最新版本");
-    expect(printed).to.include("附件的内容计入内容指纹，受签名保护；文件名不计。");
+    expect(printed).to.include("附件的内容计入内容指纹，文件名不计。");
   });
 
   it("needs nothing but itself: no script, nothing to be loaded", async () => {

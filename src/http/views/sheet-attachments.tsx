@@ -33,7 +33,7 @@ export function SheetAttachments({
               </tr>
             ))}
           </SheetTable>
-          <p class="hint">附件的内容计入内容指纹，受签名保护；文件名不计。</p>
+          <p class="hint">附件的内容计入内容指纹，文件名不计。</p>
         </>
       )}
     </section>

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { sheetTitle, SheetParts, type SheetProps } from "./sheet.tsx";
+import { sheetTitle, SheetContent, type SheetProps } from "./sheet.tsx";
 import { CSS } from "./style.ts";
 
 /** A second wall beside having no network: no script runs, nothing is loaded. */
@@ -22,7 +22,7 @@ function SheetFile(props: SheetProps): JSX.Element {
       </head>
       <body>
         <main class="sheet">
-          <SheetParts {...props} />
+          <SheetContent {...props} />
         </main>
       </body>
     </html>

@@ -35,7 +35,7 @@ export function SheetPage({
           {pdfUrl === undefined ? "" : "；也可"}用浏览器的“打印”打印或另存为 PDF。
           <a href={`/cases/${encodeURIComponent(statement.caseNo)}`}>返回工单</a>
         </p>
-        <SheetParts {...props} />
+        <SheetContent {...props} />
       </main>
     </Layout>
   );
@@ -46,7 +46,7 @@ export function sheetTitle({ statement }: PrintedSheet): string {
 }
 
 /** What stands on the paper, from whichever of the two it is printed. */
-export function SheetParts({ sheet, context, viewerName }: SheetProps): JSX.Element {
+export function SheetContent({ sheet, context, viewerName }: SheetProps): JSX.Element {
   const { file, document, approvals, statement } = sheet;
   return (
     <>
