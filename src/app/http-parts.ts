@@ -17,7 +17,7 @@ const HOLD_STEP_MS = 150;
 export function httpParts(
   config: Config,
   { deps, api, metrics, redis, turnstile }: SenderParts,
-): HttpParts {
+): Omit<HttpParts, "printPdf"> {
   const { wecom } = config;
   const reportState = stateReporter({ ...deps, metrics, isRedisUp: () => isRedisUp(redis) });
   return {

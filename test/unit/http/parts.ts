@@ -109,6 +109,7 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
     sessionSecret: SESSION_SECRET,
     attachmentLimits: { maxBytes: 1_000, maxCount: 2 },
     sheetPublicKey: undefined,
+    printPdf: undefined,
     publicUrl: "http://bureau.test",
     ...changes,
   };
