@@ -86,18 +86,36 @@ function filesBelow(folder) {
 const codeFiles = () =>
   CODE_FOLDERS.filter((folder) => existsSync(join(PROJECT, folder))).flatMap(filesBelow);
 
-function fingerprint() {
+const SETTINGS = ["package-lock.json", "tsconfig.json", "tsconfig.browser.json"];
+
+function builtFrom() {
+  const settings = SETTINGS.map((name) => join(PROJECT, name)).filter((path) => existsSync(path));
+  return [...settings, ...codeFiles().sort((a, b) => (a < b ? -1 : 1))];
+}
+
+function hashOf(files, tell) {
   const hash = createHash("sha256");
-  const settings = ["package-lock.json", "tsconfig.json", "tsconfig.browser.json"].map((name) =>
-    join(PROJECT, name),
-  );
-  for (const file of [
-    ...settings.filter((path) => existsSync(path)),
-    ...codeFiles().sort((a, b) => (a < b ? -1 : 1)),
-  ]) {
-    hash.update(`${file}\0`).update(readFileSync(file));
-  }
+  for (const file of files) hash.update(`${file}\0`).update(tell(file));
   return hash.digest("hex");
+}
+
+/** What is asked at every start, so nothing is read. */
+function lookOf(files) {
+  return hashOf(files, (file) => {
+    const { size, mtimeMs } = statSync(file);
+    return `${size} ${mtimeMs}\0`;
+  });
+}
+
+/** Whether `dist` was built from these files. Some were touched without a change: then the new look is kept. */
+function isFresh(files) {
+  if (!existsSync(STAMP)) return false;
+  const [look, contents] = readFileSync(STAMP, "utf8").split("\n");
+  const lookNow = lookOf(files);
+  if (look === lookNow) return true;
+  if (contents !== hashOf(files, (file) => readFileSync(file))) return false;
+  writeFileSync(STAMP, `${lookNow}\n${contents}`);
+  return true;
 }
 
 /** Style sheets, pictures and the like that the compiler leaves behind. */
@@ -116,6 +134,8 @@ async function compile() {
     if (code !== 0) throw new StepFailed("the type check failed; its messages stand above");
   }
   copyAssets();
+  const { bundleInPlace } = await import("./bundle.mjs");
+  await bundleInPlace(join(DIST, "src", "main.js"));
 }
 
 async function takeBuildLock() {
@@ -128,12 +148,12 @@ async function takeBuildLock() {
 export async function build({ ifStale = false } = {}) {
   const release = await takeBuildLock();
   try {
-    const wanted = fingerprint();
-    const isFresh = existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted;
-    if (ifStale && isFresh) return;
+    const files = builtFrom();
+    if (ifStale && isFresh(files)) return;
     say("type check and build");
+    const stamp = `${lookOf(files)}\n${hashOf(files, (file) => readFileSync(file))}`;
     await compile();
-    writeFileSync(STAMP, wanted);
+    writeFileSync(STAMP, stamp);
   } finally {
     release();
   }
