@@ -144,6 +144,11 @@ async function takeBuildLock() {
   return lockFolder(BUILD_LOCK);
 }
 
+/** What else writes into `dist` says so: the next command builds anew. */
+export function forgetBuild() {
+  rmSync(STAMP, { force: true });
+}
+
 /** Type-checks and builds `dist` from nothing; with `ifStale` only when a source changed since the last build. */
 export async function build({ ifStale = false } = {}) {
   const release = await takeBuildLock();

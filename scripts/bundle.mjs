@@ -57,8 +57,12 @@ export async function bundleInPlace(program) {
 
 /** One letter beyond ASCII and Node keeps two bytes for every letter of the file; the packages' tables have thousands. */
 function inAscii(code) {
-  if (UNSAFE_TO_ESCAPE.test(code)) throw new Error("a package has a letter that must stand as it is");
-  return code.replaceAll(BEYOND_ASCII, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  if (UNSAFE_TO_ESCAPE.test(code))
+    throw new Error("a package has a letter that must stand as it is");
+  return code.replaceAll(
+    BEYOND_ASCII,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 const BEYOND_ASCII = /[^\0-\x7f]/g;

@@ -1,11 +1,20 @@
-// `npm run dev`: compiles on every change and restarts the service. Settings come from `.env` where it exists.
+// `npm run dev`: compiles on every change and restarts the service, unbundled. Settings come from `.env` where it exists.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { build, ensureDependencies, failWith, PROJECT, runProgram, tool } from "./bootstrap.mjs";
+import {
+  build,
+  ensureDependencies,
+  failWith,
+  forgetBuild,
+  PROJECT,
+  runProgram,
+  tool,
+} from "./bootstrap.mjs";
 
 try {
   await ensureDependencies();
   await build({ ifStale: true });
+  forgetBuild();
   const children = [];
   const onStart = (child) => children.push(child);
   const settings = existsSync(join(PROJECT, ".env")) ? ["--env-file=.env"] : [];

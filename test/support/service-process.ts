@@ -27,14 +27,14 @@ export interface ServiceProcess {
 export type LogTarget = "read" | "unread" | number;
 
 /**
- * Starts `main.js` with this environment; the process ends with the tests at the latest.
+ * Starts `main.js` as the image does, with this environment; the process ends with the tests at the latest.
  * Where nobody reads its log, it counts as started as soon as its port answers.
  */
 export function startService(
   env: Record<string, string>,
   logTarget: LogTarget = "read",
 ): ServiceProcess {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, ["--enable-source-maps", MAIN], {
     env: { PATH: process.env["PATH"], ...env },
     stdio: ["ignore", typeof logTarget === "number" ? logTarget : "pipe", "pipe"],
   });
