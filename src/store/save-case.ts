@@ -114,6 +114,7 @@ function saveApproval(tx: Tx, old: Approval | undefined, approval: Approval): vo
         case_id: approval.caseId,
         kind: approval.kind,
         previous_approval_id: approval.previousApprovalId ?? null,
+        revokes_approval_id: approval.revokes ?? null,
         ...state,
       })
       .onDuplicateKeyUpdate(state),

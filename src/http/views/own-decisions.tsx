@@ -5,8 +5,7 @@ import type { Subject } from "../../domain/act-rule.ts";
 import { undoUntil } from "../../domain/approval/undo.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import type { StaffId } from "../../domain/ids.ts";
-import { verbText } from "../../messages/approval-words.ts";
-import { versionText } from "../../messages/document-words.ts";
+import { purposeVersionText, verbText } from "../../messages/approval-words.ts";
 import { momentText, undoText } from "../../messages/moments.ts";
 import { wayBackText } from "../../messages/return-words.ts";
 import { FoldedAct } from "./act-form.tsx";
@@ -83,7 +82,7 @@ function Own({ approval, decision, mayUndo, context }: OneProps): JSX.Element {
       <Pill mark={VERB_MARK[verb]} />
       <span>
         您已于 {momentText(committedAt, context.now)} {verbText(verb)}
-        {versionText(approval.kind, decision.documentVersion)}（{channelText(decision)}）
+        {purposeVersionText(approval, decision.documentVersion)}（{channelText(decision)}）
         {decision.onBehalfOf === undefined ? "" : `，代 ${decision.onBehalfOf.name}`}
         {decision.documentVersion < approval.documentVersion
           ? `，v${approval.documentVersion} 沿用`

@@ -43,7 +43,10 @@ function SignatureRow({
   const seat = approval.tasks.find(({ id }) => id === decision.taskId)?.label;
   return (
     <tr>
-      <Cell of={COLUMNS[0]}>{`第 ${round} 轮，v${documentVersion}`}</Cell>
+      <Cell of={COLUMNS[0]}>
+        {`第 ${round} 轮，v${documentVersion}`}
+        {approval.revokes === undefined ? null : <small>撤销审批</small>}
+      </Cell>
       <Cell of={COLUMNS[1]}>
         {node?.name ?? nodeId}
         {seat === undefined ? null : <small>{seat}</small>}

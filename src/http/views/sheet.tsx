@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { pendingTasks } from "../../domain/approval/instance.ts";
-import type { CaseFile } from "../../domain/case-file.ts";
+import { approvalOfKind, type CaseFile } from "../../domain/case-file.ts";
 import { CUSTOMER_CLASS_NAMES } from "../../domain/case/problems.ts";
 import { departmentOf } from "../../domain/organisation.ts";
 import { nameOf } from "../../messages/approval-words.ts";
@@ -10,6 +10,7 @@ import { Layout, Pair } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 import { FullDocument } from "./plan.tsx";
 import type { PrintedSheet } from "./printed-sheet.ts";
+import { revokedText } from "./revoked-words.ts";
 import { SheetProof } from "./sheet-proof.tsx";
 import { SheetSignatures } from "./sheet-signatures.tsx";
 import { SheetTimes } from "./sheet-times.tsx";
@@ -36,7 +37,7 @@ export function SheetPage({ sheet, context, viewerName }: SheetProps): JSX.Eleme
           <p>
             <strong>{statement.caseNo}</strong>
             <span>{`${statement.kind} v${statement.version}`}</span>
-            <strong class={isFinished(approvals) ? "stamp good" : "stamp bad"}>
+            <strong class={isFinished(sheet) ? "stamp good" : "stamp bad"}>
               {statement.status}
             </strong>
           </p>
@@ -57,21 +58,25 @@ export function SheetPage({ sheet, context, viewerName }: SheetProps): JSX.Eleme
           <FullDocument document={document} />
         </section>
         <SheetSignatures approvals={approvals} />
-        <SheetTimes file={file} approvals={approvals} context={context} />
+        <SheetTimes
+          file={file}
+          approvals={approvals.filter(({ revokes }) => revokes === undefined)}
+          context={context}
+        />
         <SheetProof sheet={sheet} />
       </main>
     </Layout>
   );
 }
 
-function isFinished(approvals: PrintedSheet["approvals"]): boolean {
-  return approvals.at(-1)?.status === "approved";
+function isFinished({ file, document }: PrintedSheet): boolean {
+  return approvalOfKind(file, document.kind)?.status === "approved";
 }
 
 /** Said where nobody can miss it: this is not a basis for building anything. */
 function Unfinished({ sheet, context }: Omit<SheetProps, "viewerName">): JSX.Element | null {
-  const { approvals, statement } = sheet;
-  if (isFinished(approvals)) return null;
+  const { approvals, statement, file } = sheet;
+  if (isFinished(sheet)) return null;
   const awaited = approvals.flatMap(pendingTasks);
   const { organisation } = context.bureau;
   return (
@@ -79,6 +84,11 @@ function Unfinished({ sheet, context }: Omit<SheetProps, "viewerName">): JSX.Ele
       <p>
         <strong>{statement.status}</strong>，本单不能作为实施依据。
       </p>
+      {approvals
+        .flatMap((approval) => revokedText(approval, { file, now: context.now }) ?? [])
+        .map((words) => (
+          <p key={words}>{words}</p>
+        ))}
       {awaited.length === 0 ? null : (
         <ul>
           {awaited.map((task) => (
