@@ -1,7 +1,13 @@
 import { isHeardOnly } from "../domain/approval/added-seats.ts";
 import { revokeActOf, withdrawalOf, type Act } from "../domain/approval/act.ts";
 import { activeCopies } from "../domain/approval/copy.ts";
-import { currentNodes, type Approval, type Decision } from "../domain/approval/instance.ts";
+import {
+  currentNodes,
+  decisionOfTask,
+  isOfCurrentNode,
+  type Approval,
+  type Decision,
+} from "../domain/approval/instance.ts";
 import { failedNodeOf, votesOf } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { StaffId } from "../domain/ids.ts";
@@ -12,7 +18,7 @@ import { plain } from "./fit.ts";
 import { momentText } from "./moments.ts";
 import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
 import { waitingLines } from "./notify-approval.ts";
-import { signersCards, suspendedCards } from "./notify-cards.ts";
+import { signedCards, signersCards, suspendedCards } from "./notify-cards.ts";
 
 interface Revocation {
   /** What decides about it. */
@@ -70,8 +76,16 @@ function agreed(revocation: Revocation, context: NoticeContext): Notice[] {
     ...owners.map((person) => textNotice(person, [...body, next], context)),
     ...others.map((person) => textNotice(person, [...body, "供您知悉，无需办理。"], context)),
     ...signersCards(approval, context),
-    ...signersCards(revoked, context),
+    ...revokedCards(revoked, context),
   ];
+}
+
+/** Cards of those who had signed it, as far as they can still be changed: their people have a text. */
+function revokedCards(revoked: Approval, context: NoticeContext): Notice[] {
+  return revoked.tasks
+    .filter((task) => isOfCurrentNode(revoked, task))
+    .filter(({ id }) => decisionOfTask(revoked, id)?.channel === "card")
+    .flatMap((task) => signedCards({ approval: revoked, task }, context));
 }
 
 function refused(revocation: Revocation, context: NoticeContext): Notice[] {
