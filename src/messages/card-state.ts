@@ -138,7 +138,9 @@ function endOf({ status, revokes }: Approval): Outcome | undefined {
     case "revoking":
     case "revoked":
       return { kind: status };
-    default:
+    case "running":
+    case "wait_revision":
+    case "withdrawn":
       return undefined;
   }
 }

@@ -16,7 +16,14 @@ export function revocationFlow(flow: Flow): Flow {
 function decidedByPeople(node: FlowNode): FlowNode {
   const { id, name, mode, who, limit, ladder, after, when, onTimeout, undoSeconds } = node;
   return {
-    ...{ id, name, mode, who, limit, ladder, after, when },
+    id,
+    name,
+    mode,
+    who,
+    limit,
+    ladder,
+    after,
+    when,
     ...(onTimeout !== undefined && ASKS_PEOPLE.has(onTimeout.act) ? { onTimeout } : {}),
     ...(undoSeconds === undefined ? {} : { undoSeconds }),
   };

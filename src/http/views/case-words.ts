@@ -64,6 +64,12 @@ export const VERB_MARK: Readonly<Record<SignedVerb, Mark>> = {
   disagree: { text: "不同意", tone: "bad" },
 };
 
+/** What somebody has signed; 同意 to a revocation is none to a document. */
+export function verbMark({ revokes }: Pick<Approval, "revokes">, verb: SignedVerb): Mark {
+  const mark = VERB_MARK[verb];
+  return revokes !== undefined && verb === "approve" ? { ...mark, text: "同意撤销" } : mark;
+}
+
 /** What a rule has decided and nobody has signed; never looks like a signature. */
 export const RULE_MARK: Readonly<Record<SignedVerb, Mark>> = {
   ...VERB_MARK,

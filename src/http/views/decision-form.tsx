@@ -100,11 +100,7 @@ export function AskedPanel({ asked, acts, phrases, file, context }: AskedProps):
             {draft?.text ?? ""}
           </textarea>
         </label>
-        {approval.revokes === undefined ? (
-          <p class="hint">
-            常写的意见可存为<a href="/tasks/phrases">我的常用语</a>，在上面直接选用。
-          </p>
-        ) : null}
+        {approval.revokes === undefined ? <PhrasesHint /> : null}
         <button type="submit" class="button">
           提交
         </button>
@@ -116,6 +112,14 @@ export function AskedPanel({ asked, acts, phrases, file, context }: AskedProps):
         <FoldedAct key={form.action} form={form} context={context} />
       ))}
     </section>
+  );
+}
+
+function PhrasesHint(): JSX.Element {
+  return (
+    <p class="hint">
+      常写的意见可存为<a href="/tasks/phrases">我的常用语</a>，在上面直接选用。
+    </p>
   );
 }
 

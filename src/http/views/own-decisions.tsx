@@ -10,7 +10,7 @@ import { momentText, undoText } from "../../messages/moments.ts";
 import { wayBackText } from "../../messages/return-words.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
-import { channelText, VERB_MARK } from "./case-words.ts";
+import { channelText, verbMark } from "./case-words.ts";
 import { Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 
@@ -79,7 +79,7 @@ function Own({ approval, decision, mayUndo, context }: OneProps): JSX.Element {
   const wayBack = wayBackText(approval, decision);
   return (
     <p data-draft-done={taskId}>
-      <Pill mark={VERB_MARK[verb]} />
+      <Pill mark={verbMark(approval, verb)} />
       <span>
         您已于 {momentText(committedAt, context.now)} {verbText(verb)}
         {purposeVersionText(approval, decision.documentVersion)}（{channelText(decision)}）

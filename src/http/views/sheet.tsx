@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { pendingTasks } from "../../domain/approval/instance.ts";
+import { pendingTasks, type Approval } from "../../domain/approval/instance.ts";
 import { approvalOfKind, type CaseFile } from "../../domain/case-file.ts";
 import { CUSTOMER_CLASS_NAMES } from "../../domain/case/problems.ts";
 import { departmentOf } from "../../domain/organisation.ts";
@@ -69,8 +69,17 @@ export function SheetPage({ sheet, context, viewerName }: SheetProps): JSX.Eleme
   );
 }
 
-function isFinished({ file, document }: PrintedSheet): boolean {
-  return approvalOfKind(file, document.kind)?.status === "approved";
+function isFinished(sheet: PrintedSheet): boolean {
+  return statusOf(sheet) === "approved";
+}
+
+function statusOf({ file, document }: PrintedSheet): Approval["status"] | undefined {
+  return approvalOfKind(file, document.kind)?.status;
+}
+
+/** What is approved counts until its revocation is decided, but nobody should begin to build by it. */
+function warningOf(sheet: PrintedSheet): string {
+  return statusOf(sheet) === "revoking" ? "有结果前请勿据此开始实施" : "本单不能作为实施依据";
 }
 
 /** Said where nobody can miss it: this is not a basis for building anything. */
@@ -82,7 +91,7 @@ function Unfinished({ sheet, context }: Omit<SheetProps, "viewerName">): JSX.Ele
   return (
     <section class="unfinished">
       <p>
-        <strong>{statement.status}</strong>，本单不能作为实施依据。
+        <strong>{statement.status}</strong>，{warningOf(sheet)}。
       </p>
       {approvals
         .flatMap((approval) => revokedText(approval, { file, now: context.now }) ?? [])

@@ -31,7 +31,7 @@ import {
   openSeatMark,
   RULE_MARK,
   OVERRIDE_MARK,
-  VERB_MARK,
+  verbMark,
 } from "./case-words.ts";
 import { ActLines } from "./act-lines.tsx";
 import { CopyList } from "./copies.tsx";
@@ -174,7 +174,7 @@ function Node({ block, approval, limit, context }: NodeProps): JSX.Element {
 function seatMark({ approval, task, decision }: SeatLine): Mark {
   if (decision === undefined) return openSeatMark(approval, task);
   if (decision.byRule !== undefined) return RULE_MARK[decision.verb];
-  return task?.keptFrom === undefined ? VERB_MARK[decision.verb] : KEPT_MARK;
+  return task?.keptFrom === undefined ? verbMark(approval, decision.verb) : KEPT_MARK;
 }
 
 function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }): JSX.Element {

@@ -22,7 +22,7 @@ import {
 } from "../../messages/approval-words.ts";
 import { documentLine } from "../../messages/document-words.ts";
 import { dueText, momentText } from "../../messages/moments.ts";
-import { approvalMark, cancelText, type Mark, VERB_MARK } from "./case-words.ts";
+import { approvalMark, cancelText, type Mark, verbMark } from "./case-words.ts";
 import { Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 import { TimeLeft } from "./time-left.tsx";
@@ -162,7 +162,7 @@ function SignedFacts({ approval, task, context }: TaskRowProps): JSX.Element {
     <>
       {decision === undefined ? null : (
         <>
-          <Pill mark={VERB_MARK[decision.verb]} />
+          <Pill mark={verbMark(approval, decision.verb)} />
           <span>{momentText(decision.committedAt, context.now)}</span>
           {taken === undefined ? null : <span>{taken.kind === "undo" ? "已撤回" : "已拿回"}</span>}
           <span>{decision.opinion.text}</span>
