@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { actFormOn, actsOn, browser, type Page } from "../support/bad-input/browser.ts";
-import { bureauVariant, TWO_IN_A_ROW, type BureauVariant } from "../support/bureau-variant.ts";
+import { bureauVariant, TO_BE_REVOKED, type BureauVariant } from "../support/bureau-variant.ts";
 import { actForm, actInBrowser, sendAct } from "../support/page-acts.ts";
+import { pendingTasks } from "../../src/domain/approval/instance.ts";
 import { fileOf } from "../support/page-decisions.ts";
 import {
   approve,
@@ -26,15 +27,19 @@ describe("an approved plan is revoked", () => {
   let caseNo: string;
 
   before(async () => {
-    variant = bureauVariant(TWO_IN_A_ROW);
+    variant = bureauVariant(TO_BE_REVOKED);
     world = await openWorld({ instances: 2, env: { CONFIG_DIR: variant.configDir } });
   });
 
   beforeEach(async () => {
-    caseNo = await freshCase(world);
-    await approve(world, "chenming");
-    await approve(world, "liuyang");
+    await freshApproved();
   });
+
+  /** Signed by planning and dispatch, by a rule for planning again, and by the head of marketing. */
+  async function freshApproved(): Promise<void> {
+    caseNo = await freshCase(world);
+    for (const userid of ["chenming", "liuyang", "zhaogang"]) await approve(world, userid);
+  }
 
   afterEach(() => checkTruth(world));
 
@@ -98,7 +103,9 @@ describe("an approved plan is revoked", () => {
     for (const userid of ["zhangwei", "maqiang"]) {
       expect(textsOf(world, userid).at(-1)).to.include("审批已撤销").and.include("请告知客户");
     }
-    expect(textsOf(world, "chenming").at(-1)).to.include("审批已撤销").and.include("无需办理");
+    for (const userid of ["chenming", "liuyang", "zhaogang"]) {
+      expect(textsOf(world, userid).at(-1)).to.include("审批已撤销").and.include("无需办理");
+    }
     expect(await ask(world, "zhangwei", caseNo))
       .to.include("已撤销")
       .and.include(REASON);
@@ -118,8 +125,7 @@ describe("an approved plan is revoked", () => {
     const { approvals } = await fileOf(world, caseNo);
     expect(approvals.map(({ status }) => status)).to.deep.equal(["revoked", "approved", "running"]);
     expect(approvals[2]?.previousApprovalId).to.equal(approvals[0]?.id);
-    await approve(world, "chenming");
-    await approve(world, "liuyang");
+    for (const userid of ["chenming", "liuyang", "zhaogang"]) await approve(world, userid);
     expect(await statuses()).to.deep.equal(["revoked", "approved", "approved"]);
     expect((await pageOf("zhangwei")).text).to.include("已撤销，重新发起");
   });
@@ -159,6 +165,28 @@ describe("an approved plan is revoked", () => {
     expect(late.text).to.include("已答复客户或后续环节已开始");
   });
 
+  it("C3: the flow names who signs it; nobody agrees to it together with other things, and no rule for anybody", async () => {
+    const plan = (await fileOf(world, caseNo)).approvals[0];
+    const byRule = plan?.decisions.filter((one) => one.byRule !== undefined) ?? [];
+    expect(byRule.map(({ nodeId }) => nodeId)).to.deep.equal(["again"]);
+    await revoke("zhangwei", REASON);
+    const { approvals } = await fileOf(world, caseNo);
+    const [task] = approvals.flatMap(pendingTasks);
+    expect((await tasksPageOf("chenming")).text)
+      .to.include("撤销方案 v1")
+      .and.not.include(`task.${task?.id}`);
+    await answer("chenming", "同意撤销");
+    await answer("liuyang", "同意撤销");
+    expect(await decisionsOf(world, caseNo)).to.deep.equal([
+      "chenming approve",
+      "liuyang approve",
+      "system:rule approve",
+      "zhaogang approve",
+      "chenming approve",
+      "liuyang approve",
+    ]);
+  });
+
   const instance = fc.integer({ min: 0, max: 1 });
   const order = fc.record({ first: instance, second: instance, swapped: fc.boolean() });
 
@@ -180,9 +208,7 @@ describe("an approved plan is revoked", () => {
     { first, second, swapped }: { first: number; second: number; swapped: boolean },
     rival: "revoke" | "reply-customer",
   ): Promise<void> {
-    caseNo = await freshCase(world);
-    await approve(world, "chenming");
-    await approve(world, "liuyang");
+    await freshApproved();
     const own = await actForm(world, { userid: "zhangwei", caseNo, kind: "revoke" });
     const other = await actForm(world, { userid: "maqiang", caseNo, kind: rival });
     const sends = [
@@ -197,6 +223,12 @@ describe("an approved plan is revoked", () => {
     const isRevoking = won[0] === "revoke";
     expect(await statuses()).to.deep.equal(isRevoking ? ["revoking", "running"] : ["approved"]);
     expect(codes).to.include(isRevoking ? "closed" : "cannot-revoke");
+  }
+
+  async function tasksPageOf(userid: string): Promise<Page> {
+    const who = browser(world);
+    await who.logIn(userid);
+    return who.get("/tasks");
   }
 
   async function pageOf(userid: string, path = ""): Promise<Page> {

@@ -127,7 +127,7 @@ describe("an approval is withdrawn", () => {
     const { action, token } = actFormOn(await open.get(`/cases/${caseNo}`), "withdraw");
     await approve(world, "chenming");
     await approve(world, "liuyang");
-    expect(actsOn(await pageOf("zhangwei"))).to.deep.equal([]);
+    expect(actsOn(await pageOf("zhangwei"))).to.deep.equal(["reply-customer", "revoke"]);
 
     const late = await open.post(action, { token, verb: "withdraw", text: REASON });
     expect(late.status).to.equal(409);

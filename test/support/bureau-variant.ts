@@ -56,6 +56,23 @@ nodes:
 `,
 };
 
+/** 10 kV plans: planning, who may agree to several together, then dispatch, and whoever agreed before need not twice. */
+export const TO_BE_REVOKED = {
+  "flows/plan-10kv-single.yaml": `
+id: plan-10kv-single
+version: 17
+name: 10 kV 单电源供电方案
+sameApprover: any-before
+${WHEN}
+nodes:
+  - { id: planning, name: 计划审核, mode: all, who: [{ department: planning }], batch: true, ${LIMIT} }
+  - { id: dispatch, name: 调度审核, mode: all, who: [{ department: dispatch }], ${LIMIT} }
+  - { id: again, name: 规划复核, mode: all, who: [{ department: planning }], ${LIMIT} }
+  - { id: head, name: 营销部负责人审批, mode: all, who: { department: marketing }, ${LIMIT} }
+revoke: [planning, dispatch]
+`,
+};
+
 /** 10 kV plans: planning, then dispatch with one minute; both may undo for a minute what they have agreed to. */
 export const UNDO_THEN_TWO = {
   "flows/plan-10kv-single.yaml": `

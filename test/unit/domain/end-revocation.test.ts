@@ -2,6 +2,14 @@ import { expect } from "chai";
 import type { CaseFile } from "../../../src/domain/case-file.ts";
 import { decideOnCard } from "../../../src/domain/decide-on-card.ts";
 import { decideWritten } from "../../../src/domain/decide-written.ts";
+import {
+  headOf,
+  linkAfter,
+  NO_HEAD,
+  type ChainHead,
+  type ChainLink,
+} from "../../../src/domain/decision-chain.ts";
+import { replayDecisions } from "../../../src/domain/replay-decisions.ts";
 import { doAct } from "../../../src/domain/do-act.ts";
 import { endRevocation, revokedBy } from "../../../src/domain/end-revocation.ts";
 import { submitVersion } from "../../../src/domain/submit-document.ts";
@@ -125,6 +133,24 @@ describe("how a revocation ends", () => {
     expect(statuses(press("return", []))).eql(["approved", "rejected"]);
     expect(press("approve", []).approvals[1]?.decisions).have.length(1);
     expect(press("approve", ["agree"]).approvals[1]?.decisions).eql([]);
+  });
+
+  it("comes back from an export as it was signed, where it had been asked for before the backup", () => {
+    const done = nextOf(agreed);
+    const [, revocation] = done.approvals;
+    const { links } = (revocation?.decisions ?? []).reduce<{ head: ChainHead; links: ChainLink[] }>(
+      ({ head, links: before }, decision) => {
+        const made = { caseId: 1 as CaseId, approvalId: approvalIdOf(1 as CaseId, 2), decision };
+        const link = linkAfter(head, { ...made, personalSalt: "salt" });
+        return { head: headOf(link), links: [...before, link] };
+      },
+      { head: NO_HEAD, links: [] },
+    );
+    const again = replayDecisions(asked, { chain: [], links }, around);
+    expect(again.taken).have.length(2);
+    expect(statuses(again.next)).eql(["revoked", "approved"]);
+    const unasked = replayDecisions(base, { chain: [], links }, around);
+    expect(unasked.left.map(({ why }) => why)).eql(["no-task", "no-task"]);
   });
 
   it("says nothing of any other event, nor of an approval that is not there", () => {

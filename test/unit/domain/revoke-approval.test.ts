@@ -3,13 +3,13 @@ import { doAct, offeredActs } from "../../../src/domain/do-act.ts";
 import type { Approval } from "../../../src/domain/approval/instance.ts";
 import type { CaseFile } from "../../../src/domain/case-file.ts";
 import { REASON, written } from "../../support/build-act.ts";
-import { buildApproval, buildFile, buildTask, staff } from "../../support/build.ts";
+import { buildApproval, buildFile, staff } from "../../support/build.ts";
 import { buildFlow, buildFlowNode, buildSurroundings } from "../../support/build-flow.ts";
 import { approved, stage } from "../../support/build-stages.ts";
 import { asked, eventsOf, nextOf, refusalOf } from "../../support/play-approval.ts";
 
 const around = buildSurroundings();
-const signed = { status: "approved", tasks: [buildTask(1, { status: "done" })] } as const;
+const signed = { status: "approved", tasks: [] } as const;
 const fileOf = (change: Partial<Approval> = {}): CaseFile =>
   buildFile({ stages: approved, approvals: [buildApproval({ ...signed, ...change })] });
 const revoke = (file: CaseFile, change: Parameters<typeof written>[1] = {}) =>
