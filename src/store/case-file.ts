@@ -114,7 +114,7 @@ function partsOf(caseIds: readonly number[]) {
 }
 
 const lockingOne = compileOnce(
-  (id) =>
+  (id: CaseId) =>
     [
       sqlFor.selectFrom("cases").selectAll().where("id", "=", id).forUpdate(),
       ...partsOf([id]),
