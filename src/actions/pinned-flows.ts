@@ -17,8 +17,9 @@ export class FlowMissing extends AppError {
 }
 
 /**
- * The flow that each approval of a case goes by, of a revocation what its flow says of that, read before the rules are asked. It is read by the transaction
- * that needs it: one that waited for a second connection could wait for others that do the same.
+ * The flow that each approval of a case goes by, of a revocation what its flow says of that; read before the rules are
+ * asked. It is read by the transaction that needs it: one that waited for a second connection could wait for others
+ * that do the same.
  */
 export async function pinnedFlows(
   { db }: Deps,

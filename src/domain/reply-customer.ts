@@ -9,7 +9,7 @@ import { andThen, type Refusal } from "./outcome.ts";
 import { stageMoment } from "./stage-moment.ts";
 import { runsApproval } from "./withdraw-approval.ts";
 
-/** 登记答复客户: the customer has the approved plan. What waited for that begins, and it is revoked no more. */
+/** 登记已答复客户: the customer has the approved plan. What waited for that begins, and it is revoked no more. */
 export const REPLY_CUSTOMER: ActRule = {
   whyNot: (subject, { by }) =>
     runsApproval(subject, by) ? whyNotReply(subject) : { code: "not-submitter" },

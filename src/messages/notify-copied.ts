@@ -47,7 +47,9 @@ function whatHappened(
 }
 
 function endedText(decision: Decision | undefined, how: string): string | undefined {
-  return decision && `已由 ${signerName(decision)} ${how}：${plain(decision.opinion.text)}`;
+  return (
+    decision && `已由 ${signerName(decision)} ${how}：${plain(decision.opinion.text) || "未填写"}`
+  );
 }
 
 const LATE: ReadonlySet<Tone> = new Set(["overdue", "escalate"]);

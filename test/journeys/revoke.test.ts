@@ -146,6 +146,7 @@ describe("an approved plan is revoked", () => {
   it("C3: whoever asked takes it back; the card says so, and the approval stands", async () => {
     await revoke("zhangwei", REASON);
     const asking = cardAbout(world, "chenming", caseNo);
+    expect((await pageOf("maqiang")).text).to.include("撤回撤销申请");
     await actInBrowser(world, { userid: "maqiang", caseNo, kind: "withdraw" }, { text: "" });
     expect(await statuses()).to.deep.equal(["approved", "withdrawn"]);
     expect(shownText(asking)).to.include("已由 马强 撤回");

@@ -11,8 +11,9 @@ export function whyNotWithdraw(approval: Approval): Refusal | undefined {
     return { code: "withdrawn", byName: withdrawn.name, at: withdrawn.at };
   }
   if (status === "running" || status === "wait_revision") return undefined;
-  if (revokes !== undefined)
+  if (revokes !== undefined) {
     return { code: "closed", reason: status === "approved" ? "revoked" : "not-revoked" };
+  }
   return status === "approved" ? { code: "approval-complete" } : { code: "closed", reason: status };
 }
 

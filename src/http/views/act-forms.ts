@@ -163,6 +163,19 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
   },
 };
 
+const GIVE_UP_REVOCATION: ActWords = {
+  label: "撤回撤销申请",
+  place: "approval",
+  effect: "不再申请撤销，所有待办取消；原审批仍然有效。",
+  ask: ACT_FORMS.withdraw.ask,
+};
+
+/** The words of a form: what is withdrawn with a revocation is not the document. */
+export function wordsOfAct({ kind, subject }: Pick<ActForm, "kind" | "subject">): ActWords {
+  const isOfRevocation = kind === "withdraw" && subject.approval.revokes !== undefined;
+  return isOfRevocation ? GIVE_UP_REVOCATION : ACT_FORMS[kind];
+}
+
 /** The act of that name, when the page offers it. */
 export function offeredAct(name: string): ActKind | undefined {
   return isAct(name) ? name : undefined;
