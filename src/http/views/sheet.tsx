@@ -94,7 +94,7 @@ function Unfinished({ sheet, context }: Omit<SheetProps, "viewerName">): JSX.Ele
         <strong>{statement.status}</strong>，{warningOf(sheet)}。
       </p>
       {approvals
-        .flatMap((approval) => revokedText(approval, { file, now: context.now }) ?? [])
+        .flatMap((approval) => revokedText(approval, file) ?? [])
         .map((words) => (
           <p key={words}>{words}</p>
         ))}

@@ -93,7 +93,7 @@ function AfterFormer({ approval, context }: TimelineProps): JSX.Element | null {
 
 /** That it counts no more, or may soon; who wants that and why. */
 function Revoked({ approval, context }: TimelineProps): JSX.Element | null {
-  const words = revokedText(approval, context);
+  const words = revokedText(approval, context.file);
   return words === undefined ? null : <p class="refused">{words}</p>;
 }
 
