@@ -57,16 +57,20 @@ export function addToOutbox(tx: Tx, rows: readonly NewRow[], createdAt: Date): v
  * What was given up is settled by it too: nobody need look after it any more.
  */
 export function supersede(tx: Tx, orderKeys: readonly string[], at: Date): void {
-  if (orderKeys.length === 0) return;
-  tx.write(
-    sqlFor
-      .updateTable("outbox")
-      .set({ state: "superseded", done_at: at })
-      .where("order_key", "in", [...orderKeys])
-      .where("state", "in", ["waiting", "dead"])
-      .where((eb) => eb.or([eb("state", "=", "dead"), isUntouched(eb)])),
-  );
+  for (const key of orderKeys) tx.write(...superseding(key, at));
 }
+
+const superseding = compileOnce(
+  (orderKey: string, at: Date) =>
+    [
+      sqlFor
+        .updateTable("outbox")
+        .set({ state: "superseded", done_at: at })
+        .where("order_key", "=", orderKey)
+        .where("state", "in", ["waiting", "dead"])
+        .where((eb) => eb.or([eb("state", "=", "dead"), isUntouched(eb)])),
+    ] as const,
+);
 
 function isUntouched(eb: ExpressionBuilder<Tables, "outbox">): Expression<SqlBool> {
   return eb.and([eb("claim_token", "is", null), eb("attempts", "=", 0)]);

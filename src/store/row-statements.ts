@@ -2,7 +2,7 @@ import type { Compilable, CompiledQuery, Insertable, Selectable, Updateable } fr
 import { sqlFor } from "./db.ts";
 import type { Tables } from "./tables.ts";
 
-type Table = keyof Tables & string;
+type Table = keyof Tables;
 
 /** Compiled statements by their shape: what is written with every decision would cost more to compile than to send. */
 const compiled = new Map<string, CompiledQuery>();

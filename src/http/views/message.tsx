@@ -89,6 +89,23 @@ export function LoginFailedPage({ to }: { to: string }): JSX.Element {
   );
 }
 
+/** No Chromium is configured that could print the sheet. */
+export function NoPdfPage({ pagePath }: { pagePath: string }): JSX.Element {
+  return (
+    <MessagePage title="没有 PDF 文件">
+      <p>
+        本系统没有配置生成 PDF 的程序。请打开审批单，用浏览器的“打印”，在“打印机”中选“另存为 PDF”。
+      </p>
+      <p>
+        <a class="button" href={pagePath}>
+          打开审批单
+        </a>
+      </p>
+      <p class="hint">需要直接下载 PDF 的，请管理员设置 CHROMIUM_PATH。</p>
+    </MessagePage>
+  );
+}
+
 export function NotAMemberPage(): JSX.Element {
   return (
     <MessagePage title="无法登录">
