@@ -1,7 +1,7 @@
 import { askingTasks, type Approval, type Task } from "../domain/approval/instance.ts";
 import { approvalOfKind, type CaseFile } from "../domain/case-file.ts";
-import { personOf } from "../domain/organisation.ts";
-import type { TextCommand, UnclearReason } from "../domain/text-command.ts";
+import { personOf } from "../domain/people/organisation.ts";
+import type { TextCommand, UnclearReason } from "../domain/asking/text-command.ts";
 import {
   approvalLineOf,
   caseAnswerOf,

@@ -6,7 +6,7 @@ import { addFlowsMigrate } from "./flows-migrate.ts";
 import { addFlowsPreview } from "./flows-preview.ts";
 import { newestFlows } from "../domain/approval/choose-flow.ts";
 import type { Flow, FlowNode, Who } from "../domain/approval/flow.ts";
-import { departmentOf, personOf, type Organisation } from "../domain/organisation.ts";
+import { departmentOf, personOf, type Organisation } from "../domain/people/organisation.ts";
 import { kindText } from "../messages/document-words.ts";
 import { modeText } from "../messages/mode-words.ts";
 import { limitText } from "../messages/durations.ts";

@@ -12,7 +12,7 @@ import type { Delivery } from "../domain/card-life.ts";
 import { approvalOf, documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseNo, StaffId } from "../domain/ids.ts";
-import { presentOrFormer, type Organisation } from "../domain/organisation.ts";
+import { presentOrFormer, type Organisation } from "../domain/people/organisation.ts";
 import type { DeciderNames, SignedVerb } from "../domain/outcome.ts";
 import { dayOn } from "../domain/time/china-time.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";

@@ -13,7 +13,7 @@ import { undoUntil } from "../domain/approval/undo.ts";
 import { returnOver } from "../domain/approval/votes.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CancelReason } from "../domain/outcome.ts";
-import type { Organisation } from "../domain/organisation.ts";
+import type { Organisation } from "../domain/people/organisation.ts";
 import { decisionThatClosed, nameOf, shortName, signerName, verbText } from "./approval-words.ts";
 import { fitChars, plain } from "./fit.ts";
 import { shortMomentText, undoText } from "./moments.ts";

@@ -11,7 +11,7 @@ import { rejectionOf, returnOfVersion } from "../domain/approval/votes.ts";
 import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { documentOf, revocationOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseNo } from "../domain/ids.ts";
-import type { Organisation } from "../domain/organisation.ts";
+import type { Organisation } from "../domain/people/organisation.ts";
 import {
   askedText,
   holderName,

@@ -1,4 +1,4 @@
-import { personOf, presentOrFormer } from "../domain/organisation.ts";
+import { personOf, presentOrFormer } from "../domain/people/organisation.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { rungFired } from "./alerts.ts";
 import { taskAcknowledged } from "./notify-acknowledgement.ts";

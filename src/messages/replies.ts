@@ -1,7 +1,7 @@
 import { MAX_PROMISES } from "../domain/approval/acknowledge.ts";
 import { MAX_ADDED } from "../domain/approval/add-signers.ts";
 import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
-import { MAX_BATCH } from "../domain/batch.ts";
+import { MAX_BATCH } from "../domain/verbs/batch.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type {
   NoAdding,

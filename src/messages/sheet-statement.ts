@@ -1,7 +1,7 @@
 import type { Approval } from "../domain/approval/instance.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
-import type { ChainHead } from "../domain/decision-chain.ts";
+import type { ChainHead } from "../domain/audit/decision-chain.ts";
 import { figureRows, kindText } from "./document-words.ts";
 import { fitChars } from "./fit.ts";
 

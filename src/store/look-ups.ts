@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool } from "kysely";
 import type { Approval } from "../domain/approval/instance.ts";
 import type { CaseId, StaffId } from "../domain/ids.ts";
-import { queryWords, type QueryWord } from "../domain/query-words.ts";
+import { queryWords, type QueryWord } from "../domain/asking/query-words.ts";
 import { read, sqlFor, type Db } from "./db.ts";
 import type { Tables } from "./tables.ts";
 

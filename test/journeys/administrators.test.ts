@@ -6,7 +6,7 @@ import { diskFiles } from "../../src/config/disk-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import { read, sqlFor } from "../../src/store/db.ts";
 import { bureauVariant, SIDE_BY_SIDE, type BureauVariant } from "../support/bureau-variant.ts";
-import { standingIn } from "../../src/domain/migrate-case.ts";
+import { standingIn } from "../../src/domain/verbs/migrate-case.ts";
 import { environmentOf, type } from "../support/operator.ts";
 import { projectRoot } from "../support/services.ts";
 import { openWorld, settle, type World } from "../support/world.ts";

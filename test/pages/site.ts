@@ -4,7 +4,7 @@ import type { Sheet } from "../../src/actions/issue-sheet.ts";
 import type { ApprovalKind } from "../../src/domain/approval-kind.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
 import { createHttp, stopHttp } from "../../src/http/server.ts";
-import { sealValue } from "../../src/http/signed-value.ts";
+import { sealValue } from "../../src/http/session/signed-value.ts";
 import { createSigner, newSigningKey } from "../../src/lib/signing.ts";
 import {
   joinSignature,

@@ -1,5 +1,5 @@
 import type { Act, ActKind, Deed } from "../../src/domain/approval/act.ts";
-import type { WrittenAct } from "../../src/domain/act-rule.ts";
+import type { WrittenAct } from "../../src/domain/verbs/act-rule.ts";
 import { approvalIdOf, type CaseId } from "../../src/domain/ids.ts";
 import { november, staff } from "./build.ts";
 

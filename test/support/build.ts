@@ -13,7 +13,7 @@ import {
   type TaskId,
   type CardId,
 } from "../../src/domain/ids.ts";
-import type { Organisation } from "../../src/domain/organisation.ts";
+import type { Organisation } from "../../src/domain/people/organisation.ts";
 import { createCalendar } from "../../src/domain/time/working-calendar.ts";
 import { buildCase, buildHvPlan } from "./build-plan.ts";
 import { buildPlanLimits } from "./build-plan-limits.ts";

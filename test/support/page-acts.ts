@@ -3,7 +3,7 @@ import { actOnPage } from "../../src/actions/act-on-page.ts";
 import type { PageAct, PageAnswered } from "../../src/actions/inputs.ts";
 import type { ActKind } from "../../src/domain/approval/act.ts";
 import type { CaseNo } from "../../src/domain/ids.ts";
-import { offeredActs, seenOf } from "../../src/domain/do-act.ts";
+import { offeredActs, seenOf } from "../../src/domain/verbs/do-act.ts";
 import { pinnedFlows } from "../../src/actions/pinned-flows.ts";
 import { read } from "../../src/store/db.ts";
 import { actFormOn, browser, type FormValues, type Page } from "./bad-input/browser.ts";

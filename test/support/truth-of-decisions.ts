@@ -11,7 +11,7 @@ import {
 import { isCoOwned } from "../../src/domain/approval/escalation.ts";
 import { takeBackOf } from "../../src/domain/approval/act.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
-import { auditCase, type AuditFault } from "../../src/domain/audit-case.ts";
+import { auditCase, type AuditFault } from "../../src/domain/audit/audit-case.ts";
 import { SYSTEM, type CaseId } from "../../src/domain/ids.ts";
 import { caseAudit } from "../../src/store/audit-rows.ts";
 import { expectedTurns } from "./expected-added.ts";

@@ -1,5 +1,5 @@
 import type { StaffId, TaskId } from "../ids.ts";
-import type { Signer } from "../signer.ts";
+import type { Signer } from "../people/signer.ts";
 import type { Placing, SignerOrder } from "./signers.ts";
 
 /**

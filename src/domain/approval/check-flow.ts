@@ -1,6 +1,6 @@
-import type { DataProblem } from "../check-organisation.ts";
-import type { Organisation } from "../organisation.ts";
-import { vacancyOf } from "../resolve-seats.ts";
+import type { DataProblem } from "../people/check-organisation.ts";
+import type { Organisation } from "../people/organisation.ts";
+import { vacancyOf } from "../people/resolve-seats.ts";
 import { checkRevoke, checkRevokeSigned } from "./check-revoke.ts";
 import { checkNodeMode } from "./check-node-mode.ts";
 import { newestFlows } from "./choose-flow.ts";

@@ -1,4 +1,4 @@
-import type { DataProblem } from "../check-organisation.ts";
+import type { DataProblem } from "../people/check-organisation.ts";
 import { conditionImplies } from "./condition-range.ts";
 import type { Flow } from "./flow.ts";
 

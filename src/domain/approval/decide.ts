@@ -8,7 +8,7 @@ import {
   type SignedVerb,
   type Verb,
 } from "../outcome.ts";
-import type { Signer } from "../signer.ts";
+import type { Signer } from "../people/signer.ts";
 import { answersYesOrNo, reasonNow, removalOf, waitsFor } from "./added-tasks.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import { receiverOf } from "./handover.ts";

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { pendingTasks, type Approval } from "../../domain/approval/instance.ts";
 import { approvalOfKind, type CaseFile } from "../../domain/case-file.ts";
 import { CUSTOMER_CLASS_NAMES } from "../../domain/case/problems.ts";
-import { departmentOf } from "../../domain/organisation.ts";
+import { departmentOf } from "../../domain/people/organisation.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { stampText } from "../../messages/moments.ts";
 import { REQUEST_KIND } from "./case-words.ts";

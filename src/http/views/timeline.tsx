@@ -7,7 +7,7 @@ import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
 import type { Limit } from "../../domain/time/due.ts";
 import { workingMinutesBetween } from "../../domain/time/working-minutes.ts";
-import { heldFrom } from "../../domain/vacancy.ts";
+import { heldFrom } from "../../domain/people/vacancy.ts";
 import {
   approvalStateText,
   holderName,

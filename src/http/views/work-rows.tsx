@@ -11,7 +11,7 @@ import {
 } from "../../domain/approval/instance.ts";
 import { openQuestionOf } from "../../domain/approval/question.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
-import type { TaskList } from "../../domain/work-list.ts";
+import type { TaskList } from "../../domain/asking/work-list.ts";
 import {
   decisionThatClosed,
   documentOfRound,

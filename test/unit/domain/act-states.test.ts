@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { freezeDeeply } from "../../../src/config/freeze-deeply.ts";
-import { ACT_KINDS, doAct } from "../../../src/domain/do-act.ts";
+import { ACT_KINDS, doAct } from "../../../src/domain/verbs/do-act.ts";
 import { signByRule } from "../../../src/domain/approval/sign-by-rule.ts";
 import type { ActKind } from "../../../src/domain/approval/act.ts";
 import type { Approval, Task } from "../../../src/domain/approval/instance.ts";

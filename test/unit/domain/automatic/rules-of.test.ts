@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { Flow } from "../../../../src/domain/approval/flow.ts";
 import type { CaseFile } from "../../../../src/domain/case-file.ts";
-import { decideWritten } from "../../../../src/domain/decide-written.ts";
-import { previewSubmission } from "../../../../src/domain/preview-submission.ts";
+import { decideWritten } from "../../../../src/domain/verbs/decide-written.ts";
+import { previewSubmission } from "../../../../src/domain/verbs/preview-submission.ts";
 import type { SupplyPlan } from "../../../../src/domain/case/supply-plan.ts";
-import { doAct } from "../../../../src/domain/do-act.ts";
+import { doAct } from "../../../../src/domain/verbs/do-act.ts";
 import { SYSTEM } from "../../../../src/domain/ids.ts";
 import { written } from "../../../support/build-act.ts";
 import { november, staff } from "../../../support/build.ts";
