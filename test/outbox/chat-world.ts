@@ -80,8 +80,19 @@ export interface StoredRow {
   message: OutboundMessage;
 }
 
+/** One world for all tests here, emptied before each; opened before anything else is done, closed after everything else. */
+export function chatWorldForAll(name: string): ChatWorld {
+  const world = {} as ChatWorld;
+  before(async function () {
+    Object.assign(world, await startChatWorld(name));
+    this.test?.parent?.afterAll(() => world.close());
+  });
+  beforeEach(() => emptyChatWorld(world));
+  return world;
+}
+
 /** Starts everything; `close` ends and removes it. */
-export async function startChatWorld(name: string): Promise<ChatWorld> {
+async function startChatWorld(name: string): Promise<ChatWorld> {
   const database = await freshDatabase(name);
   await migrate(database.mysqlUrl);
   const db = openDb(database.mysqlUrl);
@@ -198,7 +209,7 @@ function orderKeyOf(message: OutboundMessage): string {
 }
 
 /** Empties the tables that these tests use, and the chat server. */
-export async function emptyChatWorld({ db, simulator, logged, clock }: ChatWorld): Promise<void> {
+async function emptyChatWorld({ db, simulator, logged, clock }: ChatWorld): Promise<void> {
   await change(db, sqlFor.deleteFrom("outbox"));
   await change(db, sqlFor.deleteFrom("cards"));
   clock.set(START);

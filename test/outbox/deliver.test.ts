@@ -7,13 +7,11 @@ import type { CardId } from "../../src/domain/ids.ts";
 import { untilEmpty, untilQuiet } from "../support/quiet.ts";
 import {
   approvalCard,
-  emptyChatWorld,
   registerCard,
   sendCard,
-  startChatWorld,
+  chatWorldForAll,
   text,
   updateCard,
-  type ChatWorld,
 } from "./chat-world.ts";
 
 const CARD = "T1-1@1" as CardId;
@@ -32,12 +30,7 @@ const caseRow = (id: number) => ({
 });
 
 describe("delivering a row", () => {
-  let world: ChatWorld;
-  before(async () => {
-    world = await startChatWorld("deliver");
-  });
-  after(() => world.close());
-  beforeEach(() => emptyChatWorld(world));
+  const world = chatWorldForAll("deliver");
 
   const stateOf = async (place = 0): Promise<string | undefined> =>
     (await world.rows())[place]?.state;

@@ -1,6 +1,5 @@
 // The whole product for journey tests: service, simulated WeCom, MySQL and Redis, on one settable clock.
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { Writable } from "node:stream";
 import { oncePerTick } from "../../src/actions/once-per-tick.ts";
 import { handOverTasks } from "../../src/actions/hand-over-tasks.ts";
@@ -14,7 +13,8 @@ import type { Clock } from "../../src/lib/clock.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/simulator.ts";
 import type { Behaviour } from "../../src/simulator/settings.ts";
-import { freshDatabase, freshRedis, projectRoot, type FreshDatabase } from "./services.ts";
+import { bureauVariant, SHIPPED } from "./bureau-variant.ts";
+import { freshDatabase, freshRedis, type FreshDatabase } from "./services.ts";
 import { untilQuiet } from "./quiet.ts";
 import { refuseSecrets } from "./log-secrets.ts";
 import { setClock, type SetClock } from "./set-clock.ts";
@@ -39,6 +39,8 @@ export interface World {
   /** Every instance of the service on the same database and Redis; the first is `app`. */
   apps: App[];
   config: Config;
+  /** Where flows, people, ladders … are read from. */
+  configDir: string;
   /** Address of the service: of its first instance. */
   url: string;
   urls: string[];
@@ -50,6 +52,8 @@ export interface World {
 
 export interface WorldOptions {
   at?: string;
+  /** Files of \`config/\` that differ from the shipped ones, by their path in it. */
+  bureau?: Readonly<Record<string, string>>;
   /** Keys of the contact-sync assistant, which then tells of people who come, move and leave. */
   contacts?: { token: string; aesKey: string };
   behaviour?: Partial<Behaviour>;
@@ -72,6 +76,8 @@ export interface WorldOptions {
 /** Starts everything but the service's own loops: tests say when the sender and the clock run. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = setClock(options.at ?? "2026-11-23 09:00");
+  const bureau = options.bureau === undefined ? SHIPPED : bureauVariant(options.bureau);
+  const { configDir } = bureau;
   const database = options.database ?? (await freshDatabase("journey"));
   const ports = await freePorts(options.instances ?? 1);
   const urls = ports.map((port) => `http://127.0.0.1:${port}`);
@@ -87,7 +93,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   for (const [instance, port] of ports.entries()) {
     const config = loadConfig(
       {
-        ...environment({ port, url, simulatorUrl, mysqlUrl: database.mysqlUrl }),
+        ...environment({ port, url, simulatorUrl, mysqlUrl: database.mysqlUrl, configDir }),
         ...redis,
         ...(contacts === undefined
           ? {}
@@ -117,6 +123,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     app,
     apps,
     config: app.config,
+    configDir,
     url,
     urls,
     database,
@@ -125,6 +132,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       for (const step of apps.flatMap(({ stopSteps }) => stopSteps)) await step.stop();
       await simulator.close();
       await database.drop();
+      bureau.remove();
       refuseSecrets(logLines, { config: app.config, chat: simulator.world });
     },
   };
@@ -190,13 +198,15 @@ export function environment(at: {
   url: string;
   simulatorUrl: string;
   mysqlUrl: string;
+  /** Default: the shipped one. */
+  configDir?: string;
 }): Record<string, string> {
   return {
     PORT: String(at.port),
     PUBLIC_URL: at.url,
     MYSQL_URL: at.mysqlUrl,
     API_KEYS: `journey:${API_KEY}`,
-    CONFIG_DIR: join(projectRoot, "config"),
+    CONFIG_DIR: at.configDir ?? SHIPPED.configDir,
     WECOM_API_URL: at.simulatorUrl,
     WECOM_CORP_ID: CORP_ID,
     WECOM_AGENT_ID: String(AGENT_ID),
