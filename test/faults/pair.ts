@@ -6,14 +6,14 @@ import { systemClock } from "../../src/lib/clock.ts";
 import type { Push } from "../../src/simulator/callback/push-record.ts";
 import { moveClock } from "../../src/simulator/control/move-clock.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
-import { migrate } from "../../src/store/migrate.ts";
 import { closeDb, openDb, type Db } from "../../src/store/db.ts";
 import { refuseSecrets } from "../support/log-secrets.ts";
 import { bring, example, isPressable, pressOnly, type Button } from "../support/people.ts";
 import { cardsAbout, decisionsIn } from "../support/presses.ts";
 import { endLeases, until, untilAllSent } from "../support/process-world.ts";
 import { startService, type LogTarget, type ServiceProcess } from "../support/service-process.ts";
-import { freshDatabase, freshRedis } from "../support/services.ts";
+import { migratedDatabase } from "../support/migrated-database.ts";
+import { freshRedis } from "../support/services.ts";
 import { environment, freePorts, openSimulator, type World } from "../support/world.ts";
 import { IS_WHOLE, type Round } from "./cell.ts";
 import { openDoor, type Door } from "./door.ts";
@@ -38,8 +38,7 @@ export interface Pair {
 
 /** Opens everything; no process runs yet. */
 export async function openPair(processes = 2): Promise<Pair> {
-  const database = await freshDatabase("pair");
-  await migrate(database.mysqlUrl);
+  const database = await migratedDatabase("pair");
   const db = openDb(database.mysqlUrl, 2);
   const ports = await freePorts(processes);
   const door = await openDoor();

@@ -7,9 +7,10 @@ import type { CardId } from "../../src/domain/ids.ts";
 import { untilEmpty, untilQuiet } from "../support/quiet.ts";
 import {
   approvalCard,
+  cardForLi,
+  chatWorldForAll,
   registerCard,
   sendCard,
-  chatWorldForAll,
   text,
   updateCard,
 } from "./chat-world.ts";
@@ -32,15 +33,7 @@ const caseRow = (id: number) => ({
 describe("delivering a row", () => {
   const world = chatWorldForAll("deliver");
 
-  const stateOf = async (place = 0): Promise<string | undefined> =>
-    (await world.rows())[place]?.state;
-  const title = (): unknown =>
-    (world.cardOf(CARD)?.shown["main_title"] as { title?: unknown })?.title;
-  const send = async (): Promise<void> => {
-    await registerCard(world, "li", CARD);
-    await world.queue(sendCard("li", CARD));
-    await untilQuiet([world.sender()]);
-  };
+  const { send, stateOf, title } = cardForLi(world, CARD);
 
   describe("a new card", () => {
     it("arrives under its id and its update code is kept", async () => {

@@ -64,6 +64,14 @@ export function buildOrganisation(changes: Partial<Organisation> = {}): Organisa
   };
 }
 
+/** The same, where these are administrators. */
+export function buildOrganisationUnder(...admins: readonly string[]): Organisation {
+  const people = buildOrganisation().people.map((one) =>
+    admins.includes(one.userid) ? { ...one, roles: ["admin"] as const } : one,
+  );
+  return buildOrganisation({ people });
+}
+
 export function buildBureau(changes: Partial<Bureau> = {}): Bureau {
   return {
     organisation: buildOrganisation(),

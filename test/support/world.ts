@@ -8,13 +8,15 @@ import { buildApp, type App } from "../../src/app/build-app.ts";
 import { openApp } from "../../src/app/start-app.ts";
 import type { Config } from "../../src/config/config.ts";
 import { diskFiles } from "../../src/config/disk-files.ts";
-import { loadConfig } from "../../src/config/load.ts";
+import { loadBureauOnly, loadConfig } from "../../src/config/load.ts";
+import type { Organisation } from "../../src/domain/organisation.ts";
 import type { Clock } from "../../src/lib/clock.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/simulator.ts";
 import type { Behaviour } from "../../src/simulator/settings.ts";
 import { bureauVariant, SHIPPED } from "./bureau-variant.ts";
-import { freshDatabase, freshRedis, type FreshDatabase } from "./services.ts";
+import { freshRedis, type FreshDatabase } from "./services.ts";
+import { migratedDatabase } from "./migrated-database.ts";
 import { untilQuiet } from "./quiet.ts";
 import { refuseSecrets } from "./log-secrets.ts";
 import { setClock, type SetClock } from "./set-clock.ts";
@@ -78,7 +80,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = setClock(options.at ?? "2026-11-23 09:00");
   const bureau = options.bureau === undefined ? SHIPPED : bureauVariant(options.bureau);
   const { configDir } = bureau;
-  const database = options.database ?? (await freshDatabase("journey"));
+  const database = options.database ?? (await migratedDatabase("journey"));
   const ports = await freePorts(options.instances ?? 1);
   const urls = ports.map((port) => `http://127.0.0.1:${port}`);
   const url = urls[0] ?? "";
@@ -180,17 +182,12 @@ export function openSimulator(
   });
 }
 
-function shippedPeople() {
-  const config = loadConfig(
-    environment({
-      port: 0,
-      url: "http://127.0.0.1",
-      simulatorUrl: "http://127.0.0.1",
-      mysqlUrl: "mysql://x@127.0.0.1/x",
-    }),
-    diskFiles,
-  );
-  return config.bureau.organisation.people;
+/** Read once: to read all of `config/` takes longer than most of what else a world begins with. */
+let people: Organisation["people"] | undefined;
+
+function shippedPeople(): Organisation["people"] {
+  people ??= loadBureauOnly({ CONFIG_DIR: SHIPPED.configDir }, diskFiles).organisation.people;
+  return people;
 }
 
 export function environment(at: {

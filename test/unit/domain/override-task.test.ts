@@ -16,7 +16,7 @@ import {
   buildDecision,
   buildFile,
   buildNode,
-  buildOrganisation,
+  buildOrganisationUnder,
   buildTask,
   november,
   staff,
@@ -29,12 +29,7 @@ const CASE = 1 as CaseId;
 const FIRST = taskIdOf(CASE, 1);
 
 /** 黄敏, 陈明 and 张伟, who has submitted, are administrators. */
-const ADMINS = ["huangmin", "chenming", "zhangwei"];
-const organisation = buildOrganisation({
-  people: buildOrganisation().people.map((one) =>
-    ADMINS.includes(one.userid) ? { ...one, roles: ["admin"] as const } : one,
-  ),
-});
+const organisation = buildOrganisationUnder("huangmin", "chenming", "zhangwei");
 const fresh = (change: Partial<ReturnType<typeof buildApproval>> = {}) =>
   buildFile({
     stages: submitted,

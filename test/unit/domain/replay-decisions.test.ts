@@ -14,7 +14,7 @@ import {
   buildDocument,
   buildFile,
   buildNode,
-  buildOrganisation,
+  buildOrganisationUnder,
   buildTask,
   november,
   staff,
@@ -23,12 +23,7 @@ import { buildFlow, buildFlowNode, buildSurroundings } from "../../support/build
 import { submitted } from "../../support/build-stages.ts";
 
 const CASE = 1 as CaseId;
-const ADMINS = ["huangmin", "chenming"];
-const organisation = buildOrganisation({
-  people: buildOrganisation().people.map((one) =>
-    ADMINS.includes(one.userid) ? { ...one, roles: ["admin"] as const } : one,
-  ),
-});
+const organisation = buildOrganisationUnder("huangmin", "chenming");
 const flow = buildFlow({
   nodes: [
     buildFlowNode(),
