@@ -10,8 +10,6 @@ const WITH_JOURNEYS = RUNS[1];
 const NOT_TESTS = new Set(["support", "fixtures"]);
 /** The browser fills the machine by itself. */
 const ONE_PROCESS = new Set(["pages"]);
-/** Who asks a database waits for it: one process more than there are cores. */
-const MORE_THAN_CORES = new Set(WITH_JOURNEYS);
 /** What runs beside what: faults mostly wait, and leave the browser a core. */
 const BESIDE = new Map([["pages", "faults"]]);
 /** The longest files of their run: they begin first, so that in the end no process is alone with one of them. */
@@ -41,19 +39,15 @@ function testFiles(path) {
 const longFirst = (files) =>
   files.toSorted((a, b) => Number(LONG.includes(b)) - Number(LONG.includes(a)));
 
-function jobsFor(folders) {
-  const more = folders.some((folder) => MORE_THAN_CORES.has(folder)) ? 1 : 0;
-  return Math.min(4, availableParallelism() + more);
-}
-
 function stage(folders, isChosen) {
   const found = folders.map((folder) => testFiles(join(TEST_ROOT, folder)).filter(isChosen));
   const files = found.flat();
   const name = folders.filter((_, place) => found[place].length > 0).join(", ");
+  const jobs = ONE_PROCESS.has(name) || files.length < 2 ? 1 : Math.min(4, availableParallelism());
   return {
     name,
     files: longFirst(files),
-    jobs: ONE_PROCESS.has(name) || files.length < 2 ? 1 : jobsFor(folders),
+    jobs,
     needsServers: name !== "unit",
     needsBrowser: name === "pages",
     needsFaultTools: name === "faults",
