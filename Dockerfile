@@ -9,6 +9,13 @@ COPY src src
 RUN npm run build && npm prune --omit=dev
 
 FROM node:24-slim
+# With --build-arg PDF=1 the image prints approval sheets as PDF files: a Chromium and a Chinese font, about 700 MB.
+# The container is the sandbox: Chromium's own needs rights that containers do not have.
+ARG PDF
+RUN if [ -n "$PDF" ]; then apt-get update \
+  && apt-get install -y --no-install-recommends chromium fonts-noto-cjk \
+  && rm -rf /var/lib/apt/lists/* \
+  && echo 'CHROMIUM_FLAGS="$CHROMIUM_FLAGS --no-sandbox"' > /etc/chromium.d/container; fi
 ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json ./

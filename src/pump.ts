@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "./lib/log.ts";
 
 export interface Pump {
@@ -25,14 +26,14 @@ export function createNudges(): Nudges {
 
 export interface PumpOptions {
   pollMs: number;
-  /** From a nudge to the turn. */
+  /** From a nudge to the turn, and from turn to turn. */
   gatherMs: number;
   log: Logger;
 }
 
 /**
- * Repeats `turn` while it finds work, then waits for a nudge or for `pollMs`, whichever comes first.
- * A nudge that is lost costs one poll.
+ * Repeats `turn` while it finds work, then waits for a nudge or for `pollMs`, whichever comes first. Between turns there is
+ * always a moment in which more may gather. A nudge that is lost costs one poll.
  */
 export function startPump(
   turn: () => Promise<number>,
@@ -46,8 +47,7 @@ export function startPump(
       const timer = setTimeout(resolve, pollMs);
       wake = () => {
         clearTimeout(timer);
-        // Whoever nudged answers first; what others bring in the same moment leaves together with it.
-        setTimeout(resolve, gatherMs);
+        resolve();
       };
     });
   const run = async (): Promise<void> => {
@@ -55,6 +55,8 @@ export function startPump(
       isWanted = false;
       const found = await safely(turn, log);
       if (found === 0 && !isWanted && !isStopped) await rest();
+      // Whoever nudged answers first; what others bring in the same moment leaves together with it.
+      if (!isStopped) await pause(gatherMs);
     }
   };
   const running = run();

@@ -32,6 +32,7 @@ export const LAYERS: Readonly<Record<string, LayerRule>> = {
   },
   "src/domain": { may: ["src/lib", ...DOMAIN] },
   "src/wecom": { may: ["src/lib"] },
+  "src/printing": { may: ["src/lib"] },
   "src/store": { may: ["src/lib", ...DOMAIN] },
   "src/messages": {
     may: ["src/lib", ...DOMAIN, "src/wecom/wire", "src/wecom/outbound", "src/wecom/text-limits"],
@@ -43,6 +44,7 @@ export const LAYERS: Readonly<Record<string, LayerRule>> = {
   "src/http/views": { may: ["src/lib", ...DOMAIN, "src/http", "src/messages"] },
   "src/http": {
     may: ["src/lib", ...DOMAIN, "src/wecom", "src/messages/action-key", "src/actions"],
+    mayTypes: ["src/printing"],
   },
   "src/outbox": { may: ["src/lib", "src/store", "src/wecom"] },
   "src/simulator": {
@@ -56,7 +58,15 @@ export const LAYERS: Readonly<Record<string, LayerRule>> = {
     ],
   },
   "src/doctor": {
-    may: ["src/lib", ...DOMAIN, "src/config", "src/store", "src/wecom", "src/messages"],
+    may: [
+      "src/lib",
+      ...DOMAIN,
+      "src/config",
+      "src/store",
+      "src/wecom",
+      "src/messages",
+      "src/printing",
+    ],
   },
   "src/pump": { may: ["src/lib"] },
   "src/schedule": { may: ["src/lib", "src/actions"] },
@@ -75,6 +85,7 @@ export const LAYERS: Readonly<Record<string, LayerRule>> = {
       "src/http",
       "src/outbox",
       "src/schedule",
+      "src/printing",
       "src/pump",
       "src/report-state",
       "src/config",

@@ -10,6 +10,7 @@ import type { Logger } from "../lib/log.ts";
 import { createMetrics, type Metrics } from "../lib/metrics.ts";
 import { createSigner } from "../lib/signing.ts";
 import type { StopStep } from "../lib/stop.ts";
+import { createPrinter, type Printer } from "../printing/printer.ts";
 import { createNudges, type Nudges } from "../pump.ts";
 import { closeDb, CONNECTIONS, openDb } from "../store/db.ts";
 import { openRedis } from "../store/redis.ts";
@@ -37,6 +38,8 @@ export interface App {
   api: WecomClient;
   sender: Sender;
   http: Server;
+  /** Undefined where no Chromium is configured. */
+  printer: Printer | undefined;
   metrics: Metrics;
   nudges: Nudges;
   /** What must be shut down, in this order; grows as parts are started. */
@@ -77,11 +80,14 @@ export async function buildApp(
   const turnstile = createTurnstile(TURNSTILE);
   const parts = { deps, api, redis, metrics, turnstile };
   const sender = openSender(config, parts);
-  const http = createHttp(httpParts(config, parts));
+  const { chromiumPath } = config;
+  const printer = chromiumPath === undefined ? undefined : createPrinter(chromiumPath);
+  const http = createHttp({ ...httpParts(config, parts), printPdf: printer?.print });
   const stopSteps: StopStep[] = [
+    { name: "printer", stop: () => printer?.stop() },
     { name: "wecom", stop: () => api.close() },
     { name: "redis", stop: () => redis?.close() },
     { name: "mysql", stop: () => closeDb(db) },
   ];
-  return { config, deps, api, sender, http, metrics, nudges, stopSteps };
+  return { config, deps, api, sender, http, printer, metrics, nudges, stopSteps };
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Config } from "../config/config.ts";
 import { bindVerbs } from "../http/bind-verbs.ts";
 import type { HttpParts } from "../http/server.ts";
@@ -18,7 +17,7 @@ const HOLD_STEP_MS = 150;
 export function httpParts(
   config: Config,
   { deps, api, metrics, redis, turnstile }: SenderParts,
-): HttpParts {
+): Omit<HttpParts, "printPdf"> {
   const { wecom } = config;
   const reportState = stateReporter({ ...deps, metrics, isRedisUp: () => isRedisUp(redis) });
   return {
@@ -48,7 +47,10 @@ export function httpParts(
       budgetMs: HOLD_BUDGET_MS,
       stepMs: HOLD_STEP_MS,
       turnstile,
-      sleep: (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined),
+      startTimer: (ms, ring) => {
+        const timer = setTimeout(ring, ms);
+        return () => clearTimeout(timer);
+      },
     },
     apiKeys: config.apiKeys,
     login: { corpId: wecom.corpId, agentId: wecom.agentId, wecomApiUrl: wecom.apiUrl },

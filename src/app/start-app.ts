@@ -37,7 +37,7 @@ export async function prepareDatabase({ config, deps }: App): Promise<void> {
 export function runApp(app: App): void {
   const { deps } = app;
   const { log } = deps;
-  const pump = startPump(() => app.sender.drain(), {
+  const pump = startPump(() => app.sender.sweep(), {
     pollMs: POLL_MS,
     gatherMs: GATHER_MS,
     log,
@@ -56,8 +56,8 @@ export function runApp(app: App): void {
 }
 
 const POLL_MS = SECOND_MS;
-/** Nobody sees these on a phone; a busy second costs a tenth of the claims for them. */
-const GATHER_MS = 20;
+/** Nobody sees these on a phone; a busy second costs a tenth of the claims and commits for them. */
+const GATHER_MS = 30;
 const MYSQL_WAIT_MS = 30 * SECOND_MS;
 
 /** A database that starts together with us may need a moment. */

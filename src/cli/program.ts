@@ -13,6 +13,7 @@ import { addRenewCommand } from "./renew.ts";
 import { addRulesCommand } from "./rules.ts";
 import { addShowCommand } from "./show.ts";
 import { addSubmitCommand } from "./submit.ts";
+import { addSheetCommand } from "./sheet.ts";
 import { addSheetKeyCommand } from "./sheet-key.ts";
 import { addVerifyAuditCommand } from "./verify-audit.ts";
 import { addVerifySheetCommand } from "./verify-sheet.ts";
@@ -77,6 +78,7 @@ export function createProgram(cli: Cli): Command {
     addRulesCommand,
     addVerifyAuditCommand,
     addEventsCommand,
+    addSheetCommand,
     addSheetKeyCommand,
     addVerifySheetCommand,
   ]) {

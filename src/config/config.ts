@@ -44,6 +44,8 @@ export interface Config {
   sessionSecret: string;
   /** Ed25519 private key that signs 审批单; without it they carry no signature. */
   sheetSigningKey: string | undefined;
+  /** Program that prints 审批单 as PDF files; without it people print them in their browser. */
+  chromiumPath: string | undefined;
   /** Without it `/metrics` is not served on the public listener. */
   metricsToken: string | undefined;
   logLevel: LogLevel;

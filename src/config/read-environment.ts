@@ -10,6 +10,7 @@ import {
   isMysqlAddress,
   isPort,
   isPositiveInteger,
+  isProgram,
   isRedisAddress,
   isSigningKey,
   isWebAddress,
@@ -53,6 +54,7 @@ export function readEnvironment(env: Environment, findings: Findings): Settings 
     httpsProxy: variables.optional("HTTPS_PROXY", isWebAddress),
     sessionSecret: variables.required("SESSION_SECRET", longSecret(32)),
     sheetSigningKey: variables.optional("SHEET_SIGNING_KEY", isSigningKey),
+    chromiumPath: variables.optional("CHROMIUM_PATH", isProgram),
     metricsToken: variables.optional("METRICS_TOKEN", longSecret(16)),
     logLevel: readLogLevel(variables),
     inboxKeepDays: Number(

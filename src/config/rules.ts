@@ -1,3 +1,5 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { isAbsolute } from "node:path";
 import { createSigner } from "../lib/signing.ts";
 import type { Rule } from "./variables.ts";
 
@@ -72,8 +74,24 @@ export const isSigningKey: Rule = (value) =>
     ? "应为 Ed25519 私钥（PEM 或 base64 的 PKCS#8），用 npm run qianpi -- sheet-key 生成"
     : undefined;
 
+/** A program of this machine that may be run. */
+export const isProgram: Rule = (value) => {
+  if (!isAbsolute(value)) return "应为程序的完整路径，如 /usr/bin/chromium";
+  if (statSync(value, { throwIfNoEntry: false })?.isFile() !== true) return "指的文件不存在";
+  return mayRun(value) ? undefined : "指的文件不能执行";
+};
+
 export function oneOf(choices: readonly string[]): Rule {
   return (value) => (choices.includes(value) ? undefined : `应为以下之一：${choices.join("、")}`);
+}
+
+function mayRun(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function urlOf(text: string, protocols: readonly string[]): URL | undefined {

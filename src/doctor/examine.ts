@@ -3,6 +3,7 @@ import { checkCalendar } from "./check-calendar.ts";
 import { checkConfig } from "./check-config.ts";
 import { checkDepartures } from "./check-departures.ts";
 import { checkMysql } from "./check-mysql.ts";
+import { checkPrinter } from "./check-printer.ts";
 import { checkPublicUrl } from "./check-public-url.ts";
 import { checkRedis } from "./check-redis.ts";
 import { checkWecom } from "./check-wecom.ts";
@@ -18,6 +19,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   MySQL: checkMysql,
   离岗人员: checkDepartures,
   Redis: ({ config }) => checkRedis(config),
+  "审批单 PDF": ({ config }) => checkPrinter(config),
   企业微信: checkWecom,
   回调地址: checkPublicUrl,
 };

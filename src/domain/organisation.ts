@@ -28,8 +28,18 @@ export interface Organisation {
 }
 
 export function personOf(organisation: Organisation, userid: string): Person | undefined {
-  const wanted = userid.toLowerCase();
-  return organisation.people.find((person) => person.userid === wanted);
+  return byUserid(organisation.people).get(userid.toLowerCase());
+}
+
+/** Lists never change, so each is gone through once: a decision asks for some hundred people. */
+const indexes = new WeakMap<readonly Person[], ReadonlyMap<string, Person>>();
+
+function byUserid(people: readonly Person[]): ReadonlyMap<string, Person> {
+  const known = indexes.get(people);
+  if (known !== undefined) return known;
+  const index = new Map(people.map((person) => [person.userid as string, person]));
+  indexes.set(people, index);
+  return index;
 }
 
 /** The same, also for somebody who has left: for names, and for where they worked. */

@@ -17,7 +17,7 @@ export function fileHeaders({ type, name }: Attachment): Record<string, string> 
 }
 
 /** The name for old and new readers: ASCII with what is left of it, and the whole in UTF-8. @source RFC 6266 4.3, RFC 8187 */
-function fileNameParts(name: string): string {
+export function fileNameParts(name: string): string {
   const plain = name.replace(/[^\w.()-]+/g, "_");
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,

@@ -8,7 +8,7 @@ import { returnChoices } from "../domain/return-choices.ts";
 import type { Surroundings } from "../domain/surroundings.ts";
 import { isSameForm, makeFormToken, type FormName } from "./form-token.ts";
 import type { SessionParts, Visitor } from "./session.ts";
-import type { Draft } from "./unsent.ts";
+import type { Draft } from "./draft.ts";
 import type { ActForm } from "./views/act-forms.ts";
 import type { Asked } from "./views/decision-form.tsx";
 

@@ -3,7 +3,7 @@ import type { StaffId } from "../domain/ids.ts";
 import { HOUR_MS } from "../lib/clock.ts";
 import { clearCookie, readCookie, setCookie } from "./cookies.ts";
 import type { FormName } from "./form-token.ts";
-import type { Draft } from "./unsent.ts";
+import type { Draft } from "./draft.ts";
 import type { SessionParts } from "./session.ts";
 import { openValue, sealValue } from "./signed-value.ts";
 

@@ -3,7 +3,7 @@
 import type { Middleware } from "koa";
 import { AppError } from "../lib/errors.ts";
 import type { Logger } from "../lib/log.ts";
-import type { Unsent } from "./unsent.ts";
+import type { Unsent } from "./draft.ts";
 import { faultBody } from "./fault-body.ts";
 
 /** A request that cannot be answered as asked. Only the status and the code leave the house. */
@@ -48,12 +48,18 @@ export function errorBoundary(log: Logger): Middleware<RequestState> {
 function answerTo(fault: unknown): Answer {
   if (fault instanceof HttpError) return { status: fault.status, code: fault.code };
   if (isAway(fault)) return { status: 503, code: "database-away" };
+  if (isUnprinted(fault)) return { status: 503, code: fault.code };
   if (isCaseNotFound(fault)) return { status: 404, code: "not-found" };
   return { status: 500, code: "internal" };
 }
 
 function isCaseNotFound(fault: unknown): boolean {
   return fault instanceof AppError && fault.code === "case-not-found";
+}
+
+/** No PDF file came of it; the page that it would have been printed from is there. */
+function isUnprinted(fault: unknown): fault is AppError {
+  return fault instanceof AppError && fault.code.startsWith("print-");
 }
 
 /** Whether a fault says that MySQL could not be reached. */

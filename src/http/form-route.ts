@@ -22,7 +22,7 @@ import { refuseForeignOrigin } from "./own-origin.ts";
 import { readForm } from "./read-form.ts";
 import { seenCase, type SeenParts } from "./seen-case.ts";
 import { visitorOf, type Visitor } from "./session.ts";
-import type { Draft, Unsent } from "./unsent.ts";
+import type { Draft, Unsent } from "./draft.ts";
 import type { PageVerbs, PhraseVerbs } from "./verbs.ts";
 import { LoginOverPage } from "./views/message.tsx";
 import { opinionText } from "./views/opinion-text.ts";

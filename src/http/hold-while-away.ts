@@ -1,11 +1,12 @@
 import { HttpError, isAway } from "./errors.ts";
-import type { Turnstile } from "./turnstile.ts";
+import type { Caller, Turnstile } from "./turnstile.ts";
 
-/** How long a callback is held. `sleep` runs on a monotonic clock and ends early with the signal. */
+/** How long a callback is held. */
 export interface Hold {
   budgetMs: number;
   stepMs: number;
-  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Rings after so long by a monotonic clock, unless what is returned is called before. */
+  startTimer: (ms: number, ring: () => void) => () => void;
   /** Where callbacks wait for their turn; the wait counts. */
   turnstile: Turnstile;
 }
@@ -16,35 +17,31 @@ export interface Hold {
  * @throws HttpError 503 when the budget is spent or too many wait; any other fault of the action at once.
  * @source wecom:90930
  */
-export async function holdWhileAway<T>(act: () => Promise<T>, hold: Hold): Promise<T> {
-  const done = new AbortController();
+export function holdWhileAway<T>(act: () => Promise<T>, hold: Hold): Promise<T> {
+  // Signals of Node's own cost each callback an error with its stack.
+  const caller = { hasLeft: false };
   let isBegun = false;
   const begin = (): Promise<T> => {
     isBegun = true;
     return act();
   };
-  const over = hold.sleep(hold.budgetMs, done.signal).then((): "over" => "over");
-  try {
-    const result = await Promise.race([repeat(begin, hold, done.signal), over]);
-    if (result === "over") throw new HttpError(503, isBegun ? "database-away" : "busy");
-    return result.value;
-  } finally {
-    done.abort();
-  }
+  return new Promise((resolve, reject) => {
+    const leave = (): void => {
+      caller.hasLeft = true;
+      reject(new HttpError(503, isBegun ? "database-away" : "busy"));
+    };
+    const stopTimer = hold.startTimer(hold.budgetMs, leave);
+    void repeat(begin, hold, caller).then(resolve, reject).finally(stopTimer);
+  });
 }
 
-async function repeat<T>(
-  act: () => Promise<T>,
-  hold: Hold,
-  done: AbortSignal,
-): Promise<{ value: T }> {
+async function repeat<T>(act: () => Promise<T>, hold: Hold, caller: Caller): Promise<T> {
   for (;;) {
     try {
-      return { value: await hold.turnstile.pass(act, done) };
+      return await hold.turnstile.pass(act, caller);
     } catch (fault) {
-      if (!isAway(fault)) throw fault;
+      if (!isAway(fault) || caller.hasLeft) throw fault;
     }
-    await hold.sleep(hold.stepMs, done);
-    done.throwIfAborted();
+    await new Promise<void>((resolve) => hold.startTimer(hold.stepMs, resolve));
   }
 }

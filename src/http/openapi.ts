@@ -163,7 +163,7 @@ function onceParameter(): object {
 
 function previewParameter(): object {
   const description =
-    "只预览，不提交：以 200 返回 version、asked（将重新审批）、kept（沿用）、automatic（按规则自动同意）、warnings";
+    "只预览，不提交：以 200 返回 version、asked（将重新审批）、kept（沿用）、automatic（按规则自动同意）、saidBefore（本人先在另一环节同意的，按同一审批人规则自动同意）、warnings";
   return {
     name: "preview",
     in: "query",

@@ -26,10 +26,19 @@ export function previewJson({ version, nodes, direct, warnings }: Previewed): ob
   const automatic = nodes.flatMap(({ node, byRule }) =>
     byRule === undefined ? [] : { nodeId: node.id, node: node.name, byRule },
   );
+  const saidBefore = nodes.flatMap(({ node, saidBefore: said = [] }) =>
+    said.map(({ seat, at }) => ({
+      nodeId: node.id,
+      node: node.name,
+      userid: seat.holder,
+      office: seat.label,
+      ifAgreedIn: at.id,
+    })),
+  );
   const straightTo = direct && {
     userid: direct.returned.decidedBy,
     nodeId: direct.returned.nodeId,
     isDirect: direct.isBack,
   };
-  return { preview: true, version, asked, kept, automatic, straightTo, warnings };
+  return { preview: true, version, asked, kept, automatic, saidBefore, straightTo, warnings };
 }

@@ -2,7 +2,7 @@ import type { Context } from "koa";
 import { HttpError } from "./errors.ts";
 import { readBody } from "./read-body.ts";
 import { parseStrictPairs } from "./strict-query.ts";
-import { choiceFrom, type Draft } from "./unsent.ts";
+import { choiceFrom, type Draft } from "./draft.ts";
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;\s*charset="?utf-8"?\s*)?$/i;
 const BODY_LIMIT_BYTES = 64 * 1024;

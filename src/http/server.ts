@@ -7,6 +7,7 @@ import type { AttachmentLimits } from "../domain/case/attachment.ts";
 import type { Refusal } from "../domain/outcome.ts";
 import { MINUTE_MS, SECOND_MS, type Clock } from "../lib/clock.ts";
 import type { Logger } from "../lib/log.ts";
+import type { Printer } from "../printing/printer.ts";
 import type { EnvelopeConfig } from "../wecom/envelope.ts";
 import { assetsRoute } from "./assets-route.ts";
 import type { LoginApp } from "./authorize-url.ts";
@@ -50,6 +51,8 @@ export interface HttpParts extends HealthParts {
   attachmentLimits: AttachmentLimits;
   /** PEM; undefined when sheets are not signed. */
   sheetPublicKey: string | undefined;
+  /** Makes PDF files; undefined where no Chromium is configured. */
+  printPdf: Printer["print"] | undefined;
   /** Without a slash at the end. */
   publicUrl: string;
 }
@@ -77,6 +80,9 @@ const MAX_CONNECTIONS = 4_000;
 const FAILED_LOGINS = { name: "failed-logins", perMinute: 100 };
 /** Two a second is more than a person reads. */
 const CASE_VIEWS = { name: "case-views", perMinute: 120 };
+
+/** A browser is started for each. */
+const PRINTS = { name: "sheet-prints", perMinute: 6 };
 
 /** The HTTP server with all routes, not yet listening. */
 export function createHttp(parts: HttpParts): Server {
@@ -166,7 +172,9 @@ function routesOf(parts: HttpParts, deadlines: Deadlines): Router {
   });
   attachmentRoute(router, { verbs, session, bureau, caseViews, publicUrl, uploads });
   attachmentApiRoute(router, { apiKeys: parts.apiKeys, uploads });
-  sheetRoute(router, { verbs, session, bureau, caseViews });
+  const prints = createLimit(PRINTS, parts);
+  const { printPdf } = parts;
+  sheetRoute(router, { verbs, session, bureau, caseViews, prints, printPdf });
   sheetKeyRoute(router, parts.sheetPublicKey);
   return router;
 }

@@ -1,12 +1,17 @@
 import { HttpError } from "./errors.ts";
 
+/** Whoever waits for an answer, as long as they do. */
+export interface Caller {
+  readonly hasLeft: boolean;
+}
+
 /** Lets so many through at once; the others stand in line in the order of their coming. */
 export interface Turnstile {
   /**
    * Does the work when its turn comes; whoever has left the line by then is passed over.
    * @throws HttpError 503 `busy` when the line is too long to join, or was left
    */
-  pass<T>(work: () => Promise<T>, left: AbortSignal): Promise<T>;
+  pass<T>(work: () => Promise<T>, caller: Caller): Promise<T>;
   /** Whether the line is too long to join; asking counts as coming. */
   isFull(): boolean;
   /** Ends when nobody stands in line, at the latest after so long. */
@@ -80,10 +85,10 @@ export function createTurnstile({
     },
   });
   return {
-    pass: async (work, left) => {
+    pass: async (work, caller) => {
       await enter();
       try {
-        if (left.aborted) throw new HttpError(503, "busy");
+        if (caller.hasLeft) throw new HttpError(503, "busy");
         return await work();
       } finally {
         leave();

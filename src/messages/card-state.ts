@@ -77,24 +77,20 @@ function closedState(approval: Approval, task: Task): CardState {
   if (handover !== undefined && receiver !== undefined) {
     return { kind: "transferred", to: receiver.holder, act: handover };
   }
-  const adding = isWaiting(approval, task)
-    ? lastAddingBy(approval, task, task.closedAt)
-    : undefined;
+  const reason = reasonNow(approval, task);
+  const isWaiting = approval.status === "running" && reason === "signers-added";
+  const adding = isWaiting ? lastAddingBy(approval, task, task.closedAt) : undefined;
   if (adding !== undefined) return { kind: "waits", act: adding };
-  const removal = task.cancelReason === "signer-removed" ? removalOf(approval, task) : undefined;
+  const removal = reason === "signer-removed" ? removalOf(approval, task) : undefined;
   if (removal !== undefined) return { kind: "removed", act: removal };
   const withdrawn = WITHDRAWN.has(task.cancelReason) ? withdrawalOf(approval) : undefined;
   if (withdrawn !== undefined) return { kind: "withdrawn", act: withdrawn };
   const decision = decisionThatClosed(approval, task);
-  if (decision === undefined) return { kind: "closed", reason: reasonNow(approval, task) };
+  if (decision === undefined) return { kind: "closed", reason };
   const node = nodeReturnedTo(approval, decision);
   return node === undefined
     ? { kind: "closed-by-other", decision }
     : { kind: "sent-back", decision, node };
-}
-
-function isWaiting(approval: Approval, task: Task): boolean {
-  return approval.status === "running" && reasonNow(approval, task) === "signers-added";
 }
 
 /** A withdrawal also ends the wait of whoever waited for others. */

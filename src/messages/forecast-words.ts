@@ -34,6 +34,12 @@ export function forecastLines(
     ...nodes.flatMap(({ node, byRule }) =>
       byRule === undefined ? [] : [`${plain(node.name)}：${plain(byRule.words)}`],
     ),
+    ...nodes.flatMap(({ node, saidBefore = [] }) =>
+      saidBefore.map(
+        ({ seat, at }) =>
+          `${plain(node.name)}：${nameOf(organisation, seat.holder)}本人先在“${plain(at.name)}”环节同意的，按同一审批人规则自动同意`,
+      ),
+    ),
   ];
 }
 

@@ -53,9 +53,21 @@ export function taskCancelled(event: EventOf<"task-cancelled">, context: NoticeC
     const updates = [...pressedCard(found, context), ...otherCards(found, context)];
     if (event.reason === "by-rule") return [...updates, ...decidedByRule(found, context)];
     if (updates.length > 0) return [...updates, ...earlierCards(found, context)];
-    const words = closingLines(found, { viewer: found.task.holder, isReplaced: false }, context);
-    return [textNotice(found.task.holder, words, context)];
+    return [endingText(found, context)];
   });
+}
+
+/** Whoever waits for others whom they had added will be asked no more: their card says why, or a text when it cannot be changed. */
+export function waitingCard(found: TaskOnCard, context: NoticeContext): Notice[] {
+  if (!isLeading(found.approval, found.task)) return [];
+  const updates = otherCards(found, context);
+  return updates.length > 0 ? updates : [endingText(found, context)];
+}
+
+function endingText(found: TaskOnCard, context: NoticeContext): Notice {
+  const { holder } = found.task;
+  const words = closingLines(found, { viewer: holder, isReplaced: false }, context);
+  return textNotice(holder, words, context);
 }
 
 /** Whoever a rule has decided for reads which, and that they may object; the page has the form. */
@@ -132,7 +144,7 @@ export function suspendedCards(
     .filter(({ cancelReason }) => cancelReason === "signers-added")
     .filter((task) => nodes.some((node) => node === nodeOfTask(approval, task)))
     .filter((task) => tasksOfSeat(approval, task).at(-1) === task)
-    .flatMap((task) => otherCards({ approval, task }, context));
+    .flatMap((task) => waitingCard({ approval, task }, context));
 }
 
 /** The card of somebody who signed by it, brought to the truth; nothing where the decision was taken on a page. */

@@ -18,6 +18,7 @@ import {
   subjectOf,
   verbText,
 } from "./approval-words.ts";
+import { cardStateOf, closingText } from "./card-state.ts";
 import { plain } from "./fit.ts";
 import { momentText } from "./moments.ts";
 import { noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
@@ -47,7 +48,7 @@ export function overrideAsked(event: EventOf<"override-asked">, context: NoticeC
   });
 }
 
-/** Whoever had asked learns that it will not be done. */
+/** Whoever had asked, and whoever was to confirm it, learn that it will not be done. */
 export function overrideRefused(
   event: EventOf<"override-refused">,
   context: NoticeContext,
@@ -56,14 +57,43 @@ export function overrideRefused(
     const about = { taskId: event.taskId };
     const asked = lastActOn(found.approval, { kind: "override", ...about });
     const refused = lastActOn(found.approval, { kind: "override-refuse", ...about });
-    if (asked === undefined || refused === undefined || asked.by === refused.by) return [];
-    const body = [
-      `越权处理未获同意：${shortName(refused.name)} 未确认代 ${seatText(found, context)} 处理`,
-      ...factLines(context.file, found.approval),
-      `理由：${plain(refused.text)}`,
-    ];
-    return [textNotice(asked.by, body, context)];
+    if (asked === undefined || refused === undefined) return [];
+    const seat = `代 ${seatText(found, context)} 处理`;
+    const head =
+      asked.by === refused.by
+        ? `越权处理请求已撤回：${shortName(asked.name)} 不再请求${seat}，无需确认`
+        : `越权处理未获同意：${shortName(refused.name)} 未确认${seat}`;
+    const body = [head, ...factLines(context.file, found.approval), `理由：${plain(refused.text)}`];
+    return partiesOf(found, asked.by, context)
+      .filter((person) => person !== refused.by)
+      .map((person) => textNotice(person, body, context));
   });
+}
+
+/** A task ended while somebody was asked to confirm that it be decided for its holder: the request is void. */
+export function overrideVoided(event: CaseEvent, context: NoticeContext): Notice[] {
+  if (event.kind !== "task-decided" && event.kind !== "task-cancelled") return [];
+  return noticesAboutTask(context, event.taskId, (found) => {
+    const { approval, task } = found;
+    const asked = openOverride(approval, task.id);
+    if (asked === undefined) return [];
+    const ended = cardStateOf(approval, task, { viewer: asked.by, isReplaced: false });
+    const { organisation } = context.bureau;
+    const body = [
+      `越权处理请求已失效：${shortName(asked.name)} 请求代 ${seatText(found, context)} 处理，未经确认，此项已结束`,
+      ...factLines(context.file, approval),
+      `原因：${closingText(ended, { organisation, now: context.now }) ?? ""}`,
+    ];
+    const byWhom = decisionOfTask(approval, task.id)?.decidedBy;
+    return partiesOf(found, asked.by, context)
+      .filter((person) => person !== byWhom)
+      .map((person) => textNotice(person, body, context));
+  });
+}
+
+/** Whoever asked, and those who were asked to confirm it. */
+function partiesOf(found: Found, asker: StaffId, { bureau }: NoticeContext): StaffId[] {
+  return [...new Set([asker, ...overriders(bureau.organisation, found)])];
 }
 
 /** Whose seat it is, both managers and whoever had asked learn who decided, who confirmed it and why. */

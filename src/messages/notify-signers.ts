@@ -1,10 +1,11 @@
-import type { Act } from "../domain/approval/act.ts";
+import { lastActOn, type Act } from "../domain/approval/act.ts";
+import { waitingTasks } from "../domain/approval/added-tasks.ts";
 import { tasksOfSeat, type Approval, type Task } from "../domain/approval/instance.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { factLines, officeText, shortName, subjectOf } from "./approval-words.ts";
 import { plain } from "./fit.ts";
-import { otherCards } from "./notify-cards.ts";
+import { waitingCard } from "./notify-cards.ts";
 import { noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
 import { signersText } from "./signers-words.ts";
 
@@ -29,13 +30,24 @@ export function signerRemoved(event: EventOf<"signer-removed">, context: NoticeC
     const { approval, task } = found;
     const adder = tasksOfSeat(approval, task).slice(-1);
     const readers = [approval.submittedBy, ...adder.map(({ holder }) => holder)];
-    return told(found, { kinds: ["remove-signer"], verb: "减签：原", readers }, context);
+    return [
+      ...told(found, { kinds: ["remove-signer"], verb: "减签：原", readers }, context),
+      ...removedWaiting(found, context),
+    ];
   });
+}
+
+/** Whoever was removed while waiting for others whom they had added themselves. */
+function removedWaiting({ approval, task }: Found, context: NoticeContext): Notice[] {
+  const { signers } = lastActOn(approval, { kind: "remove-signer", taskId: task.id }) ?? {};
+  return waitingTasks(approval, task)
+    .filter(({ seatNo }) => signers?.seatNos.includes(seatNo))
+    .flatMap((one) => waitingCard({ approval, task: one }, context));
 }
 
 /** Whoever waited for others reads that the node has passed without them. */
 export function waitEnded(event: EventOf<"wait-ended">, context: NoticeContext): Notice[] {
-  return noticesAboutTask(context, event.taskId, (found) => otherCards(found, context));
+  return noticesAboutTask(context, event.taskId, (found) => waitingCard(found, context));
 }
 
 interface Told {

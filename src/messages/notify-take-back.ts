@@ -1,12 +1,12 @@
 import { takeBackOf, type Act } from "../domain/approval/act.ts";
-import { nodeOfTask, signatureOf } from "../domain/approval/instance.ts";
+import { nodeOfTask, signatureOf, type ApprovalNode } from "../domain/approval/instance.ts";
 import { approvalOfTask } from "../domain/case-file.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { factLines, shortName, subjectOf, verbText } from "./approval-words.ts";
 import { plain } from "./fit.ts";
 import { momentText } from "./moments.ts";
 import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
-import { cardOfSigner } from "./notify-cards.ts";
+import { cardOfSigner, suspendedCards } from "./notify-cards.ts";
 
 const TAKEN_BACK = { what: "的意见已被拿回", who: "拿回人" };
 const WORDS: Partial<Record<Act["kind"], typeof TAKEN_BACK>> = {
@@ -16,7 +16,7 @@ const WORDS: Partial<Record<Act["kind"], typeof TAKEN_BACK>> = {
 
 /**
  * Of what was undone nobody else has heard. Otherwise the submitter learns who took back what and why, or what was kept of it;
- * the card that was signed says so.
+ * the card that was signed says so, and so do those of whoever waits in a node that had followed.
  */
 export function decisionTakenBack(
   event: Extract<CaseEvent, { kind: "decision-taken-back" | "kept-withdrawn" }>,
@@ -30,8 +30,12 @@ export function decisionTakenBack(
   const { approval, task } = found;
   const node = nodeOfTask(approval, task)?.name ?? task.nodeId;
   const signed = approval.tasks.find(({ id }) => id === decision.taskId) ?? task;
-  const signedCard = cardOfSigner({ approval, task: signed }, context);
-  if (act.kind === "undo") return signedCard;
+  const closed = approval.nodes.filter((one) => isClosedBy(one, act));
+  const cards = [
+    ...cardOfSigner({ approval, task: signed }, context),
+    ...suspendedCards(approval, context, closed),
+  ];
+  if (act.kind === "undo") return cards;
   const words = WORDS[act.kind] ?? TAKEN_BACK;
   const body = [
     `${subjectOf(file, approval)} “${plain(node)}”环节${words.what}，将重新审批。`,
@@ -39,5 +43,11 @@ export function decisionTakenBack(
     `${words.who}：${shortName(act.name)}（${plain(act.department)} ${plain(act.position)}），原意见：${momentText(decision.committedAt, now)} ${verbText(decision.verb)}`,
     `理由：${plain(act.text)}`,
   ];
-  return [textNotice(approval.submittedBy, body, context), ...signedCard];
+  return [textNotice(approval.submittedBy, body, context), ...cards];
+}
+
+/** A node that had followed what was taken back. */
+function isClosedBy({ status, recalled, closedAt }: ApprovalNode, { taskId, at }: Act): boolean {
+  const isClosedThen = status === "superseded" && closedAt?.getTime() === at.getTime();
+  return isClosedThen || (recalled !== undefined && recalled.by === taskId);
 }

@@ -22,7 +22,12 @@ import { ruleSuspended } from "./notify-rule.ts";
 import { signerRemoved, signersAdded, waitEnded } from "./notify-signers.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { nodeReturned, returnNotDirect } from "./notify-return.ts";
-import { overrideAsked, overrideRefused, taskOverridden } from "./notify-override.ts";
+import {
+  overrideAsked,
+  overrideRefused,
+  overrideVoided,
+  taskOverridden,
+} from "./notify-override.ts";
 import { decisionTakenBack } from "./notify-take-back.ts";
 import { taskTransferred } from "./notify-transfer.ts";
 import { seatUnfilled } from "./notify-unfilled.ts";
@@ -78,7 +83,11 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
 /** The messages that one event calls for, in the order in which they should leave. */
 export function noticesFor(event: CaseEvent, context: NoticeContext): Notice[] {
   const told = noticesOf(event.kind, event, context);
-  const notices = [...told, ...copiedNotices(event, told, context)];
+  const notices = [
+    ...told,
+    ...copiedNotices(event, told, context),
+    ...overrideVoided(event, context),
+  ];
   // Whoever presses is answered, even when they should not be there any more.
   if (event.kind === "press-refused") return notices;
   return notices.filter(({ message }) => !("to" in message) || !hasLeft(context, message.to));

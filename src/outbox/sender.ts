@@ -31,6 +31,8 @@ export interface SenderOptions {
 export interface Sender {
   /** One batch. Returns how many rows got further; 0 may also mean that all of it must wait. Never throws. */
   runOnce(): Promise<number>;
+  /** Batches as long as they are full. Returns how many rows got further; what their going makes due waits for the next. */
+  sweep(): Promise<number>;
   /** Batches until nothing is due; what waits for a later time stays. Returns the rows done. */
   drain(): Promise<number>;
   /** Takes no more rows, gives back those not begun, and ends when the calls under way have ended. */
@@ -73,13 +75,17 @@ export function createSender(options: SenderOptions): Sender {
     underWay.add(running);
     return running.finally(() => underWay.delete(running));
   };
+  const repeatWhile = async (isWorthIt: (last: Batch) => boolean): Promise<number> => {
+    let done = 0;
+    for (let last = await run(); ; last = await run()) {
+      done += last.done;
+      if (!isWorthIt(last)) return done;
+    }
+  };
   return {
     runOnce: async () => (await run()).done,
-    drain: async () => {
-      let done = 0;
-      for (let last = await run(); last.claimed > 0; last = await run()) done += last.done;
-      return done;
-    },
+    sweep: () => repeatWhile(({ claimed }) => claimed === BATCH),
+    drain: () => repeatWhile(({ claimed }) => claimed > 0),
     stop: async () => {
       isStopped = true;
       await Promise.all(underWay);

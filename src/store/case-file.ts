@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { CaseFile } from "../domain/case-file.ts";
 import { headOf, NO_HEAD, type ChainHead } from "../domain/decision-chain.ts";
 import type { CaseId, CaseNo } from "../domain/ids.ts";
@@ -36,10 +35,11 @@ export class CaseNotFound extends AppError {
  * @throws CaseNotFound
  */
 export async function lockCase(tx: Tx, id: CaseId): Promise<LockedFile> {
-  const [cases, ...parts] = await tx.read(...lockingOne(id));
+  const [cases, ...lists] = await tx.read(...lockingOne(id));
   const row = cases[0];
   if (row === undefined) throw new CaseNotFound(String(id));
-  const last = parts[5].at(-1);
+  const parts = toParts(lists);
+  const last = parts.decisions.at(-1);
   return {
     file: assemble(row, parts),
     chainHead: last === undefined ? NO_HEAD : headOf(toLink(last)),
@@ -58,7 +58,8 @@ export async function findCases(db: Db, ids: readonly CaseId[]): Promise<CaseFil
     .selectFrom("cases")
     .selectAll()
     .where("id", "in", [...ids]);
-  const [cases, ...parts] = await read(db, plain, ...partsOf(ids));
+  const [cases, ...lists] = await read(db, plain, ...partsOf(ids));
+  const parts = toParts(lists);
   return ids.flatMap((id) => {
     const row = cases.find((one) => one.id === id);
     return row === undefined ? [] : [assemble(row, ownParts(parts, id))];
@@ -80,115 +81,98 @@ export async function caseNoOf(db: Db, id: CaseId): Promise<CaseNo | undefined> 
   return rows[0]?.case_no as CaseNo | undefined;
 }
 
+type PartTable =
+  | "stages"
+  | "documents"
+  | "approvals"
+  | "approval_nodes"
+  | "tasks"
+  | "decisions"
+  | "fired_rungs"
+  | "acts"
+  | "cards"
+  | "copies"
+  | "readings";
+
+type Parts = { [T in PartTable]: Row<T>[] };
+
+/**
+ * The tables that hold a case, and by what their rows are ordered. They are sorted here: a case has few rows of each,
+ * and the server would take as long to sort none as to find them.
+ */
+const SORT_KEYS: { [T in PartTable]: (row: Row<T>) => readonly (number | string | Date)[] } = {
+  stages: (row) => [row.ordinal],
+  documents: (row) => [row.version],
+  // In the order of their numbers: A1-10 comes after A1-9.
+  approvals: (row) => [row.id.length, row.id],
+  approval_nodes: (row) => [row.round, row.ordinal],
+  tasks: (row) => [row.task_no],
+  decisions: (row) => [row.chain_no],
+  fired_rungs: () => [],
+  acts: (row) => [row.act_no],
+  cards: (row) => [row.made_at],
+  copies: (row) => [row.made_at, row.to_userid],
+  readings: () => [],
+};
+
+const PART_TABLES = Object.keys(SORT_KEYS) as PartTable[];
+
 function partsOf(caseIds: readonly number[]) {
-  const ids = [...caseIds];
-  return [
-    sqlFor.selectFrom("stages").selectAll().where("case_id", "in", ids).orderBy("ordinal"),
-    sqlFor.selectFrom("documents").selectAll().where("case_id", "in", ids).orderBy("version"),
-    // In the order of their numbers: A1-10 comes after A1-9.
+  return PART_TABLES.map((table) =>
     sqlFor
-      .selectFrom("approvals")
+      .selectFrom(table)
       .selectAll()
-      .where("case_id", "in", ids)
-      .orderBy(sql`CHAR_LENGTH(id)`)
-      .orderBy("id"),
-    sqlFor
-      .selectFrom("approval_nodes")
-      .selectAll()
-      .where("case_id", "in", ids)
-      .orderBy("round")
-      .orderBy("ordinal"),
-    sqlFor.selectFrom("tasks").selectAll().where("case_id", "in", ids).orderBy("task_no"),
-    sqlFor.selectFrom("decisions").selectAll().where("case_id", "in", ids).orderBy("chain_no"),
-    sqlFor.selectFrom("fired_rungs").selectAll().where("case_id", "in", ids),
-    sqlFor.selectFrom("acts").selectAll().where("case_id", "in", ids).orderBy("act_no"),
-    sqlFor.selectFrom("cards").selectAll().where("case_id", "in", ids).orderBy("made_at"),
-    sqlFor
-      .selectFrom("copies")
-      .selectAll()
-      .where("case_id", "in", ids)
-      .orderBy("made_at")
-      .orderBy("to_userid"),
-    sqlFor.selectFrom("readings").selectAll().where("case_id", "in", ids),
-  ] as const;
+      .where("case_id", "in", [...caseIds]),
+  );
 }
 
 const lockingOne = compileOnce(
-  (id) =>
+  (id: CaseId) =>
     [
       sqlFor.selectFrom("cases").selectAll().where("id", "=", id).forUpdate(),
       ...partsOf([id]),
     ] as const,
 );
 
-type Parts = [
-  Row<"stages">[],
-  Row<"documents">[],
-  Row<"approvals">[],
-  Row<"approval_nodes">[],
-  Row<"tasks">[],
-  Row<"decisions">[],
-  Row<"fired_rungs">[],
-  Row<"acts">[],
-  Row<"cards">[],
-  Row<"copies">[],
-  Row<"readings">[],
-];
+/** Rows as they came, one list for each table, given their names and their order. */
+function toParts(lists: readonly unknown[][]): Parts {
+  const parts = PART_TABLES.map((table, index) => [table, inOrder(table, lists[index] ?? [])]);
+  return Object.fromEntries(parts) as Parts;
+}
+
+function inOrder<T extends PartTable>(table: T, rows: readonly unknown[]): Row<T>[] {
+  const keyed = (rows as Row<T>[]).map((row) => ({ row, key: SORT_KEYS[table](row) }));
+  return keyed.sort((a, b) => compareKeys(a.key, b.key)).map(({ row }) => row);
+}
+
+function compareKeys(
+  some: readonly (number | string | Date)[],
+  others: readonly (number | string | Date)[],
+): number {
+  for (const [index, one] of some.entries()) {
+    const other = others[index] ?? one;
+    if (one < other) return -1;
+    if (one > other) return 1;
+  }
+  return 0;
+}
 
 /** Those rows of several cases that belong to one. */
 function ownParts(parts: Parts, id: CaseId): Parts {
-  const own = <T extends { case_id: number }>(rows: T[]): T[] =>
-    rows.filter((row) => row.case_id === id);
-  const [
-    stages,
-    documents,
-    approvals,
-    nodes,
-    tasks,
-    decisions,
-    firedRungs,
-    acts,
-    cards,
-    copies,
-    readings,
-  ] = parts;
-  return [
-    own(stages),
-    own(documents),
-    own(approvals),
-    own(nodes),
-    own(tasks),
-    own(decisions),
-    own(firedRungs),
-    own(acts),
-    own(cards),
-    own(copies),
-    own(readings),
-  ];
+  const own = Object.entries(parts).map(([table, rows]) => [
+    table,
+    rows.filter((row) => row.case_id === id),
+  ]);
+  return Object.fromEntries(own) as Parts;
 }
 
 function assemble(row: Row<"cases">, parts: Parts): CaseFile {
-  const [
-    stages,
-    documents,
-    approvals,
-    nodes,
-    tasks,
-    decisions,
-    firedRungs,
-    acts,
-    cards,
-    copies,
-    readings,
-  ] = parts;
   return {
     connectionCase: toCase(row),
-    stages: stages.map(toStage),
-    documents: documents.map(toDocument),
-    approvals: approvals.map((one) =>
-      toApproval(one, { nodes, tasks, decisions, firedRungs, acts, copies }),
-    ),
-    cards: cards.map(toCard),
-    readings: readings.map(toReading),
+    stages: parts.stages.map(toStage),
+    documents: parts.documents.map(toDocument),
+    approvals: parts.approvals.map((one) => toApproval(one, parts)),
+    cards: parts.cards.map(toCard),
+    readings: parts.readings.map(toReading),
   };
 }

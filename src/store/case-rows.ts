@@ -224,10 +224,10 @@ export function toCard(row: Row<"cards">): Card {
 export function toApproval(
   row: Row<"approvals">,
   parts: {
-    nodes: Row<"approval_nodes">[];
+    approval_nodes: Row<"approval_nodes">[];
     tasks: Row<"tasks">[];
     decisions: Row<"decisions">[];
-    firedRungs: Row<"fired_rungs">[];
+    fired_rungs: Row<"fired_rungs">[];
     acts: Row<"acts">[];
     copies: Row<"copies">[];
   },
@@ -248,10 +248,10 @@ export function toApproval(
     flowSinceVersion: row.flow_since_version ?? row.document_version,
     startedAt: row.started_at,
     closedAt: row.closed_at ?? undefined,
-    nodes: parts.nodes.filter(own).map(toNode),
+    nodes: parts.approval_nodes.filter(own).map(toNode),
     tasks: parts.tasks.filter(own).map(toTask),
     decisions: parts.decisions.filter(own).map(toDecision),
-    firedRungs: parts.firedRungs.filter(own).map(toFiredRung),
+    firedRungs: parts.fired_rungs.filter(own).map(toFiredRung),
     acts: parts.acts.filter(own).map(toAct),
     copies: parts.copies.filter(own).map(toCopy),
   };

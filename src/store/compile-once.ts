@@ -1,23 +1,29 @@
 import type { Compilable } from "kysely";
 
-type StatementsOf<Q extends readonly Compilable<unknown>[]> = (id: number) => Q;
-
-/** Stands for the id while the statements are compiled. */
-const SOME_ID = 0;
+/** Stands for an argument while the statements are compiled. */
+class Placeholder {
+  readonly index: number;
+  constructor(index: number) {
+    this.index = index;
+  }
+}
 
 /**
- * Statements about one row by its id, compiled once and for all: what is sent with every decision would otherwise cost
- * more to compile than to answer. They may hold no other value that is 0.
+ * Statements that differ by their arguments alone, compiled once and for all: what is sent with every decision would
+ * otherwise cost more to compile than to answer. An argument may only be handed to Kysely as a value.
  */
-export function compileOnce<const Q extends readonly Compilable<unknown>[]>(
-  statementsFor: StatementsOf<Q>,
-): StatementsOf<Q> {
-  const compiled = statementsFor(SOME_ID).map((statement) => statement.compile());
-  return (id) =>
+export function compileOnce<A extends unknown[], const Q extends readonly Compilable<unknown>[]>(
+  statementsFor: (...args: A) => Q,
+): (...args: A) => Q {
+  const places = Array.from({ length: statementsFor.length }, (_, index) => new Placeholder(index));
+  const compiled = statementsFor(...(places as unknown as A)).map((one) => one.compile());
+  return (...args) =>
     compiled.map((one) => ({
       compile: () => ({
         ...one,
-        parameters: one.parameters.map((value) => (value === SOME_ID ? id : value)),
+        parameters: one.parameters.map((value) =>
+          value instanceof Placeholder ? args[value.index] : value,
+        ),
       }),
     })) as unknown as Q;
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { StaffId } from "../domain/ids.ts";
+import { compileOnce } from "./compile-once.ts";
 import { read, sqlFor, type Db, type Tx } from "./db.ts";
 
 /** Where it is known from that somebody left: an event of the app, one of the directory, or the nightly look at it. */
@@ -23,9 +24,11 @@ export async function findDepartures(db: Db): Promise<Departure[]> {
 
 /** Since when, inside a transaction: by what is committed when its case is locked. */
 export async function departedNow(tx: Tx): Promise<ReadonlyMap<StaffId, Date>> {
-  const [rows] = await tx.read(departedQuery());
+  const [rows] = await tx.read(...departed());
   return new Map(rows.flatMap(({ userid, left_at: at }) => (at ? [[userid as StaffId, at]] : [])));
 }
+
+const departed = compileOnce(() => [departedQuery()] as const);
 
 /** Whether one person has left. */
 export async function hasLeft(db: Db, userid: StaffId): Promise<boolean> {

@@ -1,4 +1,6 @@
+import { compileOnce } from "./compile-once.ts";
 import { sqlFor, type Tx } from "./db.ts";
+import { insertRows } from "./row-statements.ts";
 
 /** What became of a chat event when it was first handled. */
 export interface StoredAnswer {
@@ -8,11 +10,16 @@ export interface StoredAnswer {
 
 /** The answer that this event got before, or undefined when it is new. Ask it after the lock is held. */
 export async function recall(tx: Tx, eventKey: string): Promise<StoredAnswer | undefined> {
-  const [rows] = await tx.read(
-    sqlFor.selectFrom("inbox").select(["result", "code"]).where("event_key", "=", eventKey),
-  );
+  const [rows] = await tx.read(...answerTo(eventKey));
   return rows[0];
 }
+
+const answerTo = compileOnce(
+  (eventKey: string) =>
+    [
+      sqlFor.selectFrom("inbox").select(["result", "code"]).where("event_key", "=", eventKey),
+    ] as const,
+);
 
 /** Remembers the event in the deciding transaction; its unique key refuses the same event twice. */
 export function remember(
@@ -21,13 +28,15 @@ export function remember(
   answer: StoredAnswer,
 ): void {
   tx.write(
-    sqlFor.insertInto("inbox").values({
-      event_key: event.eventKey,
-      kind: event.kind,
-      from_userid: event.from,
-      received_at: event.receivedAt,
-      result: answer.result,
-      code: answer.code,
-    }),
+    insertRows("inbox", [
+      {
+        event_key: event.eventKey,
+        kind: event.kind,
+        from_userid: event.from,
+        received_at: event.receivedAt,
+        result: answer.result,
+        code: answer.code,
+      },
+    ]),
   );
 }

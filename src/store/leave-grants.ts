@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { StaffId } from "../domain/ids.ts";
 import type { Grant, LeaveMode } from "../domain/leave/grant.ts";
 import type { Row } from "./case-rows.ts";
+import { compileOnce } from "./compile-once.ts";
 import { read, sqlFor, type Db, type Tx } from "./db.ts";
 
 /** Grants that may act now or will; whether they do at a moment is a rule. */
@@ -12,9 +13,11 @@ export async function acceptedGrants(db: Db): Promise<Grant[]> {
 
 /** The same inside a transaction: by what is committed when its case is locked. */
 export async function grantsNow(tx: Tx): Promise<Grant[]> {
-  const [rows] = await tx.read(acceptedQuery());
+  const [rows] = await tx.read(...accepted());
   return rows.map(toGrant);
 }
+
+const accepted = compileOnce(() => [acceptedQuery()] as const);
 
 /** What somebody has handed over or been handed, the newest first; with undefined everybody's. */
 export async function grantsOf(

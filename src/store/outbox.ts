@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
+import { compileOnce } from "./compile-once.ts";
 import { change, read, sqlFor, type Db, type Tx } from "./db.ts";
+import { insertRows } from "./row-statements.ts";
 import type { Tables } from "./tables.ts";
 
 export type Lane = "decision" | "normal";
@@ -34,7 +36,8 @@ export interface OutboxRow {
 export function addToOutbox(tx: Tx, rows: readonly NewRow[], createdAt: Date): void {
   if (rows.length === 0) return;
   tx.write(
-    sqlFor.insertInto("outbox").values(
+    insertRows(
+      "outbox",
       rows.map((row) => ({
         order_key: row.orderKey,
         lane: LANE_NO[row.lane],
@@ -54,16 +57,20 @@ export function addToOutbox(tx: Tx, rows: readonly NewRow[], createdAt: Date): v
  * What was given up is settled by it too: nobody need look after it any more.
  */
 export function supersede(tx: Tx, orderKeys: readonly string[], at: Date): void {
-  if (orderKeys.length === 0) return;
-  tx.write(
-    sqlFor
-      .updateTable("outbox")
-      .set({ state: "superseded", done_at: at })
-      .where("order_key", "in", [...orderKeys])
-      .where("state", "in", ["waiting", "dead"])
-      .where((eb) => eb.or([eb("state", "=", "dead"), isUntouched(eb)])),
-  );
+  for (const key of orderKeys) tx.write(...superseding(key, at));
 }
+
+const superseding = compileOnce(
+  (orderKey: string, at: Date) =>
+    [
+      sqlFor
+        .updateTable("outbox")
+        .set({ state: "superseded", done_at: at })
+        .where("order_key", "=", orderKey)
+        .where("state", "in", ["waiting", "dead"])
+        .where((eb) => eb.or([eb("state", "=", "dead"), isUntouched(eb)])),
+    ] as const,
+);
 
 function isUntouched(eb: ExpressionBuilder<Tables, "outbox">): Expression<SqlBool> {
   return eb.and([eb("claim_token", "is", null), eb("attempts", "=", 0)]);
@@ -99,7 +106,7 @@ export async function claim(
 
 /** Rows that may be claimed now; those whose lease has run out are freed first. */
 async function freeIds(db: Db, now: Date, limit: number): Promise<number[]> {
-  const [abandoned, candidates] = await read(db, abandonedQuery(now), candidatesQuery(now, limit));
+  const [abandoned, candidates] = await read(db, ...claimable(now, limit));
   if (abandoned.length === 0) return candidates.map((row) => row.id);
   await freeAbandoned(
     db,
@@ -111,6 +118,10 @@ async function freeIds(db: Db, now: Date, limit: number): Promise<number[]> {
 }
 
 const FREED_AT_ONCE = 500;
+
+const claimable = compileOnce(
+  (now: Date, limit: number) => [abandonedQuery(now), candidatesQuery(now, limit)] as const,
+);
 
 function abandonedQuery(now: Date) {
   return sqlFor
@@ -166,17 +177,21 @@ function isFirstOfKey({
   );
 }
 
+const claimedBy = compileOnce(
+  (token: string) =>
+    [
+      sqlFor
+        .selectFrom("outbox")
+        .select(["id", "order_key", "lane", "message", "attempts", "maybe_done", "created_at"])
+        .where("claim_token", "=", token)
+        .where("state", "=", "waiting")
+        .orderBy("lane")
+        .orderBy("id"),
+    ] as const,
+);
+
 async function claimedRows(db: Db, token: string): Promise<OutboxRow[]> {
-  const [rows] = await read(
-    db,
-    sqlFor
-      .selectFrom("outbox")
-      .select(["id", "order_key", "lane", "message", "attempts", "maybe_done", "created_at"])
-      .where("claim_token", "=", token)
-      .where("state", "=", "waiting")
-      .orderBy("lane")
-      .orderBy("id"),
-  );
+  const [rows] = await read(db, ...claimedBy(token));
   return rows.map((row) => ({
     id: row.id,
     orderKey: row.order_key,

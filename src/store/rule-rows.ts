@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { SampleVerdict } from "../domain/automatic/judge-samples.ts";
 import type { CaseId, StaffId } from "../domain/ids.ts";
+import { compileOnce } from "./compile-once.ts";
 import { read, sqlFor, type Db, type Tx } from "./db.ts";
 
 /** How a rule stands: whether it has suspended itself, and when it was let go on again. */
@@ -25,11 +26,16 @@ export interface JudgedSample {
 
 /** Rules that decide nothing at this moment. */
 export async function suspendedRules(tx: Tx): Promise<ReadonlySet<string>> {
-  const [rows] = await tx.read(
-    sqlFor.selectFrom("rule_states").select("rule_id").where("suspended_at", "is not", null),
-  );
+  const [rows] = await tx.read(...suspended());
   return new Set(rows.map(({ rule_id }) => rule_id));
 }
+
+const suspended = compileOnce(
+  () =>
+    [
+      sqlFor.selectFrom("rule_states").select("rule_id").where("suspended_at", "is not", null),
+    ] as const,
+);
 
 /** The state of a rule, locked until the transaction ends: two samples are judged one after the other. */
 export async function lockRule(tx: Tx, ruleId: string): Promise<RuleState> {

@@ -2,6 +2,7 @@ import { type UpdateObject, sql } from "kysely";
 import type { CardId } from "../domain/ids.ts";
 import { inTransaction, sqlFor, type Db } from "./db.ts";
 import { MAX_NOTE_CHARS, type Claimed } from "./outbox.ts";
+import { updateRow } from "./row-statements.ts";
 import type { Tables } from "./tables.ts";
 
 /** How the try of a claimed row ended. */
@@ -45,7 +46,7 @@ function noteOn(card: CardNote, at: Date) {
     card.kind === "sent"
       ? { sent_at: at, response_code: card.responseCode ?? null, undeliverable_at: null }
       : { code_used_at: at };
-  return sqlFor.updateTable("cards").set(fields).where("id", "=", card.cardId);
+  return updateRow("cards", { id: card.cardId }, fields);
 }
 
 interface Alike {

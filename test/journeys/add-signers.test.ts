@@ -245,6 +245,24 @@ describe("the holder of a task adds signers", () => {
     expect(textsOf(world, "chenming").at(-1)).to.include("已由 张伟 撤回").and.include(thisCase.no);
   });
 
+  it("减签 of somebody who waits for others of their own: their card says so", async () => {
+    await add("before", ["wuhao"]);
+    await add("before", ["zhaogang"], { userid: "wuhao" });
+    await remove("chenming", "wuhao", "已当面核对");
+    expect(shownText(thisCase.cardOf("zhaogang"))).to.include("减签");
+    expect(textsOf(world, "wuhao").at(-1)).to.include("已由 陈明 减签").and.include(thisCase.no);
+  });
+
+  it("what had come before is taken back while somebody waits: they read that they are not asked for now", async () => {
+    await approve(world, "chenming");
+    await add("before", ["zhaogang"], { userid: "liuyang" });
+    await thisCase.act("chenming", "take-back", { text: WHY });
+    expect(shownText(thisCase.cardOf("zhaogang"))).to.include("前序意见已被拿回");
+    expect(textsOf(world, "liuyang").at(-1))
+      .to.include("前序意见已被拿回")
+      .and.include(thisCase.no);
+  });
+
   it("an opinion is taken back until the adder has decided", async () => {
     await add("before", ["wuhao"]);
     await approve(world, "wuhao");

@@ -212,6 +212,18 @@ describe("what administrators do", () => {
     expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
   });
 
+  it("D38 the holder decides after all: both administrators read that the request is void, and how", async () => {
+    const caseNo = await freshCase(world);
+    await requestOverride(caseNo);
+    await approve(world, "liting", { card: cardAbout(world, "liting", caseNo) });
+    for (const userid of ["linna", "xujing"]) {
+      expect(textsOf(world, userid).at(-1), userid)
+        .to.include("越权处理请求已失效：林娜 请求代 李婷")
+        .and.include("原因：已由 李婷 同意")
+        .and.include(caseNo);
+    }
+  });
+
   async function confirmation(caseNo: string, code: string) {
     const form = await actForm(world, { userid: "xujing", caseNo, kind: "override-confirm" });
     return { ...form, code };

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { flowOf10kv, LIMIT } from "../support/bureau-variant.ts";
+import { addInBrowser } from "../support/added-signers.ts";
 import {
   approve,
   callApi,
@@ -89,6 +90,21 @@ describe("a plan is returned to where it can be mended", () => {
     await approve(world, "chenming");
     expect(await waiting(), "what was signed stands").to.have.members([METERING, "liuyang"]);
     expect(textsOf(world, "liting").at(-1)).to.include("沿用您").and.include("方案未改动");
+  });
+
+  it("whoever waits for others in a node that is gone back over reads that it went back, and nobody waits for them", async () => {
+    await approve(world, "chenming");
+    await approve(world, "liting");
+    const adding = { how: "before", people: ["zhaogang"] };
+    await addInBrowser(world, { userid: "liuyang", caseNo: thisCase.no }, adding);
+
+    await sendBack(METERING, { returnTo: "planning", resume: "direct" });
+
+    expect(shownText(thisCase.cardOf("zhaogang"))).to.include("退回至“发策审核”");
+    expect(textsOf(world, "liuyang").at(-1))
+      .to.include("何冰 退回至“发策审核”")
+      .and.include("轮到您时另发新卡");
+    expect(textsOf(world, "liuyang").join()).not.to.include("意见齐后另发新卡");
   });
 
   it("逐级重走: the leader sends it back to 发策, and everybody on the way is asked again", async () => {

@@ -14,6 +14,7 @@ import {
   november,
   staff,
 } from "../support/build.ts";
+import { buildAttachment } from "../support/build-attachment.ts";
 import { modeOf } from "../support/build-mode.ts";
 import { buildCase, buildInvestment } from "../support/build-plan.ts";
 import { everyFieldPlan } from "./every-field-plan.ts";
@@ -45,6 +46,13 @@ export function fullCase(): CaseFile {
       {
         ...buildDocument(2, everyFieldPlan({ minCompKvar: 945 })),
         submittedAt: november(25, "10:00"),
+        attachments: [
+          buildAttachment(1, { name: "一次接线图.pdf" }),
+          buildAttachment(2, {
+            name: "现场照片-图克工业园区 110 kV 变电站出线间隔及沿线通道.jpg",
+            type: "image/jpeg",
+          }),
+        ],
       },
       { ...buildDocument(1, buildInvestment()), submittedBy: staff("maqiang") },
     ],

@@ -39,6 +39,7 @@ describe("the printed sheet in a browser", function () {
         "审批用时合计",
         "另有退回修改",
         "容量\n3150kVA",
+        "附件（2 个）",
       ]) {
         expect(words).to.include(expected);
       }
@@ -87,6 +88,17 @@ describe("the printed sheet in a browser", function () {
     const page = await open("supply_plan");
     const answer = await page.goto(`${site.url}/cases/BZ-2026-000123/sheet/plan`);
     expect(answer?.status()).to.equal(404);
+  });
+
+  it("where no Chromium is configured no file is offered, and its address says how to print", async () => {
+    const page = await open("supply_plan");
+    expect(await page.locator("main").innerText()).not.to.include("下载 PDF");
+    const answer = await page.goto(`${site.url}/cases/BZ-2026-000123/sheet/supply_plan.pdf`);
+    expect(answer?.status()).to.equal(404);
+    expect(await page.locator("main").innerText()).to.include("用浏览器的“打印”");
+    await page.getByRole("link", { name: "打开审批单" }).click();
+    expect(await page.locator("h1").innerText()).to.equal("供电方案审批单");
+    await page.close();
   });
 
   it("is verified with a key that everybody may fetch", async () => {

@@ -1,5 +1,10 @@
 // What must hold between the tasks in the database and the cards on the phones.
-import type { Approval, Decision, Task } from "../../src/domain/approval/instance.ts";
+import {
+  nodeOfTask,
+  type Approval,
+  type Decision,
+  type Task,
+} from "../../src/domain/approval/instance.ts";
 import { cardsOfTask, type CaseFile } from "../../src/domain/case-file.ts";
 import { parseCardId } from "../../src/domain/ids.ts";
 import { HOUR_MS } from "../../src/lib/clock.ts";
@@ -144,11 +149,34 @@ function closedLies(seen: Seen, { approval, task }: Asked): string[] {
   return seen.phones
     .filter(({ taskId }) => isOf(taskId, task))
     .filter((card) => !isOutOfReach(seen, card, task))
+    .filter((card) => !wasToldOfItsEnd(seen, card, { approval, task }))
     .flatMap((card) => {
       if (isLive(seen.chat, card)) return [stillAsks(card)];
       const shows = words.some((word) => faceOf(card).includes(word));
       return shows ? [] : [`${card.taskId} should say ${words.join(" or ")}: ${faceOf(card)}`];
     });
+}
+
+/** A card that says whom its holder waits for has spent its code: of what comes then a text tells, and after three days that only. */
+function wasToldOfItsEnd(seen: Seen, card: PhoneCard, { approval, task }: Asked): boolean {
+  if (task.cancelReason !== "signers-added") return false;
+  const closedAt = nodeOfTask(approval, task)?.closedAt;
+  const sentAt = seen.sent.get(card.taskId)?.sentAt ?? undefined;
+  const isOld =
+    closedAt !== undefined &&
+    sentAt !== undefined &&
+    closedAt.getTime() - sentAt.getTime() >= CARD_LIFE_MS;
+  return isOld || isToldInstead(seen.toldInstead, card);
+}
+
+/** Whether whoever has added others may still be asked again, or has been. */
+function isAskedAgain({ nodes, status, tasks }: Approval, task: Task): boolean {
+  const seats = nodes.find(({ round, nodeId }) => round === task.round && nodeId === task.nodeId);
+  const isOfSeat = (one: Task): boolean =>
+    one.round === task.round && one.nodeId === task.nodeId && one.seatNo === task.seatNo;
+  const isSeated = seats?.seats.some(({ seatNo }) => seatNo === task.seatNo) === true;
+  const isLast = tasks.findLast(isOfSeat) === task;
+  return !isLast || (isSeated && status === "running" && seats?.status === "open");
 }
 
 function isOutOfReach(seen: Seen, phone: PhoneCard, task: Task): boolean {
@@ -173,7 +201,8 @@ const HANDED_OVER: Readonly<Record<string, string>> = {
 };
 
 /** Any of these on a card tells how its task ended. */
-function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
+function wordsOf(approval: Approval, task: Task): string[] {
+  const { decisions, round, acts } = approval;
   const later = task.round < round ? ["方案已更新到 v"] : [];
   const own = decisions.find(({ taskId }) => taskId === task.id);
   if (own?.byRule !== undefined) return [own.byRule.words, ...later];
@@ -186,7 +215,10 @@ function wordsOf({ decisions, round, acts }: Approval, task: Task): string[] {
     const ended = decisions.filter(({ verb }) => verb === "return" || verb === "reject");
     const endings = ended.map((one) => `已由 ${namesOf(one)} ${verbWord(one.verb)}`);
     const withdrawn = acts.map(({ name }) => `已由 ${name} 撤回`);
-    return ["意见齐后另发新卡", "加签意见已齐", ...endings, ...withdrawn, ...later];
+    const waits = isAskedAgain(approval, task)
+      ? ["意见齐后另发新卡"]
+      : ["减签", "前序意见已被拿回"];
+    return [...waits, "加签意见已齐", ...endings, ...withdrawn, ...later];
   }
   if (task.cancelReason === "transferred") return ["已转办给 ", "此项已转办他人"];
   if (task.cancelReason === "withdrawn") {

@@ -36,7 +36,7 @@ describe("the pump", () => {
     pump.stop().catch(() => undefined);
   });
 
-  it("goes on at once while it finds work", async () => {
+  it("goes on while it finds work", async () => {
     const script = scriptedTurn();
     pump = startPump(script.turn, { pollMs: NEVER_MS, gatherMs: 0, log: silent });
     script.finish(3);

@@ -103,10 +103,22 @@ export function waitingTasks(
   );
 }
 
-/** Why a task has ended, as of now: whoever waited for others while the node passed was not needed. */
+/** Why a task has ended, as of now: whoever waited for others may have come to wait in vain. */
 export function reasonNow(approval: Approval, task: Task): CancelReason | undefined {
   const node = nodeOfTask(approval, task);
-  const isInVain = node?.status === "passed" && waitingTasks(approval, node).includes(task);
-  if (!isInVain) return task.cancelReason;
-  return node.mode.rule === "any" ? "any-one-decided" : "quorum-met";
+  const isWaiting = node !== undefined && waitingTasks(approval, node).includes(task);
+  return (isWaiting ? whyInVain(approval, task, node) : undefined) ?? task.cancelReason;
+}
+
+/** Why whoever waits for others will not be asked again; undefined while they will, and at the end of a version. */
+function whyInVain(
+  approval: Approval,
+  task: Task,
+  { status, mode, recalled }: ApprovalNode,
+): CancelReason | undefined {
+  if (removalOf(approval, task) !== undefined) return "signer-removed";
+  if (status === "passed") return mode.rule === "any" ? "any-one-decided" : "quorum-met";
+  if (status === "open" || approval.status !== "running") return undefined;
+  const by = recalled && decisionOfTask(approval, recalled.by);
+  return by?.verb === "return" ? "returned" : "taken-back";
 }

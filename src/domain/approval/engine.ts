@@ -44,6 +44,8 @@ export interface Rules {
   markFor: (asked: AskedSeat & { to: readonly Holding[] }) => RuleMark | undefined;
   /** The rule that passes a whole node, whoever sits in it. */
   exemptionOf: (node: FlowNode, approval: Approval) => RuleMark | undefined;
+  /** The nodes in which whoever has agreed is not asked again in this one (同一审批人). */
+  sayingBefore: (node: FlowNode, approval: Approval) => ReadonlySet<string>;
   /** The rule whose sample a node is. */
   sampleOf: (node: FlowNode) => SampleOf | undefined;
 }

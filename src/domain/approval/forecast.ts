@@ -12,6 +12,14 @@ export interface NodeForecast {
   asked: readonly Seat[];
   /** The rule that will pass the node without them. */
   byRule?: RuleMark;
+  /** Of those who will be asked, whoever is asked in an earlier node too: when they have agreed there, a rule agrees here. */
+  saidBefore?: readonly SaidBefore[];
+}
+
+export interface SaidBefore {
+  seat: Seat;
+  /** Where they will have agreed. */
+  at: FlowNode;
 }
 
 /** What lies before an approval if nothing comes back again: every node of the path, by the rule that opens them. */
@@ -19,7 +27,7 @@ export function forecast(
   approval: Approval,
   facts: Pick<EngineFacts, "path" | "seatsFor" | "isUntouched" | "rules">,
 ): NodeForecast[] {
-  return facts.path.map((node) => {
+  const told = facts.path.map((node): NodeForecast => {
     const seats = facts.seatsFor(node);
     const kept = keptSeats(approval, { ...node, nodeId: node.id, seats }, facts.isUntouched);
     const votes = kept.map(({ seat }) => ({ seatNo: seat.seatNo, verb: "approve" as const }));
@@ -29,4 +37,27 @@ export function forecast(
     if (byRule !== undefined) return { node, kept, asked: [], byRule };
     return { node, kept, asked: isPassed ? [] : left };
   });
+  return told.reduce<NodeForecast[]>((before, one) => {
+    const ids = facts.rules?.sayingBefore(one.node, approval) ?? new Set();
+    const earlier = before.filter(({ node }) => ids.has(node.id));
+    return [...before, withSaidBefore(one, earlier)];
+  }, []);
+}
+
+/**
+ * What was signed in an earlier round counts for nothing here, nor does what a rule says: only those who are still to be
+ * asked themselves do.
+ */
+function withSaidBefore(told: NodeForecast, earlier: readonly NodeForecast[]): NodeForecast {
+  const saidBefore = told.asked.flatMap((seat) => {
+    const same = earlier.find((one) => willSign(one, seat));
+    return same === undefined ? [] : [{ seat, at: same.node }];
+  });
+  return saidBefore.length === 0 ? told : { ...told, saidBefore };
+}
+
+function willSign({ asked, saidBefore = [] }: NodeForecast, { holder }: Seat): boolean {
+  return asked.some(
+    (seat) => seat.holder === holder && !saidBefore.some((one) => one.seat === seat),
+  );
 }

@@ -2,13 +2,13 @@ import { takeBackOf } from "../approval/act.ts";
 import type { AskedSeat, EngineFacts, Rules } from "../approval/engine.ts";
 import type { Holding } from "../approval/ask-seat.ts";
 import type { Flow, FlowNode } from "../approval/flow.ts";
-import { isTaskOfSeat, type Approval, type RuleMark } from "../approval/instance.ts";
+import { isTaskOfSeat, type Approval, type RuleMark, type SampleOf } from "../approval/instance.ts";
 import { documentHash } from "../case/document-hash.ts";
 import type { CaseDocument } from "../case/document.ts";
 import type { CaseNo } from "../ids.ts";
 import { exemptionMark, exemptionOf, type ExemptionQuestion } from "./exemption.ts";
 import { isSampled } from "./sampling.ts";
-import { sameApproverMark } from "./same-approver.ts";
+import { nodesBefore, sameApproverMark } from "./same-approver.ts";
 import type { TypicalPlan } from "./typical-plan.ts";
 
 export interface RuleSituation extends ExemptionQuestion {
@@ -30,11 +30,13 @@ export function rulesOf(situation: RuleSituation): Rules {
     markFor: (asked) => markFor(asked, situation),
     exemptionOf: (node, approval) =>
       isForPeople(approval, node.id) ? undefined : exemptMark(node, situation),
-    sampleOf: (node) => {
-      const plan = exemptionIn(node, situation);
-      if (plan === undefined || !isSampled(plan, situation.caseNo)) return undefined;
-      return { ruleId: plan.id, version: plan.version };
+    sayingBefore: (node, approval) => {
+      const isHuman = node.humanOnly === true || sampleIn(node, situation) !== undefined;
+      return isHuman || isForPeople(approval, node.id)
+        ? new Set()
+        : nodesBefore({ ...situation, node });
     },
+    sampleOf: (node) => sampleIn(node, situation),
   };
 }
 
@@ -74,6 +76,12 @@ function exemptMark(node: FlowNode, situation: RuleSituation): RuleMark | undefi
   const plan = exemptionIn(node, situation);
   if (plan === undefined || isSampled(plan, situation.caseNo)) return undefined;
   return exemptionMark(plan, situation.document);
+}
+
+function sampleIn(node: FlowNode, situation: RuleSituation): SampleOf | undefined {
+  const plan = exemptionIn(node, situation);
+  if (plan === undefined || !isSampled(plan, situation.caseNo)) return undefined;
+  return { ruleId: plan.id, version: plan.version };
 }
 
 function exemptionIn(node: FlowNode, situation: RuleSituation): TypicalPlan | undefined {

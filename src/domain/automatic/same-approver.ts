@@ -19,8 +19,7 @@ export interface SameApproverQuestion {
  * last return is of another round, and counts for nothing here; the last node is always signed.
  */
 export function sameApproverMark(question: SameApproverQuestion): RuleMark | undefined {
-  const { flow, path, node, approval } = question;
-  if (!path.some(({ after }) => after.includes(node.id))) return undefined;
+  const { flow, approval } = question;
   const before = nodesBefore(question);
   const signed = approval.decisions.find((one) => before.has(one.nodeId) && counts(one, question));
   if (signed === undefined) return undefined;
@@ -35,8 +34,13 @@ export function sameApproverMark(question: SameApproverQuestion): RuleMark | und
   };
 }
 
-/** The nodes whose signatures may stand for one: those right before it, or all that lead to it. */
-function nodesBefore({ flow, path, node }: SameApproverQuestion): ReadonlySet<string> {
+/** The nodes whose signatures may stand for one: those right before it, or all that lead to it; for the last none. */
+export function nodesBefore({
+  flow,
+  path,
+  node,
+}: Pick<SameApproverQuestion, "flow" | "path" | "node">): ReadonlySet<string> {
+  if (!path.some(({ after }) => after.includes(node.id))) return new Set();
   const ids = new Set(node.after);
   if (flow.sameApprover === "adjacent") return ids;
   if (flow.sameApprover !== "any-before") return new Set();

@@ -1,7 +1,7 @@
 import type { Subject } from "../../domain/act-rule.ts";
 import type { ActKind } from "../../domain/approval/act.ts";
 import type { FormName } from "../form-token.ts";
-import type { Draft } from "../unsent.ts";
+import type { Draft } from "../draft.ts";
 
 /** Something that the viewer may do beside deciding, and what it takes to do it here. */
 export interface ActForm {

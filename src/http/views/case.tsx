@@ -9,7 +9,7 @@ import { nameOf } from "../../messages/approval-words.ts";
 import { kindText } from "../../messages/document-words.ts";
 import { momentText } from "../../messages/moments.ts";
 import type { CaseForms } from "../case-forms.ts";
-import type { Draft } from "../unsent.ts";
+import type { Draft } from "../draft.ts";
 import { REQUEST_KIND } from "./case-words.ts";
 import { WHOM } from "./act-choices.ts";
 import { ACT_FORMS, type ActForm } from "./act-forms.ts";

@@ -15,7 +15,7 @@ import { documentOfRound, holderName } from "../../messages/approval-words.ts";
 import { documentLine, kindText } from "../../messages/document-words.ts";
 import { dueText } from "../../messages/moments.ts";
 import type { FormName } from "../form-token.ts";
-import type { Draft } from "../unsent.ts";
+import type { Draft } from "../draft.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";

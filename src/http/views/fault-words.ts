@@ -1,3 +1,5 @@
+const PRINT_BY_HAND = "也可打开审批单，用浏览器的“打印”另存为 PDF。";
+
 /** What a fault's code is called in front of people and in the API's `message`. */
 const WORDS: Readonly<Record<string, string>> = {
   "not-found": "没有找到，或者您没有查看的权限。",
@@ -19,6 +21,10 @@ const WORDS: Readonly<Record<string, string>> = {
   "idempotency-key-reused": "该 Idempotency-Key 已用于另一个内容不同的请求。",
   "too-many-requests": "请求过于频繁，请一分钟后再试。",
   "database-away": "系统暂时无法处理，请稍后重试。",
+  "print-busy": `正在生成的 PDF 太多，请一分钟后再试；${PRINT_BY_HAND}`,
+  "print-too-slow": `生成 PDF 用时过长，已停止，请稍后再试；${PRINT_BY_HAND}`,
+  "print-left": `没有生成 PDF：服务正在停止，请稍后再试；${PRINT_BY_HAND}`,
+  "print-failed": `没有生成 PDF：打印程序出错，请告诉管理员；${PRINT_BY_HAND}`,
   busy: "系统繁忙，请稍后重试。",
   internal: "系统出现故障，请稍后重试；如仍不行，请把请求编号告诉管理员。",
 };

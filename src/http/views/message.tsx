@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import type { Unsent } from "../unsent.ts";
+import type { Unsent } from "../draft.ts";
 import { Layout } from "./layout.tsx";
 import { SendAgain, UnsentText } from "./unsent.tsx";
 
@@ -85,6 +85,23 @@ export function LoginFailedPage({ to }: { to: string }): JSX.Element {
         </a>
       </p>
       <p class="hint">仍不成功时，请回到企业微信，从消息卡片重新打开。</p>
+    </MessagePage>
+  );
+}
+
+/** No Chromium is configured that could print the sheet. */
+export function NoPdfPage({ pagePath }: { pagePath: string }): JSX.Element {
+  return (
+    <MessagePage title="没有 PDF 文件">
+      <p>
+        本系统没有配置生成 PDF 的程序。请打开审批单，用浏览器的“打印”，在“打印机”中选“另存为 PDF”。
+      </p>
+      <p>
+        <a class="button" href={pagePath}>
+          打开审批单
+        </a>
+      </p>
+      <p class="hint">需要直接下载 PDF 的，请管理员设置 CHROMIUM_PATH。</p>
     </MessagePage>
   );
 }

@@ -10,57 +10,76 @@ import { Layout, Pair } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 import { FullDocument } from "./plan.tsx";
 import type { PrintedSheet } from "./printed-sheet.ts";
+import { SheetAttachments } from "./sheet-attachments.tsx";
 import { SheetProof } from "./sheet-proof.tsx";
 import { SheetSignatures } from "./sheet-signatures.tsx";
 import { SheetTimes } from "./sheet-times.tsx";
 
-interface SheetProps {
+export interface SheetProps {
   sheet: PrintedSheet;
   context: PageContext;
   viewerName: string;
 }
 
 /** 审批单: one document with every signature, to be printed on A4 and checked without the service. */
-export function SheetPage({ sheet, context, viewerName }: SheetProps): JSX.Element {
-  const { file, document, approvals, statement } = sheet;
-  const title = `${statement.kind}审批单`;
+export function SheetPage({
+  pdfUrl,
+  ...props
+}: SheetProps & { pdfUrl: string | undefined }): JSX.Element {
+  const { statement } = props.sheet;
   return (
-    <Layout title={`${title} ${statement.caseNo}`} viewerName={viewerName}>
+    <Layout title={sheetTitle(props.sheet)} viewerName={props.viewerName}>
       <main class="sheet">
         <p class="hint on-screen">
-          用浏览器的“打印”可打印或另存为 PDF。
+          {pdfUrl === undefined ? null : <a href={pdfUrl}>下载 PDF 文件</a>}
+          {pdfUrl === undefined ? "" : "；也可"}用浏览器的“打印”打印或另存为 PDF。
           <a href={`/cases/${encodeURIComponent(statement.caseNo)}`}>返回工单</a>
         </p>
-        <header class="sheet-head">
-          <h1>{title}</h1>
-          <p>
-            <strong>{statement.caseNo}</strong>
-            <span>{`${statement.kind} v${statement.version}`}</span>
-            <strong class={isFinished(approvals) ? "stamp good" : "stamp bad"}>
-              {statement.status}
-            </strong>
-          </p>
-          <small class="sheet-foot">
-            {`${viewerName} 于 ${stampText(context.now)} 生成，此后的变化不在本单上`}
-          </small>
-        </header>
-        <Unfinished sheet={sheet} context={context} />
-        <CaseFacts file={file} context={context} />
-        <section class="panel">
-          <h2>{`${statement.kind}内容（v${document.version}）`}</h2>
-          <p class="byline">
-            <span>
-              {nameOf(context.bureau.organisation, document.submittedBy)} 于{" "}
-              {stampText(document.submittedAt)} 提交
-            </span>
-          </p>
-          <FullDocument document={document} />
-        </section>
-        <SheetSignatures approvals={approvals} />
-        <SheetTimes file={file} approvals={approvals} context={context} />
-        <SheetProof sheet={sheet} />
+        <SheetContent {...props} />
       </main>
     </Layout>
+  );
+}
+
+export function sheetTitle({ statement }: PrintedSheet): string {
+  return `${statement.kind}审批单 ${statement.caseNo}`;
+}
+
+/** What stands on the paper, from whichever of the two it is printed. */
+export function SheetContent({ sheet, context, viewerName }: SheetProps): JSX.Element {
+  const { file, document, approvals, statement } = sheet;
+  return (
+    <>
+      <header class="sheet-head">
+        <h1>{`${statement.kind}审批单`}</h1>
+        <p>
+          <strong>{statement.caseNo}</strong>
+          <span>{`${statement.kind} v${statement.version}`}</span>
+          <strong class={isFinished(approvals) ? "stamp good" : "stamp bad"}>
+            {statement.status}
+          </strong>
+        </p>
+        <small class="sheet-foot">
+          {`${viewerName} 于 ${stampText(context.now)} 生成，此后的变化不在本单上`}
+        </small>
+      </header>
+      <Unfinished sheet={sheet} context={context} />
+      <CaseFacts file={file} context={context} />
+      <section class="panel">
+        <h2>{`${statement.kind}内容（v${document.version}）`}</h2>
+        <p class="byline">
+          <span>
+            {nameOf(context.bureau.organisation, document.submittedBy)} 于{" "}
+            {stampText(document.submittedAt)} 提交
+          </span>
+        </p>
+        <FullDocument document={document} />
+      </section>
+      <SheetAttachments document={document} />
+      <SheetSignatures approvals={approvals} />
+      <SheetTimes file={file} approvals={approvals} context={context} />
+      <SheetProof sheet={sheet} />
+    </>
   );
 }
 

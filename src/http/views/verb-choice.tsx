@@ -3,7 +3,7 @@ import type { Task } from "../../domain/approval/instance.ts";
 import { rowsToMend } from "../../domain/case/version-changes.ts";
 import type { CaseDocument } from "../../domain/case/document.ts";
 import type { OwnPhrase } from "../../domain/own-phrases.ts";
-import { choiceText, type Draft } from "../unsent.ts";
+import { choiceText, type Draft } from "../draft.ts";
 import type { PageContext } from "./page-context.ts";
 import type { VerbForm } from "./verb-forms.ts";
 

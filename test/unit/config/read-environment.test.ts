@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect } from "chai";
 import { loadConfig } from "../../../src/config/load.ts";
 import { newSigningKey } from "../../../src/lib/signing.ts";
@@ -22,6 +23,7 @@ describe("environment", () => {
       config.httpsProxy,
       config.metricsToken,
       config.sheetSigningKey,
+      config.chromiumPath,
       config.wecom.webhookUrl,
       config.wecom.contact,
       config.wecom.managersChatId,
@@ -37,6 +39,19 @@ describe("environment", () => {
       const problems = problemsOf({ ...COMPLETE_ENV, SHEET_SIGNING_KEY: key });
       expect(problems.join()).to.match(/SHEET_SIGNING_KEY.*Ed25519 私钥.*sheet-key/);
       expect(problems.join()).not.to.include(key);
+    }
+  });
+
+  it("takes a program that may be run for printing, and says what is wrong with another", () => {
+    expect(withEnv({ CHROMIUM_PATH: process.execPath }).chromiumPath).to.equal(process.execPath);
+    for (const [path, words] of [
+      ["chromium", "应为程序的完整路径"],
+      ["/no/such/chromium", "指的文件不存在"],
+      [process.cwd(), "指的文件不存在"],
+      [join(process.cwd(), "package.json"), "指的文件不能执行"],
+    ] as const) {
+      const problems = problemsOf({ ...COMPLETE_ENV, CHROMIUM_PATH: path });
+      expect(problems.join(), path).to.match(new RegExp(`CHROMIUM_PATH.*${words}`));
     }
   });
 

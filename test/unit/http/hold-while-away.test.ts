@@ -21,16 +21,20 @@ function virtualHold(): Hold & { nowMs: () => number } {
     stepMs: 200,
     nowMs: () => now,
     turnstile: createTurnstile({ width: 1, patienceMs: 4_300 }),
-    sleep: (ms) =>
-      new Promise((wake) => {
-        sleepers.push({ until: now + ms, wake });
-        // The short pauses drive the clock; the budget only ends when it is the next to wake.
-        if (ms < 4_300) setImmediate(step);
-      }),
+    startTimer: (ms, wake) => {
+      const sleeper = { until: now + ms, wake };
+      sleepers.push(sleeper);
+      // The short pauses drive the clock; the budget only ends when it is the next to wake.
+      if (ms < 4_300) setImmediate(step);
+      return () => void sleepers.splice(sleepers.indexOf(sleeper), 1);
+    },
   };
 }
 
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const nextTurn: Hold["startTimer"] = (_ms, ring) => {
+  const turn = setImmediate(ring);
+  return () => clearImmediate(turn);
+};
 
 async function codeOf(attempt: Promise<unknown>): Promise<string> {
   try {
@@ -80,7 +84,7 @@ describe("holding a callback while MySQL is away", () => {
       tries += 1;
       return new Promise<never>(() => {});
     };
-    const hold: Hold = { ...virtualHold(), sleep: nextTurn };
+    const hold: Hold = { ...virtualHold(), startTimer: nextTurn };
     expect(await codeOf(holdWhileAway(hang, hold))).to.equal("database-away");
     expect(tries).to.equal(1);
   });
@@ -88,11 +92,11 @@ describe("holding a callback while MySQL is away", () => {
   it("gives up in line when its turn does not come in time, and is not begun when it comes then", async () => {
     let finish: () => void = () => undefined;
     const slow = (): Promise<void> => new Promise((resolve) => (finish = resolve));
-    const hold: Hold = { ...virtualHold(), sleep: () => new Promise(() => {}) };
+    const hold: Hold = { ...virtualHold(), startTimer: () => () => undefined };
     const first = holdWhileAway(slow, hold);
     let isBegun = false;
     const late = async (): Promise<void> => void (isBegun = true);
-    expect(await codeOf(holdWhileAway(late, { ...hold, sleep: nextTurn }))).to.equal("busy");
+    expect(await codeOf(holdWhileAway(late, { ...hold, startTimer: nextTurn }))).to.equal("busy");
     finish();
     await first;
     expect(await holdWhileAway(() => Promise.resolve("next"), hold)).to.equal("next");

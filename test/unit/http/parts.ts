@@ -32,7 +32,10 @@ const noHold: Hold = {
   budgetMs: 4_300,
   stepMs: 100,
   turnstile: createTurnstile({ width: 1_000, patienceMs: 0 }),
-  sleep: (ms) => new Promise((wake) => (ms === 4_300 ? setImmediate(wake) : undefined)),
+  startTimer: (ms, ring) => {
+    const turn = ms === 4_300 ? setImmediate(ring) : undefined;
+    return () => clearImmediate(turn);
+  },
 };
 
 export const EMPTY_LIST = {
@@ -106,6 +109,7 @@ export function buildParts(changes: Partial<HttpParts> = {}): HttpParts {
     sessionSecret: SESSION_SECRET,
     attachmentLimits: { maxBytes: 1_000, maxCount: 2 },
     sheetPublicKey: undefined,
+    printPdf: undefined,
     publicUrl: "http://bureau.test",
     ...changes,
   };

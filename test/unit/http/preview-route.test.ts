@@ -8,6 +8,7 @@ import { API_KEY, buildParts } from "./parts.ts";
 import { startHttp, type Running } from "./running.ts";
 
 const CASE_NO = "BZ-2026-000123";
+const WU = { seatNo: 1, holder: staff("wuhao"), label: "生产技术部 负责人" };
 const PREVIEWED: Previewed = {
   version: 2,
   nodes: [
@@ -24,7 +25,8 @@ const PREVIEWED: Previewed = {
     {
       node: buildFlowNode({ id: "operation", name: "运检审核" }),
       kept: [],
-      asked: [{ seatNo: 1, holder: staff("wuhao"), label: "生产技术部 负责人" }],
+      asked: [WU],
+      saidBefore: [{ seat: WU, at: buildFlowNode({ id: "dispatch" }) }],
     },
   ],
   direct: undefined,
@@ -80,6 +82,15 @@ describe("a preview of a submission", () => {
         },
       ],
       automatic: [],
+      saidBefore: [
+        {
+          nodeId: "operation",
+          node: "运检审核",
+          userid: "wuhao",
+          office: "生产技术部 负责人",
+          ifAgreedIn: "dispatch",
+        },
+      ],
       warnings: [],
     });
     expect(submittedCount).to.equal(0);

@@ -51,6 +51,14 @@ describe("what is said of who will sign", () => {
     ]);
   });
 
+  it("says who is not asked again when they have agreed before", () => {
+    const saidBefore = [{ seat: wu, at: dispatch }];
+    expect(lines({ node: operation, kept: [], asked: [wu], saidBefore })).eql([
+      "将审批：吴昊（运检审核）",
+      "运检审核：吴昊本人先在“调控审核”环节同意的，按同一审批人规则自动同意",
+    ]);
+  });
+
   it("leaves out what there is none of", () => {
     expect(lines({ node: operation, kept: [], asked: [wu] })).eql(["将审批：吴昊（运检审核）"]);
     expect(

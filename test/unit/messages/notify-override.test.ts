@@ -37,7 +37,7 @@ describe("what is told of 越权处理", () => {
     expect(tell("override-asked", { acts: [] })).eql([]);
   });
 
-  it("tells whoever had asked that it was refused, but not that they gave it up", () => {
+  it("tells whoever had asked that it was refused, and those who were to confirm that it was given up", () => {
     const refused = buildAct({
       kind: "override-refuse",
       taskId: FIRST,
@@ -50,7 +50,11 @@ describe("what is told of 越权处理", () => {
     expect(textTo(notices, "huangmin"))
       .to.include("陈明 未确认代 刘洋")
       .and.include("已联系上本人");
-    expect(tell("override-refused", { acts: [request, { ...refused, by: request.by }] })).eql([]);
+    const givenUp = tell("override-refused", { acts: [request, { ...refused, by: request.by }] });
+    expect(summary(givenUp)).eql(["send-text chenming"]);
+    expect(textTo(givenUp, "chenming"))
+      .to.include("越权处理请求已撤回：黄敏 不再请求代 刘洋")
+      .and.include("无需确认");
     expect(tell("override-refused", { acts: [] })).eql([]);
   });
 
@@ -78,5 +82,30 @@ describe("what is told of 越权处理", () => {
       .to.include("【越权处理】BZ-2026-000123 方案 v1：黄敏（越权处理，代 刘洋，陈明 确认） 同意")
       .and.include("理由：联系不上：客户变更用电容量");
     expect(tell("task-overridden", {})).eql([]);
+  });
+
+  it("tells both that the request is void when the holder decides, and how the task ended", () => {
+    const tasks = [buildTask(1, { status: "done" })];
+    const decided = { acts: [request], decisions: [buildDecision()], tasks };
+    const notices = tell("task-decided", decided);
+    expect(summary(notices)).eql(["send-text huangmin", "send-text chenming"]);
+    for (const userid of ["huangmin", "chenming"]) {
+      expect(textTo(notices, userid))
+        .to.include("越权处理请求已失效：黄敏 请求代 刘洋（调度中心 负责人） 处理")
+        .and.include("原因：已由 刘洋 同意");
+    }
+    const confirmed = buildAct({ kind: "override-confirm", taskId: FIRST, by: staff("chenming") });
+    expect(tell("task-decided", { ...decided, acts: [request, confirmed] })).eql([]);
+  });
+
+  it("tells both when the task ended otherwise; whoever did it knows already", () => {
+    const withdrawn = buildAct({ kind: "withdraw", by: staff("zhangwei"), name: "张伟" });
+    const tasks = [buildTask(1, { status: "cancelled", cancelReason: "withdrawn" })];
+    const voided = tell("task-cancelled", { acts: [request, withdrawn], tasks });
+    expect(textTo(voided, "huangmin")).to.include("原因：已由 张伟 撤回");
+    expect(textTo(voided, "chenming")).to.include("越权处理请求已失效");
+    const own = buildDecision({ decidedBy: staff("chenming"), name: "陈明" });
+    const done = { acts: [request], decisions: [own], tasks: [buildTask(1, { status: "done" })] };
+    expect(summary(tell("task-decided", done))).eql(["send-text huangmin"]);
   });
 });

@@ -7,7 +7,7 @@ import { written } from "../../support/build-act.ts";
 import { modeOf } from "../../support/build-mode.ts";
 import { buildSurroundings } from "../../support/build-flow.ts";
 import { contextOf, FOOT, summary, textTo } from "../../support/build-notice.ts";
-import { buildDecision, staff } from "../../support/build.ts";
+import { buildDecision, november, staff } from "../../support/build.ts";
 import { SEATED } from "../../support/play-adding.ts";
 import { eventsOf, nextOf } from "../../support/play-approval.ts";
 
@@ -59,6 +59,28 @@ describe("signers are added and removed", () => {
     expect(textTo(noticesOf(removing, { ...file, approvals }), "liuyang")).include(
       "已由 林娜 减签",
     );
+  });
+
+  it("whoever waits reads how it ended by a text, when their card cannot be changed any more", () => {
+    const file = nextOf(adding);
+    const ended = file.approvals.map((approval) => ({
+      ...approval,
+      status: "rejected" as const,
+      decisions: [
+        buildDecision({ taskId: taskIdOf(1 as CaseId, 2), name: "吴昊", verb: "reject" }),
+      ],
+      nodes: approval.nodes.map((node) => ({ ...node, status: "failed" as const })),
+    }));
+    const approvalId = file.approvals[0]?.id ?? expect.fail("no approval");
+    const rejected = { kind: "approval-rejected", approvalId } as const;
+    const sentAt = november(23, "09:10");
+    const cards = file.cards.map((card) => ({ ...card, sentAt }));
+    const told = (now: Date) =>
+      noticesFor(rejected, contextOf({ file: { ...file, approvals: ended, cards }, now }));
+    expect(summary(told(november(26, "09:00")))).include("update-card liuyang by send");
+    const late = told(november(26, "09:11"));
+    expect(summary(late)).include("send-text liuyang").not.include("update-card liuyang by send");
+    expect(textTo(late, "liuyang")).include("已由 吴昊 否决");
   });
 
   it("whoever waited while the node passed without them reads by whom", () => {

@@ -4,15 +4,21 @@ import {
   isOpinionTask,
   lastAddingBy,
   opinionsFor,
+  reasonNow,
   removalOf,
   seatOfTask,
   seatsOfNode,
   waitsFor,
 } from "../../../../src/domain/approval/added-tasks.ts";
+import type { Approval, ApprovalNode, Decision } from "../../../../src/domain/approval/instance.ts";
 import { buildAct } from "../../../support/build-act.ts";
-import { buildTask, november } from "../../../support/build.ts";
+import { buildDecision, buildTask, november } from "../../../support/build.ts";
+import { modeOf } from "../../../support/build-mode.ts";
 import { playOn } from "../../../support/play-adding.ts";
-import { newestTaskOf, play } from "../../../support/play-approval.ts";
+import { newestTaskOf, play, staffed } from "../../../support/play-approval.ts";
+
+const decisionOn = (approval: Approval, who: string, verb: Decision["verb"]): Decision =>
+  buildDecision({ taskId: newestTaskOf(approval, who).id, verb });
 
 const on = (...sentences: string[]) => playOn(play([]), sentences);
 
@@ -63,6 +69,38 @@ describe("what a task knows of added signers", () => {
     };
     const left = opinionsFor(taken, newestTaskOf(heard, "li"));
     expect(left.map(({ decidedBy }) => decidedBy)).eql(["sun"]);
+  });
+
+  it("why whoever waits for others will be asked no more, where that is so", () => {
+    const flow = [
+      staffed("first", ["zhou"]),
+      staffed("countersign", ["li", "wang"], { after: ["first"] }),
+    ];
+    const started = playOn(play([], flow), ["zhou approves"], flow);
+    const waiting = playOn(started, ["li adds zhao before", "zhao adds sun before"], flow);
+    const waits = newestTaskOf(waiting, "zhao");
+    expect(reasonNow(waiting, waits)).equal("signers-added");
+
+    const removed = playOn(waiting, ["li removes zhao"], flow);
+    expect(reasonNow(removed, waits)).equal("signer-removed");
+
+    const nodeWith = (change: Partial<ApprovalNode>) => ({
+      ...waiting,
+      nodes: waiting.nodes.map((one) => (one.nodeId === "first" ? one : { ...one, ...change })),
+    });
+    const returned = decisionOn(waiting, "wang", "return");
+    const recalled = { by: returned.taskId, keeps: true };
+    const sentBack = nodeWith({ status: "superseded", recalled });
+    const decisions = [...waiting.decisions, returned];
+    expect(reasonNow({ ...sentBack, decisions }, waits)).equal("returned");
+    expect(reasonNow(sentBack, waits), "a decision before it was taken back").equal("taken-back");
+    expect(reasonNow(nodeWith({ status: "superseded" }), waits)).equal("taken-back");
+    const ended = { ...nodeWith({ status: "superseded" }), status: "wait_revision" as const };
+    expect(reasonNow(ended, waits)).equal("signers-added");
+    expect(reasonNow(nodeWith({ status: "passed" }), waits)).equal("quorum-met");
+    const any = nodeWith({ status: "passed", mode: modeOf("any") });
+    expect(reasonNow(any, waits)).equal("any-one-decided");
+    expect(reasonNow(waiting, newestTaskOf(waiting, "wang"))).equal(undefined);
   });
 
   it("nothing where its node is not there", () => {

@@ -36,6 +36,7 @@ describe("what lies before an approval", () => {
       documentHash: () => "",
       markFor: () => undefined,
       sampleOf: () => undefined,
+      sayingBefore: () => new Set<string>(),
       exemptionOf: ({ id }: { id: string }) => (id === "leader" ? undefined : buildMark()),
     };
     const facts = { ...factsFor(FLOW, { isUntouched: () => true }), rules };

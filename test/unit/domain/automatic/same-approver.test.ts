@@ -3,11 +3,19 @@ import type { Flow, SameApprover } from "../../../../src/domain/approval/flow.ts
 import { pendingTasks } from "../../../../src/domain/approval/instance.ts";
 import type { CaseFile } from "../../../../src/domain/case-file.ts";
 import { sameApproverMark } from "../../../../src/domain/automatic/same-approver.ts";
+import { previewSubmission } from "../../../../src/domain/preview-submission.ts";
 import { doAct } from "../../../../src/domain/do-act.ts";
 import { written } from "../../../support/build-act.ts";
-import { buildApproval, buildDecision, november, staff } from "../../../support/build.ts";
+import {
+  buildApproval,
+  buildDecision,
+  buildFile,
+  november,
+  staff,
+} from "../../../support/build.ts";
 import { buildFlow, buildFlowNode } from "../../../support/build-flow.ts";
 import { buildHvPlan } from "../../../support/build-plan.ts";
+import { fresh } from "../../../support/build-stages.ts";
 import { asked, nextOf, refusalOf } from "../../../support/play-approval.ts";
 import {
   approvalIn,
@@ -189,5 +197,51 @@ describe("the same approver, once more", () => {
     for (const [what, change] of others) {
       it(`not what was signed ${what}`, () => expect(marked(change)).equal(false));
     }
+  });
+
+  describe("before anything is submitted", () => {
+    const foretold = (used: Flow): string[] => {
+      const handedIn = {
+        kind: "supply_plan" as const,
+        content: buildHvPlan(),
+        submittedBy: staff("zhangwei"),
+      };
+      const around = ruledSurroundings({ flow: used });
+      const opened = buildFile({ stages: fresh, approvals: [], documents: [] });
+      const { nodes } = nextOf(previewSubmission(opened, handedIn, around));
+      return nodes.flatMap(({ node: { id }, saidBefore = [] }) =>
+        saidBefore.map(({ seat, at }) => `${seat.holder} of ${id} in ${at.id}`),
+      );
+    };
+
+    it("is foretold of whom it will not ask again, as it then happens", () => {
+      expect(foretold(flow("any-before"))).eql(["liuyang of three in one"]);
+      const agreed = play(flow("any-before"), ...bothAgree);
+      expect(saidIn(agreed).at(-1)).equal("系统 approve same-approver");
+    });
+
+    it("is not foretold where the rule would not decide", () => {
+      expect(foretold(flow("none"))).eql([]);
+      expect(foretold(flow("adjacent"))).eql([]);
+      expect(foretold(flow("any-before", { humanOnly: true }))).eql([]);
+    });
+
+    it("rests on what people say, and not on what the rule has said for them", () => {
+      const thrice = (sameApprover: SameApprover) =>
+        buildFlow({
+          sameApprover,
+          nodes: [
+            node("one", "liuyang", []),
+            node("two", "liuyang", ["one"]),
+            node("three", "liuyang", ["two"]),
+            node("last", "chenming", ["three"]),
+          ],
+        });
+      expect(foretold(thrice("adjacent"))).eql(["liuyang of two in one"]);
+      expect(foretold(thrice("any-before"))).eql([
+        "liuyang of two in one",
+        "liuyang of three in one",
+      ]);
+    });
   });
 });
