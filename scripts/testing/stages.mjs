@@ -5,13 +5,13 @@ import { join, relative } from "node:path";
 import { PROJECT } from "../bootstrap.mjs";
 
 /** The folders that mocha runs together, quick ones first. A folder that nobody has named runs with the journeys. */
-const RUNS = [["unit"], ["store", "outbox", "simulator", "journeys"], ["faults"], ["pages"]];
+const RUNS = [["unit"], ["store", "outbox", "simulator", "journeys"], ["pages"], ["faults"]];
 const WITH_JOURNEYS = RUNS[1];
 const NOT_TESTS = new Set(["support", "fixtures"]);
 /** The browser fills the machine by itself. */
 const ONE_PROCESS = new Set(["pages"]);
-/** What runs beside what: faults mostly wait, and leave the browser a core. */
-const BESIDE = new Map([["pages", "faults"]]);
+/** What runs beside what: who asks a database waits for it. Faults are timed, and have the machine for themselves. */
+const BESIDE = new Map([["pages", "journeys"]]);
 /** The longest files of their run: they begin first, so that in the end no process is alone with one of them. */
 const LONG = [
   "journeys/property",
@@ -46,6 +46,7 @@ function stage(folders, isChosen) {
   const jobs = ONE_PROCESS.has(name) || files.length < 2 ? 1 : Math.min(4, availableParallelism());
   return {
     name,
+    folders,
     files: longFirst(files),
     jobs,
     needsServers: name !== "unit",
@@ -74,7 +75,7 @@ export function groupStages(stages) {
   const groups = [];
   for (const one of stages) {
     const group = groups.at(-1);
-    if (group && BESIDE.get(one.name) === group[0].name) group.push(one);
+    if (group && group[0].folders.includes(BESIDE.get(one.name))) group.push(one);
     else groups.push([one]);
   }
   return groups;
