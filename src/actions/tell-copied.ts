@@ -35,6 +35,6 @@ export async function tellCopied(deps: Deps): Promise<number> {
   return told;
 }
 
-function lineOf({ status, ...copy }: UntoldCopy) {
-  return { ...copy, state: approvalStateText(status) };
+function lineOf(copy: UntoldCopy) {
+  return { ...copy, state: approvalStateText(copy) };
 }

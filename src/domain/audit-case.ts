@@ -74,13 +74,16 @@ function isTaskOf(task: AuditedTask, { decision, approvalId }: ChainLink): boole
 function approvalFaults({ links, approvals }: CaseAudit): AuditFault[] {
   const strays = links.filter(({ approvalId }) => !approvals.some(({ id }) => id === approvalId));
   const unsigned = approvals.filter(
-    ({ id, status }) => status === "approved" && !isSignedInTheEnd(links, id),
+    ({ id, status }) => APPROVED.has(status) && !isSignedInTheEnd(links, id),
   );
   return [
     ...strays.map((link) => ({ kind: "decision-without-approval" as const, link })),
     ...unsigned.map(({ id }) => ({ kind: "approved-without-decision" as const, approvalId: id })),
   ];
 }
+
+/** What was approved, whatever became of it. */
+const APPROVED: ReadonlySet<Approval["status"]> = new Set(["approved", "revoking", "revoked"]);
 
 /** Whether somebody approved after the last return; who is heard after that may have rejected. */
 function isSignedInTheEnd(links: readonly ChainLink[], id: ApprovalId): boolean {

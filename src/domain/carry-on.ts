@@ -1,5 +1,6 @@
 import type { Bureau } from "./bureau.ts";
 import { approvalOf, type CaseFile } from "./case-file.ts";
+import { endRevocation, revokedBy } from "./end-revocation.ts";
 import { stagesOnApproved, stagesOnReturned } from "./case/document-stages.ts";
 import type { StageOutcome } from "./case/move-stages.ts";
 import type { StageMoment } from "./case/stages.ts";
@@ -23,6 +24,10 @@ function follow(
   event: CaseEvent,
   { now, told, moment }: { now: CaseFile; told: readonly CaseEvent[]; moment: StageMoment },
 ): Outcome<CaseFile> {
+  const revoked = revokedBy(event, now);
+  if (revoked !== undefined) {
+    return endRevocation({ file: now, approval: revoked }, { event, told, moment });
+  }
   return andThen(stagesAfter(event, now, moment), (stages, events) => ({
     ok: true,
     next: { ...now, stages },

@@ -4,7 +4,7 @@ import type { Bureau } from "./bureau.ts";
 import { whyStale } from "./card-life.ts";
 import { approvalOfTask, newestCardOf, type Card, type CaseFile } from "./case-file.ts";
 import type { CardId, StaffId } from "./ids.ts";
-import { opinionFor } from "./opinion.ts";
+import { opinionFor, opinionRule } from "./opinion.ts";
 import { refuse } from "./outcome.ts";
 import { asForTask } from "./as-for-task.ts";
 import type { CardVerb, CaseEvent, Outcome, Refusal } from "./outcome.ts";
@@ -62,7 +62,8 @@ function decideTask(file: CaseFile, press: ButtonPress, around: Surroundings): O
     whyStale(card, around.at) ??
     whyUnread(file, { approval, task, reader: by.userid }, around.flowOf);
   if (refusal !== undefined) return refuse(refusal);
-  const opinion = opinionFor(around.bureau.opinions, { verb, codes: press.opinions });
+  const rule = opinionRule(approval, around.bureau, verb);
+  const opinion = opinionFor(rule.choices, { verb: rule.verb, codes: press.opinions });
   if (!opinion.ok) return refuse(asForTask(opinion.refusal, { approval, task }));
   const said = { opinion: opinion.next, channel: "card", shownHash: card.shownHash } as const;
   return signTask({ file, approval }, { task, verb, by, eventAt: press.at, ...said }, around);

@@ -5,6 +5,7 @@ import { whyNotInBatch } from "./batch.ts";
 import { approvalOfTask, type CaseFile } from "./case-file.ts";
 import type { StaffId, TaskId } from "./ids.ts";
 import { andThen, refuse, type CaseEvent, type Outcome } from "./outcome.ts";
+import { opinionRule } from "./opinion.ts";
 import { settleHolders } from "./settle-holders.ts";
 import { isOfTask, signTask, type Seen } from "./sign-task.ts";
 import { signerOf } from "./signer.ts";
@@ -67,7 +68,8 @@ function decideSettled(
       ? undefined
       : whyNotInBatch({ ...asked, file, flow: around.flowOf(approval) }, around.bureau);
   if (noBatch !== undefined) return refuse(noBatch);
-  const opinion = writtenOpinion(around.bureau.opinions, written);
+  const rule = opinionRule(approval, around.bureau, verb);
+  const opinion = writtenOpinion(rule.choices, { ...written, verb: rule.verb });
   if (!opinion.ok) return refuse(asForTask(opinion.refusal, asked));
   const said = { opinion: opinion.next, channel: "page", batchId, shownHash: undefined } as const;
   const signature = { task, verb, by, eventAt, returnTo, resume, ...said };

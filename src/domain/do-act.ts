@@ -11,6 +11,8 @@ import { andThen, refuse, type Outcome, type Refusal } from "./outcome.ts";
 import { OBJECT } from "./object-to-rule.ts";
 import { OVERRIDE, OVERRIDE_CONFIRM, OVERRIDE_REFUSE } from "./override-task.ts";
 import { REMOVE_SIGNER } from "./remove-signer.ts";
+import { REPLY_CUSTOMER } from "./reply-customer.ts";
+import { REVOKE } from "./revoke-approval.ts";
 import { settleHolders } from "./settle-holders.ts";
 import type { Seen } from "./sign-task.ts";
 import { signerOf } from "./signer.ts";
@@ -37,6 +39,8 @@ const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
   object: OBJECT,
   urge: URGE,
   withdraw: WITHDRAW,
+  revoke: REVOKE,
+  "reply-customer": REPLY_CUSTOMER,
   copy: COPY,
   read: READ,
   comment: COMMENT,
@@ -60,7 +64,9 @@ export const ACT_KINDS: readonly ActKind[] = [
   "object",
   "urge",
   "copy",
+  "reply-customer",
   "withdraw",
+  "revoke",
   "read",
   "comment",
   "override-confirm",
@@ -145,4 +151,10 @@ export function offeredActs(file: CaseFile, from: StaffId, around: Surroundings)
   );
 }
 
-const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw", "read", "comment"]);
+const ON_APPROVAL: ReadonlySet<ActKind> = new Set([
+  "withdraw",
+  "revoke",
+  "reply-customer",
+  "read",
+  "comment",
+]);

@@ -56,6 +56,9 @@ export function migrateCase(
 ): Outcome<CaseFile> {
   const approval = approvalOf(file, approvalId);
   if (approval === undefined) return refuse({ code: "not-found" });
+  if (approval.revokes !== undefined) {
+    return refuse({ code: "cannot-migrate", why: "revocation", node: "" });
+  }
   const situation = situationOf({ file, approval }, { ...around, flowOf: () => change.to });
   if (situation === undefined) return refuse({ code: "plan-missing" });
   const { calendar } = around.bureau;

@@ -39,6 +39,7 @@ export const OVERRIDE = onTask({
   whyNot: (subject, { by }, around) => {
     const refusal = whyNotEither(subject, by, around);
     if (refusal !== undefined) return refusal;
+    if (subject.approval.revokes !== undefined) return no("revocation");
     const able = overriders(around.bureau.organisation, subject);
     const asked = openOverride(subject.approval, subject.task.id);
     if (asked !== undefined && able.includes(asked.by)) return no("asked");

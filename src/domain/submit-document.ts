@@ -80,10 +80,11 @@ function whyNotAgain(file: CaseFile, kind: ApprovalKind): Refusal | undefined {
   return begun && whyNotResubmit(begun);
 }
 
-/** Only what was withdrawn may come again as it was: nobody has found fault with it. */
+/** Only what was withdrawn or revoked may come again as it was: nobody has found fault with it. */
 function whyUnchanged(file: CaseFile, handedIn: HandedIn): Refusal | undefined {
   const { kind, content } = handedIn;
-  if (approvalOfKind(file, kind)?.status === "withdrawn") return undefined;
+  const before = approvalOfKind(file, kind)?.status;
+  if (before === "withdrawn" || before === "revoked") return undefined;
   const former = newestVersion(file, kind);
   return former?.contentHash === documentHash(content, attachmentsOf(handedIn))
     ? { code: "unchanged-document", documentVersion: former.version }
@@ -144,13 +145,17 @@ function beginApproval(situation: Situation, documentVersion: number): Outcome<T
   }));
 }
 
-/** A rejected or withdrawn approval is over: nothing of it is kept, the next begins anew and only names it. */
+/** A rejected, withdrawn or revoked approval is over: nothing of it is kept, the next begins anew and only names it. */
 function liveApprovalOf(file: CaseFile, kind: ApprovalKind): Approval | undefined {
   const newest = approvalOfKind(file, kind);
   return newest !== undefined && ENDED_WITHOUT.has(newest.status) ? undefined : newest;
 }
 
-const ENDED_WITHOUT: ReadonlySet<Approval["status"]> = new Set(["rejected", "withdrawn"]);
+const ENDED_WITHOUT: ReadonlySet<Approval["status"]> = new Set([
+  "rejected",
+  "withdrawn",
+  "revoked",
+]);
 
 function nextRound(
   former: Approval,

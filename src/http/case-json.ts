@@ -63,6 +63,7 @@ function approvalJson(approval: Approval): object {
     round,
     version: documentVersion,
     previousApprovalId: approval.previousApprovalId,
+    revokes: approval.revokes,
     submittedBy: approval.submittedBy,
     startedAt: approval.startedAt,
     closedAt: approval.closedAt,

@@ -95,7 +95,7 @@ describe("an approval is withdrawn", () => {
     const { action, token } = actFormOn(await open.get(`/cases/${thisCase.no}`), "withdraw");
     await approve(world, "chenming");
     await approve(world, "liuyang");
-    expect(actsOn(await thisCase.pageOf("zhangwei"))).to.deep.equal([]);
+    expect(actsOn(await thisCase.pageOf("zhangwei"))).to.deep.equal(["reply-customer", "revoke"]);
 
     const late = await open.post(action, { token, verb: "withdraw", text: REASON });
     expect(late.status).to.equal(409);

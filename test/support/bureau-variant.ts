@@ -63,6 +63,19 @@ export const TWO_IN_A_ROW = flowOf10kv(
 `,
 );
 
+/** 10 kV plans: planning, who may agree to several together, then dispatch, and whoever agreed before need not twice. */
+export const TO_BE_REVOKED = flowOf10kv(
+  17,
+  `
+  - { id: planning, name: 计划审核, mode: all, who: [{ department: planning }], batch: true, ${LIMIT} }
+  - { id: dispatch, name: 调度审核, mode: all, who: [{ department: dispatch }], ${LIMIT} }
+  - { id: again, name: 规划复核, mode: all, who: [{ department: planning }], ${LIMIT} }
+  - { id: head, name: 营销部负责人审批, mode: all, who: { department: marketing }, ${LIMIT} }
+revoke: [planning, dispatch]
+sameApprover: any-before
+`,
+);
+
 /** 10 kV plans: planning, then dispatch with one minute; both may undo for a minute what they have agreed to. */
 export const UNDO_THEN_TWO = flowOf10kv(
   16,

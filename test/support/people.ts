@@ -111,7 +111,7 @@ export function groupTexts(world: World): string[] {
     .flatMap((chat) => chat.entries.map((entry) => String(entry.content["content"])));
 }
 
-export type Button = "同意" | "退回" | "不同意";
+export type Button = "同意" | "退回" | "不同意" | "同意撤销";
 
 export interface Pressing {
   opinion?: string;

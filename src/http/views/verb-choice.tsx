@@ -36,12 +36,14 @@ export function VerbChoice({ form, about, children }: ChoiceProps): JSX.Element 
         <span class="hint">{effect}</span>
       </label>
       <div class="with-verb">
-        <Phrases
-          form={form}
-          own={phrases}
-          chosen={isChosen ? choiceText(draft) : undefined}
-          context={context}
-        />
+        {form.isWordsOnly === true ? null : (
+          <Phrases
+            form={form}
+            own={phrases}
+            chosen={isChosen ? choiceText(draft) : undefined}
+            context={context}
+          />
+        )}
         {children}
         {asksFixes && document !== undefined ? (
           <Fixes document={document} ticked={draft?.fixes ?? []} />

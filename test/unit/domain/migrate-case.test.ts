@@ -17,7 +17,8 @@ import { submitted } from "../../support/build-stages.ts";
 
 const from = buildFlow();
 const around = buildSurroundings({ flow: from });
-const ID = approvalIdOf(1 as CaseId, 1);
+const ID_CASE = 1 as CaseId;
+const ID = approvalIdOf(ID_CASE, 1);
 const file = buildFile({
   stages: submitted,
   approvals: [
@@ -59,6 +60,14 @@ describe("taking a case to another version of a flow", () => {
       "huangmin",
     ]);
     expect(after).to.deep.include({ flowVersion: 2, status: "running", decisions: [] });
+  });
+
+  it("leaves alone what decides about a revocation", () => {
+    const approvals = file.approvals.map((one) => ({ ...one, revokes: approvalIdOf(ID_CASE, 9) }));
+    expect(migrateTo(widened, { ...file, approvals })).to.deep.equal({
+      ok: false,
+      refusal: { code: "cannot-migrate", why: "revocation", node: "" },
+    });
   });
 
   it("names what counts, and a task whose node is gone by its id", () => {

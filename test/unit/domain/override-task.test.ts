@@ -5,7 +5,7 @@ import { keptSignature } from "../../../src/domain/approval/keep.ts";
 import { whyNotDecide } from "../../../src/domain/approval/decide.ts";
 import { whyNotTakeBack } from "../../../src/domain/approval/take-back.ts";
 import { linkAfter, NO_HEAD } from "../../../src/domain/decision-chain.ts";
-import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import { approvalIdOf, taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { OVERRIDE_CONFIRM, overriders } from "../../../src/domain/override-task.ts";
 import type { Outcome } from "../../../src/domain/outcome.ts";
 import { audienceOf } from "../../../src/domain/who-may-see.ts";
@@ -115,6 +115,11 @@ describe("越权处理: an administrator decides for somebody who is absent", ()
       "huangmin",
       "chenming",
     ]);
+  });
+
+  it("has no part in a revocation: whoever asked for that can give it up", () => {
+    const file = fresh({ revokes: approvalIdOf(CASE, 9) });
+    expect(refusalOf(ask(file))).to.deep.equal({ code: "cannot-override", why: "revocation" });
   });
 
   it("needs a second administrator, a choice and a reason", () => {
