@@ -9,7 +9,8 @@ import { bureauVariant, SIDE_BY_SIDE, type BureauVariant } from "../support/bure
 import { standingIn } from "../../src/domain/verbs/migrate-case.ts";
 import { environmentOf, type } from "../support/operator.ts";
 import { projectRoot } from "../support/services.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
+import { openWorld, settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 import { actForm, actForms, actInBrowser, sendAct } from "../support/page-acts.ts";
 import { fileOf } from "../support/page-decisions.ts";
 import {
@@ -22,8 +23,8 @@ import {
   textsOf,
 } from "../support/people.ts";
 import { cardAbout, decisionsOf, freshCase, textsDuring } from "../support/presses.ts";
-import { browser } from "../support/bad-input/browser.ts";
 import { checkTruth } from "../support/truth.ts";
+import { browserOf } from "../support/bad-input/browser.ts";
 
 /** 徐静 is an administrator beside 林娜. */
 const twoAdmins = (organisation: string) =>
@@ -44,20 +45,17 @@ const THREE_FAULTS = {
 };
 
 describe("what administrators do", () => {
-  let world: World;
+  const world = worldForAll({
+    bureau: { "organisation.yaml": twoAdmins(shipped("organisation.yaml")) },
+  });
   let broken: BureauVariant;
-  let admins: BureauVariant;
 
   before(async () => {
-    admins = bureauVariant({ "organisation.yaml": twoAdmins(shipped("organisation.yaml")) });
-    world = await openWorld({ env: { CONFIG_DIR: admins.configDir } });
     broken = bureauVariant(THREE_FAULTS);
   });
 
   after(async () => {
     broken.remove();
-    await world.close();
-    admins.remove();
   });
 
   it("D35 three faults in a flow are named in words, all at once", async () => {
@@ -144,8 +142,7 @@ describe("what administrators do", () => {
     for (const userid of ["liting", "zhangwei", "maqiang"]) {
       expect(textsOf(world, userid).join(), userid).to.include("【越权处理】").and.include(REASON);
     }
-    const who = browser(world);
-    await who.logIn("zhangwei");
+    const who = await browserOf(world, "zhangwei");
     for (const path of [`/cases/${caseNo}`, `/cases/${caseNo}/sheet/supply_plan`]) {
       const { text } = await who.get(path);
       expect(text, path).to.include("林娜（越权处理，代 李婷，徐静 确认）").and.include(REASON);

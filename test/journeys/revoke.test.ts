@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { actFormOn, actsOn, browser, type Page } from "../support/bad-input/browser.ts";
-import { bureauVariant, TO_BE_REVOKED, type BureauVariant } from "../support/bureau-variant.ts";
+import { TO_BE_REVOKED } from "../support/bureau-variant.ts";
 import { actForm, actInBrowser, sendAct } from "../support/page-acts.ts";
 import { pendingTasks } from "../../src/domain/approval/instance.ts";
 import { fileOf } from "../support/page-decisions.ts";
@@ -17,19 +17,14 @@ import {
 import { cardAbout, decisionsOf, freshCase } from "../support/presses.ts";
 import { racesToPlay } from "../support/random-runs.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
+import { settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const REASON = "客户缩小用电容量，需要重做方案";
 
 describe("an approved plan is revoked", () => {
-  let variant: BureauVariant;
-  let world: World;
+  const world = worldForAll({ instances: 2, bureau: TO_BE_REVOKED });
   let caseNo: string;
-
-  before(async () => {
-    variant = bureauVariant(TO_BE_REVOKED);
-    world = await openWorld({ instances: 2, env: { CONFIG_DIR: variant.configDir } });
-  });
 
   beforeEach(async () => {
     await freshApproved();
@@ -42,11 +37,6 @@ describe("an approved plan is revoked", () => {
   }
 
   afterEach(() => checkTruth(world));
-
-  after(async () => {
-    await world.close();
-    variant.remove();
-  });
 
   const revoke = (userid: string, text: string): Promise<Page> =>
     actInBrowser(world, { userid, caseNo, kind: "revoke" }, { text });

@@ -1,43 +1,22 @@
 import { expect } from "chai";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { bureauVariant, TWO_IN_A_ROW, type BureauVariant } from "../support/bureau-variant.ts";
-import { fileOf } from "../support/page-decisions.ts";
+import type { Page } from "playwright-core";
+import { TWO_IN_A_ROW } from "../support/bureau-variant.ts";
 import { approve } from "../support/people.ts";
-import { freshCase } from "../support/presses.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
-import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
+import { settle } from "../support/world.ts";
+import { caseIn } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
+import { DESKTOP, overflowing, PHONE, picture, unfold, visitsTo } from "./chromium.ts";
 
 const REASON = "客户缩小用电容量，需要重做方案";
 
 describe("C3: the revocation of an approval, in a browser", function () {
   this.timeout(60_000);
-  let variant: BureauVariant;
-  let browser: Browser;
-  let world: World;
-  let caseNo: string;
-  let context: BrowserContext | undefined;
+  const world = worldForAll({ bureau: TWO_IN_A_ROW });
+  const open = visitsTo(world);
+  const thisCase = caseIn(world);
 
-  before(async () => {
-    variant = bureauVariant(TWO_IN_A_ROW);
-    world = await openWorld({ env: { CONFIG_DIR: variant.configDir } });
-    browser = await launchBrowser();
-  });
-
-  afterEach(() => context?.close());
-
-  after(async () => {
-    await browser.close();
-    await world.close();
-    variant.remove();
-  });
-
-  async function openCase(userid: string, width: number, path = ""): Promise<Page> {
-    await context?.close();
-    context = await openAs(browser, world, { width, userid, javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(`${world.url}/cases/${caseNo}${path}`);
-    return page;
-  }
+  const openCase = (userid: string, width: number, path = "") =>
+    open(userid, `/cases/${thisCase.no}${path}`, { width });
 
   async function take(page: Page, name: string): Promise<void> {
     expect(await overflowing(page)).to.deep.equal([]);
@@ -45,15 +24,15 @@ describe("C3: the revocation of an approval, in a browser", function () {
   }
 
   const statuses = async (): Promise<string[]> =>
-    (await fileOf(world, caseNo)).approvals.map(({ status }) => status);
+    (await thisCase.file()).approvals.map(({ status }) => status);
 
   for (const width of [PHONE, DESKTOP]) {
     it(`at ${width} px: 张伟 asks for it, 陈明 reads why and agrees, 刘洋 too, and the page says so`, async () => {
-      caseNo = await freshCase(world);
+      await thisCase.renew();
       await approve(world, "chenming");
       await approve(world, "liuyang");
       const asking = await openCase("zhangwei", width);
-      await asking.locator("details.act > summary").filter({ hasText: "申请撤销" }).click();
+      await unfold(asking, "申请撤销");
       const form = asking.locator("form[action*='/acts/revoke/']");
       await form.getByRole("textbox").fill(REASON);
       await take(asking, `revoke-ask-${width}`);

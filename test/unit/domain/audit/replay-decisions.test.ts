@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Seat } from "../../../../src/domain/approval/instance.ts";
 import { decideWritten } from "../../../../src/domain/verbs/decide-written.ts";
 import type { CaseFile } from "../../../../src/domain/case-file.ts";
 import {
@@ -11,13 +12,14 @@ import { doAct } from "../../../../src/domain/verbs/do-act.ts";
 import { taskIdOf, type CaseId, type StaffId } from "../../../../src/domain/ids.ts";
 import type { Outcome } from "../../../../src/domain/outcome.ts";
 import { replayDecisions } from "../../../../src/domain/audit/replay-decisions.ts";
-import { written } from "../../../support/build-act.ts";
+import { written, writtenDecision } from "../../../support/build-act.ts";
 import {
+  SEATS,
   buildApproval,
   buildDocument,
   buildFile,
   buildNode,
-  buildOrganisation,
+  buildOrganisationUnder,
   buildTask,
   november,
   staff,
@@ -26,12 +28,7 @@ import { buildFlow, buildFlowNode, buildSurroundings } from "../../../support/bu
 import { submitted } from "../../../support/build-stages.ts";
 
 const CASE = 1 as CaseId;
-const ADMINS = ["huangmin", "chenming"];
-const organisation = buildOrganisation({
-  people: buildOrganisation().people.map((one) =>
-    ADMINS.includes(one.userid) ? { ...one, roles: ["admin"] as const } : one,
-  ),
-});
+const organisation = buildOrganisationUnder("huangmin", "chenming");
 const flow = buildFlow({
   nodes: [
     buildFlowNode(),
@@ -40,13 +37,9 @@ const flow = buildFlow({
 });
 const at = (time: string) =>
   buildSurroundings({ bureau: { organisation }, flow, at: november(23, time) });
-const seats = [
-  { seatNo: 1, holder: staff("liuyang"), label: "调度中心 负责人" },
-  { seatNo: 2, holder: staff("wuhao"), label: "生产技术部 负责人" },
-];
 const night = buildFile({
   stages: submitted,
-  approvals: [buildApproval({ nodes: [buildNode({ seats })] })],
+  approvals: [buildApproval({ nodes: [buildNode({ seats: SEATS })] })],
 });
 
 function nextOf(outcome: Outcome<CaseFile>): CaseFile {
@@ -57,15 +50,8 @@ function nextOf(outcome: Outcome<CaseFile>): CaseFile {
 function sign(file: CaseFile, n: number, time: string): CaseFile {
   const from: StaffId = staff(n === 1 ? "liuyang" : "wuhao");
   const around = at(time);
-  const form = {
-    taskId: taskIdOf(CASE, n),
-    from,
-    at: around.at,
-    verb: "approve",
-    fixes: [],
-  } as const;
-  const said = { round: 1, documentVersion: 1, code: "agree", text: "" };
-  return nextOf(decideWritten(file, { ...form, ...said }, around));
+  const form = writtenDecision({ taskId: taskIdOf(CASE, n), from, at: around.at, code: "agree" });
+  return nextOf(decideWritten(file, form, around));
 }
 
 /** The links that the decisions of a file are, in the order in which they were taken. */
@@ -125,7 +111,7 @@ describe("decisions that a restored database has lost", () => {
     expect(whys(replay(links, other))).to.deep.equal(["other-document", "other-document"]);
     const bare = { ...night, documents: [] };
     expect(whys(replay(links, bare))).to.deep.equal(["other-document", "other-document"]);
-    const given = buildApproval({ nodes: [buildNode({ seats })] });
+    const given = buildApproval({ nodes: [buildNode({ seats: SEATS })] });
     const tasks = given.tasks.map((task) => ({ ...task, holder: staff("maqiang") }));
     const moved = { ...night, approvals: [{ ...given, tasks }] };
     expect(whys(replay(links, moved))).to.deep.equal(["refused", "refused"]);
@@ -139,7 +125,7 @@ describe("decisions that a restored database has lost", () => {
   });
 
   it("fill both seats of one press, or none of them", () => {
-    const both = seats.map((seat) => ({ ...seat, holder: staff("liuyang") }));
+    const both = SEATS.map((seat) => ({ ...seat, holder: staff("liuyang") }));
     const given = buildApproval({ nodes: [buildNode({ seats: both })] });
     const tasks = given.tasks.map((task) => ({ ...task, holder: staff("liuyang") }));
     const twice = { ...night, approvals: [{ ...given, tasks }] };
@@ -149,26 +135,26 @@ describe("decisions that a restored database has lost", () => {
   });
 
   it("are an opinion against it again where somebody was asked for an opinion only", () => {
-    const added = { by: [1], placing: "opinion" } as const;
-    const third = { seatNo: 3, holder: staff("maqiang"), label: "提意见", added };
-    const given = buildApproval({ nodes: [buildNode({ seats: [...seats, third] })] });
-    const task = buildTask(3, { holder: staff("maqiang"), label: "提意见" });
+    const ma = { holder: staff("maqiang"), label: "提意见" };
+    const third: Seat = {
+      ...ma,
+      seatNo: 3,
+      added: { by: [1], placing: "opinion", order: "all", additionNo: 1 },
+    };
+    const given = buildApproval({ nodes: [buildNode({ seats: [...SEATS, third] })] });
+    const task = buildTask(3, ma);
     const asked = { ...night, approvals: [{ ...given, tasks: [...given.tasks, task] }] };
     const around = at("14:03");
     const said = nextOf(
       decideWritten(
         asked,
-        {
+        writtenDecision({
           taskId: task.id,
           from: staff("maqiang"),
           at: around.at,
           verb: "return",
-          fixes: [],
-          round: 1,
-          documentVersion: 1,
           code: "source-unfit",
-          text: "",
-        },
+        }),
         around,
       ),
     );

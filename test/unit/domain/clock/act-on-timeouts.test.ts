@@ -8,7 +8,7 @@ import { doAct } from "../../../../src/domain/verbs/do-act.ts";
 import { settleHolders } from "../../../../src/domain/people/settle-holders.ts";
 import { whatIsDue } from "../../../../src/domain/clock/what-is-due.ts";
 import { AppError } from "../../../../src/lib/errors.ts";
-import { written } from "../../../support/build-act.ts";
+import { written, writtenDecision } from "../../../support/build-act.ts";
 import { lateCase } from "../../../support/build-late.ts";
 import { november, staff } from "../../../support/build.ts";
 import { buildFlow, buildFlowNode } from "../../../support/build-flow.ts";
@@ -35,21 +35,8 @@ function played(onTimeout: OnTimeout, at = LATE, who = ["huangmin"]) {
 
 const pressBy = (file: CaseFile, userid: string, around: ReturnType<typeof lateCase>["around"]) => {
   const [task] = approvalIn(file).tasks;
-  return decideWritten(
-    file,
-    {
-      taskId: task?.id ?? expect.fail("no task"),
-      from: staff(userid),
-      at: LATE,
-      verb: "approve",
-      round: 1,
-      documentVersion: 1,
-      code: undefined,
-      text: "",
-      fixes: [],
-    },
-    around(LATE),
-  );
+  const form = { taskId: task?.id ?? expect.fail("no task"), from: staff(userid), at: LATE };
+  return decideWritten(file, writtenDecision(form), around(LATE));
 };
 
 describe("提级: somebody above decides too", () => {

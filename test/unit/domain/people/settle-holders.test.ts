@@ -9,6 +9,7 @@ import type { CaseFile } from "../../../../src/domain/case-file.ts";
 import { presentOrganisation } from "../../../../src/domain/people/present-organisation.ts";
 import { settleHolders } from "../../../../src/domain/people/settle-holders.ts";
 import {
+  SEATS,
   buildApproval,
   buildCard,
   builtCardId,
@@ -25,11 +26,7 @@ import { submitted } from "../../../support/build-stages.ts";
 import { eventsOf, nextOf } from "../../../support/play-approval.ts";
 import { buildSurroundings } from "../../../support/build-flow.ts";
 
-const seats = [
-  { seatNo: 1, holder: staff("liuyang"), label: "调度中心 负责人" },
-  { seatNo: 2, holder: staff("wuhao"), label: "生产技术部 负责人" },
-];
-const approvals = [buildApproval({ nodes: [buildNode({ seats })] })];
+const approvals = [buildApproval({ nodes: [buildNode({ seats: SEATS })] })];
 const file = buildFile({ approvals });
 
 function settle(of: CaseFile, ...gone: string[]) {
@@ -95,7 +92,7 @@ describe("tasks in the wrong hands", () => {
 
   it("are those that wait: what is decided stays with who decided it", () => {
     const done = buildApproval({
-      nodes: [buildNode({ seats })],
+      nodes: [buildNode({ seats: SEATS })],
       tasks: [
         buildTask(1, { status: "done", closedAt: november(23, "10:00") }),
         buildTask(2, { holder: staff("wuhao"), label: "生产技术部 负责人" }),
@@ -189,7 +186,7 @@ describe("tasks of somebody on leave", () => {
   });
 
   it("of two seats of one person go to one delegate together", () => {
-    const twice = seats.map((seat) => ({ ...seat, holder: staff("liuyang") }));
+    const twice = SEATS.map((seat) => ({ ...seat, holder: staff("liuyang") }));
     const tasks = [buildTask(1), buildTask(2)];
     const both = buildApproval({ nodes: [buildNode({ seats: twice })], tasks });
     const { next } = go(buildFile({ approvals: [both] }), [toChen]);

@@ -5,7 +5,7 @@ import type { CaseFile } from "../../../../src/domain/case-file.ts";
 import { doAct } from "../../../../src/domain/verbs/do-act.ts";
 import { taskIdOf, type CaseId } from "../../../../src/domain/ids.ts";
 import type { Refusal } from "../../../../src/domain/outcome.ts";
-import { written } from "../../../support/build-act.ts";
+import { written, writtenDecision } from "../../../support/build-act.ts";
 import { buildSurroundings } from "../../../support/build-flow.ts";
 import { buildGrant } from "../../../support/build-grant.ts";
 import { buildOrganisation, staff } from "../../../support/build.ts";
@@ -119,9 +119,7 @@ describe("added signers and people who are away", () => {
   const added = nextOf(add("before"));
   const said = (grants: readonly Grant[]) => {
     const form = { taskId: taskIdOf(1 as CaseId, 3), from: staff("chenming"), at: around.at };
-    const written = { verb: "approve", code: undefined, text: "", fixes: [] } as const;
-    const seen = { round: 1, documentVersion: 1 };
-    return decideWritten(added, { ...form, ...written, ...seen }, { ...around, grants });
+    return decideWritten(added, writtenDecision(form), { ...around, grants });
   };
 
   it("the adder who is on leave when the opinions are there: whoever stands in is asked", () => {

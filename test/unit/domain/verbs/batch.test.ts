@@ -9,7 +9,7 @@ import {
 } from "../../../../src/domain/verbs/batch.ts";
 import { decideWritten } from "../../../../src/domain/verbs/decide-written.ts";
 import { buildAttachment } from "../../../support/build-attachment.ts";
-import { buildAct } from "../../../support/build-act.ts";
+import { buildAct, writtenDecision } from "../../../support/build-act.ts";
 import { buildFlow, buildFlowNode, buildSurroundings } from "../../../support/build-flow.ts";
 import {
   buildApproval,
@@ -105,18 +105,7 @@ describe("批量同意: what may be agreed to together", () => {
 
   it("is judged once more when it is decided, and the decision says that it was one of several", () => {
     const { file, task } = item();
-    const form = {
-      taskId: task.id,
-      from: LIU,
-      at: november(23, "15:10"),
-      verb: "approve",
-      code: undefined,
-      text: "",
-      fixes: [],
-      round: 1,
-      documentVersion: 1,
-      batchId: "b1",
-    } as const;
+    const form = writtenDecision({ taskId: task.id, from: LIU, batchId: "b1" });
     const around = buildSurroundings({ flow: batched });
     expect(nextOf(decideWritten(file, form, around)).approvals[0]?.decisions[0]).include({
       batchId: "b1",

@@ -8,6 +8,7 @@ import {
 } from "../../../../src/domain/verbs/decide-written.ts";
 import { taskIdOf, type CaseId } from "../../../../src/domain/ids.ts";
 import type { Refusal } from "../../../../src/domain/outcome.ts";
+import { writtenDecision } from "../../../support/build-act.ts";
 import { buildAttachment } from "../../../support/build-attachment.ts";
 import {
   buildApproval,
@@ -30,18 +31,7 @@ const around = buildSurroundings();
 
 /** 刘洋 agrees to version 1 on the page, in words of his own. */
 function decisionOf(changes: Partial<WrittenDecision> = {}): WrittenDecision {
-  return {
-    taskId: taskIdOf(1 as CaseId, 1),
-    from: staff("liuyang"),
-    at: november(23, "15:09"),
-    verb: "approve",
-    round: 1,
-    documentVersion: 1,
-    code: undefined,
-    text: "请注意保护定值",
-    fixes: [],
-    ...changes,
-  };
+  return writtenDecision({ at: november(23, "15:09"), text: "请注意保护定值", ...changes });
 }
 
 describe("a decision on a page", () => {

@@ -11,11 +11,12 @@ import type { Outcome } from "../../../../src/domain/outcome.ts";
 import { audienceOf } from "../../../../src/domain/asking/who-may-see.ts";
 import { written } from "../../../support/build-act.ts";
 import {
+  SEATS,
   buildApproval,
   buildDecision,
   buildFile,
   buildNode,
-  buildOrganisation,
+  buildOrganisationUnder,
   buildTask,
   november,
   staff,
@@ -28,20 +29,11 @@ const CASE = 1 as CaseId;
 const FIRST = taskIdOf(CASE, 1);
 
 /** 黄敏, 陈明 and 张伟, who has submitted, are administrators. */
-const ADMINS = ["huangmin", "chenming", "zhangwei"];
-const organisation = buildOrganisation({
-  people: buildOrganisation().people.map((one) =>
-    ADMINS.includes(one.userid) ? { ...one, roles: ["admin"] as const } : one,
-  ),
-});
-const seats = [
-  { seatNo: 1, holder: staff("liuyang"), label: "调度中心 负责人" },
-  { seatNo: 2, holder: staff("wuhao"), label: "生产技术部 负责人" },
-];
+const organisation = buildOrganisationUnder("huangmin", "chenming", "zhangwei");
 const fresh = (change: Partial<ReturnType<typeof buildApproval>> = {}) =>
   buildFile({
     stages: submitted,
-    approvals: [buildApproval({ nodes: [buildNode({ seats })], ...change })],
+    approvals: [buildApproval({ nodes: [buildNode({ seats: SEATS })], ...change })],
   });
 const around = buildSurroundings({
   bureau: { organisation },
@@ -219,7 +211,7 @@ describe("越权处理: an administrator decides for somebody who is absent", ()
     const mode = modeOf("any", { collectAll: true });
     const decisions = [buildDecision({ taskId: taskIdOf(CASE, 2), decidedBy: staff("wuhao") })];
     const tasks = [buildTask(1), buildTask(2, { holder: staff("wuhao"), status: "done" })];
-    const file = fresh({ nodes: [buildNode({ seats, mode })], tasks, decisions });
+    const file = fresh({ nodes: [buildNode({ seats: SEATS, mode })], tasks, decisions });
     expect(refusalOf(ask(file, { choice: "return.left" }))?.code).to.equal("outcome-certain");
     expect(ask(file).ok).to.equal(true);
   });
@@ -271,7 +263,7 @@ describe("越权处理: an administrator decides for somebody who is absent", ()
 
   it("is not kept for a later version as the word of whoever owns the seat, nor of the administrator", () => {
     const [approval] = nextOf(confirm(asked)).approvals;
-    const [seat] = seats;
+    const [seat] = SEATS;
     if (approval === undefined || seat === undefined) return expect.fail("no seat");
     expect(keptSignature(approval, "countersign", seat)).to.equal(undefined);
     const other = { ...seat, holder: staff("huangmin") };

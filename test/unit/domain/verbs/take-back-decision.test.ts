@@ -6,7 +6,7 @@ import { doAct, offeredActs, whyNotAct } from "../../../../src/domain/verbs/do-a
 import { taskIdOf, type CaseId } from "../../../../src/domain/ids.ts";
 import type { Refusal } from "../../../../src/domain/outcome.ts";
 import { TAKE_BACK } from "../../../../src/domain/verbs/take-back-decision.ts";
-import { written } from "../../../support/build-act.ts";
+import { written, writtenDecision } from "../../../support/build-act.ts";
 import { buildApproval, buildFile, buildNode, november, staff } from "../../../support/build.ts";
 import { buildSurroundings } from "../../../support/build-flow.ts";
 import { submitted } from "../../../support/build-stages.ts";
@@ -17,19 +17,8 @@ const seatOf = (seatNo: number, holder: string) => ({ seatNo, holder: staff(hold
 const node = buildNode({ seats: [seatOf(1, "liuyang"), seatOf(2, "wuhao")] });
 const file = buildFile({ stages: submitted, approvals: [buildApproval({ nodes: [node] })] });
 const at = (time: Date) => buildSurroundings({ at: time });
-const agreement = {
-  taskId,
-  from: staff("liuyang"),
-  at: november(23, "15:10"),
-  verb: "approve",
-  round: 1,
-  documentVersion: 1,
-  code: undefined,
-  text: "",
-  fixes: [],
-} as const;
 /** 刘洋 agreed on Monday at 15:10. */
-const signed = nextOf(decideWritten(file, agreement, at(november(23, "15:10"))));
+const signed = nextOf(decideWritten(file, writtenDecision(), at(november(23, "15:10"))));
 const sent = (change: Partial<WrittenAct> = {}) =>
   written("take-back", { about: taskId, from: staff("liuyang"), ...change });
 

@@ -11,7 +11,7 @@ import { taskIdOf, type CaseId } from "../../../../src/domain/ids.ts";
 import type { Refusal } from "../../../../src/domain/outcome.ts";
 import { UNDO } from "../../../../src/domain/verbs/undo-decision.ts";
 import { modeOf } from "../../../support/build-mode.ts";
-import { written } from "../../../support/build-act.ts";
+import { written, writtenDecision } from "../../../support/build-act.ts";
 import { buildFlow, buildFlowNode, buildSurroundings } from "../../../support/build-flow.ts";
 import {
   buildApproval,
@@ -51,18 +51,7 @@ function agreedBy(flow = flowWith({})) {
     approvals: [buildApproval({ nodes: [node], tasks: open })],
   });
   const at = (time: string) => buildSurroundings({ at: november(23, time), flow });
-  const agreement = {
-    taskId: FIRST,
-    from: staff("liuyang"),
-    at: november(23, "15:10"),
-    verb: "approve",
-    round: 1,
-    documentVersion: 1,
-    code: undefined,
-    text: "",
-    fixes: [],
-  } as const;
-  return { at, file: nextOf(decideWritten(file, agreement, at("15:10"))) };
+  return { at, file: nextOf(decideWritten(file, writtenDecision(), at("15:10"))) };
 }
 
 const ANY = flowWith({ mode: modeOf("any") });
@@ -153,17 +142,7 @@ describe("撤回这次决定: undoing what one has just agreed to", () => {
   it("does not use up the one 拿回 of the round", () => {
     const undone = nextOf(doAct(file, sent(), at("15:10:30")));
     const task = undone.approvals[0]?.tasks.findLast(({ holder }) => holder === "liuyang");
-    const again = {
-      taskId: task?.id ?? FIRST,
-      from: staff("liuyang"),
-      at: november(23, "15:10:40"),
-      verb: "approve",
-      round: 1,
-      documentVersion: 1,
-      code: undefined,
-      text: "",
-      fixes: [],
-    } as const;
+    const again = writtenDecision({ taskId: task?.id ?? FIRST, at: november(23, "15:10:40") });
     const signed = nextOf(decideWritten(undone, again, at("15:10:40")));
     expect(kindsFor(signed, "liuyang", at("15:11:40"))).include("take-back");
   });
