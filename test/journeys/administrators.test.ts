@@ -83,6 +83,24 @@ describe("what administrators do", () => {
     flowsOnly.remove();
   });
 
+  it("a version that passes is published once, before anybody restarts the service", async () => {
+    const raised = bureauVariant({
+      "flows/plan-10kv-single.yaml": shipped("flows/plan-10kv-single.yaml").replace(
+        /^version: (\d+)$/m,
+        (_, version: string) => `version: ${Number(version) + 40}`,
+      ),
+    });
+    const env = { CONFIG_DIR: raised.configDir };
+    const first = await type(world, ["flows", "publish"], { env });
+    expect(first.err).to.equal("");
+    expect(first.out).to.match(
+      /^已发布 plan-10kv-single v4\d .+\n共 1 个版本；重启服务后，新提交按它们审批\n$/,
+    );
+    const second = await type(world, ["flows", "publish"], { env });
+    expect(second.out).to.equal("没有尚未发布的版本\n");
+    raised.remove();
+  });
+
   it("a flow is tried on made-up facts: nodes, people, due times and messages, and nothing happens", async () => {
     const args = ["flows", "preview", "plan-10kv-single", "--facts"];
     const plan = join(projectRoot, "examples/hv-plan.yaml");
