@@ -10,11 +10,11 @@ import { checkEveryBranch, recordCoverage, reportAll } from "./testing/coverage.
 import { openFaultTable, printFaultTable } from "./testing/fault-table.mjs";
 import { HELP, readOptions } from "./testing/options.mjs";
 import { runMocha } from "./testing/run-mocha.mjs";
-import { mochaArguments, planStages } from "./testing/stages.mjs";
+import { groupStages, mochaArguments, planStages } from "./testing/stages.mjs";
 
 const total = { passed: 0, failed: 0, pending: 0 };
 const cleanUps = [];
-let running;
+const running = new Set();
 let isInterrupted = false;
 
 const sinceStart = () => `${(performance.now() / 1000).toFixed(0)} s`;
@@ -62,11 +62,14 @@ function randomLives() {
   return { SEED, RANDOM_LIVES: "10000", NIGHTLY: "400" };
 }
 
-async function runStage(stage, { options, env }) {
+async function runStage(stage, { options, env, isHeld }) {
   say(`${stage.name}: ${stage.files.length} files`);
-  const onStart = (child) => (running = child);
-  const result = await runMocha(mochaArguments(stage, options), { env, onStart });
-  running = undefined;
+  const onStart = (child) => {
+    running.add(child);
+    child.once("close", () => running.delete(child));
+  };
+  const result = await runMocha(mochaArguments(stage, options), { env, isHeld, onStart });
+  say(`${stage.name} ended (${sinceStart()})`);
   for (const key of Object.keys(total)) total[key] += result[key];
 }
 
@@ -83,13 +86,13 @@ async function runStages(options) {
   const table = options.faults ? { FAULTS: "all", FAULTS_TABLE: openFaultTable() } : {};
   const lives = options.nightly ? randomLives() : {};
   const records = options.coverage || options.isWhole ? recordCoverage() : {};
-  for (const stage of stages) {
-    if (stage.needsBrowser && !browser) continue;
+  const run = (stage, place) => {
     const isRecorded = options.coverage || stage.name === "unit";
-    await runStage(stage, {
-      options,
-      env: { ...servers, ...browser, ...table, ...lives, ...(isRecorded ? records : {}) },
-    });
+    const env = { ...servers, ...browser, ...table, ...lives, ...(isRecorded ? records : {}) };
+    return runStage(stage, { options, env, isHeld: place > 0 });
+  };
+  for (const group of groupStages(stages.filter((one) => browser || !one.needsBrowser))) {
+    await Promise.all(group.map(run));
   }
   if (table.FAULTS_TABLE) printFaultTable(table.FAULTS_TABLE);
 }
@@ -125,7 +128,7 @@ async function cleanUp() {
 async function interrupt(signal) {
   if (isInterrupted) return;
   isInterrupted = true;
-  running?.kill("SIGKILL");
+  for (const child of running) child.kill("SIGKILL");
   await cleanUp();
   process.stderr.write(`\nstopped by ${signal}\n`);
   process.exit(signal === "SIGINT" ? 130 : 143);

@@ -1,5 +1,5 @@
 import { createConnection, type Connection } from "mysql2/promise";
-import { sealValue } from "../../src/http/signed-value.ts";
+import { sealValue } from "../../src/http/session/signed-value.ts";
 import { HOUR_MS } from "../../src/lib/clock.ts";
 import { atMost, type Bars } from "../bar.ts";
 import { IN_TURN, PEOPLE } from "../support/bureau.ts";

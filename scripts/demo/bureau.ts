@@ -6,7 +6,7 @@ import { openApp, runApp } from "../../src/app/start-app.ts";
 import { diskFiles } from "../../src/config/disk-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import type { Bureau } from "../../src/domain/bureau.ts";
-import { departmentOf } from "../../src/domain/organisation.ts";
+import { departmentOf } from "../../src/domain/people/organisation.ts";
 import { SECOND_MS, systemClock } from "../../src/lib/clock.ts";
 import { AppError } from "../../src/lib/errors.ts";
 import { stopInOrder, type StopStep } from "../../src/lib/stop.ts";

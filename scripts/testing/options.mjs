@@ -29,6 +29,7 @@ const RANDOM_LIVES = [
   "test/unit/domain/approval/act-invariants.test.js",
   "test/unit/domain/approval/return-invariants.test.js",
   "test/unit/domain/approval/keep.test.js",
+  "test/unit/domain/automatic/rule-lives.test.js",
   "test/journeys/property.test.js",
   "test/journeys/vote-schedules.test.js",
   "test/journeys/reject-races.test.js",

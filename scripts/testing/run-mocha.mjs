@@ -14,8 +14,11 @@ function count(output, word) {
   return found ? Number(found[1]) : 0;
 }
 
-/** Resolves to `{ passed, failed, pending }`; a mocha that ends badly without a failed test counts as one failure. */
-export function runMocha(args, { env, onStart }) {
+/**
+ * Resolves to `{ passed, failed, pending }`; a mocha that ends badly without a failed test counts as one failure.
+ * `isHeld` keeps its words until it has ended, where another is talking.
+ */
+export function runMocha(args, { env, isHeld, onStart }) {
   return new Promise((resolve, reject) => {
     const options = {
       cwd: PROJECT,
@@ -33,7 +36,7 @@ export function runMocha(args, { env, onStart }) {
     let output = "";
     child.stdout.on("data", (bytes) => {
       output += bytes;
-      process.stdout.write(bytes);
+      if (!isHeld) process.stdout.write(bytes);
     });
     const isLong = env.FAULTS === "all" || env.NIGHTLY !== undefined;
     const limitMs = isLong ? LONG_STAGE_LIMIT_MS : STAGE_LIMIT_MS;
@@ -46,6 +49,7 @@ export function runMocha(args, { env, onStart }) {
     child.once("error", reject);
     child.once("close", (code) => {
       clearTimeout(overdue);
+      if (isHeld) process.stdout.write(output);
       const said = stripVTControlCharacters(output);
       const failed = count(said, "failing");
       resolve({

@@ -4,11 +4,26 @@ import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
 import { PROJECT } from "../bootstrap.mjs";
 
-const ORDER = ["unit", "store", "simulator", "journeys", "faults", "pages"];
+/** The folders that mocha runs together, quick ones first. A folder that nobody has named runs with the journeys. */
+const RUNS = [["unit"], ["store", "outbox", "simulator", "journeys"], ["pages"], ["faults"]];
+const WITH_JOURNEYS = RUNS[1];
 const NOT_TESTS = new Set(["support", "fixtures"]);
-const NEED_NO_SERVER = new Set(["unit"]);
 /** The browser fills the machine by itself. */
 const ONE_PROCESS = new Set(["pages"]);
+/** What runs beside what: who asks a database waits for it. Faults are timed, and have the machine for themselves. */
+const BESIDE = new Map([["pages", "journeys"]]);
+/** The longest files of their run: they begin first, so that in the end no process is alone with one of them. */
+const LONG = [
+  "journeys/property",
+  "journeys/vote-schedules",
+  "journeys/chat-down",
+  "journeys/leave",
+  "journeys/races",
+  "journeys/reject-races",
+  "faults/own-mysql",
+  "faults/halted",
+  "faults/flood",
+].map((name) => join(PROJECT, "dist", "test", `${name}.test.js`));
 
 const TEST_ROOT = join(PROJECT, "dist", "test");
 
@@ -21,18 +36,20 @@ function testFiles(path) {
     .sort();
 }
 
-function rank(name) {
-  const place = ORDER.indexOf(name);
-  return place === -1 ? ORDER.length - 1.5 : place; // a folder nobody ranked comes before the journeys
-}
+const longFirst = (files) =>
+  files.toSorted((a, b) => Number(LONG.includes(b)) - Number(LONG.includes(a)));
 
-function stage(name, files) {
+function stage(folders, isChosen) {
+  const found = folders.map((folder) => testFiles(join(TEST_ROOT, folder)).filter(isChosen));
+  const files = found.flat();
+  const name = folders.filter((_, place) => found[place].length > 0).join(", ");
   const jobs = ONE_PROCESS.has(name) || files.length < 2 ? 1 : Math.min(4, availableParallelism());
   return {
     name,
-    files,
+    folders,
+    files: longFirst(files),
     jobs,
-    needsServers: !NEED_NO_SERVER.has(name),
+    needsServers: name !== "unit",
     needsBrowser: name === "pages",
     needsFaultTools: name === "faults",
   };
@@ -47,10 +64,21 @@ export function planStages({ stages, paths }) {
   const wanted = names.filter((name) => stages.length === 0 || stages.includes(name));
   const chosen = paths.flatMap((path) => testFiles(join(PROJECT, "dist", path)));
   const isChosen = (file) => paths.length === 0 || chosen.includes(file);
-  return wanted
-    .toSorted((a, b) => rank(a) - rank(b))
-    .map((name) => stage(name, testFiles(join(TEST_ROOT, name)).filter(isChosen)))
+  const runOf = (name) => RUNS.find((run) => run.includes(name)) ?? WITH_JOURNEYS;
+  return RUNS.map((run) => wanted.filter((name) => runOf(name) === run))
+    .map((run) => stage(run, isChosen))
     .filter(({ files }) => files.length > 0);
+}
+
+/** The stages in groups: what runs at the same time, in the order of `planStages`. */
+export function groupStages(stages) {
+  const groups = [];
+  for (const one of stages) {
+    const group = groups.at(-1);
+    if (group && group[0].folders.includes(BESIDE.get(one.name))) group.push(one);
+    else groups.push([one]);
+  }
+  return groups;
 }
 
 /** Arguments of mocha for one stage. */

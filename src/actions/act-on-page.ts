@@ -1,4 +1,4 @@
-import { doAct } from "../domain/do-act.ts";
+import { doAct } from "../domain/verbs/do-act.ts";
 import { answerForm } from "./answer-form.ts";
 import type { Deps } from "./deps.ts";
 import type { PageAct, PageAnswered } from "./inputs.ts";

@@ -1,6 +1,6 @@
 import type { CaseFile } from "../domain/case-file.ts";
-import { nearCases } from "../domain/near-names.ts";
-import { isCaseNo } from "../domain/query-words.ts";
+import { nearCases } from "../domain/asking/near-names.ts";
+import { isCaseNo } from "../domain/asking/query-words.ts";
 import { candidateLineOf, caseAnswerOf } from "../messages/case-answer.ts";
 import { candidatesReply, caseReply } from "../messages/case-reply.ts";
 import { notFoundReply } from "../messages/plain-replies.ts";

@@ -1,7 +1,7 @@
-import { askingTasks, type Task } from "../domain/approval/instance.ts";
+import { askingTasks, type Approval, type Task } from "../domain/approval/instance.ts";
 import { approvalOfKind, type CaseFile } from "../domain/case-file.ts";
-import { personOf } from "../domain/organisation.ts";
-import type { TextCommand, UnclearReason } from "../domain/text-command.ts";
+import { personOf } from "../domain/people/organisation.ts";
+import type { TextCommand, UnclearReason } from "../domain/asking/text-command.ts";
 import {
   approvalLineOf,
   caseAnswerOf,
@@ -85,10 +85,16 @@ async function submissionsText(asking: Asking): Promise<string> {
   const lines = files.flatMap((file) =>
     file.approvals
       .filter(({ submittedBy, status }) => submittedBy === asker && status !== "approved")
-      .filter((approval) => approvalOfKind(file, approval.kind) === approval)
+      .filter((approval) => isAsked(file, approval))
       .map((approval) => approvalLineOf(file, approval, deps.bureau.organisation)),
   );
   return submissionsReply({ lines, total: lines.length }, contextOf(asking));
+}
+
+/** What counts of its kind, or what is to decide about its revocation. */
+function isAsked(file: CaseFile, approval: Approval): boolean {
+  if (approval.revokes !== undefined) return approval.status === "running";
+  return approvalOfKind(file, approval.kind) === approval;
 }
 
 async function overdueText(asking: Asking): Promise<string> {

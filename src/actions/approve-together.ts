@@ -1,6 +1,6 @@
-import { planBatch, type BatchItem, type BatchPlan } from "../domain/batch.ts";
+import { planBatch, type BatchItem, type BatchPlan } from "../domain/verbs/batch.ts";
 import { approvalOfTask } from "../domain/case-file.ts";
-import { decideWritten } from "../domain/decide-written.ts";
+import { decideWritten } from "../domain/verbs/decide-written.ts";
 import { caseOfTask, type CaseNo, type StaffId, type TaskId } from "../domain/ids.ts";
 import { sha256Hex } from "../lib/hash.ts";
 import { read } from "../store/db.ts";

@@ -1,5 +1,5 @@
-import { nextAttentionAt } from "../domain/attention.ts";
-import { copyByFlow } from "../domain/copy-by-flow.ts";
+import { nextAttentionAt } from "../domain/clock/attention.ts";
+import { copyByFlow } from "../domain/verbs/copy-by-flow.ts";
 import { cardsOfTask, type CaseFile } from "../domain/case-file.ts";
 import type { CaseId } from "../domain/ids.ts";
 import type { CaseEvent, Outcome, Refusal } from "../domain/outcome.ts";

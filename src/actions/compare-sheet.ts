@@ -45,12 +45,12 @@ function compared(file: CaseFile, statement: SheetStatement): SheetComparison {
   const documents = file.documents.filter(isOfKind);
   const document = documents.find(({ version }) => version === statement.version);
   const newest = Math.max(0, ...documents.map(({ version }) => version));
-  const approval = file.approvals.findLast(isOfKind);
+  const approval = file.approvals.findLast((one) => isOfKind(one) && one.revokes === undefined);
   const status = approval && SHEET_STATUS[approval.status];
   const isUnapproved =
     newest === statement.version &&
     statement.status === SHEET_STATUS.approved &&
-    status !== SHEET_STATUS.approved;
+    !REVOCABLE.has(status);
   const contradictions: Contradiction[] = [];
   if (document === undefined) contradictions.push("no-version");
   else if (document.contentHash !== statement.documentHash) contradictions.push("other-content");
@@ -61,3 +61,10 @@ function compared(file: CaseFile, statement: SheetStatement): SheetComparison {
     newStatus: status === statement.status ? undefined : status,
   };
 }
+
+/** What an approval may be that was approved when a sheet was issued. */
+const REVOCABLE: ReadonlySet<string | undefined> = new Set([
+  SHEET_STATUS.approved,
+  SHEET_STATUS.revoking,
+  SHEET_STATUS.revoked,
+]);

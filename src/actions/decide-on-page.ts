@@ -1,4 +1,4 @@
-import { decideWritten } from "../domain/decide-written.ts";
+import { decideWritten } from "../domain/verbs/decide-written.ts";
 import { countUse } from "../store/own-phrases.ts";
 import { answerForm } from "./answer-form.ts";
 import type { Deps } from "./deps.ts";

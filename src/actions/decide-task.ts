@@ -1,4 +1,4 @@
-import { decideOnCard, type ButtonPress } from "../domain/decide-on-card.ts";
+import { decideOnCard, type ButtonPress } from "../domain/verbs/decide-on-card.ts";
 import { parseCardId, type CardId } from "../domain/ids.ts";
 import { decodeActionKey, OPINION_QUESTION_KEY } from "../messages/action-key.ts";
 import { CaseNotFound } from "../store/case-file.ts";

@@ -1,7 +1,7 @@
 import type { CaseId, StaffId } from "../domain/ids.ts";
 import { isInForce } from "../domain/leave/grant.ts";
-import { personOf } from "../domain/organisation.ts";
-import { settleHolders } from "../domain/settle-holders.ts";
+import { personOf } from "../domain/people/organisation.ts";
+import { settleHolders } from "../domain/people/settle-holders.ts";
 import { DatabaseAway } from "../store/db.ts";
 import { findDepartures } from "../store/departures.ts";
 import { acceptedGrants } from "../store/leave-grants.ts";

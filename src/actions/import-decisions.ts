@@ -1,6 +1,10 @@
-import type { ChainLink } from "../domain/decision-chain.ts";
+import type { ChainLink } from "../domain/audit/decision-chain.ts";
 import type { CaseNo } from "../domain/ids.ts";
-import { replayDecisions, type NotReplayed, type Replayed } from "../domain/replay-decisions.ts";
+import {
+  replayDecisions,
+  type NotReplayed,
+  type Replayed,
+} from "../domain/audit/replay-decisions.ts";
 import type { ExportedLink } from "../messages/event-lines.ts";
 import { caseIdOf } from "../store/case-file.ts";
 import { chainOf } from "../store/decision-events.ts";

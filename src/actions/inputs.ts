@@ -8,7 +8,7 @@ import type { ApprovalKind } from "../domain/approval-kind.ts";
 import type { Refusal, Verb } from "../domain/outcome.ts";
 import type { Surroundings } from "../domain/surroundings.ts";
 import type { Problem } from "../domain/problem.ts";
-import type { TextCommand } from "../domain/text-command.ts";
+import type { TextCommand } from "../domain/asking/text-command.ts";
 
 /** Something that a person did in the chat; `inboxKey` makes it count once. */
 export interface ChatAct {

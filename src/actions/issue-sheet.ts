@@ -1,6 +1,6 @@
 import type { ApprovalKind } from "../domain/approval-kind.ts";
 import type { Approval } from "../domain/approval/instance.ts";
-import type { CaseFile } from "../domain/case-file.ts";
+import { approvalOfKind, type CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseNo } from "../domain/ids.ts";
 import {
@@ -57,7 +57,7 @@ function sheetOf(
   const [first, ...others] = file.approvals.filter((one) => one.kind === kind);
   if (document === undefined || first === undefined) return undefined;
   const asOf = clock.now();
-  const approval = others.at(-1) ?? first;
+  const approval = approvalOfKind(file, kind) ?? first;
   const statement = sheetStatement(file, { approval, document, chainHead, issuedAt: asOf });
   const text = writeStatement(statement);
   const signed = isWhole && signer ? joinSignature(text, signer.sign(text)) : undefined;

@@ -1,9 +1,9 @@
 import type { Approval, Copy, Task } from "../domain/approval/instance.ts";
 import { copyOf } from "../domain/approval/copy.ts";
-import { mayBatch } from "../domain/batch.ts";
+import { mayBatch } from "../domain/verbs/batch.ts";
 import { approvalOf, approvalOfTask, type CaseFile } from "../domain/case-file.ts";
 import type { ApprovalId, StaffId, TaskId } from "../domain/ids.ts";
-import type { ListPlace, TaskList } from "../domain/work-list.ts";
+import type { ListPlace, TaskList } from "../domain/asking/work-list.ts";
 import { read } from "../store/db.ts";
 import { copiesListed, submissionsListed, tasksListed } from "../store/work-lists.ts";
 import type { Deps } from "./deps.ts";

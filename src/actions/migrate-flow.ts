@@ -9,8 +9,8 @@ import {
   type MigrationPlan,
   type PlannedInstance,
   type Standing,
-} from "../domain/migrate-case.ts";
-import { personOf, type Organisation } from "../domain/organisation.ts";
+} from "../domain/verbs/migrate-case.ts";
+import { personOf, type Organisation } from "../domain/people/organisation.ts";
 import { refuse, type Outcome } from "../domain/outcome.ts";
 import type { Surroundings } from "../domain/surroundings.ts";
 import { DAY_MS } from "../lib/clock.ts";

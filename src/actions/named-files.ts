@@ -1,5 +1,5 @@
 import type { NamedFiles } from "../domain/check-attachments.ts";
-import type { HandedIn } from "../domain/submit-document.ts";
+import type { HandedIn } from "../domain/verbs/submit-document.ts";
 import type { CaseId } from "../domain/ids.ts";
 import { lockFiles } from "../store/attachments.ts";
 import type { Tx } from "../store/db.ts";

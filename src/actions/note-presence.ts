@@ -1,5 +1,5 @@
 import type { StaffId } from "../domain/ids.ts";
-import { personOf } from "../domain/organisation.ts";
+import { personOf } from "../domain/people/organisation.ts";
 import { inTransaction } from "../store/db.ts";
 import { noteLeft, noteReturned, type DepartureSource } from "../store/departures.ts";
 import { endGrantsOf } from "../store/leave-grants.ts";

@@ -1,5 +1,6 @@
 import type { Flow } from "../domain/approval/flow.ts";
 import type { Approval } from "../domain/approval/instance.ts";
+import { revocationFlow } from "../domain/approval/revocation-flow.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import { AppError } from "../lib/errors.ts";
 import type { Db, Tx } from "../store/db.ts";
@@ -16,8 +17,9 @@ export class FlowMissing extends AppError {
 }
 
 /**
- * The flow that each approval of a case is pinned to, read before the rules are asked. It is read by the transaction
- * that needs it: one that waited for a second connection could wait for others that do the same.
+ * The flow that each approval of a case goes by, of a revocation what its flow says of that; read before the rules are
+ * asked. It is read by the transaction that needs it: one that waited for a second connection could wait for others
+ * that do the same.
  */
 export async function pinnedFlows(
   { db }: Deps,
@@ -31,10 +33,10 @@ export async function pinnedFlows(
     const flow = known.get(key) ?? (await findFlow(tx, flowId, flowVersion));
     if (flow !== undefined) known.set(key, flow);
   }
-  return ({ flowId, flowVersion }) => {
+  return ({ flowId, flowVersion, revokes }) => {
     const flow = known.get(keyOf(flowId, flowVersion));
     if (flow === undefined) throw new FlowMissing(keyOf(flowId, flowVersion));
-    return flow;
+    return revokes === undefined ? flow : revocationFlow(flow);
   };
 }
 

@@ -1,4 +1,4 @@
-import { presentOrganisation } from "../domain/present-organisation.ts";
+import { presentOrganisation } from "../domain/people/present-organisation.ts";
 import type { Grant } from "../domain/leave/grant.ts";
 import type { Surroundings } from "../domain/surroundings.ts";
 import { departedNow } from "../store/departures.ts";

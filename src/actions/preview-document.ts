@@ -1,5 +1,5 @@
 import { checkSubmission } from "../domain/check-submission.ts";
-import { previewSubmission, type Preview } from "../domain/preview-submission.ts";
+import { previewSubmission, type Preview } from "../domain/verbs/preview-submission.ts";
 import type { Problem } from "../domain/problem.ts";
 import { CaseNotFound, caseIdOf, lockCase } from "../store/case-file.ts";
 import { inTransaction } from "../store/db.ts";

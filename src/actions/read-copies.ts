@@ -1,4 +1,4 @@
-import { readAll } from "../domain/copy-people.ts";
+import { readAll } from "../domain/verbs/copy-people.ts";
 import type { StaffId } from "../domain/ids.ts";
 import { unreadCases } from "../store/copies.ts";
 import { changeCase } from "./change-case.ts";

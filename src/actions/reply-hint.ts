@@ -1,4 +1,4 @@
-import { personOf } from "../domain/organisation.ts";
+import { personOf } from "../domain/people/organisation.ts";
 import { strangerReply, unsupportedReply, welcomeReply } from "../messages/plain-replies.ts";
 import type { Deps } from "./deps.ts";
 import type { Answered, ChatAct } from "./inputs.ts";

@@ -1,6 +1,6 @@
 import type { TypicalPlan } from "../domain/automatic/typical-plan.ts";
 import type { StaffId } from "../domain/ids.ts";
-import { personOf } from "../domain/organisation.ts";
+import { personOf } from "../domain/people/organisation.ts";
 import { isReason } from "../domain/written-opinion.ts";
 import { inTransaction } from "../store/db.ts";
 import { lockRule, resumeRule, ruleHistory, type RuleState } from "../store/rule-rows.ts";

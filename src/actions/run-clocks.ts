@@ -1,5 +1,5 @@
 import type { CaseId } from "../domain/ids.ts";
-import { whatIsDue } from "../domain/what-is-due.ts";
+import { whatIsDue } from "../domain/clock/what-is-due.ts";
 import { MINUTE_MS } from "../lib/clock.ts";
 import { DatabaseAway } from "../store/db.ts";
 import { casesDue } from "../store/look-ups.ts";

@@ -5,7 +5,7 @@ import type { NamedFiles } from "../domain/check-attachments.ts";
 import type { ApprovalId } from "../domain/ids.ts";
 import type { Refusal } from "../domain/outcome.ts";
 import type { Problem } from "../domain/problem.ts";
-import { submitVersion } from "../domain/submit-document.ts";
+import { submitVersion } from "../domain/verbs/submit-document.ts";
 import { AppError } from "../lib/errors.ts";
 import { keepFiles } from "../store/attachments.ts";
 import { CaseNotFound, caseIdOf } from "../store/case-file.ts";

@@ -1,4 +1,4 @@
-import { anchorAfter, type Anchor } from "../domain/anchor.ts";
+import { anchorAfter, type Anchor } from "../domain/audit/anchor.ts";
 import { dayOn, wallMinuteOf } from "../domain/time/china-time.ts";
 import { HOUR_MS } from "../lib/clock.ts";
 import { anchorNotices } from "../messages/anchor-notice.ts";

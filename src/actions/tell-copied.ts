@@ -1,4 +1,4 @@
-import { personOf } from "../domain/organisation.ts";
+import { personOf } from "../domain/people/organisation.ts";
 import { digestMoment } from "../domain/time/digest-moment.ts";
 import { approvalStateText } from "../messages/approval-words.ts";
 import { copiesDigest } from "../messages/copies-digest.ts";
@@ -35,6 +35,6 @@ export async function tellCopied(deps: Deps): Promise<number> {
   return told;
 }
 
-function lineOf({ status, ...copy }: UntoldCopy) {
-  return { ...copy, state: approvalStateText(status) };
+function lineOf(copy: UntoldCopy) {
+  return { ...copy, state: approvalStateText(copy) };
 }

@@ -1,5 +1,5 @@
 import type { StaffId } from "../domain/ids.ts";
-import { personOf } from "../domain/organisation.ts";
+import { personOf } from "../domain/people/organisation.ts";
 import { movedText } from "../messages/people-changed.ts";
 import { inTransaction } from "../store/db.ts";
 import { addToOutbox } from "../store/outbox.ts";

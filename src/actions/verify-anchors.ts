@@ -1,4 +1,9 @@
-import { anchorFault, type Anchor, type AnchorFault, type CaseHead } from "../domain/anchor.ts";
+import {
+  anchorFault,
+  type Anchor,
+  type AnchorFault,
+  type CaseHead,
+} from "../domain/audit/anchor.ts";
 import type { CaseId, CaseNo } from "../domain/ids.ts";
 import type { PostedAnchor } from "../messages/anchor-notice.ts";
 import { everyAnchor, lostHeadsOf } from "../store/anchors.ts";

@@ -1,5 +1,5 @@
-import { auditCase, type AuditFault, type CaseAudit } from "../domain/audit-case.ts";
-import { isErased } from "../domain/decision-chain.ts";
+import { auditCase, type AuditFault, type CaseAudit } from "../domain/audit/audit-case.ts";
+import { isErased } from "../domain/audit/decision-chain.ts";
 import type { CaseId } from "../domain/ids.ts";
 import { caseAudit, everyCaseAudit } from "../store/audit-rows.ts";
 import { CaseNotFound } from "../store/case-file.ts";

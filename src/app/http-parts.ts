@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.ts";
-import { bindVerbs } from "../http/bind-verbs.ts";
+import { bindVerbs } from "../http/pages/bind-verbs.ts";
 import type { HttpParts } from "../http/server.ts";
 import { refusalText } from "../messages/replies.ts";
 import { reportOutbox } from "../outbox/report.ts";

@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Deps } from "../actions/deps.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { publicationFindings } from "../config/lint.ts";
+import type { Flow } from "../domain/approval/flow.ts";
 import { stopHttp } from "../http/server.ts";
 import { SECOND_MS } from "../lib/clock.ts";
 import { startPump } from "../pump.ts";
@@ -24,13 +25,15 @@ export async function openApp(app: App): Promise<string> {
 }
 
 /**
- * Brings the schema up to date and publishes the flows.
+ * Brings the schema up to date and publishes the flows. Returns those that were not published before.
  * @throws ConfigError when a published flow was edited, or a new one is not fit to be published
  */
-export async function prepareDatabase({ config, deps }: App): Promise<void> {
+export async function prepareDatabase({ config, deps }: App): Promise<readonly Flow[]> {
   await migrate(config.mysqlUrl);
-  await refuseUnfitFlows(deps);
+  const { fresh, isFirst } = await unpublishedFlows(deps.db, deps.bureau.flows);
+  refuseUnfitFlows(deps, { fresh, isFirst });
   await refuseEditedFlows(deps);
+  return fresh;
 }
 
 /** Starts what runs by itself: the sender and the clock. */
@@ -74,8 +77,10 @@ async function whenDatabaseAnswers(deps: Deps): Promise<void> {
  * Only what is new is judged: a version that runs stays when somebody leaves. The first start of all publishes without
  * next year's holidays, which people can still bring.
  */
-async function refuseUnfitFlows({ db, bureau, clock }: Deps): Promise<void> {
-  const { fresh, isFirst } = await unpublishedFlows(db, bureau.flows);
+function refuseUnfitFlows(
+  { bureau, clock }: Deps,
+  { fresh, isFirst }: { fresh: readonly Flow[]; isFirst: boolean },
+): void {
   if (fresh.length === 0) return;
   const at = isFirst ? undefined : clock.now();
   const problems = publicationFindings({ ...bureau, flows: fresh }, at);

@@ -1,8 +1,8 @@
 import type { AnchorCount, AnchorFinding } from "../actions/verify-anchors.ts";
 import type { AuditCount, CaseFaults } from "../actions/verify-audit.ts";
-import type { AnchorFault } from "../domain/anchor.ts";
-import type { AuditFault } from "../domain/audit-case.ts";
-import type { ChainFault, ChainLink } from "../domain/decision-chain.ts";
+import type { AnchorFault } from "../domain/audit/anchor.ts";
+import type { AuditFault } from "../domain/audit/audit-case.ts";
+import type { ChainFault, ChainLink } from "../domain/audit/decision-chain.ts";
 import { dayOn } from "../domain/time/china-time.ts";
 import { kindText } from "../messages/document-words.ts";
 import { verbText } from "../messages/approval-words.ts";

@@ -9,7 +9,7 @@ import {
 } from "../actions/migrate-flow.ts";
 import type { App } from "../app/build-app.ts";
 import type { StaffId } from "../domain/ids.ts";
-import type { MigrationPlan, PlannedInstance, Standing } from "../domain/migrate-case.ts";
+import type { MigrationPlan, PlannedInstance, Standing } from "../domain/verbs/migrate-case.ts";
 import { nameOf, verbText } from "../messages/approval-words.ts";
 import { stampText } from "../messages/moments.ts";
 import type { Verb } from "../domain/outcome.ts";

@@ -7,7 +7,7 @@ import type { ConnectionCase, CustomerClass } from "../domain/case/connection-ca
 import { documentHash } from "../domain/case/document-hash.ts";
 import type { DocumentContent } from "../domain/case/supply-plan.ts";
 import type { CaseId, CaseNo, StaffId } from "../domain/ids.ts";
-import { personOf } from "../domain/organisation.ts";
+import { personOf } from "../domain/people/organisation.ts";
 import { refusalText } from "../messages/replies.ts";
 import { DatabaseAway, ping } from "../store/db.ts";
 import { caseNoFrom } from "./case-no.ts";

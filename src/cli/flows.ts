@@ -4,9 +4,10 @@ import { loadBureauOnly } from "../config/load.ts";
 import { addFlowsLint } from "./flows-lint.ts";
 import { addFlowsMigrate } from "./flows-migrate.ts";
 import { addFlowsPreview } from "./flows-preview.ts";
+import { addFlowsPublish } from "./flows-publish.ts";
 import { newestFlows } from "../domain/approval/choose-flow.ts";
 import type { Flow, FlowNode, Who } from "../domain/approval/flow.ts";
-import { departmentOf, personOf, type Organisation } from "../domain/organisation.ts";
+import { departmentOf, personOf, type Organisation } from "../domain/people/organisation.ts";
 import { kindText } from "../messages/document-words.ts";
 import { modeText } from "../messages/mode-words.ts";
 import { limitText } from "../messages/durations.ts";
@@ -20,12 +21,12 @@ const CASE_ROLES = {
   branchHead: "分局负责人",
 } as const;
 
-/** `flows`, `flows lint [DIR]`, `flows preview FLOW …`, `flows migrate FLOW …` */
+/** `flows`, `flows lint [DIR]`, `flows preview FLOW …`, `flows publish`, `flows migrate FLOW …` */
 export function addFlowsCommand(program: Command, cli: Cli): void {
   const flowsCommand = program
     .command("flows")
     .description(
-      "列出现行审批流程：条件、环节、审批人、时限；lint 检查，preview 试走，migrate 迁移在办审批",
+      "列出现行审批流程：条件、环节、审批人、时限；lint 检查，preview 试走，publish 发布，migrate 迁移在办审批",
     )
     .action(() => {
       const { flows, organisation } = loadBureauOnly(cli.env, diskFiles);
@@ -37,6 +38,7 @@ export function addFlowsCommand(program: Command, cli: Cli): void {
     });
   addFlowsLint(flowsCommand, cli);
   addFlowsPreview(flowsCommand, cli);
+  addFlowsPublish(flowsCommand, cli);
   addFlowsMigrate(flowsCommand, cli);
 }
 

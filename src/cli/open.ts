@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { openCase } from "../actions/open-case.ts";
-import { parseOpenCase } from "../http/shapes.ts";
+import { parseOpenCase } from "../http/api/shapes.ts";
 import { tellProblems } from "./problem-lines.ts";
 import { readDocument } from "./read-document.ts";
 import { refusedText } from "./refused-text.ts";

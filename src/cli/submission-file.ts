@@ -2,8 +2,8 @@ import type { YamlFile } from "../config/yaml-file.ts";
 import type { DocumentContent } from "../domain/case/supply-plan.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { ApprovalKind } from "../domain/approval-kind.ts";
-import type { Parsed } from "../http/shape-problems.ts";
-import { parseInvestmentBody, parseSupplyPlanBody, type Named } from "../http/shapes.ts";
+import type { Parsed } from "../http/api/shape-problems.ts";
+import { parseInvestmentBody, parseSupplyPlanBody, type Named } from "../http/api/shapes.ts";
 import { fieldsOf } from "./read-document.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { DataProblem } from "../domain/check-organisation.ts";
+import type { DataProblem } from "../domain/people/check-organisation.ts";
 import type { Findings } from "./variables.ts";
 import { parseYaml, readShape, type YamlFile } from "./yaml-file.ts";
 

@@ -8,7 +8,7 @@ import {
 import type { Flow, FlowNode } from "../domain/approval/flow.ts";
 import { checkRules } from "../domain/automatic/check-rules.ts";
 import { checkReviewFields } from "../domain/check-review-fields.ts";
-import type { DataProblem } from "../domain/check-organisation.ts";
+import type { DataProblem } from "../domain/people/check-organisation.ts";
 import { noteProblems, openYamlFolder, type Reading } from "./files.ts";
 import type { KnownThresholds } from "./load-thresholds.ts";
 import { resolveCondition } from "./resolve-condition.ts";

@@ -1,5 +1,5 @@
-import { checkOrganisation } from "../domain/check-organisation.ts";
-import type { Organisation } from "../domain/organisation.ts";
+import { checkOrganisation } from "../domain/people/check-organisation.ts";
+import type { Organisation } from "../domain/people/organisation.ts";
 import { noteProblems, openYaml, type Reading } from "./files.ts";
 import { organisationShape, organisationSketch } from "./shapes/organisation.ts";
 import { readShape } from "./yaml-file.ts";

@@ -1,4 +1,4 @@
-import { personOf } from "../domain/organisation.ts";
+import { personOf } from "../domain/people/organisation.ts";
 import { momentText } from "../messages/moments.ts";
 import { DatabaseAway } from "../store/db.ts";
 import { findDepartures } from "../store/departures.ts";

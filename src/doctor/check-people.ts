@@ -1,4 +1,4 @@
-import type { Person } from "../domain/organisation.ts";
+import type { Person } from "../domain/people/organisation.ts";
 import type { DirectoryUser } from "../wecom/directory-api.ts";
 import { WecomApiError } from "../wecom/errcodes.ts";
 import { subject, type Finding } from "./finding.ts";

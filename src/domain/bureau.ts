@@ -2,7 +2,7 @@ import type { Flow } from "./approval/flow.ts";
 import type { TypicalPlan } from "./automatic/typical-plan.ts";
 import type { PlanLimits } from "./case/plan-limits.ts";
 import type { StageGraph } from "./case/stages.ts";
-import type { Organisation } from "./organisation.ts";
+import type { Organisation } from "./people/organisation.ts";
 import type { Ladder } from "./time/ladder.ts";
 import type { WorkingCalendar } from "./time/working-calendar.ts";
 import type { Verb } from "./outcome.ts";

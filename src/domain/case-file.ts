@@ -46,11 +46,21 @@ export function approvalOf(file: CaseFile, id: ApprovalId): Approval | undefined
 }
 
 /**
- * The approval of a kind that counts, the newest. Every new version is a new round of it; only after a rejection
- * another approval is begun.
+ * The approval of a kind that counts, the newest. Every new version is a new round of it; only after a rejection, a
+ * withdrawal or a revocation another approval is begun. What decides about a revocation approves no document.
  */
 export function approvalOfKind(file: CaseFile, kind: ApprovalKind): Approval | undefined {
-  return file.approvals.findLast((approval) => approval.kind === kind);
+  return file.approvals.findLast(
+    (approval) => approval.kind === kind && approval.revokes === undefined,
+  );
+}
+
+/** What decides, or has decided, whether an approval is revoked; the newest, for it may be asked again. */
+export function revocationOf(
+  { approvals }: Pick<CaseFile, "approvals">,
+  { id }: Pick<Approval, "id">,
+): Approval | undefined {
+  return approvals.findLast(({ revokes }) => revokes === id);
 }
 
 export function documentOf(file: CaseFile, approval: Approval): CaseDocument | undefined {

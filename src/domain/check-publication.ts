@@ -1,12 +1,12 @@
 import type { Flow, FlowNode } from "./approval/flow.ts";
 import type { Seat } from "./approval/instance.ts";
 import type { Bureau } from "./bureau.ts";
-import type { DataProblem } from "./check-organisation.ts";
+import type { DataProblem } from "./people/check-organisation.ts";
 import type { StaffId } from "./ids.ts";
-import type { Organisation } from "./organisation.ts";
-import { presentOrganisation } from "./present-organisation.ts";
-import { officesOf } from "./resolve-seats.ts";
-import { successorOf } from "./succeed.ts";
+import type { Organisation } from "./people/organisation.ts";
+import { presentOrganisation } from "./people/present-organisation.ts";
+import { officesOf } from "./people/resolve-seats.ts";
+import { successorOf } from "./people/succeed.ts";
 import { dayOn } from "./time/china-time.ts";
 import { doubtAboutYear, type WorkingCalendar } from "./time/working-calendar.ts";
 

@@ -1,6 +1,6 @@
 import type { Flow } from "./approval/flow.ts";
 import { unknownReviewFields } from "./case/review-fields.ts";
-import type { DataProblem } from "./check-organisation.ts";
+import type { DataProblem } from "./people/check-organisation.ts";
 
 /** Names what nodes say to review and no document of their kind has; who reviews nothing could keep everything. */
 export function checkReviewFields({ kind, nodes }: Pick<Flow, "kind" | "nodes">): DataProblem[] {

@@ -4,8 +4,8 @@ import { checkAttachments, type NamedFiles } from "./check-attachments.ts";
 import type { CaseDocument } from "./case/document.ts";
 import type { CaseFile } from "./case-file.ts";
 import type { StaffId } from "./ids.ts";
-import { whyNotSubmit, type NoSubmitter } from "./may-submit.ts";
-import { personOf, type Person } from "./organisation.ts";
+import { whyNotSubmit, type NoSubmitter } from "./people/may-submit.ts";
+import { personOf, type Person } from "./people/organisation.ts";
 import type { Problem } from "./problem.ts";
 import { dayOn } from "./time/china-time.ts";
 

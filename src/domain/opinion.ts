@@ -1,6 +1,20 @@
-import type { Opinion } from "./approval/instance.ts";
-import type { OpinionChoice } from "./bureau.ts";
-import { refuse, type CardVerb, type Outcome } from "./outcome.ts";
+import type { Approval, Opinion } from "./approval/instance.ts";
+import type { Bureau, OpinionChoice } from "./bureau.ts";
+import { refuse, type CardVerb, type Outcome, type Verb } from "./outcome.ts";
+
+/**
+ * What may be said with a decision. The settled opinions are about documents: whether an approval is revoked is a yes or
+ * a no, without them, and neither needs a reason, for a no changes nothing.
+ */
+export function opinionRule<Said extends Verb>(
+  approval: Approval,
+  { opinions }: Pick<Bureau, "opinions">,
+  verb: Said,
+): { choices: readonly OpinionChoice[]; verb: Said | "approve" } {
+  return approval.revokes === undefined
+    ? { choices: opinions, verb }
+    : { choices: [], verb: "approve" };
+}
 
 const NONE: Opinion = { code: "", text: "" };
 

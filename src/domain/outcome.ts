@@ -71,7 +71,13 @@ export type NoTakeBack =
   | "migrated";
 
 /** Why an approval cannot go on by another version of its flow. */
-export type NoMigration = "other-version" | "ended" | "voted" | "no-counterpart" | "changed-since";
+export type NoMigration =
+  | "other-version"
+  | "ended"
+  | "voted"
+  | "no-counterpart"
+  | "changed-since"
+  | "revocation";
 
 /** Why nobody can decide for whoever is asked, or not this administrator. */
 export type NoOverride =
@@ -82,7 +88,8 @@ export type NoOverride =
   | "void"
   | "same-person"
   | "no-second"
-  | "no-choice";
+  | "no-choice"
+  | "revocation";
 
 /** Why a decision cannot be undone as if it had not been taken. */
 export type NoUndo = "not-offered" | "over" | "left";
@@ -100,6 +107,9 @@ export type NoReturn = "own-node" | "off-path" | "not-passed" | "beside";
 
 /** Why a time cannot be promised. */
 export type NoPromise = "too-often" | "no-time-left" | "not-offered";
+
+/** Why an approval cannot be revoked. */
+export type NoRevoke = "not-approved" | "revocation" | "customer-told";
 
 /** Why somebody cannot be copied by hand. */
 export type NoCopy = "nobody" | "copied" | "approver" | "submitter";
@@ -206,6 +216,7 @@ export type Refusal =
   | ({ code: "rejected"; at: Date } & DeciderNames)
   | { code: "withdrawn"; byName: string; at: Date }
   | { code: "approval-complete" }
+  | { code: "cannot-revoke"; why: NoRevoke }
   | { code: "transferred"; to: StaffId }
   /** Nobody has signed: a rule has decided, in these words. */
   | { code: "decided-by-rule"; words: string; at: Date; verb: SignedVerb }
@@ -239,7 +250,10 @@ export type Refusal =
   | { code: "already-read"; at: Date }
   | { code: "not-in-batch"; why: NoBatch }
   | { code: "outcome-certain"; passes: boolean }
-  | { code: "closed"; reason: CancelReason | "approved" | "rejected" }
+  | {
+      code: "closed";
+      reason: CancelReason | "approved" | "rejected" | "revoking" | "revoked" | "not-revoked";
+    }
   | { code: "stale-card"; ageHours: number }
   /** Of a return; or of whoever is asked for an opinion only and disagrees. */
   | { code: "reason-needed"; isOpinion?: true }

@@ -9,7 +9,7 @@ import type { ConnectionCase } from "./case/connection-case.ts";
 import type { CaseDocument } from "./case/document.ts";
 import { approvalIdOf } from "./ids.ts";
 import { andThen, refuse, type CaseEvent, type Outcome } from "./outcome.ts";
-import { signerOf } from "./signer.ts";
+import { signerOf } from "./people/signer.ts";
 import { engineFacts, whyVacant, type Situation } from "./situation.ts";
 import type { Surroundings } from "./surroundings.ts";
 

@@ -8,7 +8,7 @@ import type { Grant } from "./leave/grant.ts";
 export interface Surroundings {
   bureau: Bureau;
   at: Date;
-  /** The flow that an approval began with. */
+  /** The flow that an approval goes by: the one that it began with, or what that says of revocations. */
   flowOf: (approval: Approval) => Flow;
   /** 休假代理 that may act at this moment. */
   grants?: readonly Grant[];

@@ -2,7 +2,7 @@ import type { Approval, ApprovalNode } from "./approval/instance.ts";
 import type { CaseFile } from "./case-file.ts";
 import { workingMinutesBetween } from "./time/working-minutes.ts";
 import type { WorkingCalendar } from "./time/working-calendar.ts";
-import { vacantSpans, type Span } from "./vacancy.ts";
+import { vacantSpans, type Span } from "./people/vacancy.ts";
 
 export interface NodeTime {
   node: ApprovalNode;

@@ -3,7 +3,7 @@
 import type { Middleware } from "koa";
 import { AppError } from "../lib/errors.ts";
 import type { Logger } from "../lib/log.ts";
-import type { Unsent } from "./unsent.ts";
+import type { Unsent } from "./pages/draft.ts";
 import { faultBody } from "./fault-body.ts";
 
 /** A request that cannot be answered as asked. Only the status and the code leave the house. */

@@ -1,5 +1,5 @@
 import type { Context } from "koa";
-import type { Unsent } from "./unsent.ts";
+import type { Unsent } from "./pages/draft.ts";
 import { faultWords } from "./views/fault-words.ts";
 import { FaultPage } from "./views/message.tsx";
 import { sendPage } from "./views/send-page.ts";

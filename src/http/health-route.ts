@@ -1,7 +1,7 @@
 import type { Router } from "@koa/router";
 import type { Context } from "koa";
 import type { Metrics } from "../lib/metrics.ts";
-import { isSameSecret } from "./secrets.ts";
+import { isSameSecret } from "./session/secrets.ts";
 import { HttpError } from "./errors.ts";
 import { onlyMethods } from "./only-methods.ts";
 

@@ -26,12 +26,12 @@ import type { PresenceChange } from "../actions/note-presence.ts";
 import type { Upload, UploadResult } from "../actions/upload-attachment.ts";
 import type { Attachment, UploadedFile } from "../domain/case/attachment.ts";
 import type { Moved } from "../actions/tell-moved.ts";
-import type { BatchPlan } from "../domain/batch.ts";
+import type { BatchPlan } from "../domain/verbs/batch.ts";
 import type { CaseNo, StaffId, TaskId } from "../domain/ids.ts";
 import type { Grant, LeaveTerms } from "../domain/leave/grant.ts";
 import type { OwnPhrase } from "../domain/own-phrases.ts";
 import type { Refusal } from "../domain/outcome.ts";
-import type { TaskList } from "../domain/work-list.ts";
+import type { TaskList } from "../domain/asking/work-list.ts";
 
 /** What people do in the chat. */
 export interface ChatVerbs {

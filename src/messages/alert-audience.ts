@@ -1,6 +1,6 @@
 import { principalOf, type Task } from "../domain/approval/instance.ts";
 import type { StaffId } from "../domain/ids.ts";
-import { departmentOf, personOf, type Organisation } from "../domain/organisation.ts";
+import { departmentOf, personOf, type Organisation } from "../domain/people/organisation.ts";
 import type { Audience } from "../domain/time/ladder.ts";
 import type { NoticeContext } from "./notice.ts";
 

@@ -1,4 +1,4 @@
-import { isOpinionTask } from "../domain/approval/added-tasks.ts";
+import { answersYesOrNo } from "../domain/approval/added-tasks.ts";
 import { nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
 import { deliveryOfTask } from "../domain/card-life.ts";
 import type { StaffId } from "../domain/ids.ts";
@@ -56,7 +56,7 @@ export function alertLines(alert: Alert, reader: StaffId, context: NoticeContext
 
 /** A card that is still on its way is not pointed to as if it were there. */
 function holderStep(approval: Approval, task: Task, { file }: NoticeContext): string {
-  const against = isOpinionTask(approval, task) ? "不同意" : "退回";
+  const against = answersYesOrNo(approval, task) ? "不同意" : "退回";
   return deliveryOfTask(file, task.id) === "under-way"
     ? `审批卡片正在发送，收到后请同意或${against}`
     : `请在审批卡片上同意或${against}`;

@@ -1,4 +1,4 @@
-import type { Anchor } from "../domain/anchor.ts";
+import type { Anchor } from "../domain/audit/anchor.ts";
 import { dayOn } from "../domain/time/china-time.ts";
 import { groupNotices, type GroupContext } from "./group-notice.ts";
 import type { Notice } from "./notice.ts";

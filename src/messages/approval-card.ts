@@ -1,16 +1,24 @@
 import type { Approval, Task } from "../domain/approval/instance.ts";
-import { isOpinionTask } from "../domain/approval/added-tasks.ts";
+import { answersYesOrNo } from "../domain/approval/added-tasks.ts";
 import { nodeOfTask } from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
+import { opinionRule } from "../domain/opinion.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CardVerb } from "../domain/outcome.ts";
 import type { ButtonInteractionCard, CardButton, HorizontalContent } from "../wecom/wire.ts";
 import { encodeActionKey } from "./action-key.ts";
-import { caseUrl, documentOfRound, nameOf, subjectOf, versionOfRound } from "./approval-words.ts";
+import {
+  caseUrl,
+  documentOfRound,
+  nameOf,
+  purposeText,
+  subjectOf,
+  versionOfRound,
+} from "./approval-words.ts";
 import { cardSubTitle } from "./card-sub-title.ts";
 import { cardStateOf, closingText, type CardState } from "./card-state.ts";
-import { figureRows, kindText } from "./document-words.ts";
+import { figureRows } from "./document-words.ts";
 import { isOverdue } from "./durations.ts";
 import { fitChars } from "./fit.ts";
 import { dueText } from "./moments.ts";
@@ -50,12 +58,13 @@ export function approvalCard(input: CardInput): ButtonInteractionCard {
     isReplaced: input.isReplaced ?? false,
   });
   const url = caseUrl(input.publicUrl, file.connectionCase.caseNo);
-  const selection = opinionSelection(bureau.opinions, state);
+  const { choices } = opinionRule(approval, bureau, "approve");
+  const selection = opinionSelection(choices, state);
   const closing = closingText(state, { organisation: bureau.organisation, now });
   return {
     card_type: "button_interaction",
     source: {
-      desc: fitChars(`${kindText(approval.kind)}审批`, ADVISED.source),
+      desc: fitChars(`${purposeText(approval)}审批`, ADVISED.source),
       desc_color: colourOf(state, isOverdue(task.dueAt, now)),
     },
     main_title: {
@@ -74,10 +83,14 @@ export function approvalCard(input: CardInput): ButtonInteractionCard {
 function rowsOf({ file, approval, task, bureau, now }: CardInput): HorizontalContent[] {
   const document = documentOfRound(file, approval, task.round);
   const dueProvisional = nodeOfTask(approval, task)?.dueProvisional ?? false;
-  const submittedBy = document?.submittedBy ?? approval.submittedBy;
+  const isRevocation = approval.revokes !== undefined;
+  const submittedBy = (isRevocation ? undefined : document?.submittedBy) ?? approval.submittedBy;
   const rows = [
     ...(document === undefined ? [] : figureRows(document)),
-    { keyname: "提交人", value: nameOf(bureau.organisation, submittedBy) },
+    {
+      keyname: isRevocation ? "申请人" : "提交人",
+      value: nameOf(bureau.organisation, submittedBy),
+    },
     { keyname: "到期", value: dueText({ dueAt: task.dueAt, dueProvisional }, now) },
   ];
   return rows.map(({ keyname, value }) => ({ keyname, value: fitChars(value, ADVISED.value) }));
@@ -88,13 +101,24 @@ function buttonsOf(approval: Approval, task: Task, url: string): CardButton[] {
   const documentVersion = versionOfRound(approval, task.round);
   const keyOf = (verb: CardVerb) => encodeActionKey({ verb, round: task.round, documentVersion });
   return [
-    { text: "同意", style: 1, key: keyOf("approve") },
-    { text: isOpinionTask(approval, task) ? "不同意" : "退回", style: 3, key: keyOf("return") },
+    {
+      text: approval.revokes === undefined ? "同意" : "同意撤销",
+      style: 1,
+      key: keyOf("approve"),
+    },
+    { text: answersYesOrNo(approval, task) ? "不同意" : "退回", style: 3, key: keyOf("return") },
     { type: 1, text: "查看方案", style: 4, url },
   ];
 }
 
-const BAD_ENDS: ReadonlySet<string> = new Set(["returned", "rejected", "withdrawn", "taken-back"]);
+const BAD_ENDS: ReadonlySet<string> = new Set([
+  "returned",
+  "rejected",
+  "withdrawn",
+  "taken-back",
+  "revoked",
+  "not-revoked",
+]);
 
 function colourOf(state: CardState, isLate: boolean): 0 | 1 | 2 | 3 {
   if (state.kind === "asks") return isLate ? RED : BLACK;

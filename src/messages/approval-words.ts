@@ -12,7 +12,7 @@ import type { Delivery } from "../domain/card-life.ts";
 import { approvalOf, documentOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
 import type { CaseNo, StaffId } from "../domain/ids.ts";
-import { presentOrFormer, type Organisation } from "../domain/organisation.ts";
+import { presentOrFormer, type Organisation } from "../domain/people/organisation.ts";
 import type { DeciderNames, SignedVerb } from "../domain/outcome.ts";
 import { dayOn } from "../domain/time/china-time.ts";
 import { documentLine, kindText, versionText } from "./document-words.ts";
@@ -83,17 +83,46 @@ export function verbText(verb: SignedVerb): string {
   return VERBS[verb];
 }
 
+/** What an approval is about, as far as its words depend on it. */
+export interface Purpose {
+  kind: Approval["kind"];
+  revokes?: Approval["revokes"] | undefined;
+}
+
+type State = Pick<Approval, "status"> & Pick<Purpose, "revokes">;
+
 const STATES: Readonly<Record<Approval["status"], string>> = {
   running: "审批中",
   wait_revision: "已退回，待修改",
   approved: "审批通过",
   rejected: "已否决",
   withdrawn: "已撤回",
+  revoking: "审批通过，撤销审批中",
+  revoked: "已撤销",
+};
+
+/** Of what decides about a revocation: its end is none of a document. */
+const REVOCATION_STATES: Readonly<Partial<Record<Approval["status"], string>>> = {
+  running: "撤销审批中",
+  approved: "已同意撤销",
+  rejected: "未同意撤销",
+  withdrawn: "撤销申请已撤回",
 };
 
 /** How an approval stands, in a word. */
-export function approvalStateText(status: Approval["status"]): string {
-  return STATES[status];
+export function approvalStateText({ status, revokes }: State): string {
+  const ofRevocation = revokes === undefined ? undefined : REVOCATION_STATES[status];
+  return ofRevocation ?? STATES[status];
+}
+
+/** What an approval is about: 供电方案, or 撤销供电方案. */
+export function purposeText({ kind, revokes }: Purpose): string {
+  return `${revokes === undefined ? "" : "撤销"}${kindText(kind)}`;
+}
+
+/** The same with a version, in short: 方案 v2, or 撤销方案 v2. */
+export function purposeVersionText({ kind, revokes }: Purpose, version: number): string {
+  return `${revokes === undefined ? "" : "撤销"}${versionText(kind, version)}`;
 }
 
 /** Behind whoever is awaited: that their card is not there; nothing when it is, or when there is none to be sent. */
@@ -113,10 +142,10 @@ export function officeText(approval: Approval, task: Task): string {
   return plain(groups.length === 0 ? task.label : `代表 ${groups.join("、")}`);
 }
 
-/** Case and version that a task is about, e.g. BZ-2026-000123 方案 v2. */
+/** Case and version that a task is about, e.g. BZ-2026-000123 方案 v2, or 撤销方案 v2. */
 export function subjectOf(file: CaseFile, approval: Approval, round = approval.round): string {
   const version = versionOfRound(approval, round);
-  return `${plain(file.connectionCase.caseNo)} ${versionText(approval.kind, version)}`;
+  return `${plain(file.connectionCase.caseNo)} ${purposeVersionText(approval, version)}`;
 }
 
 /** The version that a round was about. */

@@ -1,6 +1,6 @@
 import { ATTACHMENT_TYPES } from "../domain/case/attachment-type.ts";
 import type { Attachment, AttachmentLimits } from "../domain/case/attachment.ts";
-import type { NoUpload } from "../domain/may-upload.ts";
+import type { NoUpload } from "../domain/people/may-upload.ts";
 
 const KB = 1024;
 const MB = 1024 * KB;

@@ -13,7 +13,7 @@ import { undoUntil } from "../domain/approval/undo.ts";
 import { returnOver } from "../domain/approval/votes.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CancelReason } from "../domain/outcome.ts";
-import type { Organisation } from "../domain/organisation.ts";
+import type { Organisation } from "../domain/people/organisation.ts";
 import { decisionThatClosed, nameOf, shortName, signerName, verbText } from "./approval-words.ts";
 import { fitChars, plain } from "./fit.ts";
 import { shortMomentText, undoText } from "./moments.ts";
@@ -40,7 +40,12 @@ export type CardState =
 type Outcome =
   | { kind: "open"; undoUntil?: Date | undefined }
   | { kind: "approved" }
+  | { kind: "revoking" }
+  | { kind: "revoked" }
+  /** The signer agreed to that. */
+  | { kind: "agreed-to-revoke" }
   | { kind: "rejected" }
+  | { kind: "not-revoked" }
   | { kind: "returned"; decision: Decision }
   | { kind: "withdrawn"; act: Act }
   | { kind: "taken-back"; act: Act }
@@ -110,14 +115,30 @@ function outcomeSince(approval: Approval, own: Decision): Outcome {
   const node = nodeOfDecision(approval, own);
   const decision = node && returnOver(approval, node);
   const isOver = node?.recalled === undefined;
-  if (isOver && (approval.status === "approved" || approval.status === "rejected")) {
-    return { kind: approval.status };
-  }
+  const ended = isOver ? endOf(approval) : undefined;
+  if (ended !== undefined) return ended;
   if (decision !== undefined) return { kind: "returned", decision };
   const act = withdrawalOf(approval);
   return act === undefined
     ? { kind: "open", undoUntil: undoUntil(approval, own) }
     : { kind: "withdrawn", act };
+}
+
+/** The end of an approval; that of a revocation in its own words. */
+function endOf({ status, revokes }: Approval): Outcome | undefined {
+  switch (status) {
+    case "approved":
+      return { kind: revokes === undefined ? "approved" : "agreed-to-revoke" };
+    case "rejected":
+      return { kind: revokes === undefined ? "rejected" : "not-revoked" };
+    case "revoking":
+    case "revoked":
+      return { kind: status };
+    case "running":
+    case "wait_revision":
+    case "withdrawn":
+      return undefined;
+  }
 }
 
 function nodeOfDecision({ nodes }: Approval, own: Decision) {
@@ -220,6 +241,13 @@ function outcomeText(outcome: Outcome, now: Date): string {
       return "，审批已通过";
     case "rejected":
       return "，审批已被否决";
+    case "revoking":
+      return "，审批已通过，撤销审批中";
+    case "revoked":
+    case "agreed-to-revoke":
+      return "，审批已撤销";
+    case "not-revoked":
+      return "，未撤销";
     case "returned":
       return `，后由 ${signerName(outcome.decision)} 退回`;
     case "taken-back":

@@ -1,4 +1,5 @@
 import type { CancelReason } from "../domain/outcome.ts";
+import { revokeActOf } from "../domain/approval/act.ts";
 import { handoverTo } from "../domain/approval/handover.ts";
 import {
   groupsOfTask,
@@ -58,7 +59,7 @@ function askingText(input: Input): string {
   const { bureau, task, now } = input;
   const hint = input.hint === undefined ? "" : `${fitChars(input.hint, 60)}\n`;
   const timing = `截至 ${clockText(now)} ${timeLeftText(bureau.calendar, task.dueAt, now)}`;
-  const told = [returnNote, standInNote, handoverNote, signersNote, groupsText];
+  const told = [revocationNote, returnNote, standInNote, handoverNote, signersNote, groupsText];
   const notes = told.map((note) => note(input)).join("");
   const head = `${hint}${notes}${timing}${warningsNote(input)}`;
   const changed = changesText(input, MAX_CHARS - head.length - 1);
@@ -69,6 +70,13 @@ function askingText(input: Input): string {
 function groupsText({ approval, task }: Input): string {
   const groups = groupsOfTask(approval, task);
   return groups.length === 0 ? "" : `代表 ${fitChars(groups.join("、"), GROUPS_MAX_CHARS)}\n`;
+}
+
+/** That an approved document is to be void, who wants it, and why; empty where a document is to be approved. */
+function revocationNote({ approval }: Input): string {
+  const act = revokeActOf(approval);
+  if (act === undefined) return "";
+  return `${shortName(act.name)} 申请撤销已通过的审批：${fitChars(plain(act.text), 60)}\n`;
 }
 
 /** By whom the node was returned to which, and why; empty where it was not. */

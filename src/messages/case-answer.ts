@@ -1,4 +1,4 @@
-import { withdrawalOf } from "../domain/approval/act.ts";
+import { revokeActOf, withdrawalOf } from "../domain/approval/act.ts";
 import {
   askingTasks,
   nodeOfTask,
@@ -9,19 +9,21 @@ import {
 import { openQuestionOf } from "../domain/approval/question.ts";
 import { rejectionOf, returnOfVersion } from "../domain/approval/votes.ts";
 import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
-import { documentOf, type CaseFile } from "../domain/case-file.ts";
+import { documentOf, revocationOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseNo } from "../domain/ids.ts";
-import type { Organisation } from "../domain/organisation.ts";
+import type { Organisation } from "../domain/people/organisation.ts";
 import {
   askedText,
   holderName,
   nameOf,
   officeText,
+  purposeText,
+  purposeVersionText,
   shortName,
   signerName,
 } from "./approval-words.ts";
 import { automaticLines } from "./automatic-lines.ts";
-import { documentLine, kindText, versionText } from "./document-words.ts";
+import { documentLine } from "./document-words.ts";
 
 /** A task that waits for somebody, as one line of an answer. */
 export interface TaskLine {
@@ -54,7 +56,7 @@ export interface QuestionLine extends Pick<
   text: string;
 }
 
-/** Who has returned, rejected or withdrawn it, when and why. */
+/** Who has returned, rejected, withdrawn or revoked it, when and why. */
 export interface Refused {
   byName: string;
   at: Date;
@@ -79,6 +81,10 @@ export interface ApprovalLine {
   returned: Refused | undefined;
   rejected: Refused | undefined;
   withdrawn: Refused | undefined;
+  /** Who asked for its revocation, while that is decided and once it was agreed to; when that came to its end. */
+  revoked: (Refused & { endedAt: Date | undefined }) | undefined;
+  /** It decides about a revocation, not about a document. */
+  isRevocation: boolean;
   submitterName: string;
 }
 
@@ -125,7 +131,7 @@ export function approvalLineOf(
 ): ApprovalLine {
   return {
     ...subjectLine(file, approval),
-    kind: kindText(approval.kind),
+    kind: purposeText(approval),
     documentVersion: approval.documentVersion,
     status: approval.status,
     round: approval.round,
@@ -133,10 +139,12 @@ export function approvalLineOf(
       taskLineOf(file, { approval, task }, organisation),
     ),
     automatic: automaticLines(approval),
-    approvedAt: approval.status === "approved" ? approval.closedAt : undefined,
+    approvedAt: APPROVED.has(approval.status) ? approval.closedAt : undefined,
     returned: refusedBy(returnOfVersion(approval, approval.documentVersion)),
     rejected: refusedBy(rejectionOf(approval)),
     withdrawn: withdrawnBy(approval),
+    revoked: revokedBy(file, approval),
+    isRevocation: approval.revokes !== undefined,
     submitterName: nameOf(organisation, approval.submittedBy),
   };
 }
@@ -150,6 +158,22 @@ function refusedBy(decision: Decision | undefined): Refused | undefined {
 function withdrawnBy(approval: Approval): Refused | undefined {
   const act = withdrawalOf(approval);
   return act && { byName: shortName(act.name), at: act.at, reason: act.text };
+}
+
+const APPROVED: ReadonlySet<Approval["status"]> = new Set(["approved", "revoking", "revoked"]);
+
+function revokedBy(file: CaseFile, approval: Approval): ApprovalLine["revoked"] {
+  if (approval.status !== "revoking" && approval.status !== "revoked") return undefined;
+  const revocation = revocationOf(file, approval);
+  const act = revocation && revokeActOf(revocation);
+  return (
+    act && {
+      byName: shortName(act.name),
+      at: act.at,
+      reason: act.text,
+      endedAt: revocation.closedAt,
+    }
+  );
 }
 
 export function taskLineOf(
@@ -191,7 +215,7 @@ function subjectLine(file: CaseFile, approval: Approval) {
   return {
     caseNo,
     customerName,
-    version: versionText(approval.kind, approval.documentVersion),
+    version: purposeVersionText(approval, approval.documentVersion),
     documentLine: document === undefined ? "" : documentLine(document),
   };
 }

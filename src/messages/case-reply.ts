@@ -72,13 +72,28 @@ export function caseLines(answer: CaseAnswer, context: ReplyContext): string[] {
 
 /** 审批中 / 已通过 / 已退回, each with what the reader asks next. */
 export function statusText(approval: ApprovalLine, now: Date): string {
+  return approval.isRevocation ? revocationText(approval, now) : documentText(approval, now);
+}
+
+/** 已同意撤销, 未同意撤销: whatever comes of it is no end of a document. */
+function revocationText(approval: ApprovalLine, now: Date): string {
+  const { status, approvedAt, rejected } = approval;
+  if (status === "running") return "撤销审批中";
+  if (status === "withdrawn") return withdrawnText(approval, now);
+  if (approvedAt !== undefined) return `已同意撤销（${momentText(approvedAt, now)}）`;
+  return rejected === undefined ? "未同意撤销" : whoAndWhy(rejected, "不同意", now);
+}
+
+function documentText(approval: ApprovalLine, now: Date): string {
   switch (approval.status) {
     case "running":
       return approval.round === 1 ? "审批中" : `审批中（第 ${approval.round} 轮）`;
     case "approved":
-      return approval.approvedAt === undefined
-        ? "已通过"
-        : `已通过（${momentText(approval.approvedAt, now)}）`;
+      return approvedText(approval, now);
+    case "revoking":
+      return `${approvedText(approval, now)}，正在撤销审批${askedText(approval, now)}`;
+    case "revoked":
+      return revokedText(approval, now);
     case "wait_revision":
       return returnedText(approval, now);
     case "rejected":
@@ -139,6 +154,22 @@ export function replyText(
 
 function notFound(asked: string): string {
   return `没有找到“${plain(asked)}”`;
+}
+
+function approvedText({ approvedAt }: ApprovalLine, now: Date): string {
+  return approvedAt === undefined ? "已通过" : `已通过（${momentText(approvedAt, now)}）`;
+}
+
+function askedText({ revoked }: ApprovalLine, now: Date): string {
+  if (revoked === undefined) return "";
+  const { byName, at, reason } = revoked;
+  return `（${byName} 于 ${momentText(at, now)} 申请，理由：${plain(reason)}）`;
+}
+
+function revokedText(approval: ApprovalLine, now: Date): string {
+  const endedAt = approval.revoked?.endedAt;
+  const when = endedAt === undefined ? "" : ` ${momentText(endedAt, now)}`;
+  return `已撤销${when}${askedText(approval, now)}`;
 }
 
 function returnedText({ returned, submitterName }: ApprovalLine, now: Date): string {

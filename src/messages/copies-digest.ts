@@ -1,8 +1,8 @@
 import type { ApprovalKind } from "../domain/approval-kind.ts";
+import type { Approval } from "../domain/approval/instance.ts";
 import type { CaseNo, StaffId } from "../domain/ids.ts";
 import { TEXT_MAX_BYTES } from "../wecom/text-limits.ts";
-import { linkText } from "./approval-words.ts";
-import { versionText } from "./document-words.ts";
+import { linkText, purposeVersionText } from "./approval-words.ts";
 import { fitLines, plain } from "./fit.ts";
 import { asOfText } from "./moments.ts";
 import type { Notice } from "./notice.ts";
@@ -13,6 +13,7 @@ export interface CopiedLine {
   customerName: string;
   kind: ApprovalKind;
   documentVersion: number;
+  revokes?: Approval["revokes"];
   /** How it stands, in a word. */
   state: string;
 }
@@ -24,8 +25,8 @@ export function copiesDigest(
   { now, publicUrl }: { now: Date; publicUrl: string },
 ): Notice {
   const items = lines.map(
-    ({ caseNo, customerName, kind, documentVersion, state }, index) =>
-      `${index + 1}. ${plain(caseNo)} ${versionText(kind, documentVersion)} ${plain(customerName)}：${state}`,
+    ({ caseNo, customerName, documentVersion, state, ...what }, index) =>
+      `${index + 1}. ${plain(caseNo)} ${purposeVersionText(what, documentVersion)} ${plain(customerName)}：${state}`,
   );
   const url = `${publicUrl.replace(/\/+$/, "")}/tasks/copied`;
   const body = [`【抄送】抄送给您 ${lines.length} 件，供知悉，无需办理：`, ...items];

@@ -1,5 +1,5 @@
 import type { Decision } from "../domain/approval/instance.ts";
-import type { ChainLink } from "../domain/decision-chain.ts";
+import type { ChainLink } from "../domain/audit/decision-chain.ts";
 import type { CaseNo } from "../domain/ids.ts";
 
 /** A decision as it is exported: with its place in the chain of its case. */

@@ -6,7 +6,7 @@ import { votesOf } from "../domain/approval/votes.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";
 import { rowsToMend } from "../domain/case/version-changes.ts";
 import { isReviewed, reviewLabels } from "../domain/case/review-fields.ts";
-import type { Organisation } from "../domain/organisation.ts";
+import type { Organisation } from "../domain/people/organisation.ts";
 import { nameOf, shortName } from "./approval-words.ts";
 import { plain } from "./fit.ts";
 

@@ -177,7 +177,7 @@ function aboutApproval(
 }
 
 /** Whom it waits for, after what needs nobody. */
-function waitingLines(approval: Approval, { bureau, now }: NoticeContext): string[] {
+export function waitingLines(approval: Approval, { bureau, now }: NoticeContext): string[] {
   const waiting = askingTasks(approval).map((task) => {
     const name = holderName(bureau.organisation, approval, task);
     const node = approval.nodes.find(

@@ -4,7 +4,7 @@ import { rejectionOf, returnOfVersion } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import type { Tone } from "../domain/time/ladder.ts";
-import { factLines, holderName, signerName, subjectOf } from "./approval-words.ts";
+import { factLines, holderName, signerName, subjectOf, verbText } from "./approval-words.ts";
 import { plain } from "./fit.ts";
 import { textNotice, type Notice, type NoticeContext } from "./notice.ts";
 
@@ -39,12 +39,17 @@ function whatHappened(
   if (event.kind === "approval-returned") {
     return endedText(returnOfVersion(approval, approval.documentVersion), "退回");
   }
-  if (event.kind === "approval-rejected") return endedText(rejectionOf(approval), "否决");
+  if (event.kind === "approval-rejected") {
+    const rejection = rejectionOf(approval);
+    return rejection && endedText(rejection, verbText(rejection.verb));
+  }
   return event.kind === "rung-fired" ? lateText(event, approval, context) : undefined;
 }
 
 function endedText(decision: Decision | undefined, how: string): string | undefined {
-  return decision && `已由 ${signerName(decision)} ${how}：${plain(decision.opinion.text)}`;
+  return (
+    decision && `已由 ${signerName(decision)} ${how}：${plain(decision.opinion.text) || "未填写"}`
+  );
 }
 
 const LATE: ReadonlySet<Tone> = new Set(["overdue", "escalate"]);

@@ -8,7 +8,7 @@ import {
 import { choiceOfCode, openOverride } from "../domain/approval/override.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
-import { overriders } from "../domain/override-task.ts";
+import { overriders } from "../domain/verbs/override-task.ts";
 import {
   factLines,
   holderName,

@@ -1,4 +1,4 @@
-import { personOf, presentOrFormer } from "../domain/organisation.ts";
+import { personOf, presentOrFormer } from "../domain/people/organisation.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { rungFired } from "./alerts.ts";
 import { taskAcknowledged } from "./notify-acknowledgement.ts";
@@ -18,6 +18,7 @@ import { taskEscalated } from "./notify-escalation.ts";
 import { taskKept } from "./notify-kept.ts";
 import { questionAnswered, questionAsked } from "./notify-question.ts";
 import { pressRefused } from "./notify-refusal.ts";
+import { revocationNotices } from "./notify-revocation.ts";
 import { ruleSuspended } from "./notify-rule.ts";
 import { signerRemoved, signersAdded, waitEnded } from "./notify-signers.ts";
 import { requirementLowered } from "./notify-requirement.ts";
@@ -82,7 +83,7 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
 
 /** The messages that one event calls for, in the order in which they should leave. */
 export function noticesFor(event: CaseEvent, context: NoticeContext): Notice[] {
-  const told = noticesOf(event.kind, event, context);
+  const told = revocationNotices(event, context) ?? noticesOf(event.kind, event, context);
   const notices = [
     ...told,
     ...copiedNotices(event, told, context),

@@ -1,5 +1,5 @@
 import type { StaffId } from "../domain/ids.ts";
-import type { Organisation } from "../domain/organisation.ts";
+import type { Organisation } from "../domain/people/organisation.ts";
 import { nameOf } from "./approval-words.ts";
 import { replyText } from "./case-reply.ts";
 import { plain } from "./fit.ts";

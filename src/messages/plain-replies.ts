@@ -1,4 +1,4 @@
-import type { UnclearReason } from "../domain/text-command.ts";
+import type { UnclearReason } from "../domain/asking/text-command.ts";
 import { replyText } from "./case-reply.ts";
 import { plain } from "./fit.ts";
 

@@ -1,7 +1,7 @@
 import { MAX_PROMISES } from "../domain/approval/acknowledge.ts";
 import { MAX_ADDED } from "../domain/approval/add-signers.ts";
 import { MAX_HANDOVERS } from "../domain/approval/transfer.ts";
-import { MAX_BATCH } from "../domain/batch.ts";
+import { MAX_BATCH } from "../domain/verbs/batch.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type {
   NoAdding,
@@ -12,6 +12,7 @@ import type {
   NoPromise,
   NoRemoving,
   NoReturn,
+  NoRevoke,
   NoTakeBack,
   NoTransfer,
   NoUndo,
@@ -50,6 +51,9 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   "taken-over": "此项已超时提级，改由上级审批。",
   approved: "审批已完成，无需再处理。",
   rejected: "审批已被否决；新版本须重新发起审批。",
+  revoking: "审批已通过，正在进行撤销审批；撤销有结果后再办理。",
+  revoked: "审批已撤销；如需继续，请重新提交并发起审批。",
+  "not-revoked": "撤销审批已结束，未撤销，原审批仍然有效。",
   withdrawn: "审批已撤回，您无需处理。",
   migrated: "审批流程已更新，此项按新流程办理；轮到您时会另发新卡。",
   transferred: "此项已转办他人，您无需处理。",
@@ -108,6 +112,7 @@ const NO_MIGRATION: Record<NoMigration, (node: string) => string> = {
   voted: (node) => `“${node}”正在会签，已有人签署意见或加签`,
   "no-counterpart": (node) => `新版本没有与“${node}”对应的环节`,
   "changed-since": () => "试算之后状态已变化，请重新试算",
+  revocation: () => "撤销审批按原流程版本办完，不迁移",
 };
 
 const NO_OVERRIDE: Record<NoOverride, string> = {
@@ -120,6 +125,7 @@ const NO_OVERRIDE: Record<NoOverride, string> = {
   "no-second":
     "没有可以确认的另一名管理员，不能越权处理；请先在人员名单中增加一名管理员（admin）。",
   "no-choice": "请选择代为同意还是退回，以及原因类别。",
+  revocation: "撤销审批不能越权处理；请由审批人转办或办理休假代理，或由申请人撤回撤销申请。",
 };
 
 const NO_WITHDRAW_KEPT: Record<NoWithdrawKept, string> = {
@@ -143,6 +149,12 @@ const NO_PROMISE: Record<NoPromise, string> = {
   "too-often": `此项已答复过 ${MAX_PROMISES} 次预计时间，不能再改；请尽快办理。`,
   "no-time-left": "此项即将或已经到期，不能再预计时间；请尽快办理。",
   "not-offered": "请选择预计办理的时间；不能晚于到期时间。",
+};
+
+const NO_REVOKE: Record<NoRevoke, string> = {
+  "not-approved": "审批尚未通过，不能撤销；审批中的可以撤回。",
+  revocation: "这是一次撤销审批，不能再撤销；如需恢复，请重新提交并发起审批。",
+  "customer-told": "已答复客户或后续环节已开始，不能撤销；如需变更，请按方案变更办理。",
 };
 
 const NO_COPY: Record<NoCopy, string> = {
@@ -207,6 +219,7 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "cannot-migrate": ({ why, node }) => NO_MIGRATION[why](plain(node)),
   "not-admin": () => "只有管理员可以办理此项。",
   "cannot-override": ({ why }) => NO_OVERRIDE[why],
+  "cannot-revoke": ({ why }) => NO_REVOKE[why],
   "approval-complete": () => "已审批完成，如需撤销请走撤销流程。",
   "not-submitter": () => "只有提交人和双经理可以办理此项。",
   "cannot-promise": ({ why }) => NO_PROMISE[why],

@@ -1,7 +1,7 @@
 import type { Approval } from "../domain/approval/instance.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
-import type { ChainHead } from "../domain/decision-chain.ts";
+import type { ChainHead } from "../domain/audit/decision-chain.ts";
 import { figureRows, kindText } from "./document-words.ts";
 import { fitChars } from "./fit.ts";
 
@@ -28,6 +28,8 @@ export const SHEET_STATUS: Readonly<Record<Approval["status"], string>> = {
   approved: "审批通过",
   rejected: "已否决",
   withdrawn: "已撤回",
+  revoking: "审批通过，撤销审批中",
+  revoked: "已撤销",
 };
 
 /** Longest customer or figure; more would make the code too fine for a phone's camera. */

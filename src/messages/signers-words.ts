@@ -2,8 +2,8 @@ import type { ActSigners } from "../domain/approval/act.ts";
 import { addingTo, opinionsFor } from "../domain/approval/added-tasks.ts";
 import type { Approval, Task } from "../domain/approval/instance.ts";
 import type { SignerOrder } from "../domain/approval/signers.ts";
-import { PLACING_NAMES } from "../domain/new-signers.ts";
-import type { Organisation } from "../domain/organisation.ts";
+import { PLACING_NAMES } from "../domain/verbs/new-signers.ts";
+import type { Organisation } from "../domain/people/organisation.ts";
 import { nameOf, shortName, signerName, verbText } from "./approval-words.ts";
 import { fitChars, plain } from "./fit.ts";
 

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
-import type { MigrationPlan } from "../domain/migrate-case.ts";
+import type { MigrationPlan } from "../domain/verbs/migrate-case.ts";
 
 /** Written once, never changed. */
 type Fixed<T> = ColumnType<T, T, never>;

@@ -1,4 +1,4 @@
-import type { Anchor, CaseHead } from "../domain/anchor.ts";
+import type { Anchor, CaseHead } from "../domain/audit/anchor.ts";
 import type { CaseId } from "../domain/ids.ts";
 import type { Row } from "./case-rows.ts";
 import { read, sqlFor, type Db, type Tx } from "./db.ts";

@@ -1,4 +1,4 @@
-import type { AuditedTask, CaseAudit } from "../domain/audit-case.ts";
+import type { AuditedTask, CaseAudit } from "../domain/audit/audit-case.ts";
 import type { CaseId, CaseNo } from "../domain/ids.ts";
 import { toDocument, type Row } from "./case-rows.ts";
 import { read, sqlFor, type Db } from "./db.ts";

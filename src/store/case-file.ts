@@ -1,5 +1,5 @@
 import type { CaseFile } from "../domain/case-file.ts";
-import { headOf, NO_HEAD, type ChainHead } from "../domain/decision-chain.ts";
+import { headOf, NO_HEAD, type ChainHead } from "../domain/audit/decision-chain.ts";
 import type { CaseId, CaseNo } from "../domain/ids.ts";
 import { AppError } from "../lib/errors.ts";
 import {

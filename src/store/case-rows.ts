@@ -9,6 +9,7 @@ import type {
   Task,
 } from "../domain/approval/instance.ts";
 import type { Card } from "../domain/case-file.ts";
+import type { ApprovalId } from "../domain/ids.ts";
 import type { ConnectionCase, Stage } from "../domain/case/connection-case.ts";
 import type { Reading } from "../domain/case/attachment.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
@@ -246,6 +247,7 @@ export function toApproval(
     previousApprovalId: (row.previous_approval_id ?? undefined) as Approval["previousApprovalId"],
     // Written by a version of the program that knew of no keeping: what was signed before counts for nothing.
     flowSinceVersion: row.flow_since_version ?? row.document_version,
+    ...revokesOf(row),
     startedAt: row.started_at,
     closedAt: row.closed_at ?? undefined,
     nodes: parts.approval_nodes.filter(own).map(toNode),
@@ -255,4 +257,10 @@ export function toApproval(
     acts: parts.acts.filter(own).map(toAct),
     copies: parts.copies.filter(own).map(toCopy),
   };
+}
+
+export function revokesOf({
+  revokes_approval_id: id,
+}: Pick<Row<"approvals">, "revokes_approval_id">): Pick<Approval, "revokes"> {
+  return id === null ? {} : { revokes: id as ApprovalId };
 }

@@ -2,6 +2,7 @@ import type { ExpressionBuilder } from "kysely";
 import type { ApprovalKind } from "../domain/approval-kind.ts";
 import type { Approval } from "../domain/approval/instance.ts";
 import type { CaseId, CaseNo, StaffId } from "../domain/ids.ts";
+import { revokesOf } from "./case-rows.ts";
 import { read, sqlFor, type Db, type Tx } from "./db.ts";
 import type { Tables } from "./tables.ts";
 
@@ -13,6 +14,7 @@ export interface UntoldCopy {
   kind: ApprovalKind;
   documentVersion: number;
   status: Approval["status"];
+  revokes?: Approval["revokes"];
 }
 
 /**
@@ -42,6 +44,7 @@ export async function takeUntold(tx: Tx, before: Date, at: Date): Promise<Untold
     kind: row.kind as ApprovalKind,
     documentVersion: row.document_version,
     status: row.status as Approval["status"],
+    ...revokesOf(row),
   }));
 }
 
@@ -51,7 +54,7 @@ function untoldQuery(before: Date) {
     .innerJoin("approvals", "approvals.id", "copies.approval_id")
     .innerJoin("cases", "cases.id", "copies.case_id")
     .select(["to_userid", "case_no", "customer_name", "approvals.kind"])
-    .select(["document_version", "approvals.status"])
+    .select(["document_version", "approvals.status", "revokes_approval_id"])
     .where("told_at", "is", null)
     .where("made_at", "<", before)
     .where("read_at", "is", null)

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Insertable } from "kysely";
-import type { ChainLink } from "../domain/decision-chain.ts";
+import type { ChainLink } from "../domain/audit/decision-chain.ts";
 import { toDecision, type Row } from "./case-rows.ts";
 import type { Tables } from "./tables.ts";
 

@@ -1,4 +1,4 @@
-import type { ChainLink } from "../domain/decision-chain.ts";
+import type { ChainLink } from "../domain/audit/decision-chain.ts";
 import type { CaseId, CaseNo } from "../domain/ids.ts";
 import { read, sqlFor, type Db, type Tx } from "./db.ts";
 import { toLink } from "./decision-chain.ts";

@@ -1,4 +1,4 @@
-import type { MigrationPlan } from "../domain/migrate-case.ts";
+import type { MigrationPlan } from "../domain/verbs/migrate-case.ts";
 import type { ApprovalId, CaseId, StaffId } from "../domain/ids.ts";
 import type { Approval } from "../domain/approval/instance.ts";
 import { change, read, sqlFor, type Db, type Tx } from "./db.ts";

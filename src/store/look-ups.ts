@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool } from "kysely";
+import type { Approval } from "../domain/approval/instance.ts";
 import type { CaseId, StaffId } from "../domain/ids.ts";
-import { queryWords, type QueryWord } from "../domain/query-words.ts";
+import { queryWords, type QueryWord } from "../domain/asking/query-words.ts";
 import { read, sqlFor, type Db } from "./db.ts";
 import type { Tables } from "./tables.ts";
 
@@ -51,8 +52,8 @@ export async function newestNames(db: Db, among: Among, limit: number): Promise<
 }
 
 /**
- * Cases with an approval that this person submitted and that is not finished, newest first. A rejected or
- * withdrawn one is finished when another was begun after it.
+ * Cases with an approval that this person submitted and that is not finished, newest first. A rejected, withdrawn or
+ * revoked one is finished when another was begun after it; what was to revoke one is finished with it.
  */
 export async function casesSubmittedBy(db: Db, staff: StaffId, limit: number): Promise<CaseId[]> {
   const [rows] = await read(
@@ -61,7 +62,10 @@ export async function casesSubmittedBy(db: Db, staff: StaffId, limit: number): P
       .selectFrom("approvals")
       .select("case_id")
       .where("submitted_by", "=", staff)
-      .where("status", "in", ["running", "wait_revision", "rejected", "withdrawn"])
+      .where("status", "in", UNFINISHED)
+      .where(({ or, eb }) =>
+        or([eb("revokes_approval_id", "is", null), eb("status", "=", "running")]),
+      )
       .where(({ not, exists, selectFrom }) =>
         not(
           exists(
@@ -77,6 +81,15 @@ export async function casesSubmittedBy(db: Db, staff: StaffId, limit: number): P
   );
   return unique(rows.map((row) => row.case_id));
 }
+
+const UNFINISHED: readonly Approval["status"][] = [
+  "running",
+  "wait_revision",
+  "rejected",
+  "withdrawn",
+  "revoking",
+  "revoked",
+];
 
 /** Cases with a pending task whose due time has passed, the longest overdue first. */
 export async function casesOverdue(

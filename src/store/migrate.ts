@@ -16,6 +16,7 @@ import * as returns from "./migrations/0009-returns.ts";
 import * as addedSigners from "./migrations/0010-added-signers.ts";
 import * as talk from "./migrations/0012-talk.ts";
 import * as undoAndVacancy from "./migrations/0015-undo-and-vacancy.ts";
+import * as revocations from "./migrations/0016-revocations.ts";
 
 /** In order of their names; a published one is never edited. */
 const MIGRATIONS = {
@@ -34,6 +35,7 @@ const MIGRATIONS = {
   "0013-attachments": attachments,
   "0014-administrators": administrators,
   "0015-undo-and-vacancy": undoAndVacancy,
+  "0016-revocations": revocations,
 };
 
 export class MigrationFailed extends AppError {

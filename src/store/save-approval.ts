@@ -44,6 +44,7 @@ function saveHead(tx: Tx, old: Approval | undefined, approval: Approval): void {
     case_id: approval.caseId,
     kind: approval.kind,
     previous_approval_id: approval.previousApprovalId ?? null,
+    revokes_approval_id: approval.revokes ?? null,
   };
   tx.write(insertRows("approvals", [{ ...key, ...origin, ...state }]));
 }

@@ -1,7 +1,7 @@
 import type { Decision } from "../domain/approval/instance.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseDocument } from "../domain/case/document.ts";
-import { headOf, linkAfter, type ChainLink } from "../domain/decision-chain.ts";
+import { headOf, linkAfter, type ChainLink } from "../domain/audit/decision-chain.ts";
 import type { CaseId } from "../domain/ids.ts";
 import type { LockedFile } from "./case-file.ts";
 import { change, type Db, type Tx } from "./db.ts";

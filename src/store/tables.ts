@@ -62,6 +62,7 @@ export interface Tables extends AttachmentTables, AdministrationTables {
     document_version: number;
     submitted_by: string;
     previous_approval_id: Fixed<string | null>;
+    revokes_approval_id: Fixed<string | null>;
     flow_since_version: number | null;
     started_at: Date;
     closed_at: Date | null;

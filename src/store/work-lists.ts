@@ -1,6 +1,6 @@
 import { HANDED_ON } from "../domain/approval/instance.ts";
 import type { CaseId, StaffId } from "../domain/ids.ts";
-import type { ListPlace, TaskList } from "../domain/work-list.ts";
+import type { ListPlace, TaskList } from "../domain/asking/work-list.ts";
 import { copiesOf, unreadCopies } from "./copies.ts";
 import { read, sqlFor, type Db } from "./db.ts";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { addPeople } from "../../src/simulator/world/members.ts";
 import type { Lane, NewRow } from "../../src/store/outbox.ts";
-import { startChatWorld, text, type ChatWorld } from "../outbox/chat-world.ts";
+import { chatWorldForAll, text } from "../outbox/chat-world.ts";
 import { cell, IS_WHOLE } from "./cell.ts";
 
 const ROWS = IS_WHOLE ? 5_000 : 300;
@@ -9,14 +9,7 @@ const AT_ONCE = 500;
 const MEGABYTE = 1024 * 1024;
 
 describe("a long backlog", () => {
-  let world: ChatWorld;
-
-  before(async function () {
-    this.timeout(20_000);
-    world = await startChatWorld("backlog");
-  });
-
-  after(() => world.close());
+  const world = chatWorldForAll("backlog");
 
   const row = (to: string, content: string, lane: Lane): NewRow => ({
     message: text(to, content),

@@ -8,7 +8,8 @@ import { cardAbout, decisionsOf, freshCase } from "../support/presses.ts";
 import { tickElsewhere } from "../support/tick-process.ts";
 import { everythingSent } from "../support/truth.ts";
 import { instant } from "../support/set-clock.ts";
-import { callInstance, openWorld, settle, type World } from "../support/world.ts";
+import { callInstance, settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 import { cell, IS_WHOLE, type Round } from "./cell.ts";
 import { checkRound } from "./invariants.ts";
 import { fakeTime, need } from "./needs.ts";
@@ -32,15 +33,8 @@ const THURSDAY_MORNING_MS = 73 * HOUR_MS;
 const FIRST_MONDAY = instant("2026-11-23 09:00").getTime();
 
 describe("clocks of several processes", () => {
-  let world: World;
+  const world = worldForAll({ instances: 3 });
   let week = -1;
-
-  before(async function () {
-    this.timeout(20_000);
-    world = await openWorld({ instances: 3 });
-  });
-
-  after(() => world.close());
 
   /** A case that Li has had for six working hours: her reminder is due, her limit is not over. */
   async function dueCase(round: Round): Promise<string> {

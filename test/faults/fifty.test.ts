@@ -1,33 +1,21 @@
 import { expect } from "chai";
 import { addPeople } from "../../src/simulator/world/members.ts";
-import {
-  bureauVariant,
-  FIFTY_TOGETHER,
-  FIFTY,
-  type BureauVariant,
-} from "../support/bureau-variant.ts";
+import { FIFTY_TOGETHER, FIFTY } from "../support/bureau-variant.ts";
 import { cardAbout, cardsAbout, decisionsOf, freshCase } from "../support/presses.ts";
 import { pressOnly } from "../support/people.ts";
-import { callInstance, openWorld, settle, type World } from "../support/world.ts";
+import { callInstance, settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 import { cell } from "./cell.ts";
 import { checkRound } from "./invariants.ts";
 import { passRetries, repeatAs } from "./pair.ts";
 
 describe("fifty people sign one node together", () => {
-  let variant: BureauVariant;
-  let world: World;
+  const world = worldForAll({ instances: 2, bureau: FIFTY_TOGETHER });
 
   before(async function () {
     this.timeout(20_000);
-    variant = bureauVariant(FIFTY_TOGETHER);
-    world = await openWorld({ instances: 2, env: { CONFIG_DIR: variant.configDir } });
     const members = FIFTY.map((userid) => ({ userid, name: userid }));
     addPeople(world.simulator.world, members);
-  });
-
-  after(async () => {
-    await world.close();
-    variant.remove();
   });
 
   cell(

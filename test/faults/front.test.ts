@@ -5,7 +5,8 @@ import { randomBytes } from "node:crypto";
 import type { Push } from "../../src/simulator/callback/push-record.ts";
 import { pressOnly } from "../support/people.ts";
 import { cardAbout, decisionsOf, freshCase } from "../support/presses.ts";
-import { AES_KEY, AGENT_ID, callInstance, openWorld, TOKEN, type World } from "../support/world.ts";
+import { AES_KEY, AGENT_ID, callInstance, openWorld, TOKEN } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 import { inParallel } from "../../src/outbox/in-parallel.ts";
 import { liAgrees } from "./bursts.ts";
 import { cell, type Round } from "./cell.ts";
@@ -18,14 +19,7 @@ const NEW_KEY = "GFEDCBA9876543210zyxwvutsrqponmlkjihgfedcba";
 const statusesOf = ({ tries }: Push) => tries.map(({ status }) => status);
 
 describe("the door of the service", () => {
-  let world: World;
-
-  before(async function () {
-    this.timeout(20_000);
-    world = await openWorld();
-  });
-
-  after(() => world.close());
+  const world = worldForAll();
 
   async function newCase(round: Round): Promise<string> {
     repeatAs(world, round);

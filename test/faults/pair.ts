@@ -1,5 +1,4 @@
 // Two processes of the service behind a door, with a simulated chat server whose clock repeats its calls.
-import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { diskFiles } from "../../src/config/disk-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
@@ -7,15 +6,15 @@ import { systemClock } from "../../src/lib/clock.ts";
 import type { Push } from "../../src/simulator/callback/push-record.ts";
 import { moveClock } from "../../src/simulator/control/move-clock.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
-import { migrate } from "../../src/store/migrate.ts";
-import { closeDb, openDb, read, sqlFor, type Db } from "../../src/store/db.ts";
+import { closeDb, openDb, type Db } from "../../src/store/db.ts";
 import { refuseSecrets } from "../support/log-secrets.ts";
-import { example, isPressable, pressOnly, type Button } from "../support/people.ts";
-import { cardsAbout } from "../support/presses.ts";
+import { bring, example, isPressable, pressOnly, type Button } from "../support/people.ts";
+import { cardsAbout, decisionsIn } from "../support/presses.ts";
 import { endLeases, until, untilAllSent } from "../support/process-world.ts";
 import { startService, type LogTarget, type ServiceProcess } from "../support/service-process.ts";
-import { freshDatabase, freshRedis } from "../support/services.ts";
-import { API_KEY, environment, freePorts, openSimulator, type World } from "../support/world.ts";
+import { migratedDatabase } from "../support/migrated-database.ts";
+import { freshRedis } from "../support/services.ts";
+import { environment, freePorts, openSimulator, type World } from "../support/world.ts";
 import { IS_WHOLE, type Round } from "./cell.ts";
 import { openDoor, type Door } from "./door.ts";
 import { checkInvariants, type Allowed } from "./invariants.ts";
@@ -39,8 +38,7 @@ export interface Pair {
 
 /** Opens everything; no process runs yet. */
 export async function openPair(processes = 2): Promise<Pair> {
-  const database = await freshDatabase("pair");
-  await migrate(database.mysqlUrl);
+  const database = await migratedDatabase("pair");
   const db = openDb(database.mysqlUrl, 2);
   const ports = await freePorts(processes);
   const door = await openDoor();
@@ -131,30 +129,14 @@ export async function pairCase(pair: Pair, n: number): Promise<string> {
   // Nobody may be sent more than so many messages a minute, and these processes live in real time.
   if (IS_WHOLE) await pause(BETWEEN_CASES_MS);
   const caseNo = `BZ-2026-${700_000 + casesMade}`;
-  await post(pair, n, { path: "/api/cases", body: { ...example("case"), caseNo } });
+  const url = `http://127.0.0.1:${pair.ports[n]}`;
+  await bring(url, "/api/cases", { ...example("case"), caseNo });
   const body = { submittedBy: "zhangwei", plan: example("hv-plan") };
-  await post(pair, n, { path: `/api/cases/${caseNo}/plans`, body });
+  await bring(url, `/api/cases/${caseNo}/plans`, body);
   const asks = (): boolean =>
     cardsAbout(pair.people, "liting", caseNo).some((card) => isPressable(pair.people, card));
   await until(asks);
   return caseNo;
-}
-
-async function post(
-  { ports }: Pair,
-  n: number,
-  { path, body }: { path: string; body: unknown },
-): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${ports[n]}${path}`, {
-    method: "POST",
-    headers: {
-      authorization: `Bearer ${API_KEY}`,
-      "content-type": "application/json",
-      "idempotency-key": randomUUID(),
-    },
-    body: JSON.stringify(body),
-  });
-  if (answer.status !== 201) throw new Error(await answer.text());
 }
 
 /** Li presses; returns when her press was answered or waits to be repeated. */
@@ -176,18 +158,8 @@ export async function checkPair(pair: Pair, allowed: Allowed = {}): Promise<void
 }
 
 /** Who decided what in a case, e.g. `liting approve`. */
-export async function pairDecisions({ db }: Pair, caseNo: string): Promise<string[]> {
-  const [rows] = await read(
-    db,
-    sqlFor
-      .selectFrom("decisions")
-      .innerJoin("cases", "cases.id", "decisions.case_id")
-      .select(["decided_by", "verb"])
-      .where("case_no", "=", caseNo)
-      .orderBy("chain_no"),
-  );
-  return rows.map((row) => `${row.decided_by} ${row.verb}`);
-}
+export const pairDecisions = ({ db }: Pair, caseNo: string): Promise<string[]> =>
+  decisionsIn(db, caseNo);
 
 /** How many cards of a case there are on the phones of Li and of those who come after her. */
 export function phonesOf({ people }: Pair, caseNo: string): Record<string, number> {

@@ -1,23 +1,20 @@
 import { expect } from "chai";
-import { actsOn, browser, type Page } from "../support/bad-input/browser.ts";
+import { browserOf, actsOn, type Page } from "../support/bad-input/browser.ts";
 import { actInBrowser } from "../support/page-acts.ts";
 import { approve, openAndSubmit, textsOf, CASE_NO } from "../support/people.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, passTo, type World } from "../support/world.ts";
+import { passTo } from "../support/world.ts";
+import { worldForEach } from "../support/world-hooks.ts";
 import { instant } from "../support/set-clock.ts";
 
 describe("a holder promises a time", () => {
-  let world: World;
+  const world = worldForEach();
 
   beforeEach(async () => {
-    world = await openWorld();
     await openAndSubmit(world);
   });
 
-  afterEach(async () => {
-    await checkTruth(world);
-    await world.close();
-  });
+  afterEach(() => checkTruth(world));
 
   const promise = (moment: string, text = ""): Promise<Page> =>
     actInBrowser(
@@ -56,8 +53,7 @@ describe("a holder promises a time", () => {
     expect([late.status, late.text.includes("请选择预计办理的时间")]).to.deep.equal([409, true]);
     await promise("2026-11-23 12:00");
     await promise("2026-11-24 12:00");
-    const who = browser(world);
-    await who.logIn("liting");
+    const who = await browserOf(world, "liting");
     const page = await who.get(`/cases/${CASE_NO}`);
     expect(actsOn(page)).not.to.include("acknowledge");
     expect(page.text).to.include("知悉，预计 11月24日 12:00 前办理");

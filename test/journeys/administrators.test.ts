@@ -6,10 +6,11 @@ import { diskFiles } from "../../src/config/disk-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import { read, sqlFor } from "../../src/store/db.ts";
 import { bureauVariant, SIDE_BY_SIDE, type BureauVariant } from "../support/bureau-variant.ts";
-import { standingIn } from "../../src/domain/migrate-case.ts";
+import { standingIn } from "../../src/domain/verbs/migrate-case.ts";
 import { environmentOf, type } from "../support/operator.ts";
 import { projectRoot } from "../support/services.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
+import { openWorld, settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 import { actForm, actForms, actInBrowser, sendAct } from "../support/page-acts.ts";
 import { fileOf } from "../support/page-decisions.ts";
 import {
@@ -22,8 +23,8 @@ import {
   textsOf,
 } from "../support/people.ts";
 import { cardAbout, decisionsOf, freshCase, textsDuring } from "../support/presses.ts";
-import { browser } from "../support/bad-input/browser.ts";
 import { checkTruth } from "../support/truth.ts";
+import { browserOf } from "../support/bad-input/browser.ts";
 
 /** 徐静 is an administrator beside 林娜. */
 const twoAdmins = (organisation: string) =>
@@ -44,20 +45,17 @@ const THREE_FAULTS = {
 };
 
 describe("what administrators do", () => {
-  let world: World;
+  const world = worldForAll({
+    bureau: { "organisation.yaml": twoAdmins(shipped("organisation.yaml")) },
+  });
   let broken: BureauVariant;
-  let admins: BureauVariant;
 
   before(async () => {
-    admins = bureauVariant({ "organisation.yaml": twoAdmins(shipped("organisation.yaml")) });
-    world = await openWorld({ env: { CONFIG_DIR: admins.configDir } });
     broken = bureauVariant(THREE_FAULTS);
   });
 
   after(async () => {
     broken.remove();
-    await world.close();
-    admins.remove();
   });
 
   it("D35 three faults in a flow are named in words, all at once", async () => {
@@ -83,6 +81,24 @@ describe("what administrators do", () => {
     const [rows] = await read(db, sqlFor.selectFrom("flow_versions").select(["version"]));
     expect(rows.map(({ version }) => version)).not.to.include(14);
     flowsOnly.remove();
+  });
+
+  it("a version that passes is published once, before anybody restarts the service", async () => {
+    const raised = bureauVariant({
+      "flows/plan-10kv-single.yaml": shipped("flows/plan-10kv-single.yaml").replace(
+        /^version: (\d+)$/m,
+        (_, version: string) => `version: ${Number(version) + 40}`,
+      ),
+    });
+    const env = { CONFIG_DIR: raised.configDir };
+    const first = await type(world, ["flows", "publish"], { env });
+    expect(first.err).to.equal("");
+    expect(first.out).to.match(
+      /^已发布 plan-10kv-single v4\d .+\n共 1 个版本；重启服务后，新提交按它们审批\n$/,
+    );
+    const second = await type(world, ["flows", "publish"], { env });
+    expect(second.out).to.equal("没有尚未发布的版本\n");
+    raised.remove();
   });
 
   it("a flow is tried on made-up facts: nodes, people, due times and messages, and nothing happens", async () => {
@@ -144,8 +160,7 @@ describe("what administrators do", () => {
     for (const userid of ["liting", "zhangwei", "maqiang"]) {
       expect(textsOf(world, userid).join(), userid).to.include("【越权处理】").and.include(REASON);
     }
-    const who = browser(world);
-    await who.logIn("zhangwei");
+    const who = await browserOf(world, "zhangwei");
     for (const path of [`/cases/${caseNo}`, `/cases/${caseNo}/sheet/supply_plan`]) {
       const { text } = await who.get(path);
       expect(text, path).to.include("林娜（越权处理，代 李婷，徐静 确认）").and.include(REASON);

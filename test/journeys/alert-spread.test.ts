@@ -3,19 +3,17 @@ import { cleanUp } from "../../src/actions/clean-up.ts";
 import { oncePerTick } from "../../src/actions/once-per-tick.ts";
 import { read, sqlFor } from "../../src/store/db.ts";
 import { approve, openAndSubmit, textsOf } from "../support/people.ts";
-import { openWorld, passTo, settle, type World } from "../support/world.ts";
+import { passTo, settle } from "../support/world.ts";
+import { worldForEach } from "../support/world-hooks.ts";
 
 const SPREAD_MS = 40_000;
 
 describe("what the clock sends does not leave all at once", () => {
-  let world: World;
+  const world = worldForEach({ at: "2026-11-23 09:00", alertSpreadMs: SPREAD_MS });
 
   beforeEach(async () => {
-    world = await openWorld({ at: "2026-11-23 09:00", alertSpreadMs: SPREAD_MS });
     await openAndSubmit(world);
   });
-
-  afterEach(() => world.close());
 
   const waitingSince = async (): Promise<number[]> => {
     const query = sqlFor.selectFrom("outbox").selectAll().where("state", "=", "waiting");

@@ -13,16 +13,10 @@ import {
   submitPlan,
   textsOf,
 } from "../support/people.ts";
-import { openWorld, type World } from "../support/world.ts";
+import { worldForEach } from "../support/world-hooks.ts";
 
 describe("a supply plan is signed off", () => {
-  let world: World;
-
-  beforeEach(async () => {
-    world = await openWorld();
-  });
-
-  afterEach(() => world.close());
+  const world = worldForEach();
 
   it("the marketing system opens a case and gets its number", async () => {
     const answer = await openCase(world);

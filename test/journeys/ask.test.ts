@@ -12,19 +12,17 @@ import {
   submitPlan,
   textsOf,
 } from "../support/people.ts";
-import { openWorld, passTo, settle, type World } from "../support/world.ts";
+import { passTo, settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 describe("staff ask the bot where a case is", () => {
-  let world: World;
+  const world = worldForAll();
 
   before(async () => {
-    world = await openWorld();
     await openAndSubmit(world);
     await openCase(world, { caseNo: "BZ-2026-000777", customerName: "鄂托克前旗光明商店" });
     await approve(world, "liting");
   });
-
-  after(() => world.close());
 
   it("by any unique part of the number: stage, whom it waits for since when, how much time is left", async () => {
     const answer = await ask(world, "zhangwei", "000123");

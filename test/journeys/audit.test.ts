@@ -8,7 +8,8 @@ import { change } from "../../src/store/db.ts";
 import { statement } from "../support/fresh-store.ts";
 import { type } from "../support/operator.ts";
 import { approveAll, CASE_NO, groupTexts, openAndSubmit, openCase } from "../support/people.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
+import { settle } from "../support/world.ts";
+import { worldForEach } from "../support/world-hooks.ts";
 
 const OTHER_CASE = "BZ-2026-000777";
 
@@ -20,16 +21,13 @@ const WITHOUT_TRACE = [
 ];
 
 describe("an auditor verifies what was signed", () => {
-  let world: World;
+  const world = worldForEach();
 
   beforeEach(async () => {
-    world = await openWorld();
     await openAndSubmit(world);
     await approveAll(world);
     await openCase(world, { caseNo: OTHER_CASE });
   });
-
-  afterEach(() => world.close());
 
   /** Somebody with all rights in the database. */
   const tamper = (sql: string): Promise<number> => change(world.app.deps.db, statement(sql));

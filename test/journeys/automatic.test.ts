@@ -5,8 +5,8 @@ import { isSampled } from "../../src/domain/automatic/sampling.ts";
 import type { CaseNo } from "../../src/domain/ids.ts";
 import { askingTasks } from "../../src/domain/approval/instance.ts";
 import { plusWorkingMinutes } from "../../src/domain/time/working-minutes.ts";
-import { actsOn, browser, type Page } from "../support/bad-input/browser.ts";
-import { bureauVariant, RULES_DECIDE, type BureauVariant } from "../support/bureau-variant.ts";
+import { casePage, browserOf, actsOn } from "../support/bad-input/browser.ts";
+import { RULES_DECIDE } from "../support/bureau-variant.ts";
 import { type } from "../support/operator.ts";
 import { actForms, actInBrowser } from "../support/page-acts.ts";
 import { fileOf } from "../support/page-decisions.ts";
@@ -24,29 +24,19 @@ import {
 } from "../support/people.ts";
 import { cardAbout, cardsAbout, decisionsOf, pressAt } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, settle, tick, type World } from "../support/world.ts";
+import { settle, tick } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const RULE = "JX-10-315";
 const REASON = "现场路径与典型设计不符";
 const TYPICAL = { typicalPlanId: RULE };
 
 describe("what is decided by a rule, and what the clock does about those who are late", () => {
-  let variant: BureauVariant;
-  let world: World;
+  const world = worldForAll({ instances: 2, bureau: RULES_DECIDE });
   let caseNo: string;
   let casesMade = 0;
 
-  before(async () => {
-    variant = bureauVariant(RULES_DECIDE);
-    world = await openWorld({ instances: 2, env: { CONFIG_DIR: variant.configDir } });
-  });
-
   afterEach(() => checkTruth(world));
-
-  after(async () => {
-    await world.close();
-    variant.remove();
-  });
 
   /** A case whose number is drawn as a sample, or is not. */
   async function opened({ sampled = false } = {}): Promise<void> {
@@ -66,14 +56,9 @@ describe("what is decided by a rule, and what the clock does about those who are
     expect(answer.status, JSON.stringify(answer.body)).to.equal(201);
   }
 
-  async function pageOf(userid: string): Promise<Page> {
-    const who = browser(world);
-    await who.logIn(userid);
-    return who.get(`/cases/${caseNo}`);
-  }
+  const pageOf = (userid: string) => casePage(world, userid, caseNo);
 
-  const qianpi = (...args: string[]) =>
-    type(world, args, { env: { CONFIG_DIR: variant.configDir } });
+  const qianpi = (...args: string[]) => type(world, args);
 
   it("D25: inside tolerance the review passes by the rule, with its version and facts, as nobody's act", async () => {
     await submitted(TYPICAL);
@@ -94,13 +79,11 @@ describe("what is decided by a rule, and what the clock does about those who are
     expect(await ask(world, "zhangwei", caseNo)).to.include(`· 技术审查：${words}`);
     const { body } = await callApi(world, `/api/cases/${caseNo}`);
     expect(JSON.stringify(body)).to.include('"byRule":{').and.include('"version":7');
-    const who = browser(world);
-    await who.logIn("zhangwei");
+    const who = await browserOf(world, "zhangwei");
     expect((await who.get(`/cases/${caseNo}/sheet/supply_plan`)).text)
       .to.include(words)
       .and.include(`规则 ${RULE} 第 7 版`);
-    const reviewer = browser(world);
-    await reviewer.logIn("chenming");
+    const reviewer = await browserOf(world, "chenming");
     expect((await reviewer.get("/tasks/closed")).text).to.include(words);
     expect((await reviewer.get("/tasks/done")).text).not.to.include(caseNo);
     expect((await qianpi("verify-audit")).out).to.include("全部相符");

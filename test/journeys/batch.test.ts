@@ -1,35 +1,26 @@
 import { expect } from "chai";
-import { browser, type Browser, type Page } from "../support/bad-input/browser.ts";
-import { bureauVariant, IN_BATCHES, type BureauVariant } from "../support/bureau-variant.ts";
+import { browserOf, browser, type Browser, type Page } from "../support/bad-input/browser.ts";
+import { IN_BATCHES } from "../support/bureau-variant.ts";
 import { actInBrowser } from "../support/page-acts.ts";
 import { decideOnOwnPage, fileOf, waitingIn } from "../support/page-decisions.ts";
 import { decisionsOf, freshCase } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, passTo, settle, type World } from "../support/world.ts";
+import { passTo, settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const SHOWN = /<form[^>]*action="\/tasks\/batch"[^>]*>.*?name="token" value="([^"]*)"/;
 
 describe("many plans are agreed to together", function () {
   this.timeout(60_000);
-  let variant: BureauVariant;
-  let world: World;
+  const world = worldForAll({ bureau: IN_BATCHES });
   let li: Browser;
-
-  before(async () => {
-    variant = bureauVariant(IN_BATCHES);
-    world = await openWorld({ env: { CONFIG_DIR: variant.configDir } });
-  });
 
   beforeEach(async () => {
     li = browser(world);
     await li.logIn("liting");
   });
 
-  after(async () => {
-    await checkTruth(world);
-    await world.close();
-    variant.remove();
-  });
+  after(() => checkTruth(world));
 
   async function cases(count: number, kva?: number): Promise<string[]> {
     const made: string[] = [];
@@ -137,8 +128,7 @@ describe("many plans are agreed to together", function () {
   it("nobody else's page, session or site agrees for her, and nothing is given back in batches", async () => {
     const chosen = await cases(2);
     const page = await confirm(chosen);
-    const sun = browser(world);
-    await sun.logIn("sunli");
+    const sun = await browserOf(world, "sunli");
     expect((await agree(page, sun)).status).to.equal(403);
     const foreign = { origin: "https://elsewhere.example" };
     const token = tokenOn(page);
@@ -167,8 +157,7 @@ describe("many plans are agreed to together", function () {
   });
 
   async function zhang(): Promise<Browser> {
-    const who = browser(world);
-    await who.logIn("zhangwei");
+    const who = await browserOf(world, "zhangwei");
     return who;
   }
 });

@@ -3,19 +3,14 @@ import { say } from "../../src/simulator/phone/chat.ts";
 import { cardAbout, decisionsOf, freshCase } from "../support/presses.ts";
 import { pressOnly, textsOf } from "../support/people.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
+import { settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 /** More than the connections that the service may open to MySQL. */
 const AT_ONCE = 25;
 
 describe("many people at the same moment", () => {
-  let world: World;
-
-  before(async () => {
-    world = await openWorld();
-  });
-
-  after(() => world.close());
+  const world = worldForAll();
 
   it("each ask where a case is, and each is answered at the first try", async () => {
     const caseNo = await freshCase(world);

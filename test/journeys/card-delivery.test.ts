@@ -2,33 +2,23 @@ import { expect } from "chai";
 import { clearFaults } from "../../src/simulator/control/set-faults.ts";
 import { change, read, sqlFor } from "../../src/store/db.ts";
 import { approve, ask, isPressable, shownText, textsOf } from "../support/people.ts";
-import {
-  cardAbout,
-  cardsAbout,
-  decisionsOf,
-  fault,
-  forgePress,
-  freshCase,
-  keyOn,
-  textsDuring,
-} from "../support/presses.ts";
+import { fault, forgePress, freshCase, keyOn, textsDuring } from "../support/presses.ts";
 import { checkTruth, everythingSent } from "../support/truth.ts";
-import { openWorld, passTo, settle, tick, type World } from "../support/world.ts";
+import { passTo, settle, tick, type World } from "../support/world.ts";
+import { caseIn, caseForEach } from "../support/this-case.ts";
+import { worldForAll, worldForEach } from "../support/world-hooks.ts";
 
 /** Said in the log about every card that is given up. */
 const GIVEN_UP = /outbox\.dead/;
 
 describe("a card for somebody whom WeCom does not reach (81013)", () => {
-  let world: World;
-  let caseNo: string;
+  const world = worldForEach({ at: "2026-11-23 09:00" });
+  const thisCase = caseIn(world);
 
   beforeEach(async () => {
-    world = await openWorld({ at: "2026-11-23 09:00" });
     fault(world, { api: "message/send", kind: "81013", userid: "liting", times: 0 });
-    caseNo = await freshCase(world);
+    await thisCase.renew();
   });
-
-  afterEach(() => world.close());
 
   const lost = (userid: string): string[] =>
     textsOf(world, userid).filter((text) => text.includes("审批卡未能送达"));
@@ -42,11 +32,13 @@ describe("a card for somebody whom WeCom does not reach (81013)", () => {
     for (const userid of ["zhangwei", "maqiang", "linna"]) {
       expect(lost(userid), userid).to.have.length(1);
     }
-    expect(lost("zhangwei")[0]).to.include(caseNo).and.include("李婷");
+    expect(lost("zhangwei")[0]).to.include(thisCase.no).and.include("李婷");
   });
 
   it("shows as not delivered in the answer to a question", async () => {
-    expect(await ask(world, "zhangwei", caseNo)).to.match(/等待 李婷（[^）]+）审批，卡片未送达/);
+    expect(await ask(world, "zhangwei", thisCase.no)).to.match(
+      /等待 李婷（[^）]+）审批，卡片未送达/,
+    );
   });
 
   it("comes when she can be reached again: one card, it counts, and nothing is left undone", async () => {
@@ -54,16 +46,16 @@ describe("a card for somebody whom WeCom does not reach (81013)", () => {
     await passTo(world, "2026-11-23 10:00");
     clearFaults(world.simulator.world, { clear: true });
     await passTo(world, "2026-11-23 10:29");
-    expect(cardsAbout(world, "liting", caseNo), "not yet").to.have.length(0);
+    expect(thisCase.cardsOf("liting"), "not yet").to.have.length(0);
 
     await passTo(world, "2026-11-23 10:31");
 
-    expect(cardsAbout(world, "liting", caseNo)).to.have.length(1);
-    expect(await ask(world, "zhangwei", caseNo)).not.to.include("卡片未送达");
+    expect(thisCase.cardsOf("liting")).to.have.length(1);
+    expect(await ask(world, "zhangwei", thisCase.no)).not.to.include("卡片未送达");
     await passTo(world, "2026-11-23 11:30");
-    expect(cardsAbout(world, "liting", caseNo)).to.have.length(1);
+    expect(thisCase.cardsOf("liting")).to.have.length(1);
     await approve(world, "liting");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
     await checkTruth(world, { errors: GIVEN_UP });
   });
 
@@ -74,7 +66,7 @@ describe("a card for somebody whom WeCom does not reach (81013)", () => {
 
     await passTo(world, "2026-11-24 09:10");
 
-    expect(cardsAbout(world, "liting", caseNo)).to.have.length(1);
+    expect(thisCase.cardsOf("liting")).to.have.length(1);
     expect(textsOf(world, "liting").filter((text) => text.includes("审批提醒"))).to.deep.equal([]);
   });
 
@@ -90,29 +82,22 @@ describe("a card for somebody whom WeCom does not reach (81013)", () => {
 });
 
 describe("a card of Friday morning that nobody pressed", () => {
-  let world: World;
-  let caseNo: string;
-
-  beforeEach(async () => {
-    world = await openWorld({ at: "2026-11-20 08:58" });
-    caseNo = await freshCase(world);
-  });
-
-  afterEach(() => world.close());
+  const world = worldForEach({ at: "2026-11-20 08:58" });
+  const thisCase = caseForEach(world);
 
   it("is replaced when the office opens on Monday: one press is enough, and the old card says so", async () => {
-    const old = cardAbout(world, "liting", caseNo);
+    const old = thisCase.cardOf("liting");
     for (const at of ["20 17:45", "21 10:00", "22 23:00"]) await passTo(world, `2026-11-${at}`);
-    expect(cardsAbout(world, "liting", caseNo), "undisturbed").to.have.length(1);
+    expect(thisCase.cardsOf("liting"), "undisturbed").to.have.length(1);
 
     await passTo(world, "2026-11-23 08:31");
 
-    expect(cardsAbout(world, "liting", caseNo)).to.have.length(2);
+    expect(thisCase.cardsOf("liting")).to.have.length(2);
     expect(isPressable(world, old)).to.equal(false);
     expect(shownText(old)).to.include("请看新卡");
     world.clock.advanceMs(3_600_000);
     await approve(world, "liting");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
     await checkTruth(world);
   });
 
@@ -120,11 +105,11 @@ describe("a card of Friday morning that nobody pressed", () => {
     await passTo(world, "2026-11-23 08:31");
     await passTo(world, "2026-11-23 09:31");
     await passTo(world, "2026-11-25 17:29");
-    expect(cardsAbout(world, "liting", caseNo)).to.have.length(2);
+    expect(thisCase.cardsOf("liting")).to.have.length(2);
 
     await passTo(world, "2026-11-25 17:31");
 
-    expect(cardsAbout(world, "liting", caseNo)).to.have.length(3);
+    expect(thisCase.cardsOf("liting")).to.have.length(3);
     await checkTruth(world);
   });
 
@@ -133,50 +118,46 @@ describe("a card of Friday morning that nobody pressed", () => {
 
     await passTo(world, "2026-11-23 08:31");
 
-    expect(cardsAbout(world, "liting", caseNo)).to.have.length(1);
+    expect(thisCase.cardsOf("liting")).to.have.length(1);
   });
 });
 
 describe("a press whose code is refused (60140)", () => {
-  let world: World;
-  let caseNo: string;
-
-  before(async () => {
-    world = await openWorld();
-  });
+  const world = worldForAll();
+  const thisCase = caseForEach(world);
 
   beforeEach(async () => {
-    caseNo = await freshCase(world);
     await settle(world);
     fault(world, { api: "message/update_template_card", kind: "60140" });
   });
 
   afterEach(() => checkTruth(world));
 
-  after(() => world.close());
-
   it("decides, and the card shows it by the code of its send", async () => {
     const words = await textsDuring(world, "liting", () => approve(world, "liting"));
 
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
-    expect(shownText(cardAbout(world, "liting", caseNo))).to.include("已同意");
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
+    expect(shownText(thisCase.cardOf("liting"))).to.include("已同意");
     expect(words, "no text beside the card").to.deep.equal([]);
   });
 
   it("by somebody who is not asked gets one sentence without customer or case", async () => {
-    const card = cardAbout(world, "liting", caseNo);
+    const card = thisCase.cardOf("liting");
 
     const words = await textsDuring(world, "hebing", () =>
       forgePress(world, { userid: "hebing", card, key: keyOn(card, "同意") }),
     );
 
     expect(words).to.have.length(1);
-    expect(words[0]).to.include("此项由 李婷 处理").and.not.include("牧名").and.not.include(caseNo);
+    expect(words[0])
+      .to.include("此项由 李婷 处理")
+      .and.not.include("牧名")
+      .and.not.include(thisCase.no);
     expect(isPressable(world, card), "the holder's card is as it was").to.equal(true);
   });
 
   it("without a reason is answered once", async () => {
-    const card = cardAbout(world, "liting", caseNo);
+    const card = thisCase.cardOf("liting");
 
     const words = await textsDuring(world, "liting", () =>
       forgePress(world, { userid: "liting", card, key: keyOn(card, "退回") }),
@@ -189,13 +170,7 @@ describe("a press whose code is refused (60140)", () => {
 });
 
 describe("a case that the clock cannot handle", () => {
-  let world: World;
-
-  before(async () => {
-    world = await openWorld({ at: "2026-11-23 09:00" });
-  });
-
-  after(() => world.close());
+  const world = worldForAll({ at: "2026-11-23 09:00" });
 
   it("is logged, counted and put off, and the others are reminded as ever", async () => {
     const poisoned = await freshCase(world);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { bureauVariant, SIDE_BY_SIDE, type BureauVariant } from "../support/bureau-variant.ts";
+import { SIDE_BY_SIDE } from "../support/bureau-variant.ts";
 import {
   approve,
   callApi,
@@ -9,33 +9,19 @@ import {
   submitPlan,
   textsOf,
 } from "../support/people.ts";
-import { cardAbout, cardsAbout, decisionsOf, freshCase, textsDuring } from "../support/presses.ts";
+import { textsDuring } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { decideOnOwnPage, fileOf } from "../support/page-decisions.ts";
-import { openWorld, passTo, type World } from "../support/world.ts";
+import { passTo } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const BRANCHES = ["liuyang", "liting", "wuhao"];
 
 describe("a returned plan keeps the signatures that its changes do not touch", () => {
-  let variant: BureauVariant;
-  let world: World;
-  let caseNo: string;
-
-  before(async () => {
-    variant = bureauVariant(SIDE_BY_SIDE);
-    world = await openWorld({ env: { CONFIG_DIR: variant.configDir } });
-  });
-
-  beforeEach(async () => {
-    caseNo = await freshCase(world);
-  });
+  const world = worldForAll({ bureau: SIDE_BY_SIDE });
+  const thisCase = caseForEach(world);
 
   afterEach(() => checkTruth(world));
-
-  after(async () => {
-    await world.close();
-    variant.remove();
-  });
 
   it("D17 the leader returns it, only a remark is changed: it comes straight back to the leader, four signatures stand", async () => {
     await signedBefore("yangbo");
@@ -44,20 +30,20 @@ describe("a returned plan keeps the signatures that its changes do not touch", (
     const words = await textsDuring(world, "liting", () => resubmit({ opinion: "按意见补充说明" }));
 
     expect(await waiting()).to.deep.equal(["yangbo"]);
-    expect(shownText(cardAbout(world, "yangbo", caseNo)))
+    expect(shownText(thisCase.cardOf("yangbo")))
       .to.include("方案 v2")
       .and.include("较 v1 修改");
     for (const userid of ["chenming", ...BRANCHES]) {
-      expect(cardsAbout(world, userid, caseNo), `${userid} is not asked again`).to.have.length(1);
+      expect(thisCase.cardsOf(userid), `${userid} is not asked again`).to.have.length(1);
     }
     expect(words).to.have.length(1);
     expect(words[0])
       .to.match(/方案 v2 沿用您 .* 对 v1 的同意/)
       .and.include("查看方案");
     await approve(world, "yangbo");
-    expect(await decisionsOf(world, caseNo)).to.have.length(6);
+    expect(await thisCase.decisions()).to.have.length(6);
     expect(textsOf(world, "zhangwei").join("\n"))
-      .to.include(`${caseNo} 方案 v2 审批已通过`)
+      .to.include(`${thisCase.no} 方案 v2 审批已通过`)
       .and.include("共 5 人签署同意");
   });
 
@@ -78,11 +64,11 @@ describe("a returned plan keeps the signatures that its changes do not touch", (
     await resubmit(change);
 
     expect(await waiting()).to.deep.equal(["liuyang", "wuhao"]);
-    const card = shownText(cardAbout(world, "liuyang", caseNo));
+    const card = shownText(thisCase.cardOf("liuyang"));
     expect(card)
       .to.include("较 v1 修改")
       .and.include("变电站 110 kV 嘎鲁图变电站→35 kV 图克变电站");
-    expect(cardsAbout(world, "liting", caseNo)).to.have.length(1);
+    expect(thisCase.cardsOf("liting")).to.have.length(1);
     await approve(world, "wuhao");
     expect(await waiting(), "both must sign anew before the leader is asked").to.deep.equal([
       "liuyang",
@@ -90,7 +76,7 @@ describe("a returned plan keeps the signatures that its changes do not touch", (
     await approve(world, "liuyang");
     expect(await waiting()).to.deep.equal(["yangbo"]);
     await approve(world, "yangbo");
-    expect(textsOf(world, "zhangwei").join("\n")).to.include(`${caseNo} 方案 v2 审批已通过`);
+    expect(textsOf(world, "zhangwei").join("\n")).to.include(`${thisCase.no} 方案 v2 审批已通过`);
   });
 
   it("the submitter reads after a return whose agreement stands as long as what is left alone", async () => {
@@ -110,7 +96,7 @@ describe("a returned plan keeps the signatures that its changes do not touch", (
       text: "请核对供电线路",
       fixes: ["电源 1 · 供电线路"],
     } as const;
-    await decideOnOwnPage(world, { userid: "yangbo", caseNo }, ticked);
+    await thisCase.decide("yangbo", ticked);
 
     expect(textsOf(world, "zhangwei").at(-1)).to.include(
       "如只改所勾选的内容：沿用 陈明、李婷；将重新审批 刘洋、吴昊、杨波",
@@ -147,12 +133,12 @@ describe("a returned plan keeps the signatures that its changes do not touch", (
 
   it("D31 who is asked again is reminded again by the same rung; a signature that stands is never reminded", async () => {
     world.clock.set("2026-11-25 09:00");
-    caseNo = await freshCase(world);
+    await thisCase.renew();
     await approve(world, "chenming");
     await approve(world, "liting");
     await passTo(world, "2026-11-26 10:00");
     expect(await rungsOf("liuyang")).to.deep.equal(["1 half"]);
-    await giveBack(world, "wuhao", { card: cardAbout(world, "wuhao", caseNo) });
+    await giveBack(world, "wuhao", { card: thisCase.cardOf("wuhao") });
     await resubmit({ operatingMode: "热备用" });
     const told = textsOf(world, "liting").length;
 
@@ -169,13 +155,16 @@ describe("a returned plan keeps the signatures that its changes do not touch", (
   }
 
   async function resubmit(change: object): Promise<void> {
-    const answer = await submitPlan(world, { caseNo, plan: { ...example("hv-plan"), ...change } });
+    const answer = await submitPlan(world, {
+      caseNo: thisCase.no,
+      plan: { ...example("hv-plan"), ...change },
+    });
     expect(answer.status, JSON.stringify(answer.body)).to.equal(201);
   }
 
   /** Who would be asked, and whose signature would stand. */
   async function preview(change: object): Promise<{ asked: string[]; kept: string[] }> {
-    const { status, body } = await callApi(world, `/api/cases/${caseNo}/plans?preview=1`, {
+    const { status, body } = await callApi(world, `/api/cases/${thisCase.no}/plans?preview=1`, {
       body: { submittedBy: "zhangwei", plan: { ...example("hv-plan"), ...change } },
     });
     expect(status, JSON.stringify(body)).to.equal(200);
@@ -184,7 +173,7 @@ describe("a returned plan keeps the signatures that its changes do not touch", (
   }
 
   async function approvalNow() {
-    const { approvals } = await fileOf(world, caseNo);
+    const { approvals } = await thisCase.file();
     return approvals[0] ?? expect.fail("no approval");
   }
 

@@ -10,7 +10,8 @@ import {
   textsDuring,
 } from "../support/presses.ts";
 import { checkTruth, everythingSent } from "../support/truth.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
+import { settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -36,15 +37,9 @@ const DISTURBANCES: readonly Disturbance[] = [
 ];
 
 describe("the chat server misbehaves", () => {
-  let world: World;
-
-  before(async () => {
-    world = await openWorld();
-  });
+  const world = worldForAll();
 
   afterEach(() => clearFaults(world.simulator.world, { clear: true }));
-
-  after(() => world.close());
 
   /** Zhang submits, Li agrees; everything has left in the end. */
   async function submitAndAgree(): Promise<string> {

@@ -9,22 +9,21 @@ import { environmentOf, type } from "../support/operator.ts";
 import { fileOf } from "../support/page-decisions.ts";
 import { CASE_NO, newestCard, shownText } from "../support/people.ts";
 import { projectRoot } from "../support/services.ts";
-import { AGENT_ID, freePorts, openWorld, settle, type World } from "../support/world.ts";
+import { AGENT_ID, freePorts, settle } from "../support/world.ts";
+import { worldForEach } from "../support/world-hooks.ts";
 
 const example = (name: string) => join(projectRoot, "examples", `${name}.yaml`);
 
 describe("an operator works at the terminal", () => {
-  let world: World;
+  const world = worldForEach();
   let folder: string;
 
   beforeEach(async () => {
-    world = await openWorld();
     folder = mkdtempSync(join(tmpdir(), "qianpi-cli-"));
   });
 
   afterEach(async () => {
     rmSync(folder, { recursive: true });
-    await world.close();
   });
 
   const write = (text: string) => {

@@ -9,20 +9,18 @@ import {
   example,
   textsOf,
 } from "../support/people.ts";
-import { openWorld, passTo, tick, type World } from "../support/world.ts";
+import { passTo, tick } from "../support/world.ts";
+import { worldForEach } from "../support/world-hooks.ts";
 
 /** Submitted on Monday at 09:00 with one working day: due on Tuesday at 18:00, after 840 working minutes. */
 const SUBMITTED = "2026-11-23 09:00";
 
 describe("approvers are reminded and managers are warned, in working time", () => {
-  let world: World;
+  const world = worldForEach({ at: SUBMITTED });
 
   beforeEach(async () => {
-    world = await openWorld({ at: SUBMITTED });
     await openAndSubmit(world);
   });
-
-  afterEach(() => world.close());
 
   const reminders = (userid: string, word: string): string[] =>
     textsOf(world, userid).filter((text) => text.includes(word));

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { randomUUID } from "node:crypto";
 import { inParallel } from "../../src/outbox/in-parallel.ts";
 import {
+  callApi,
   cardsOf,
   CASE_NO,
   example,
@@ -17,7 +18,7 @@ import {
   type ProcessWorld,
 } from "../support/process-world.ts";
 import { liesOf } from "../support/truth.ts";
-import { API_KEY, type World } from "../support/world.ts";
+import type { World } from "../support/world.ts";
 import { read, sqlFor } from "../../src/store/db.ts";
 
 /**
@@ -126,16 +127,8 @@ async function told(process: ProcessWorld, signal: NodeJS.Signals | null): Promi
 async function post({ url }: ProcessWorld, path: string, body: unknown): Promise<void> {
   const key = randomUUID();
   await until(async () => {
-    const answer = await fetch(`${url}${path}`, {
-      method: "POST",
-      headers: {
-        authorization: `Bearer ${API_KEY}`,
-        "content-type": "application/json",
-        "idempotency-key": key,
-      },
-      body: JSON.stringify(body),
-    }).catch(() => undefined);
-    return answer?.ok === true;
+    const answer = await callApi({ url }, path, { body, key }).catch(() => undefined);
+    return answer !== undefined && answer.status < 300;
   });
 }
 

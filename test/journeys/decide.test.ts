@@ -8,38 +8,22 @@ import {
   shownText,
   textsOf,
 } from "../support/people.ts";
-import {
-  cardAbout,
-  decisionsOf,
-  forgePress,
-  freshCase,
-  keyOn,
-  textsDuring,
-} from "../support/presses.ts";
+import { forgePress, keyOn, textsDuring } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, type World } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 describe("every press is answered, and one of them decides", () => {
-  let world: World;
-  let caseNo: string;
-
-  before(async () => {
-    world = await openWorld();
-  });
-
-  beforeEach(async () => {
-    caseNo = await freshCase(world);
-  });
+  const world = worldForAll();
+  const thisCase = caseForEach(world);
 
   afterEach(() => checkTruth(world));
-
-  after(() => world.close());
 
   it("Li agrees: one decision with her name, office, opinion and what she saw", async () => {
     await approve(world, "liting", { opinion: "agree-remarks" });
 
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
-    const card = cardAbout(world, "liting", caseNo);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
+    const card = thisCase.cardOf("liting");
     expect(isPressable(world, card)).to.equal(false);
     expect(shownText(card)).to.include("已同意").and.include("按意见完善");
   });
@@ -47,14 +31,14 @@ describe("every press is answered, and one of them decides", () => {
   it("everybody agrees: the cards of all six say that it passed", async () => {
     await approveAll(world);
 
-    expect(await decisionsOf(world, caseNo)).to.have.length(6);
+    expect(await thisCase.decisions()).to.have.length(6);
     for (const userid of ["liting", "chenming", "wuhao", "liuyang", "zhaogang", "yangbo"]) {
-      expect(shownText(cardAbout(world, userid, caseNo)), userid).to.include("审批已通过");
+      expect(shownText(thisCase.cardOf(userid)), userid).to.include("审批已通过");
     }
   });
 
   it("Li presses again before her card has changed: she reads when she agreed, and nothing is counted twice", async () => {
-    const card = cardAbout(world, "liting", caseNo);
+    const card = thisCase.cardOf("liting");
     const asked = keyOn(card, "同意");
     await approve(world, "liting");
 
@@ -64,11 +48,11 @@ describe("every press is answered, and one of them decides", () => {
 
     expect(words).to.have.length(1);
     expect(words[0]).to.include("您已于").and.include("同意");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
   });
 
   it("Li presses 退回 after 同意: her first word stands, and she reads so", async () => {
-    const card = cardAbout(world, "liting", caseNo);
+    const card = thisCase.cardOf("liting");
     const back = keyOn(card, "退回");
     await approve(world, "liting");
 
@@ -77,12 +61,12 @@ describe("every press is answered, and one of them decides", () => {
     );
 
     expect(words.join()).to.include("同意，不能再改");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
     expect(shownText(card)).to.include("已同意");
   });
 
   it("somebody else presses Li's button: who must act is named, nothing of the case is told, Li's card still asks", async () => {
-    const card = cardAbout(world, "liting", caseNo);
+    const card = thisCase.cardOf("liting");
 
     const words = await textsDuring(world, "songlei", () =>
       forgePress(world, { userid: "songlei", card, key: keyOn(card, "同意") }),
@@ -90,31 +74,31 @@ describe("every press is answered, and one of them decides", () => {
 
     expect(words).to.have.length(1);
     expect(words[0]).to.include("此项由 李婷 处理").and.not.include("牧名");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
+    expect(await thisCase.decisions()).to.deep.equal([]);
     expect(isPressable(world, card)).to.equal(true);
   });
 
   it("the submitter presses for an approver: refused, with the same words", async () => {
-    const card = cardAbout(world, "liting", caseNo);
+    const card = thisCase.cardOf("liting");
 
     const words = await textsDuring(world, "zhangwei", () =>
       forgePress(world, { userid: "zhangwei", card, key: keyOn(card, "同意") }),
     );
 
     expect(words.join()).to.include("此项由 李婷 处理");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
+    expect(await thisCase.decisions()).to.deep.equal([]);
   });
 
   it("a member whom the bureau does not know presses: told whom to ask, and nothing else", async () => {
-    const card = cardAbout(world, "liting", caseNo);
+    const card = thisCase.cardOf("liting");
     addPeople(world.simulator.world, [{ userid: "guest", name: "来宾" }]);
 
     const words = await textsDuring(world, "guest", () =>
       forgePress(world, { userid: "guest", card, key: keyOn(card, "同意") }),
     );
 
-    expect(words.join()).to.include("不在本系统的人员名单").and.not.include(caseNo);
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
+    expect(words.join()).to.include("不在本系统的人员名单").and.not.include(thisCase.no);
+    expect(await thisCase.decisions()).to.deep.equal([]);
   });
 
   it("an unknown card: 未找到", async () => {
@@ -129,11 +113,11 @@ describe("every press is answered, and one of them decides", () => {
       );
       expect(words.join(), taskId).to.include("未找到");
     }
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
+    expect(await thisCase.decisions()).to.deep.equal([]);
   });
 
   it("an altered button: nothing is done, and the card still asks", async () => {
-    const card = cardAbout(world, "liting", caseNo);
+    const card = thisCase.cardOf("liting");
 
     for (const key of ["v1:approve:r2:v1", "v1:approve:r1:v7", "v2:approve:r1:v1", "approve"]) {
       world.clock.advanceMs(1_000);
@@ -142,8 +126,8 @@ describe("every press is answered, and one of them decides", () => {
       );
       expect(words.join(), key).to.include("无法识别");
     }
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
-    expect(isPressable(world, cardAbout(world, "liting", caseNo))).to.equal(true);
+    expect(await thisCase.decisions()).to.deep.equal([]);
+    expect(isPressable(world, thisCase.cardOf("liting"))).to.equal(true);
   });
 
   it("同意 with a reason for a return selected: refused, the card comes back naming what to choose", async () => {
@@ -152,21 +136,21 @@ describe("every press is answered, and one of them decides", () => {
     );
 
     expect(words.join()).to.include("计量方案有误").and.include("不符");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
-    expect(shownText(cardAbout(world, "liting", caseNo))).to.include("请改选意见");
+    expect(await thisCase.decisions()).to.deep.equal([]);
+    expect(shownText(thisCase.cardOf("liting"))).to.include("请改选意见");
     await approve(world, "liting", { opinion: "agree" });
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
   });
 
   it("an opinion that the card does not offer: refused, to be chosen again", async () => {
-    const card = cardAbout(world, "liting", caseNo);
+    const card = thisCase.cardOf("liting");
 
     const words = await textsDuring(world, "liting", () =>
       forgePress(world, { userid: "liting", card, key: keyOn(card, "同意"), opinion: "gone" }),
     );
 
     expect(words.join()).to.include("重新选择意见");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
+    expect(await thisCase.decisions()).to.deep.equal([]);
   });
 
   it("the submitter is told of the end once", async () => {

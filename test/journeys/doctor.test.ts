@@ -12,7 +12,8 @@ import type { App as SimulatedApp } from "../../src/simulator/world/world.ts";
 import { markLeft, findMember } from "../../src/simulator/world/members.ts";
 import { consult, type } from "../support/operator.ts";
 import { freshDatabase } from "../support/services.ts";
-import { AGENT_ID, freePorts, MANAGERS_CHAT, openWorld, type World } from "../support/world.ts";
+import { AGENT_ID, freePorts, MANAGERS_CHAT } from "../support/world.ts";
+import { worldForEach } from "../support/world-hooks.ts";
 
 /** A host whose clock is wrong by so much. */
 const offBy = (offsetMs: number): Clock => ({
@@ -20,10 +21,9 @@ const offBy = (offsetMs: number): Clock => ({
 });
 
 describe("the doctor looks at an installation", () => {
-  let world: World;
+  const world = worldForEach();
 
   beforeEach(async () => {
-    world = await openWorld();
     // HTTP and MySQL tell the real time, so the service and the doctor must have it too.
     world.clock.advanceMs(systemClock.now().getTime() - world.clock.now().getTime());
     await world.app.api.createGroupChat({
@@ -33,8 +33,6 @@ describe("the doctor looks at an installation", () => {
       chatId: MANAGERS_CHAT,
     });
   });
-
-  afterEach(() => world.close());
 
   const look = (env: Record<string, string | undefined> = {}, clock: Clock = world.clock) =>
     consult(world, { env, clock });

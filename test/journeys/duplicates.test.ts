@@ -1,33 +1,18 @@
 import { expect } from "chai";
 import { approve, cardsOf, pressOnly, SIGNERS, textsOf } from "../support/people.ts";
-import {
-  cardAbout,
-  decisionsOf,
-  fault,
-  freshCase,
-  redeliver,
-  repeatWithNewCode,
-} from "../support/presses.ts";
+import { fault, redeliver, repeatWithNewCode } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
+import { settle } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const MINUTE_MS = 60_000;
 
 describe("the same press delivered again", () => {
-  let world: World;
-  let caseNo: string;
-
-  before(async () => {
-    world = await openWorld();
-  });
-
-  beforeEach(async () => {
-    caseNo = await freshCase(world);
-  });
+  const world = worldForAll();
+  const thisCase = caseForEach(world);
 
   afterEach(() => checkTruth(world));
-
-  after(() => world.close());
 
   /** Everything that anybody's phone holds. */
   const received = (): number =>
@@ -52,7 +37,7 @@ describe("the same press delivered again", () => {
       const again = await redeliver(world, push);
 
       expect(again.tries.map(({ status }) => status)).to.deep.equal([200]);
-      expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+      expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
       expect({ phones: received(), updates: updates() }).to.deep.equal(before);
     });
   }
@@ -65,7 +50,7 @@ describe("the same press delivered again", () => {
     expect(push.tries).to.have.length(3);
     expect(new Set(push.tries.map(({ nonce }) => nonce)).size, "one envelope").to.equal(1);
     expect(push.tries.at(-1)?.status).to.equal(200);
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
   });
 
   it("twice at the same moment: one decision, three cards for three departments", async () => {
@@ -73,17 +58,17 @@ describe("the same press delivered again", () => {
 
     await approve(world, "liting");
 
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
     for (const userid of ["chenming", "wuhao", "liuyang"]) {
       expect(
-        cardsOf(world, userid).filter((card) => JSON.stringify(card.shown).includes(caseNo)),
+        cardsOf(world, userid).filter((card) => JSON.stringify(card.shown).includes(thisCase.no)),
         userid,
       ).to.have.length(1);
     }
   });
 
   it("with a new code for the card: one decision, and the presser reads that it is done", async () => {
-    const card = cardAbout(world, "liting", caseNo);
+    const card = thisCase.cardOf("liting");
     const push = await approve(world, "liting");
     const before = textsOf(world, "liting").length;
     world.clock.advanceMs(3_000);
@@ -91,7 +76,7 @@ describe("the same press delivered again", () => {
     const answer = await repeatWithNewCode(world, push, card);
 
     expect(answer.status).to.equal(200);
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
     expect(textsOf(world, "liting").slice(before).join()).to.include("您已于").and.include("同意");
   });
 
@@ -103,7 +88,7 @@ describe("the same press delivered again", () => {
     await settle(world);
 
     expect(updates() - before).to.equal(1);
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
   });
 
   it("after ten other deliveries of it: the tenth is as harmless as the first", async () => {
@@ -113,6 +98,6 @@ describe("the same press delivered again", () => {
     await Promise.all(Array.from({ length: 10 }, () => redeliver(world, push)));
 
     expect(received()).to.equal(before);
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
   });
 });

@@ -10,29 +10,23 @@ import {
   textsOf,
   type ApiAnswer,
 } from "../support/people.ts";
-import { cardAbout, decisionsOf, freshCase } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
+import { settle } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 describe("the investment for the supporting grid is signed off", () => {
-  let world: World;
-  let caseNo: string;
-
-  before(async () => {
-    world = await openWorld();
-  });
+  const world = worldForAll();
+  const thisCase = caseForEach(world);
 
   beforeEach(async () => {
-    caseNo = await freshCase(world);
     await approveAll(world);
   });
 
   afterEach(() => checkTruth(world));
 
-  after(() => world.close());
-
   async function submit(change: object = {}): Promise<ApiAnswer> {
-    const answer = await callApi(world, `/api/cases/${caseNo}/investments`, {
+    const answer = await callApi(world, `/api/cases/${thisCase.no}/investments`, {
       body: { submittedBy: "maqiang", investment: { ...example("investment"), ...change } },
     });
     await settle(world);
@@ -48,11 +42,11 @@ describe("the investment for the supporting grid is signed off", () => {
     await approve(world, "chenming");
     await approve(world, "hebing");
 
-    expect((await decisionsOf(world, caseNo)).slice(-2)).to.deep.equal([
+    expect((await thisCase.decisions()).slice(-2)).to.deep.equal([
       "chenming approve",
       "hebing approve",
     ]);
-    expect(textsOf(world, "maqiang").join("\n")).to.include(`${caseNo} 投资 v1 审批已通过`);
+    expect(textsOf(world, "maqiang").join("\n")).to.include(`${thisCase.no} 投资 v1 审批已通过`);
   });
 
   it("finance returns it for its estimate: Ma reads why, the second version begins a second round", async () => {
@@ -67,10 +61,10 @@ describe("the investment for the supporting grid is signed off", () => {
       estimate: { ...estimate, lineFen: 14_100_000, totalFen: 21_260_000 },
     });
     expect(answer.body).to.include({ version: 2 });
-    expect(shownText(cardAbout(world, "chenming", caseNo))).to.include("较 v1 修改");
+    expect(shownText(thisCase.cardOf("chenming"))).to.include("较 v1 修改");
     await approve(world, "chenming");
     await approve(world, "hebing");
-    expect(textsOf(world, "maqiang").join("\n")).to.include(`${caseNo} 投资 v2 审批已通过`);
+    expect(textsOf(world, "maqiang").join("\n")).to.include(`${thisCase.no} 投资 v2 审批已通过`);
   });
 
   it("a larger amount takes the longer way", async () => {
@@ -87,13 +81,13 @@ describe("the investment for the supporting grid is signed off", () => {
     expect(answer.status, JSON.stringify(answer.body)).to.equal(201);
     const offices = ["chenming", "zhaogang", "wuhao", "hebing", "yangbo", "xujing"];
     for (const userid of offices) {
-      await approve(world, userid, { card: cardAbout(world, userid, caseNo) });
+      await approve(world, userid, { card: thisCase.cardOf(userid) });
     }
 
-    expect((await decisionsOf(world, caseNo)).slice(-6)).to.deep.equal(
+    expect((await thisCase.decisions()).slice(-6)).to.deep.equal(
       offices.map((userid) => `${userid} approve`),
     );
-    expect(textsOf(world, "maqiang").join("\n")).to.include(`${caseNo} 投资 v1 审批已通过`);
+    expect(textsOf(world, "maqiang").join("\n")).to.include(`${thisCase.no} 投资 v1 审批已通过`);
   });
 
   it("an estimate that does not add up is refused with the field", async () => {

@@ -10,7 +10,8 @@ import { read, sqlFor } from "../../src/store/db.ts";
 import { pdf, uploadByApi } from "../support/attachments.ts";
 import { freshCase } from "../support/presses.ts";
 import { until } from "../support/process-world.ts";
-import { API_KEY, openWorld, type World } from "../support/world.ts";
+import { API_KEY } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const MB = 1024 * 1024;
 const SIZE = 20 * MB;
@@ -21,15 +22,12 @@ const collect = runInNewContext("gc") as () => void;
 
 describe("large attachments", function () {
   this.timeout(60_000);
-  let world: World;
+  const world = worldForAll();
   let caseNo: string;
 
   before(async () => {
-    world = await openWorld();
     caseNo = await freshCase(world);
   });
-
-  after(() => world.close());
 
   it("20 MB go in and out a little at a time: what is in memory never grows by more than a few MB", async () => {
     const before = heldBytes();

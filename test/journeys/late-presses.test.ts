@@ -1,38 +1,20 @@
 import { expect } from "chai";
 import { approve, giveBack, isPressable, pressButton, shownText } from "../support/people.ts";
-import {
-  cardAbout,
-  cardsAbout,
-  decisionsOf,
-  forgePress,
-  freshCase,
-  keyOn,
-  submitSecondVersion,
-  textsDuring,
-} from "../support/presses.ts";
+import { forgePress, keyOn, submitSecondVersion, textsDuring } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, type World } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const HOUR_MS = 3_600_000;
 
 describe("a card that is 80 hours old", () => {
-  let world: World;
-  let caseNo: string;
-
-  before(async () => {
-    world = await openWorld();
-  });
-
-  beforeEach(async () => {
-    caseNo = await freshCase(world);
-  });
+  const world = worldForAll();
+  const thisCase = caseForEach(world);
 
   afterEach(() => checkTruth(world));
 
-  after(() => world.close());
-
   it("F59: still waiting: the press counts for nothing, a fresh card asks, the old one is harmless", async () => {
-    const old = cardAbout(world, "liting", caseNo);
+    const old = thisCase.cardOf("liting");
     world.clock.advanceMs(80 * HOUR_MS);
 
     const words = await textsDuring(world, "liting", () =>
@@ -40,16 +22,16 @@ describe("a card that is 80 hours old", () => {
     );
 
     expect(words.join()).to.include("80 小时").and.include("新发的卡片");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
+    expect(await thisCase.decisions()).to.deep.equal([]);
     expect(isPressable(world, old), "old").to.equal(false);
     expect(shownText(old)).to.include("请看新卡");
-    expect(cardsAbout(world, "liting", caseNo)).to.have.length(2);
+    expect(thisCase.cardsOf("liting")).to.have.length(2);
     await approve(world, "liting");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
   });
 
   it("pressed again before it turned harmless: no second fresh card", async () => {
-    const old = cardAbout(world, "liting", caseNo);
+    const old = thisCase.cardOf("liting");
     const key = keyOn(old, "同意");
     world.clock.advanceMs(80 * HOUR_MS);
 
@@ -57,13 +39,13 @@ describe("a card that is 80 hours old", () => {
     world.clock.advanceMs(2_000);
     await forgePress(world, { userid: "liting", card: old, key });
 
-    expect(cardsAbout(world, "liting", caseNo)).to.have.length(2);
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
+    expect(thisCase.cardsOf("liting")).to.have.length(2);
+    expect(await thisCase.decisions()).to.deep.equal([]);
   });
 
   it("returned by somebody else meanwhile: its presser reads so, and the card shows it", async () => {
     await approve(world, "liting");
-    const old = cardAbout(world, "liuyang", caseNo);
+    const old = thisCase.cardOf("liuyang");
     world.clock.advanceMs(80 * HOUR_MS);
     await pressButton(world, "wuhao", { button: "退回", opinion: "source-unfit" });
     await giveBack(world, "wuhao");
@@ -76,16 +58,16 @@ describe("a card that is 80 hours old", () => {
     expect(words.join()).to.include("吴昊").and.include("退回");
     expect(isPressable(world, old)).to.equal(false);
     expect(shownText(old)).to.include("已由 吴昊 退回");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve", "wuhao return"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve", "wuhao return"]);
   });
 
   it("of a round that is over: its presser is sent to the new card", async () => {
     await approve(world, "liting");
-    const old = cardAbout(world, "liuyang", caseNo);
+    const old = thisCase.cardOf("liuyang");
     world.clock.advanceMs(80 * HOUR_MS);
     await pressButton(world, "wuhao", { button: "退回", opinion: "source-unfit" });
     await giveBack(world, "wuhao");
-    await submitSecondVersion(world, caseNo);
+    await submitSecondVersion(world, thisCase.no);
     await approve(world, "liting");
 
     const words = await textsDuring(world, "liuyang", () =>
@@ -94,7 +76,7 @@ describe("a card that is 80 hours old", () => {
 
     expect(words.join()).to.include("方案已更新到 v2，请看新卡");
     expect(shownText(old)).to.include("方案已更新到 v2");
-    expect(isPressable(world, cardAbout(world, "liuyang", caseNo))).to.equal(true);
+    expect(isPressable(world, thisCase.cardOf("liuyang"))).to.equal(true);
   });
 
   it("71 hours old: the press counts as on the first day", async () => {
@@ -102,6 +84,6 @@ describe("a card that is 80 hours old", () => {
 
     await approve(world, "liting");
 
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
   });
 });

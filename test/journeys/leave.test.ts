@@ -2,8 +2,7 @@ import { expect } from "chai";
 import { lookUpCase } from "../../src/actions/look-up.ts";
 import { acceptLeave, offerLeave } from "../../src/actions/leave.ts";
 import type { CaseNo } from "../../src/domain/ids.ts";
-import { browser } from "../support/bad-input/browser.ts";
-import { bureauVariant, EVERY_MODE } from "../support/bureau-variant.ts";
+import { EVERY_MODE } from "../support/bureau-variant.ts";
 import { staff } from "../support/build.ts";
 import { comeBack, goOnLeave, nextMinute, offer, termsOf } from "../support/leaves.ts";
 import { actForm, sendAct } from "../support/page-acts.ts";
@@ -28,18 +27,14 @@ import {
   textsDuring,
 } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, passTo, settle, type World } from "../support/world.ts";
+import { openWorld, passTo, settle } from "../support/world.ts";
+import { worldForEach } from "../support/world-hooks.ts";
+import { browserOf } from "../support/bad-input/browser.ts";
 
 const LI_TO_MA = ["liting", "maqiang"] as const;
 
 describe("somebody goes on leave", () => {
-  let world: World;
-
-  beforeEach(async () => {
-    world = await openWorld({ at: "2026-11-23 09:00" });
-  });
-
-  afterEach(() => world.close());
+  const world = worldForEach({ at: "2026-11-23 09:00" });
 
   const mayRead = async (userid: string, caseNo: string): Promise<boolean> =>
     (await lookUpCase(world.app.deps, {
@@ -100,8 +95,7 @@ describe("somebody goes on leave", () => {
 
     expect(await ask(world, "zhangwei", caseNo)).to.include("已由 马强（代 李婷） 于");
     expect(textsOf(world, "zhangwei").join("\n")).to.include("退回人：马强（代 李婷）");
-    const visitor = browser(world);
-    await visitor.logIn("zhangwei");
+    const visitor = await browserOf(world, "zhangwei");
     expect((await visitor.get(`/cases/${caseNo}`)).text).to.include("马强（代 李婷）");
     await checkTruth(world);
   });
@@ -208,8 +202,7 @@ describe("somebody goes on leave", () => {
   }).timeout(60_000);
 
   it("somebody in the node already does not sit there twice: the deputy takes it, with a note", async () => {
-    const variant = bureauVariant(EVERY_MODE);
-    const own = await openWorld({ at: "2026-11-23 09:00", env: { CONFIG_DIR: variant.configDir } });
+    const own = await openWorld({ at: "2026-11-23 09:00", bureau: EVERY_MODE });
     const caseNo = await freshCase(own);
 
     await goOnLeave(own, ["wuhao", "chenming"]);
@@ -220,7 +213,6 @@ describe("somebody goes on leave", () => {
       .and.include("代理人陈明已在本环节，由副职代");
     await checkTruth(own);
     await own.close();
-    variant.remove();
   });
 
   it("who gives a task away while standing in gives the seat away: it stays there when the leave ends", async () => {

@@ -24,9 +24,11 @@ import {
   textsDuring,
 } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { CONTACTS, openWorld, passTo, settle, tick, type World } from "../support/world.ts";
-import { browser } from "../support/bad-input/browser.ts";
+import { CONTACTS, passTo, settle, tick, type World } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForEach } from "../support/world-hooks.ts";
 import { staff } from "../support/build.ts";
+import { browserOf } from "../support/bad-input/browser.ts";
 
 /** WeCom tells that somebody left; the clock's next minute follows. */
 async function leaves(world: World, userid: string): Promise<void> {
@@ -36,29 +38,22 @@ async function leaves(world: World, userid: string): Promise<void> {
 }
 
 describe("somebody leaves the bureau", () => {
-  let world: World;
-  let caseNo: string;
-
-  beforeEach(async () => {
-    world = await openWorld({ at: "2026-11-27 16:00", contacts: CONTACTS });
-    caseNo = await freshCase(world);
-  });
-
-  afterEach(() => world.close());
+  const world = worldForEach({ at: "2026-11-27 16:00", contacts: CONTACTS });
+  const thisCase = caseForEach(world);
 
   it("D21: who leaves on Friday at four is followed by the deputy in the same seat, until the same time", async () => {
     await approve(world, "liting");
-    const due = /(\d+月\d+日 \d\d:\d\d)/.exec(shownText(cardAbout(world, "liuyang", caseNo)))?.[1];
+    const due = /(\d+月\d+日 \d\d:\d\d)/.exec(shownText(thisCase.cardOf("liuyang")))?.[1];
 
     await leaves(world, "liuyang");
 
-    const card = cardAbout(world, "huangmin", caseNo);
+    const card = thisCase.cardOf("huangmin");
     expect(shownText(card)).to.include(due).and.not.include("刘洋");
     expect(isPressable(world, card)).to.equal(true);
-    expect(await ask(world, "zhangwei", caseNo)).to.include("等待 黄敏（调度中心 副职）审批");
+    expect(await ask(world, "zhangwei", thisCase.no)).to.include("等待 黄敏（调度中心 副职）审批");
     for (const userid of ["huangmin", "chenming", "wuhao"]) await approve(world, userid);
-    expect(await decisionsOf(world, caseNo)).to.include("huangmin approve");
-    expect(cardsAbout(world, "zhaogang", caseNo), "the next node").to.have.length(1);
+    expect(await thisCase.decisions()).to.include("huangmin approve");
+    expect(thisCase.cardsOf("zhaogang"), "the next node").to.have.length(1);
     await checkTruth(world);
   });
 
@@ -83,10 +78,12 @@ describe("somebody leaves the bureau", () => {
   it("a person's seat falls to the deputy of the department, else to its head", async () => {
     await leaves(world, "liting");
 
-    expect(shownText(cardAbout(world, "sunli", caseNo))).to.include(caseNo);
-    expect(await ask(world, "zhangwei", caseNo)).to.include("孙丽（营销部 副职（接替李婷））");
+    expect(shownText(thisCase.cardOf("sunli"))).to.include(thisCase.no);
+    expect(await ask(world, "zhangwei", thisCase.no)).to.include("孙丽（营销部 副职（接替李婷））");
     await leaves(world, "sunli");
-    expect(await ask(world, "zhangwei", caseNo)).to.include("赵刚（营销部 负责人（接替孙丽））");
+    expect(await ask(world, "zhangwei", thisCase.no)).to.include(
+      "赵刚（营销部 负责人（接替孙丽））",
+    );
     await approve(world, "zhaogang");
     await checkTruth(world);
   });
@@ -98,7 +95,7 @@ describe("somebody leaves the bureau", () => {
     world.clock.advanceMs(60_000);
     await tick(world);
 
-    expect(shownText(cardAbout(world, "linna", caseNo))).to.include(caseNo);
+    expect(shownText(thisCase.cardOf("linna"))).to.include(thisCase.no);
     expect(textsOf(world, "linna").join("\n"))
       .to.include("审批人离岗，无人接替")
       .and.include("原审批人 李婷 已离岗");
@@ -109,26 +106,26 @@ describe("somebody leaves the bureau", () => {
     await approve(world, "liting");
     await leaves(world, "liting");
     await giveBack(world, "chenming");
-    await submitSecondVersion(world, caseNo);
+    await submitSecondVersion(world, thisCase.no);
 
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve", "chenming return"]);
-    expect(cardsAbout(world, "liting", caseNo)).to.have.length(1);
-    expect(shownText(cardAbout(world, "sunli", caseNo))).to.include("v2");
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve", "chenming return"]);
+    expect(thisCase.cardsOf("liting")).to.have.length(1);
+    expect(shownText(thisCase.cardOf("sunli"))).to.include("v2");
     await checkTruth(world);
   });
 
   it("F26: a press between the leaving and the next minute is refused, and nothing is decided", async () => {
-    const card = cardAbout(world, "liting", caseNo);
+    const card = thisCase.cardOf("liting");
     const key = keyOn(card, "同意");
     await leave(world.simulator.stage, "liting");
 
     await forgePress(world, { userid: "liting", card, key });
 
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
+    expect(await thisCase.decisions()).to.deep.equal([]);
     world.clock.advanceMs(60_000);
     await tick(world);
     await approve(world, "sunli");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["sunli approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["sunli approve"]);
   });
 
   it("F26: the last press and the leaving at the same moment: one wins, and the seat is never lost", async () => {
@@ -153,9 +150,8 @@ describe("somebody leaves the bureau", () => {
   });
 
   it("E25 a leaver is a stranger in the chat and on the pages, whatever they could see before", async () => {
-    const her = browser(world);
-    await her.logIn("liting");
-    const page = async () => (await her.get(`/cases/${caseNo}`)).status;
+    const her = await browserOf(world, "liting");
+    const page = async () => (await her.get(`/cases/${thisCase.no}`)).status;
     expect(await page()).to.equal(200);
 
     await leaves(world, "liting");
@@ -186,7 +182,7 @@ describe("somebody leaves the bureau", () => {
     const another = await freshCase(world);
 
     expect(cardsAbout(world, "liting", another)).to.have.length(1);
-    expect(cardsAbout(world, "sunli", caseNo), "what was handed over stays so").to.have.length(1);
+    expect(thisCase.cardsOf("sunli"), "what was handed over stays so").to.have.length(1);
     await checkTruth(world);
   });
 
@@ -195,13 +191,13 @@ describe("somebody leaves the bureau", () => {
     if (member === undefined) throw new Error("no such member");
     markLeft(world.simulator.world, member);
     await tick(world);
-    expect(cardsAbout(world, "sunli", caseNo)).to.have.length(0);
+    expect(thisCase.cardsOf("sunli")).to.have.length(0);
 
     await sweepDirectory(world.app.deps);
     world.clock.advanceMs(60_000);
     await tick(world);
 
-    expect(cardsAbout(world, "sunli", caseNo)).to.have.length(1);
+    expect(thisCase.cardsOf("sunli")).to.have.length(1);
   });
 
   it("the doctor names who left and still stands in the list", async () => {
@@ -231,7 +227,7 @@ describe("somebody leaves the bureau", () => {
     });
 
     expect(told.join()).to.include("【人员变动】孙丽").and.include("organisation.yaml");
-    expect(isPressable(world, cardAbout(world, "liting", caseNo))).to.equal(true);
+    expect(isPressable(world, thisCase.cardOf("liting"))).to.equal(true);
     await checkTruth(world);
   });
 });

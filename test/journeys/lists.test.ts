@@ -1,34 +1,24 @@
 import { expect } from "chai";
-import { browser, type Browser } from "../support/bad-input/browser.ts";
+import { browserOf, browser, type Browser } from "../support/bad-input/browser.ts";
 import { approve, ask, giveBack } from "../support/people.ts";
 import { decideOnOwnPage } from "../support/page-decisions.ts";
 import { freshCase } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, type World } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 /** More than a page holds, and more than an answer in the chat lists. */
 const MANY = 22;
 
 describe("people look at their lists", function () {
   this.timeout(30_000);
-  let world: World;
+  const world = worldForAll();
   const cases: string[] = [];
 
   before(async () => {
-    world = await openWorld();
     for (let n = 0; n < MANY; n += 1) cases.push(await freshCase(world));
   });
 
-  after(async () => {
-    await checkTruth(world);
-    await world.close();
-  });
-
-  async function loggedIn(userid: string): Promise<Browser> {
-    const who = browser(world);
-    await who.logIn(userid);
-    return who;
-  }
+  after(() => checkTruth(world));
 
   /** Case numbers on all pages of a list, in their order. */
   async function listOf(who: Browser, path: string): Promise<string[]> {
@@ -49,15 +39,17 @@ describe("people look at their lists", function () {
     Number(/等您审批的有 (\d+) 件/.exec(await ask(world, userid, "待办"))?.[1] ?? 0);
 
   it("Li sees everything that waits for her once, over as many pages as it takes, the most urgent first", async () => {
-    const seen = await listOf(await loggedIn("liting"), "/tasks");
+    const seen = await listOf(await browserOf(world, "liting"), "/tasks");
     expect(seen).to.deep.equal(cases);
     world.clock.set("2026-11-24 09:00");
     cases.push(await freshCase(world));
-    expect((await listOf(await loggedIn("liting"), "/tasks")).at(-1)).to.equal(cases.at(-1));
+    expect((await listOf(await browserOf(world, "liting"), "/tasks")).at(-1)).to.equal(
+      cases.at(-1),
+    );
   });
 
   it("the list, its count on every tab and the answer in the chat agree, before and after she decides", async () => {
-    const li = await loggedIn("liting");
+    const li = await browserOf(world, "liting");
     const counts = async () => [
       (await listOf(li, "/tasks")).length,
       await badgeOf(li, "/tasks"),
@@ -82,7 +74,7 @@ describe("people look at their lists", function () {
   it("Wu did not need to act: the case stands under 未经我处理, with who ended it", async () => {
     const [first = ""] = cases;
     await giveBack(world, "chenming");
-    const wu = await loggedIn("wuhao");
+    const wu = await browserOf(world, "wuhao");
     const closed = await listOf(wu, "/tasks/closed");
     expect(closed).to.have.length(1);
     const { text } = await wu.get("/tasks/closed");
@@ -92,7 +84,7 @@ describe("people look at their lists", function () {
   });
 
   it("Zhang sees what he has submitted, the newest first, with whom it waits for", async () => {
-    const zhang = await loggedIn("zhangwei");
+    const zhang = await browserOf(world, "zhangwei");
     expect(await listOf(zhang, "/tasks/mine")).to.deep.equal(cases.toReversed());
     const { text } = await zhang.get("/tasks/mine");
     expect(text).to.include("待 李婷");

@@ -2,20 +2,18 @@ import { expect } from "chai";
 import { approve, openCase, pressOnly, submitPlan } from "../support/people.ts";
 import { checkTruth } from "../support/truth.ts";
 import { openWorld, settle, tick, type World } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const MINUTE_MS = 60_000;
 
 describe("the figures that alarms watch", () => {
-  let world: World;
+  const world = worldForAll();
 
   before(async () => {
-    world = await openWorld();
     await openCase(world);
   });
 
   afterEach(() => checkTruth(world));
-
-  after(() => world.close());
 
   it("servers that answer are up, nothing asked is nothing wrong", async () => {
     expect(

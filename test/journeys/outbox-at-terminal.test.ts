@@ -10,16 +10,11 @@ import {
   shownText,
   textsOf,
 } from "../support/people.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
+import { settle } from "../support/world.ts";
+import { worldForEach } from "../support/world-hooks.ts";
 
 describe("an operator looks after messages that did not leave", () => {
-  let world: World;
-
-  beforeEach(async () => {
-    world = await openWorld();
-  });
-
-  afterEach(() => world.close());
+  const world = worldForEach();
 
   const outbox = (...args: string[]) => type(world, ["outbox", ...args]);
   const rowsOf = async (state: string) => {

@@ -2,22 +2,19 @@ import { expect } from "chai";
 import { read, sqlFor } from "../../src/store/db.ts";
 import { approveAll, ask, callApi, CASE_NO, openCase, submitPlan } from "../support/people.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, type World } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const CONTACT = { contactName: "乌云其其格", contactPhone: "13800138000" };
 
 describe("a customer's contact person", () => {
-  let world: World;
+  const world = worldForAll();
 
   before(async () => {
-    world = await openWorld();
     await openCase(world, CONTACT);
     await submitPlan(world);
     await ask(world, "zhangwei", `查询 ${CASE_NO}`);
     await approveAll(world);
   });
-
-  after(() => world.close());
 
   it("is kept in one table", async () => {
     const { db } = world.app.deps;

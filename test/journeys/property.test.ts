@@ -5,7 +5,7 @@ import { acceptLeave, endLeave, listLeave, offerLeave } from "../../src/actions/
 import { runClocks } from "../../src/actions/run-clocks.ts";
 import type { Push } from "../../src/simulator/callback/push-record.ts";
 import type { Card } from "../../src/simulator/world/world.ts";
-import { bureauVariant, EVERY_MODE, type BureauVariant } from "../support/bureau-variant.ts";
+import { EVERY_MODE } from "../support/bureau-variant.ts";
 import { actForms, sendAct } from "../support/page-acts.ts";
 import { cardsOf, example, isPressable, pressOnly, submitPlan } from "../support/people.ts";
 import { fault, forgePress, freshCase, keyOn } from "../support/presses.ts";
@@ -122,21 +122,16 @@ const CHANGES = {
 };
 
 describe("whatever people, networks and clocks do", () => {
-  let variant: BureauVariant;
   let world: World;
   let caseNo: string;
   let pushes: Push[];
   let versions: number;
 
   before(async () => {
-    variant = bureauVariant(EVERY_MODE);
     world = await newWorld();
   });
 
-  after(async () => {
-    await world.close();
-    variant.remove();
-  });
+  after(() => world.close());
 
   it(`${PLAYED.numRuns} random schedules: one decision for a seat, a card for every task, no card that lies`, async () => {
     const schedule = fc.array(step, { minLength: 10, maxLength: 45, size: "max" });
@@ -154,7 +149,7 @@ describe("whatever people, networks and clocks do", () => {
   }).timeout(PLAYED.numRuns * 9_000);
 
   function newWorld(): Promise<World> {
-    return openWorld({ instances: 2, env: { CONFIG_DIR: variant.configDir } });
+    return openWorld({ instances: 2, bureau: EVERY_MODE });
   }
 
   /** Schedules let months pass; the plan of the example is valid for one year. */

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { ANY_THEN_IN_TURN, bureauVariant, type BureauVariant } from "../support/bureau-variant.ts";
+import { ANY_THEN_IN_TURN } from "../support/bureau-variant.ts";
 import { approve, giveBack, isPressable, shownText, textsOf } from "../support/people.ts";
 import {
   cardAbout,
@@ -15,24 +15,14 @@ import {
 } from "../support/presses.ts";
 import { racesToPlay } from "../support/random-runs.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
+import { settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const NAMES: Readonly<Record<string, string>> = { chenming: "陈明", wuhao: "吴昊" };
 const BUTTONS = { approve: "同意", return: "退回" } as const;
 
 describe("people press at the same moment", () => {
-  let variant: BureauVariant;
-  let world: World;
-
-  before(async () => {
-    variant = bureauVariant(ANY_THEN_IN_TURN);
-    world = await openWorld({ instances: 2, env: { CONFIG_DIR: variant.configDir } });
-  });
-
-  after(async () => {
-    await world.close();
-    variant.remove();
-  });
+  const world = worldForAll({ instances: 2, bureau: ANY_THEN_IN_TURN });
 
   it("F18: 或签, random schedules over two instances: exactly one winner, whose name the loser reads", async () => {
     const verb = fc.constantFrom("approve" as const, "return" as const);

@@ -1,13 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { decideOnPage } from "../../src/actions/decide-on-page.ts";
-import { ANY_THEN_IN_TURN, bureauVariant, type BureauVariant } from "../support/bureau-variant.ts";
+import { ANY_THEN_IN_TURN } from "../support/bureau-variant.ts";
 import { formOf } from "../support/page-decisions.ts";
 import { shownText, textsOf } from "../support/people.ts";
 import { cardAbout, cardsAbout, decisionsOf, freshCase, pressAt } from "../support/presses.ts";
 import { racesToPlay } from "../support/random-runs.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
+import { settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const NAMES: Readonly<Record<string, string>> = { chenming: "陈明", wuhao: "吴昊" };
 const REASON = { verb: "reject", code: "rules-unfit", text: "线路穿越水源保护地" } as const;
@@ -21,18 +22,7 @@ interface Race {
 }
 
 describe("D7: two people of a 或签 approve and reject at the same moment", () => {
-  let variant: BureauVariant;
-  let world: World;
-
-  before(async () => {
-    variant = bureauVariant(ANY_THEN_IN_TURN);
-    world = await openWorld({ instances: 2, env: { CONFIG_DIR: variant.configDir } });
-  });
-
-  after(async () => {
-    await world.close();
-    variant.remove();
-  });
+  const world = worldForAll({ instances: 2, bureau: ANY_THEN_IN_TURN });
 
   it("random schedules over two instances: exactly one winner, whose name and time the loser reads; nobody is asked twice", async () => {
     const act = fc.constantFrom<Act>(

@@ -9,40 +9,22 @@ import {
   approve,
   ask,
 } from "../support/people.ts";
-import { decideOnOwnPage, fileOf, formOf, sendForm } from "../support/page-decisions.ts";
-import {
-  cardAbout,
-  cardsAbout,
-  decisionsOf,
-  forgePress,
-  freshCase,
-  keyOn,
-  submitSecondVersion,
-  textsDuring,
-} from "../support/presses.ts";
+import { sendForm } from "../support/page-decisions.ts";
+import { forgePress, keyOn, submitSecondVersion, textsDuring } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, type World } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const REASON = { verb: "reject", code: "rules-unfit", text: "线路穿越水源保护地" } as const;
 
 describe("a rejection ends an approval for good", () => {
-  let world: World;
-  let caseNo: string;
-
-  before(async () => {
-    world = await openWorld();
-  });
-
-  beforeEach(async () => {
-    caseNo = await freshCase(world);
-  });
+  const world = worldForAll();
+  const thisCase = caseForEach(world);
 
   afterEach(() => checkTruth(world));
 
-  after(() => world.close());
-
   it("D5: 否决 with the reason “　。” is refused with a hint; the task still waits, nothing is recorded", async () => {
-    const form = await formOf(world, "liting", caseNo);
+    const form = await thisCase.decisionForm("liting");
 
     const answer = await sendForm(world, { ...form, ...REASON, text: "　。" });
 
@@ -51,8 +33,8 @@ describe("a rejection ends an approval for good", () => {
       code: "rejection-reason-needed",
       refusal: { code: "rejection-reason-needed", minLetters: 5 },
     });
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
-    expect(isPressable(world, cardAbout(world, "liting", caseNo))).to.equal(true);
+    expect(await thisCase.decisions()).to.deep.equal([]);
+    expect(isPressable(world, thisCase.cardOf("liting"))).to.equal(true);
     for (const text of ["", "无", "111111", "\u00a0\u00a0\u00a0\u00a0\u00a0", "。。。。。"]) {
       const again = await sendForm(world, { ...form, ...REASON, text });
       expect(again.code, JSON.stringify(text)).to.equal("rejection-reason-needed");
@@ -65,47 +47,47 @@ describe("a rejection ends an approval for good", () => {
   it("all tasks end, every card says so, submitter and managers read who and why, drafting begins again", async () => {
     await approve(world, "liting");
     await approve(world, "chenming");
-    await decideOnOwnPage(world, { userid: "wuhao", caseNo }, REASON);
+    await thisCase.decide("wuhao", REASON);
 
-    expect(shownText(cardAbout(world, "wuhao", caseNo))).to.include("已否决");
-    expect(shownText(cardAbout(world, "liuyang", caseNo)))
+    expect(shownText(thisCase.cardOf("wuhao"))).to.include("已否决");
+    expect(shownText(thisCase.cardOf("liuyang")))
       .to.include("已由 吴昊 否决")
       .and.include("未经您处理");
     for (const userid of ["liting", "chenming"]) {
-      expect(shownText(cardAbout(world, userid, caseNo)), userid).to.include("审批已被否决");
+      expect(shownText(thisCase.cardOf(userid)), userid).to.include("审批已被否决");
     }
     for (const userid of ["zhangwei", "maqiang"]) {
       expect(textsOf(world, userid).at(-1), userid)
-        .to.include(`${caseNo} 方案 v1 已被否决`)
+        .to.include(`${thisCase.no} 方案 v1 已被否决`)
         .and.include("否决人：吴昊")
         .and.include("理由：不符合规程规定：线路穿越水源保护地");
     }
-    const { stages } = await fileOf(world, caseNo);
+    const { stages } = await thisCase.file();
     expect(stages.filter(({ status }) => status === "running").map(({ id }) => id)).to.include(
       "plan_draft",
     );
-    expect(await ask(world, "zhangwei", caseNo))
+    expect(await ask(world, "zhangwei", thisCase.no))
       .to.include("已由 吴昊 于")
       .and.include("否决");
-    expect(await ask(world, "zhangwei", "我提交的")).to.include(caseNo);
+    expect(await ask(world, "zhangwei", "我提交的")).to.include(thisCase.no);
   });
 
   it("who presses a card of it later reads who rejected it, and nothing changes", async () => {
     await approve(world, "liting");
-    const card = cardAbout(world, "liuyang", caseNo);
+    const card = thisCase.cardOf("liuyang");
     const key = keyOn(card, "同意");
-    await decideOnOwnPage(world, { userid: "wuhao", caseNo }, REASON);
+    await thisCase.decide("wuhao", REASON);
 
     const words = await textsDuring(world, "liuyang", () =>
       forgePress(world, { userid: "liuyang", card, key }),
     );
 
     expect(words.join()).to.include("方案已由 吴昊 于").and.include("否决，未经您处理");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve", "wuhao reject"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve", "wuhao reject"]);
   });
 
   it("a card has no button for it, and a forged one is not known", async () => {
-    const card = cardAbout(world, "liting", caseNo);
+    const card = thisCase.cardOf("liting");
     const key = keyOn(card, "同意").replace("approve", "reject");
 
     const words = await textsDuring(world, "liting", () =>
@@ -113,18 +95,18 @@ describe("a rejection ends an approval for good", () => {
     );
 
     expect(words.join()).to.include("这个按钮无法识别");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
+    expect(await thisCase.decisions()).to.deep.equal([]);
   });
 
   it("the same plan again is refused; another begins a new approval that names the rejected one and keeps nothing", async () => {
     await approve(world, "liting");
-    await decideOnOwnPage(world, { userid: "wuhao", caseNo }, REASON);
+    await thisCase.decide("wuhao", REASON);
 
-    const same = await submitPlan(world, { caseNo, plan: example("hv-plan") });
+    const same = await submitPlan(world, { caseNo: thisCase.no, plan: example("hv-plan") });
     expect(same.status).to.equal(409);
-    await submitSecondVersion(world, caseNo);
+    await submitSecondVersion(world, thisCase.no);
 
-    const { body } = await callApi(world, `/api/cases/${caseNo}`);
+    const { body } = await callApi(world, `/api/cases/${thisCase.no}`);
     expect(body["approvals"]).to.have.length(2);
     const [rejected, again] = body["approvals"];
     expect(rejected.status).to.equal("rejected");
@@ -134,17 +116,17 @@ describe("a rejection ends an approval for good", () => {
       version: 2,
       previousApprovalId: rejected.approvalId,
     });
-    const card = cardAbout(world, "liting", caseNo);
+    const card = thisCase.cardOf("liting");
     expect(isPressable(world, card)).to.equal(true);
     expect(shownText(card)).to.include(" v2").and.include("较 v1 修改");
-    expect(cardsAbout(world, "wuhao", caseNo), "not before Li has agreed").to.have.length(1);
+    expect(thisCase.cardsOf("wuhao"), "not before Li has agreed").to.have.length(1);
     for (const userid of ["liting", "chenming", "wuhao", "liuyang", "zhaogang", "yangbo"]) {
       await approve(world, userid);
     }
-    expect((await fileOf(world, caseNo)).approvals.map(({ status }) => status)).to.deep.equal([
+    expect((await thisCase.file()).approvals.map(({ status }) => status)).to.deep.equal([
       "rejected",
       "approved",
     ]);
-    expect(await ask(world, "zhangwei", "我提交的")).to.not.include(caseNo);
+    expect(await ask(world, "zhangwei", "我提交的")).to.not.include(thisCase.no);
   });
 });

@@ -1,8 +1,6 @@
 import { expect } from "chai";
-import { bureauVariant, type BureauVariant } from "../support/bureau-variant.ts";
+import { flowOf10kv, LIMIT } from "../support/bureau-variant.ts";
 import { addInBrowser } from "../support/added-signers.ts";
-import { actInBrowser } from "../support/page-acts.ts";
-import { decideOnOwnPage, fileOf } from "../support/page-decisions.ts";
 import {
   approve,
   callApi,
@@ -12,35 +10,17 @@ import {
   submitPlan,
   textsOf,
 } from "../support/people.ts";
-import {
-  cardAbout,
-  cardsAbout,
-  decisionsOf,
-  forgePress,
-  freshCase,
-  keyOn,
-  textsDuring,
-} from "../support/presses.ts";
+import { forgePress, keyOn, textsDuring } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
 import { leave } from "../../src/simulator/phone/change-contact.ts";
-import { CONTACTS, openWorld, settle, type World } from "../support/world.ts";
-
-const LIMIT = "limit: 1 工作日, ladder: approval-node";
+import { CONTACTS, settle } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 /** 发策; then 调控 and 运检 beside 计量班 and 计量 in turn; then a leader. */
-const BRANCHES = {
-  "flows/plan-10kv-single.yaml": `
-id: plan-10kv-single
-version: 15
-name: 10 kV 单电源供电方案
-kind: supply_plan
-order: 40
-when:
-  voltageKv: { atLeast: 1, below: 35 }
-  sourceCount: { atMost: 1 }
-  important: false
-  specialLoad: false
-nodes:
+const BRANCHES = flowOf10kv(
+  15,
+  `
   - { id: planning, name: 发策审核, mode: all, who: { department: planning }, reviewFields: [investBoundary, approvedCapacity], ${LIMIT} }
   - { id: dispatch, name: 调控审核, mode: all, who: { department: dispatch }, after: planning, reviewFields: [sources.substation, sources.line, approvedCapacity, operatingMode], ${LIMIT} }
   - { id: operation, name: 运检审核, mode: all, who: { department: production }, after: planning, reviewFields: [供电电源, 受电系统], ${LIMIT} }
@@ -48,46 +28,31 @@ nodes:
   - { id: metering, name: 计量审核, mode: all, who: { department: finance }, after: meters, reviewFields: [计量], ${LIMIT} }
   - { id: leader, name: 分管领导审批, mode: all, who: { position: 分管副局长, department: leadership }, after: [dispatch, operation, metering], ${LIMIT} }
 `,
-};
+);
 
 const WHY = "互感器变比与容量不符";
 
 describe("a plan is returned to where it can be mended", () => {
-  let variant: BureauVariant;
-  let world: World;
-  let caseNo: string;
+  const world = worldForAll({ contacts: CONTACTS, bureau: BRANCHES });
+  const thisCase = caseForEach(world);
   /** Who signs in 计量. */
   const METERING = "hebing";
 
-  before(async () => {
-    variant = bureauVariant(BRANCHES);
-    world = await openWorld({ contacts: CONTACTS, env: { CONFIG_DIR: variant.configDir } });
-  });
-
-  beforeEach(async () => {
-    caseNo = await freshCase(world);
-  });
-
   afterEach(() => checkTruth(world));
-
-  after(async () => {
-    await world.close();
-    variant.remove();
-  });
 
   it("D16 计量 returns it to 计量班: 调控 and 运检 sign on undisturbed, and the leader waits for the new run of that branch", async () => {
     await approve(world, "chenming");
     await approve(world, "liting");
-    const signed = cardAbout(world, "liting", caseNo);
-    const beside = ["liuyang", "wuhao"].map((one) => cardAbout(world, one, caseNo));
+    const signed = thisCase.cardOf("liting");
+    const beside = ["liuyang", "wuhao"].map((one) => thisCase.cardOf(one));
 
     await sendBack(METERING, { returnTo: "meters", resume: "direct" });
 
     expect(await waiting()).to.have.members(["liuyang", "wuhao", "liting"]);
     expect(beside.map((card) => isPressable(world, card))).to.deep.equal([true, true]);
-    expect(cardsAbout(world, "liuyang", caseNo)).to.have.length(1);
+    expect(thisCase.cardsOf("liuyang")).to.have.length(1);
     expect(shownText(signed)).to.include("已同意").and.include("后由 何冰 退回");
-    expect(shownText(cardAbout(world, "liting", caseNo)))
+    expect(shownText(thisCase.cardOf("liting")))
       .to.include("何冰 退回至“计量班审核”")
       .and.include(WHY);
     expect(textsOf(world, "zhangwei").at(-1))
@@ -101,15 +66,15 @@ describe("a plan is returned to where it can be mended", () => {
     await approve(world, METERING);
     expect(await waiting()).to.deep.equal(["yangbo"]);
     await approve(world, "yangbo");
-    expect(textsOf(world, "zhangwei").join("\n")).to.include(`${caseNo} 方案 v1 审批已通过`);
-    expect(await decisionsOf(world, caseNo)).to.have.length(8);
+    expect(textsOf(world, "zhangwei").join("\n")).to.include(`${thisCase.no} 方案 v1 审批已通过`);
+    expect(await thisCase.decisions()).to.have.length(8);
   });
 
   it("计量 returns it to 发策, before the fork: who is pressed late reads why, and after 陈明 it comes straight back", async () => {
     await approve(world, "chenming");
     await approve(world, "liting");
     await approve(world, "wuhao");
-    const late = cardAbout(world, "liuyang", caseNo);
+    const late = thisCase.cardOf("liuyang");
     const key = keyOn(late, "同意");
 
     await sendBack(METERING, { returnTo: "planning", resume: "direct" });
@@ -131,11 +96,11 @@ describe("a plan is returned to where it can be mended", () => {
     await approve(world, "chenming");
     await approve(world, "liting");
     const adding = { how: "before", people: ["zhaogang"] };
-    await addInBrowser(world, { userid: "liuyang", caseNo }, adding);
+    await addInBrowser(world, { userid: "liuyang", caseNo: thisCase.no }, adding);
 
     await sendBack(METERING, { returnTo: "planning", resume: "direct" });
 
-    expect(shownText(cardAbout(world, "zhaogang", caseNo))).to.include("退回至“发策审核”");
+    expect(shownText(thisCase.cardOf("zhaogang"))).to.include("退回至“发策审核”");
     expect(textsOf(world, "liuyang").at(-1))
       .to.include("何冰 退回至“发策审核”")
       .and.include("轮到您时另发新卡");
@@ -148,7 +113,7 @@ describe("a plan is returned to where it can be mended", () => {
     expect(await waiting()).to.deep.equal(["chenming"]);
     await approve(world, "chenming");
     expect(await waiting()).to.have.members(["liuyang", "wuhao", "liting"]);
-    expect(shownText(cardAbout(world, "wuhao", caseNo))).to.include("杨波 退回至“发策审核”");
+    expect(shownText(thisCase.cardOf("wuhao"))).to.include("杨波 退回至“发策审核”");
   });
 
   it("a node beside, one not passed, the own one and one that is not there are refused in words", async () => {
@@ -164,7 +129,7 @@ describe("a plan is returned to where it can be mended", () => {
       expect(answer.refusal, returnTo).to.deep.equal({ code: "cannot-return", why });
     }
     expect(await waiting()).to.have.members(["liuyang", "liting"]);
-    expect(await decisionsOf(world, caseNo)).to.have.length(2);
+    expect(await thisCase.decisions()).to.have.length(2);
   });
 
   it("D17 the leader returns it to the submitter, 直送: only an attachment's remark is changed, and it comes straight back", async () => {
@@ -213,14 +178,13 @@ describe("a plan is returned to where it can be mended", () => {
     await signedBeforeLeader();
     await sendBack("yangbo", { resume: "direct" });
     await resubmit({ opinion: "附件已补充" });
-    const leaders = cardAbout(world, "yangbo", caseNo);
+    const leaders = thisCase.cardOf("yangbo");
 
-    const withdraw = (text: string) =>
-      actInBrowser(world, { userid: "liuyang", caseNo, kind: "withdraw-kept" }, { text });
+    const withdraw = (text: string) => thisCase.act("liuyang", "withdraw-kept", { text });
     expect((await withdraw("误")).text).to.include("请写明理由");
     const answer = await withdraw("运行方式需要再核对");
 
-    expect([answer.status, answer.location]).to.deep.equal([303, `/cases/${caseNo}`]);
+    expect([answer.status, answer.location]).to.deep.equal([303, `/cases/${thisCase.no}`]);
     expect(await waiting()).to.deep.equal(["liuyang"]);
     expect(shownText(leaders)).to.include("前序意见已被拿回");
     expect(textsOf(world, "zhangwei").at(-1))
@@ -229,7 +193,7 @@ describe("a plan is returned to where it can be mended", () => {
     await approve(world, "liuyang");
     expect(await waiting()).to.deep.equal(["yangbo"]);
     await approve(world, "yangbo");
-    expect(textsOf(world, "zhangwei").join("\n")).to.include(`${caseNo} 方案 v2 审批已通过`);
+    expect(textsOf(world, "zhangwei").join("\n")).to.include(`${thisCase.no} 方案 v2 审批已通过`);
   });
 
   it("D21: whoever signed there has left: the deputy is asked in that seat", async () => {
@@ -249,7 +213,7 @@ describe("a plan is returned to where it can be mended", () => {
     userid: string,
     way: { returnTo?: string | undefined; resume: "direct" | "step-by-step" },
   ) {
-    return decideOnOwnPage(world, { userid, caseNo }, { verb: "return", text: WHY, ...way });
+    return thisCase.decide(userid, { verb: "return", text: WHY, ...way });
   }
 
   async function signedBeforeLeader(): Promise<void> {
@@ -260,12 +224,15 @@ describe("a plan is returned to where it can be mended", () => {
   }
 
   async function resubmit(change: object): Promise<void> {
-    const answer = await submitPlan(world, { caseNo, plan: { ...example("hv-plan"), ...change } });
+    const answer = await submitPlan(world, {
+      caseNo: thisCase.no,
+      plan: { ...example("hv-plan"), ...change },
+    });
     expect(answer.status, JSON.stringify(answer.body)).to.equal(201);
   }
 
   async function preview(change: object) {
-    const { status, body } = await callApi(world, `/api/cases/${caseNo}/plans?preview=1`, {
+    const { status, body } = await callApi(world, `/api/cases/${thisCase.no}/plans?preview=1`, {
       body: { submittedBy: "zhangwei", plan: { ...example("hv-plan"), ...change } },
     });
     expect(status, JSON.stringify(body)).to.equal(200);
@@ -273,7 +240,7 @@ describe("a plan is returned to where it can be mended", () => {
   }
 
   async function tasksNow() {
-    const { approvals } = await fileOf(world, caseNo);
+    const { approvals } = await thisCase.file();
     return approvals.flatMap(({ tasks, round }) => tasks.map((task) => ({ ...task, now: round })));
   }
 

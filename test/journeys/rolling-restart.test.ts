@@ -12,11 +12,11 @@ import type { Simulator } from "../../src/simulator/simulator.ts";
 import { closeDb, openDb, read, sqlFor, type Db } from "../../src/store/db.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { findNginx, startNginx, type Nginx } from "../support/nginx.ts";
-import { example } from "../support/people.ts";
+import { bring, example } from "../support/people.ts";
 import { until } from "../support/process-world.ts";
 import { startService, type ServiceProcess } from "../support/service-process.ts";
 import { freshDatabase, freshRedis, type FreshDatabase } from "../support/services.ts";
-import { AGENT_ID, API_KEY, environment, freePorts, openSimulator } from "../support/world.ts";
+import { AGENT_ID, environment, freePorts, openSimulator } from "../support/world.ts";
 
 const CASES = 160;
 const PRESS_EVERY_MS = 25;
@@ -108,28 +108,15 @@ describe("two processes behind nginx, restarted one after the other while people
   async function openCases(): Promise<Pressable[]> {
     const numbers = Array.from({ length: CASES }, (_, n) => `BZ-2026-${500_000 + n}`);
     await inParallel(numbers, 8, async (caseNo) => {
-      await post("/api/cases", { ...example("case"), caseNo });
+      await bring(nginx.url, "/api/cases", { ...example("case"), caseNo });
       const body = { submittedBy: "zhangwei", plan: example("hv-plan") };
-      await post(`/api/cases/${caseNo}/plans`, body);
+      await bring(nginx.url, `/api/cases/${caseNo}/plans`, body);
     });
     const [rows] = await read(
       db,
       sqlFor.selectFrom("cards").select(["id", "to_userid"]).orderBy("id"),
     );
     return rows.map((row) => ({ cardId: row.id, holder: row.to_userid }));
-  }
-
-  async function post(path: string, body: unknown): Promise<void> {
-    const answer = await fetch(`${nginx.url}${path}`, {
-      method: "POST",
-      headers: {
-        authorization: `Bearer ${API_KEY}`,
-        "content-type": "application/json",
-        "idempotency-key": randomUUID(),
-      },
-      body: JSON.stringify(body),
-    });
-    if (answer.status !== 201) throw new Error(await answer.text());
   }
 
   /** The phone may not have the card yet: limits let few cards through a minute, and only the callback counts here. */

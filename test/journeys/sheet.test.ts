@@ -17,24 +17,22 @@ import {
   openAndSubmit,
   submitPlan,
 } from "../support/people.ts";
-import { openWorld, type World } from "../support/world.ts";
+import { worldForEach } from "../support/world-hooks.ts";
 
 const SHEET_SIGNING_KEY = newSigningKey().privateKey;
 const PUBLIC_KEY = createSigner(SHEET_SIGNING_KEY)?.publicKey ?? "";
 
 describe("somebody prints an approval sheet, and somebody else checks it", () => {
-  let world: World;
+  const world = worldForEach({ env: { SHEET_SIGNING_KEY } });
   let folder: string;
 
   beforeEach(async () => {
-    world = await openWorld({ env: { SHEET_SIGNING_KEY } });
     folder = mkdtempSync(join(tmpdir(), "qianpi-sheet-"));
     await openAndSubmit(world);
   });
 
   afterEach(async () => {
     rmSync(folder, { recursive: true });
-    await world.close();
   });
 
   async function sheetFor(viewer = "zhangwei"): Promise<Sheet | undefined> {

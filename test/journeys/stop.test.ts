@@ -1,12 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import { get } from "node:http";
 import { expect } from "chai";
 import type { RowDataPacket } from "mysql2/promise";
 import { read, sqlFor } from "../../src/store/db.ts";
-import { cardsOf, CASE_NO, example, isPressable, pressOnly } from "../support/people.ts";
+import { bring, cardsOf, CASE_NO, example, isPressable, pressOnly } from "../support/people.ts";
 import { openProcessWorld, until, type ProcessWorld } from "../support/process-world.ts";
-import { API_KEY, type World } from "../support/world.ts";
+import type { World } from "../support/world.ts";
 
 /** What supervisors give a process before they kill it. */
 const PATIENCE_MS = 10_000;
@@ -19,8 +18,8 @@ describe("SIGTERM while somebody's press is being decided (F08)", function () {
   before(async () => {
     process = await openProcessWorld("");
     world = { simulator: process.simulator } as World;
-    await post("/api/cases", example("case"));
-    await post(`/api/cases/${CASE_NO}/plans`, {
+    await bring(process.url, "/api/cases", example("case"));
+    await bring(process.url, `/api/cases/${CASE_NO}/plans`, {
       submittedBy: "zhangwei",
       plan: example("hv-plan"),
     });
@@ -73,19 +72,6 @@ describe("SIGTERM while somebody's press is being decided (F08)", function () {
        WHERE db = DATABASE() AND info LIKE '%for update%' AND id <> CONNECTION_ID()`,
     );
     return rows.length > 0;
-  }
-
-  async function post(path: string, body: unknown): Promise<void> {
-    const answer = await fetch(`${process.url}${path}`, {
-      method: "POST",
-      headers: {
-        authorization: `Bearer ${API_KEY}`,
-        "content-type": "application/json",
-        "idempotency-key": randomUUID(),
-      },
-      body: JSON.stringify(body),
-    });
-    if (answer.status !== 201) throw new Error(await answer.text());
   }
 });
 

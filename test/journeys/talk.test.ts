@@ -1,40 +1,29 @@
 import { expect } from "chai";
 import { tellCopied } from "../../src/actions/tell-copied.ts";
-import { actsOn, browser, formOn, type Page } from "../support/bad-input/browser.ts";
-import { actForm, actInBrowser, sendAct } from "../support/page-acts.ts";
-import { decideOnOwnPage, fileOf } from "../support/page-decisions.ts";
+import { browserOf, actsOn, formOn, type Page } from "../support/bad-input/browser.ts";
+import { actInBrowser, sendAct } from "../support/page-acts.ts";
 import { approve, ask, textsOf } from "../support/people.ts";
-import { decisionsOf, freshCase } from "../support/presses.ts";
+import { freshCase } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
+import { settle } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const QUESTION = "电缆从创业路哪一侧敷设？";
 const ANSWER = "南侧，已与市政核实";
 
 describe("people talk about an approval without giving it back", function () {
   this.timeout(30_000);
-  let world: World;
-  let caseNo: string;
+  const world = worldForAll();
+  const thisCase = caseForEach(world);
 
-  before(async () => {
-    world = await openWorld();
-  });
-
-  beforeEach(async () => {
-    caseNo = await freshCase(world);
-  });
-
-  after(async () => {
-    await checkTruth(world);
-    await world.close();
-  });
+  afterEach(() => checkTruth(world));
 
   const act = (userid: string, kind: "ask" | "answer", text: string): Promise<Page> =>
-    actInBrowser(world, { userid, caseNo, kind }, { text });
+    thisCase.act(userid, kind, { text });
 
-  async function pageOf(userid: string, path = `/cases/${caseNo}`): Promise<Page> {
-    const who = browser(world);
-    await who.logIn(userid);
+  async function pageOf(userid: string, path = `/cases/${thisCase.no}`): Promise<Page> {
+    const who = await browserOf(world, userid);
     return who.get(path);
   }
 
@@ -42,13 +31,13 @@ describe("people talk about an approval without giving it back", function () {
     Number(/class="badge">(\d+)</.exec((await pageOf(userid, "/tasks")).text)?.[1] ?? 0);
 
   it("C2 请补充: Li asks, Zhang answers, the task waits for her all the time, and the next one reads both", async () => {
-    const before = (await fileOf(world, caseNo)).approvals[0];
+    const before = (await thisCase.file()).approvals[0];
     const badge = await badgeOf("zhangwei");
     await act("liting", "ask", QUESTION);
     expect(textsOf(world, "zhangwei").at(-1))
       .to.include("【请补充】")
       .and.include(QUESTION)
-      .and.include(`/cases/${caseNo}`);
+      .and.include(`/cases/${thisCase.no}`);
 
     expect(await badgeOf("zhangwei"), "it waits for him").to.equal(badge + 1);
     const list = (await pageOf("zhangwei", "/tasks")).text;
@@ -56,7 +45,7 @@ describe("people talk about an approval without giving it back", function () {
     expect(await ask(world, "zhangwei", "待办"))
       .to.include("等您答复的有")
       .and.include(QUESTION);
-    expect(await ask(world, "maqiang", caseNo), "whom does it wait for").to.match(
+    expect(await ask(world, "maqiang", thisCase.no), "whom does it wait for").to.match(
       /等待 李婷.*请 张伟 补充说明，待答复/,
     );
     expect(actsOn(await pageOf("liting")), "one question at a time").to.not.include("ask");
@@ -64,9 +53,9 @@ describe("people talk about an approval without giving it back", function () {
     expect((await act("zhangwei", "answer", ANSWER)).status).to.equal(303);
     expect(textsOf(world, "liting").at(-1)).to.include(QUESTION).and.include(ANSWER);
     expect(await badgeOf("zhangwei")).to.equal(badge);
-    expect(await ask(world, "maqiang", caseNo)).to.not.include("待答复");
+    expect(await ask(world, "maqiang", thisCase.no)).to.not.include("待答复");
 
-    const after = (await fileOf(world, caseNo)).approvals[0];
+    const after = (await thisCase.file()).approvals[0];
     expect(after?.tasks, "no new round, the same limit").to.deep.equal(before?.tasks);
     await approve(world, "liting");
     expect((await pageOf("chenming")).text)
@@ -76,25 +65,21 @@ describe("people talk about an approval without giving it back", function () {
 
   it("C2 请补充: a question that nobody answers keeps nobody from deciding, and ends with the wait", async () => {
     await act("liting", "ask", QUESTION);
-    const late = await actForm(world, { userid: "zhangwei", caseNo, kind: "answer" });
-    await decideOnOwnPage(world, { userid: "liting", caseNo }, { text: "先按原方案" });
+    const late = await thisCase.actForm("zhangwei", "answer");
+    await thisCase.decide("liting", { text: "先按原方案" });
     expect(await sendAct(world, { ...late, text: ANSWER })).to.include({
       result: "refused",
       code: "already-decided",
     });
     expect(actsOn(await pageOf("zhangwei"))).to.not.include("answer");
     expect((await pageOf("zhangwei", "/tasks")).text).to.not.include(QUESTION);
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
   });
 
   it("C2 请补充: a question goes along with a task that is handed on: Zhang still answers, Li and He read it", async () => {
     await act("liting", "ask", QUESTION);
-    const early = await actForm(world, { userid: "zhangwei", caseNo, kind: "answer" });
-    await actInBrowser(
-      world,
-      { userid: "liting", caseNo, kind: "transfer" },
-      { "code.transfer": "hebing", text: "今日外出开会" },
-    );
+    const early = await thisCase.actForm("zhangwei", "answer");
+    await thisCase.act("liting", "transfer", { "code.transfer": "hebing", text: "今日外出开会" });
     expect((await pageOf("zhangwei", "/tasks")).text).to.include(QUESTION);
     expect(actsOn(await pageOf("hebing")), "one question a seat").to.not.include("ask");
 
@@ -108,7 +93,7 @@ describe("people talk about an approval without giving it back", function () {
   });
 
   it("asking and pressing at once: both count or the press alone does; an empty question is refused", async () => {
-    const form = await actForm(world, { userid: "liting", caseNo, kind: "ask" });
+    const form = await thisCase.actForm("liting", "ask");
     expect(await sendAct(world, { ...form, text: "？" })).to.include({ code: "words-needed" });
     const [asked] = await Promise.all([
       sendAct(world, { ...form, onceKey: "race", text: QUESTION }),
@@ -116,19 +101,15 @@ describe("people talk about an approval without giving it back", function () {
     ]);
     await settle(world);
     expect(["ask", "already-decided-by-you"]).to.include(asked.code);
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
     expect((await pageOf("zhangwei", "/tasks")).text).to.not.include(QUESTION);
   });
 
   it("C14 抄送 by an approver: told in tomorrow's digest, seen, marked 已阅 for all to see, and nothing else is theirs", async () => {
-    const he = { userid: "hebing", caseNo };
+    const he = { userid: "hebing", caseNo: thisCase.no };
     expect((await pageOf("hebing")).status, "not his before").to.equal(404);
     const before = textsOf(world, "hebing").length;
-    await actInBrowser(
-      world,
-      { userid: "liting", caseNo, kind: "copy" },
-      { "code.copy": "hebing", text: "费用供参考" },
-    );
+    await thisCase.act("liting", "copy", { "code.copy": "hebing", text: "费用供参考" });
     expect((await pageOf("hebing")).status).to.equal(200);
     expect(actsOn(await pageOf("hebing"))).to.deep.equal(["read", "comment"]);
     expect(textsOf(world, "hebing"), "nothing at once").to.have.length(before);
@@ -141,11 +122,11 @@ describe("people talk about an approval without giving it back", function () {
     await settle(world);
     expect(textsOf(world, "hebing").at(-1))
       .to.include("抄送给您 1 件")
-      .and.include(caseNo)
+      .and.include(thisCase.no)
       .and.include("/tasks/copied");
 
     expect((await pageOf("hebing", "/tasks/copied")).text)
-      .to.include(caseNo)
+      .to.include(thisCase.no)
       .and.include("未阅");
     expect((await pageOf("zhangwei")).text, "looking at it marks nothing").to.include("未阅");
     expect((await actInBrowser(world, { ...he, kind: "read" })).status).to.equal(303);
@@ -158,22 +139,17 @@ describe("people talk about an approval without giving it back", function () {
 
   it("C14 抄送: a return is told at once; 全部已阅 marks everything; whoever becomes an approver is copied no more", async () => {
     const second = await freshCase(world);
-    for (const no of [caseNo, second]) {
+    for (const no of [thisCase.no, second]) {
       await actInBrowser(
         world,
         { userid: "liting", caseNo: no, kind: "copy" },
         { "code.copy": "gaoyuan" },
       );
     }
-    await decideOnOwnPage(
-      world,
-      { userid: "liting", caseNo },
-      { verb: "return", text: "请补充接入点坐标" },
-    );
+    await thisCase.decide("liting", { verb: "return", text: "请补充接入点坐标" });
     expect(textsOf(world, "gaoyuan").at(-1)).to.include("【抄送】").and.include("退回");
 
-    const gao = browser(world);
-    await gao.logIn("gaoyuan");
+    const gao = await browserOf(world, "gaoyuan");
     const list = await gao.get("/tasks/copied");
     expect(/class="badge">(\d+)</.exec(list.text)?.[1]).to.equal("2");
     const token = /name="token" value="([^"]*)"/.exec(list.text)?.[1] ?? "";
@@ -193,18 +169,17 @@ describe("people talk about an approval without giving it back", function () {
   });
 
   it("C14 抄送: copying twice, an approver or the submitter is refused, and nothing changes", async () => {
-    const form = await actForm(world, { userid: "liting", caseNo, kind: "copy" });
+    const form = await thisCase.actForm("liting", "copy");
     const codes: string[] = [];
     for (const [n, code] of ["hebing", "hebing", "zhangwei", "liting", "nobody"].entries()) {
       codes.push((await sendAct(world, { ...form, onceKey: `copy ${n}`, code })).code);
     }
     expect(codes).to.deep.equal(["copy", ...Array.from({ length: 4 }, () => "cannot-copy")]);
-    expect((await fileOf(world, caseNo)).approvals[0]?.copies).to.have.length(1);
+    expect((await thisCase.file()).approvals[0]?.copies).to.have.length(1);
   });
 
   it("常用语: Li keeps phrases of her own, at most ten, chooses one, and signs its words", async () => {
-    const li = browser(world);
-    await li.logIn("liting");
+    const li = await browserOf(world, "liting");
     const tokenOn = ({ text }: Page) => /name="token" value="([^"]*)"/.exec(text)?.[1] ?? "";
     const token = tokenOn(await li.get("/tasks/phrases"));
     const add = (words: string) => li.post("/tasks/phrases", { token, words });
@@ -218,13 +193,13 @@ describe("people talk about an approval without giving it back", function () {
     await li.post("/tasks/phrases/remove", { token, no: "1" });
     expect((await li.post("/tasks/phrases", { words: "别处" })).status).to.equal(403);
 
-    const page = await li.get(`/cases/${caseNo}`);
+    const page = await li.get(`/cases/${thisCase.no}`);
     expect(page.text).to.include("同意，注意 CT 变比").and.not.include("常用语 1<");
     const form = formOn(page);
     const filled = { verb: "approve", "code.approve": "own:同意，注意 CT 变比", text: "电缆另报" };
     expect((await li.post(form.action, { token: form.token, ...filled })).status).to.equal(303);
     await settle(world);
-    const said = (await fileOf(world, caseNo)).approvals[0]?.decisions[0]?.opinion.text;
+    const said = (await thisCase.file()).approvals[0]?.decisions[0]?.opinion.text;
     expect(said).to.equal("同意，注意 CT 变比；电缆另报");
     const { text } = await li.get("/tasks/phrases");
     const order = [...text.matchAll(/<span>([^<]*)<\/span><button/g)].map(([, words]) => words);

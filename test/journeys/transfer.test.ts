@@ -1,77 +1,48 @@
 import { expect } from "chai";
-import fc from "fast-check";
-import { refusalText } from "../../src/messages/replies.ts";
-import { actsOn, browser, type Page } from "../support/bad-input/browser.ts";
-import { bureauVariant, TWO_IN_A_ROW, type BureauVariant } from "../support/bureau-variant.ts";
-import { actForm, actInBrowser, sendAct } from "../support/page-acts.ts";
+import { actsOn, type Page } from "../support/bad-input/browser.ts";
+import { TWO_IN_A_ROW } from "../support/bureau-variant.ts";
+import { actInBrowser, refusalWords, sendAct } from "../support/page-acts.ts";
 import { approve, isPressable, shownText, textsOf } from "../support/people.ts";
-import {
-  cardAbout,
-  cardsAbout,
-  decisionsOf,
-  forgePress,
-  freshCase,
-  keyOn,
-  pressAt,
-  textsDuring,
-} from "../support/presses.ts";
+import { forgePress, freshCase, keyOn, textsDuring } from "../support/presses.ts";
+import { playRaces, pressAgainstForm, type Race } from "../support/races.ts";
 import { racesToPlay } from "../support/random-runs.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, passTo, settle, type World } from "../support/world.ts";
+import { openWorld, passTo } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const REASON = "本周外出学习，请代为审核";
 
 describe("a task is given to somebody else", () => {
-  let variant: BureauVariant;
-  let world: World;
-  let caseNo: string;
-
-  before(async () => {
-    variant = bureauVariant(TWO_IN_A_ROW);
-    world = await openWorld({ instances: 2, env: { CONFIG_DIR: variant.configDir } });
-  });
-
-  beforeEach(async () => {
-    caseNo = await freshCase(world);
-  });
+  const world = worldForAll({ instances: 2, bureau: TWO_IN_A_ROW });
+  const thisCase = caseForEach(world);
 
   afterEach(() => checkTruth(world));
 
-  after(async () => {
-    await world.close();
-    variant.remove();
-  });
-
   const give = (userid: string, to: string, text = REASON): Promise<Page> =>
-    actInBrowser(world, { userid, caseNo, kind: "transfer" }, { "code.transfer": to, text });
-
-  async function pageOf(userid: string): Promise<Page> {
-    const who = browser(world);
-    await who.logIn(userid);
-    return who.get(`/cases/${caseNo}`);
-  }
+    thisCase.act(userid, "transfer", { "code.transfer": to, text });
 
   it("F22: the old card says to whom, the new one from whom and why, the submitter reads it, the new holder decides", async () => {
-    const old = cardAbout(world, "chenming", caseNo);
+    const old = thisCase.cardOf("chenming");
 
     const answer = await give("chenming", "wuhao");
 
-    expect([answer.status, answer.location]).to.deep.equal([303, `/cases/${caseNo}`]);
+    expect([answer.status, answer.location]).to.deep.equal([303, `/cases/${thisCase.no}`]);
     expect(isPressable(world, old)).to.equal(false);
     expect(shownText(old)).to.include("已转办给 吴昊");
-    const fresh = cardAbout(world, "wuhao", caseNo);
+    const fresh = thisCase.cardOf("wuhao");
     expect(shownText(fresh)).to.include(`陈明 转办：${REASON}`);
     expect(textsOf(world, "zhangwei").at(-1)).to.include("已由 陈明 转办给 吴昊");
     await approve(world, "wuhao");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["wuhao approve"]);
-    expect(cardsAbout(world, "liuyang", caseNo), "the next node").to.have.length(1);
-    expect((await pageOf("zhangwei")).text)
+    expect(await thisCase.decisions()).to.deep.equal(["wuhao approve"]);
+    expect(thisCase.cardsOf("liuyang"), "the next node").to.have.length(1);
+    expect((await thisCase.pageOf("zhangwei")).text)
       .to.include("转办给 吴昊")
       .and.include(REASON);
   });
 
   it("E10 the holder of before presses an old card (F22): told in words, nothing decided", async () => {
-    const old = cardAbout(world, "chenming", caseNo);
+    const old = thisCase.cardOf("chenming");
     const key = keyOn(old, "同意");
     await give("chenming", "wuhao");
 
@@ -80,11 +51,11 @@ describe("a task is given to somebody else", () => {
     );
 
     expect(words.join()).to.include("此项已转办给 吴昊");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
+    expect(await thisCase.decisions()).to.deep.equal([]);
   });
 
   it("a form that the holder of before had open is refused with what was written", async () => {
-    const stale = await actForm(world, { userid: "chenming", caseNo, kind: "transfer" });
+    const stale = await thisCase.actForm("chenming", "transfer");
     await give("chenming", "wuhao");
     const answer = await sendAct(world, { ...stale, code: "zhaogang", text: REASON });
     expect(answer.refusal).to.deep.equal({ code: "transferred", to: "wuhao" });
@@ -102,22 +73,22 @@ describe("a task is given to somebody else", () => {
     expect(silent.text).to.include('value="吴昊（生产技术部 主任）"');
     const submitter = await give("chenming", "zhangwei");
     expect(submitter.text).to.include("不能转办给方案提交人");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal([]);
+    expect(await thisCase.decisions()).to.deep.equal([]);
   });
 
   it("is offered to the holder alone, and to nobody after three times", async () => {
-    expect(actsOn(await pageOf("chenming"))).to.include("transfer");
-    expect(actsOn(await pageOf("wuhao"))).not.to.include("transfer");
+    expect(actsOn(await thisCase.pageOf("chenming"))).to.include("transfer");
+    expect(actsOn(await thisCase.pageOf("wuhao"))).not.to.include("transfer");
     await give("chenming", "wuhao");
     await give("wuhao", "zhaogang");
     await give("zhaogang", "hebing");
-    expect(actsOn(await pageOf("hebing"))).not.to.include("transfer");
+    expect(actsOn(await thisCase.pageOf("hebing"))).not.to.include("transfer");
     await approve(world, "hebing");
-    expect(await decisionsOf(world, caseNo)).to.deep.equal(["hebing approve"]);
+    expect(await thisCase.decisions()).to.deep.equal(["hebing approve"]);
   });
 
   it("keeps time and ladder: what was said to the one before is not said again, what comes next is", async () => {
-    const own = await openWorld({ env: { CONFIG_DIR: variant.configDir } });
+    const own = await openWorld({ bureau: TWO_IN_A_ROW });
     try {
       const no = await freshCase(own);
       const reminders = (userid: string) =>
@@ -143,32 +114,28 @@ describe("a task is given to somebody else", () => {
   });
 
   it("F22: it races the holder's approval, random schedules: exactly one counts, the other reads why", async () => {
-    const instance = fc.integer({ min: 0, max: 1 });
-    const plan = fc.record({ press: instance, form: instance, pressFirst: fc.boolean() });
-    await fc.assert(fc.asyncProperty(plan, race), racesToPlay(50));
+    await playRaces(race, racesToPlay(50));
   }).timeout(90_000);
 
-  async function race(plan: { press: number; form: number; pressFirst: boolean }): Promise<void> {
-    caseNo = await freshCase(world);
-    const form = await actForm(world, { userid: "chenming", caseNo, kind: "transfer" });
-    const press = () => pressAt(world, "chenming", { button: "同意", instance: plan.press });
-    let answer: Awaited<ReturnType<typeof sendAct>> | undefined;
-    const handover = async () => {
-      answer = await sendAct(world, { ...form, code: "wuhao", text: REASON }, plan.form);
-    };
-    await Promise.all(plan.pressFirst ? [press(), handover()] : [handover(), press()]);
-    await settle(world);
+  async function race(plan: Race): Promise<void> {
+    await thisCase.renew();
+    const form = await thisCase.actForm("chenming", "transfer");
+    const answer = await pressAgainstForm(world, plan, {
+      press: { userid: "chenming", button: "同意" },
+      form: { ...form, code: "wuhao", text: REASON },
+    });
 
-    const decisions = await decisionsOf(world, caseNo);
+    const decisions = await thisCase.decisions();
     if (decisions.length === 0) {
-      expect(answer?.code).to.equal("transfer");
-      expect(textsOf(world, "chenming").at(-1)).to.include("此项已转办给 吴昊").and.include(caseNo);
-      expect(cardsAbout(world, "wuhao", caseNo)).to.have.length(1);
+      expect(answer.code).to.equal("transfer");
+      expect(textsOf(world, "chenming").at(-1))
+        .to.include("此项已转办给 吴昊")
+        .and.include(thisCase.no);
+      expect(thisCase.cardsOf("wuhao")).to.have.length(1);
     } else {
       expect(decisions).to.deep.equal(["chenming approve"]);
-      const context = { now: world.clock.now(), bureau: world.app.deps.bureau };
-      expect(answer?.refusal && refusalText(answer.refusal, context)).to.match(/^您已于 .* 同意/);
-      expect(cardsAbout(world, "wuhao", caseNo)).to.deep.equal([]);
+      expect(refusalWords(world, answer)).to.match(/^您已于 .* 同意/);
+      expect(thisCase.cardsOf("wuhao")).to.deep.equal([]);
     }
   }
 });

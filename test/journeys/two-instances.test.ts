@@ -11,20 +11,15 @@ import {
   redeliver,
 } from "../support/presses.ts";
 import { checkTruth, everythingSent } from "../support/truth.ts";
-import { callInstance, openWorld, settle, stopInstance, type World } from "../support/world.ts";
+import { callInstance, settle, stopInstance } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const HOUR_MS = 3_600_000;
 
 describe("two processes of the service", () => {
-  let world: World;
-
-  before(async () => {
-    world = await openWorld({ instances: 2 });
-  });
+  const world = worldForAll({ instances: 2 });
 
   afterEach(() => checkTruth(world));
-
-  after(() => world.close());
 
   it("three departments press at both at once: three decisions, one next node, no card twice", async () => {
     const caseNo = await freshCase(world);

@@ -1,36 +1,20 @@
 import { expect } from "chai";
-import { refusalText } from "../../src/messages/replies.ts";
-import { actsOn, browser, type Page } from "../support/bad-input/browser.ts";
-import { bureauVariant, UNDO_THEN_TWO, type BureauVariant } from "../support/bureau-variant.ts";
-import { actForm, actInBrowser, sendAct } from "../support/page-acts.ts";
-import { decideOnOwnPage, fileOf } from "../support/page-decisions.ts";
+import { actsOn } from "../support/bad-input/browser.ts";
+import { UNDO_THEN_TWO } from "../support/bureau-variant.ts";
+import { refusalWords, sendAct } from "../support/page-acts.ts";
 import { approve, isPressable, shownText, textsOf } from "../support/people.ts";
-import { cardAbout, cardsAbout, decisionsOf, freshCase } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, settle, tick, type World } from "../support/world.ts";
+import { settle, tick } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const SECOND_MS = 1_000;
 
 describe("whoever has agreed may undo it before others hear of it", () => {
-  let variant: BureauVariant;
-  let world: World;
-  let caseNo: string;
-
-  before(async () => {
-    variant = bureauVariant(UNDO_THEN_TWO);
-    world = await openWorld({ instances: 2, env: { CONFIG_DIR: variant.configDir } });
-  });
-
-  beforeEach(async () => {
-    caseNo = await freshCase(world);
-  });
+  const world = worldForAll({ instances: 2, bureau: UNDO_THEN_TWO });
+  const thisCase = caseForEach(world);
 
   afterEach(() => checkTruth(world));
-
-  after(async () => {
-    await world.close();
-    variant.remove();
-  });
 
   /** So much time passes, and whatever is due by then happens, in both processes. */
   async function pass(sec: number): Promise<void> {
@@ -39,36 +23,28 @@ describe("whoever has agreed may undo it before others hear of it", () => {
     await tick(world);
   }
 
-  async function pageOf(userid: string): Promise<Page> {
-    const who = browser(world);
-    await who.logIn(userid);
-    return who.get(`/cases/${caseNo}`);
-  }
-
-  const undo = (userid: string) => actInBrowser(world, { userid, caseNo, kind: "undo" });
-  const cards = (userid: string) => cardsAbout(world, userid, caseNo);
+  const undo = (userid: string) => thisCase.act(userid, "undo");
+  const cards = (userid: string) => thisCase.cardsOf(userid);
 
   it("D22: 40 seconds later: whoever comes next never had a card, nor a word; the seat is asked by a new card", async () => {
     const textsBefore = textsOf(world, "zhangwei").length;
     await approve(world, "chenming");
-    const signed = cardAbout(world, "chenming", caseNo);
+    const signed = thisCase.cardOf("chenming");
     expect(shownText(signed)).to.match(/已同意 \d\d:\d\d · 可在 \d\d:\d\d:\d\d 前撤回/);
-    expect((await pageOf("chenming")).text).to.match(/可在 \d\d:\d\d:\d\d 前撤回/);
+    expect((await thisCase.pageOf("chenming")).text).to.match(/可在 \d\d:\d\d:\d\d 前撤回/);
 
     await pass(40);
     const answer = await undo("chenming");
 
-    expect([answer.status, answer.location]).to.deep.equal([303, `/cases/${caseNo}`]);
+    expect([answer.status, answer.location]).to.deep.equal([303, `/cases/${thisCase.no}`]);
     expect(shownText(signed)).to.include("撤回，请看新卡");
     expect(cards("chenming")).to.have.length(2);
     await pass(600);
     expect(cards("liuyang")).to.have.length(0);
     expect(textsOf(world, "liuyang")).to.have.length(0);
     expect(textsOf(world, "zhangwei"), "the submitter").to.have.length(textsBefore);
-    expect(await decisionsOf(world, caseNo), "it stays written").to.deep.equal([
-      "chenming approve",
-    ]);
-    expect((await pageOf("zhangwei")).text).to.include("撤回这次决定");
+    expect(await thisCase.decisions(), "it stays written").to.deep.equal(["chenming approve"]);
+    expect((await thisCase.pageOf("zhangwei")).text).to.include("撤回这次决定");
   });
 
   it("D22: and again, as often as it was wrong; then the next one is asked by one card", async () => {
@@ -81,29 +57,27 @@ describe("whoever has agreed may undo it before others hear of it", () => {
     await pass(60);
     expect(cards("liuyang")).to.have.length(1);
     await approve(world, "liuyang");
-    const [approval] = (await fileOf(world, caseNo)).approvals;
+    const [approval] = (await thisCase.file()).approvals;
     expect(approval?.status).to.equal("approved");
   });
 
   it("D22: 70 seconds later it is refused, and 拿回 is offered", async () => {
     await approve(world, "chenming");
-    const form = await actForm(world, { userid: "chenming", caseNo, kind: "undo" });
-    expect(actsOn(await pageOf("chenming")))
+    const form = await thisCase.actForm("chenming", "undo");
+    expect(actsOn(await thisCase.pageOf("chenming")))
       .to.include("undo")
       .and.not.include("take-back");
 
     await pass(70);
 
     expect(cards("liuyang")).to.have.length(1);
-    const { refusal } = await sendAct(world, form);
-    const context = { now: world.clock.now(), bureau: world.app.deps.bureau };
-    expect(refusal && refusalText(refusal, context))
+    expect(refusalWords(world, await sendAct(world, form)))
       .to.include("可撤回的时间")
       .and.include("请用“拿回意见”");
-    expect(actsOn(await pageOf("chenming")))
+    expect(actsOn(await thisCase.pageOf("chenming")))
       .to.include("take-back")
       .and.not.include("undo");
-    expect(isPressable(world, cardAbout(world, "liuyang", caseNo))).to.equal(true);
+    expect(isPressable(world, thisCase.cardOf("liuyang"))).to.equal(true);
   });
 
   it("no process sends what is held a moment too early, nor late", async () => {
@@ -116,12 +90,8 @@ describe("whoever has agreed may undo it before others hear of it", () => {
 
   it("a text that comes meanwhile does not stand behind what is held", async () => {
     await approve(world, "chenming");
-    await actInBrowser(
-      world,
-      { userid: "zhangwei", caseNo, kind: "withdraw" },
-      { text: "客户要求变更容量" },
-    );
-    expect(textsOf(world, "maqiang").at(-1)).to.include("撤回").and.include(caseNo);
+    await thisCase.act("zhangwei", "withdraw", { text: "客户要求变更容量" });
+    expect(textsOf(world, "maqiang").at(-1)).to.include("撤回").and.include(thisCase.no);
     await pass(600);
     expect(cards("liuyang")).to.have.length(0);
   });
@@ -129,20 +99,22 @@ describe("whoever has agreed may undo it before others hear of it", () => {
   it("nobody is reminded of a task whose card is held, nor urged", async () => {
     await approve(world, "chenming");
     await pass(59);
-    expect(textsOf(world, "liuyang").filter((text) => text.includes(caseNo))).to.have.length(0);
-    expect(actsOn(await pageOf("zhangwei"))).to.not.include("urge");
+    expect(textsOf(world, "liuyang").filter((text) => text.includes(thisCase.no))).to.have.length(
+      0,
+    );
+    expect(actsOn(await thisCase.pageOf("zhangwei"))).to.not.include("urge");
     await pass(60);
     expect(cards("liuyang")).to.have.length(1);
-    const reminded = textsOf(world, "liuyang").filter((text) => text.includes(caseNo));
+    const reminded = textsOf(world, "liuyang").filter((text) => text.includes(thisCase.no));
     expect(reminded, "its minute has run out meanwhile").to.have.length(1);
-    expect(actsOn(await pageOf("zhangwei"))).to.include("urge");
+    expect(actsOn(await thisCase.pageOf("zhangwei"))).to.include("urge");
   });
 
   it("whoever comes next finds it on their list, and signs; then it is refused", async () => {
     await approve(world, "chenming");
-    const form = await actForm(world, { userid: "chenming", caseNo, kind: "undo" });
+    const form = await thisCase.actForm("chenming", "undo");
     world.clock.advanceMs(30 * SECOND_MS);
-    await decideOnOwnPage(world, { userid: "liuyang", caseNo }, { text: "同意接入" });
+    await thisCase.decide("liuyang", { text: "同意接入" });
     const { refusal } = await sendAct(world, form);
     expect(refusal?.code).to.equal("approval-complete");
     await settle(world);
@@ -153,10 +125,10 @@ describe("whoever has agreed may undo it before others hear of it", () => {
     await approve(world, "chenming");
     await pass(60);
     await approve(world, "liuyang");
-    expect(shownText(cardAbout(world, "liuyang", caseNo)))
+    expect(shownText(thisCase.cardOf("liuyang")))
       .to.include("审批已通过")
       .and.not.include("撤回");
     expect(textsOf(world, "zhangwei").at(-1)).to.include("已进入“方案答复与签收”环节");
-    expect(actsOn(await pageOf("liuyang"))).to.not.include("undo");
+    expect(actsOn(await thisCase.pageOf("liuyang"))).to.not.include("undo");
   });
 });

@@ -1,19 +1,14 @@
 import { expect } from "chai";
 import { leave } from "../../src/simulator/phone/change-contact.ts";
-import { browser } from "../support/bad-input/browser.ts";
 import { approve } from "../support/people.ts";
 import { cardsAbout, freshCase } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
-import { CONTACTS, openWorld, passTo, type World } from "../support/world.ts";
+import { CONTACTS, passTo } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
+import { browserOf } from "../support/bad-input/browser.ts";
 
 describe("an office that is vacant", () => {
-  let world: World;
-
-  before(async () => {
-    world = await openWorld({ at: "2026-11-27 15:50", contacts: CONTACTS });
-  });
-
-  after(() => world.close());
+  const world = worldForAll({ at: "2026-11-27 15:50", contacts: CONTACTS });
 
   it("D21: an approver leaves on Friday at four, the clock stands still until Monday: two hours are booked to 岗位空缺, none to either person", async () => {
     const caseNo = await freshCase(world);
@@ -24,8 +19,7 @@ describe("an office that is vacant", () => {
     expect(cardsAbout(world, "huangmin", caseNo)).to.have.length(1);
 
     const pageOf = async (path: string): Promise<string> => {
-      const who = browser(world);
-      await who.logIn("zhangwei");
+      const who = await browserOf(world, "zhangwei");
       return (await who.get(`/cases/${caseNo}${path}`)).text;
     };
     expect(await pageOf("")).to.include("岗位空缺 2小时（工作时间）");

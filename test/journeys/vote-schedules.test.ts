@@ -2,19 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { decideOnPage } from "../../src/actions/decide-on-page.ts";
-import {
-  bureauVariant,
-  CHEN_HEADS_TWO,
-  EVERY_VOTE,
-  type BureauVariant,
-} from "../support/bureau-variant.ts";
+import { CHEN_HEADS_TWO, EVERY_VOTE } from "../support/bureau-variant.ts";
 import { formFor, waitingIn } from "../support/page-decisions.ts";
 import { example, isPressable, submitPlan } from "../support/people.ts";
 import { cardAbout, freshCase, pressAt } from "../support/presses.ts";
 import { schedulesToPlay } from "../support/random-runs.ts";
 import { projectRoot } from "../support/services.ts";
 import { checkTruth } from "../support/truth.ts";
-import { openWorld, tick, type World } from "../support/world.ts";
+import { tick } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
 
 const PLAYED = schedulesToPlay({ numRuns: 25, seed: 1_540_216_007 });
 const MINUTE_MS = 60_000;
@@ -50,21 +46,13 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 type Deciding = typeof decision extends fc.Arbitrary<infer T> ? T : never;
 
 describe("votes of every kind in any order, on cards and pages", () => {
-  let variant: BureauVariant;
-  let world: World;
+  const people = readFileSync(join(projectRoot, "config/organisation.yaml"), "utf8");
+  const world = worldForAll({
+    instances: 2,
+    bureau: { ...EVERY_VOTE, ...CHEN_HEADS_TWO(people) },
+  });
   let caseNo: string;
   let versions: number;
-
-  before(async () => {
-    const people = readFileSync(join(projectRoot, "config/organisation.yaml"), "utf8");
-    variant = bureauVariant({ ...EVERY_VOTE, ...CHEN_HEADS_TWO(people) });
-    world = await openWorld({ instances: 2, env: { CONFIG_DIR: variant.configDir } });
-  });
-
-  after(async () => {
-    await world.close();
-    variant.remove();
-  });
 
   it(`${PLAYED.numRuns} random schedules: every node stands as its votes say, no card lies`, async () => {
     const schedule = fc.array(step, { minLength: 8, maxLength: 24, size: "max" });

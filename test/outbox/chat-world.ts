@@ -1,4 +1,5 @@
 // A real database, a simulated chat server over real HTTP, and the way out between them.
+import type { CardId } from "../../src/domain/ids.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { createMetrics, type Metrics } from "../../src/lib/metrics.ts";
 import { digestOf } from "../../src/messages/digest.ts";
@@ -18,7 +19,6 @@ import {
   sqlFor,
   type Db,
 } from "../../src/store/db.ts";
-import { migrate } from "../../src/store/migrate.ts";
 import { addToOutbox, type NewRow } from "../../src/store/outbox.ts";
 import type { RedisLink } from "../../src/store/redis.ts";
 import { settleAll, type CardNote } from "../../src/store/settle.ts";
@@ -26,7 +26,8 @@ import { createWecomClient, type WecomClient } from "../../src/wecom/client.ts";
 import type { OutboundMessage } from "../../src/wecom/outbound.ts";
 import { createMemoryTokenCache, type TokenCache } from "../../src/wecom/token-cache.ts";
 import type { ButtonInteractionCard } from "../../src/wecom/wire.ts";
-import { freshDatabase } from "../support/services.ts";
+import { migratedDatabase } from "../support/migrated-database.ts";
+import { untilQuiet } from "../support/quiet.ts";
 import { setClock, type SetClock } from "../support/set-clock.ts";
 
 const CORP_ID = "wwchatworld";
@@ -80,10 +81,20 @@ export interface StoredRow {
   message: OutboundMessage;
 }
 
+/** One world for all tests here, emptied before each; opened before anything else is done, closed after everything else. */
+export function chatWorldForAll(name: string): ChatWorld {
+  const world = {} as ChatWorld;
+  before(async function () {
+    Object.assign(world, await startChatWorld(name));
+    this.test?.parent?.afterAll(() => world.close());
+  });
+  beforeEach(() => emptyChatWorld(world));
+  return world;
+}
+
 /** Starts everything; `close` ends and removes it. */
-export async function startChatWorld(name: string): Promise<ChatWorld> {
-  const database = await freshDatabase(name);
-  await migrate(database.mysqlUrl);
+async function startChatWorld(name: string): Promise<ChatWorld> {
+  const database = await migratedDatabase(name);
   const db = openDb(database.mysqlUrl);
   const clock = setClock(START);
   const simulator = createSimulator(settings(clock));
@@ -198,7 +209,7 @@ function orderKeyOf(message: OutboundMessage): string {
 }
 
 /** Empties the tables that these tests use, and the chat server. */
-export async function emptyChatWorld({ db, simulator, logged, clock }: ChatWorld): Promise<void> {
+async function emptyChatWorld({ db, simulator, logged, clock }: ChatWorld): Promise<void> {
   await change(db, sqlFor.deleteFrom("outbox"));
   await change(db, sqlFor.deleteFrom("cards"));
   clock.set(START);
@@ -255,4 +266,17 @@ export async function registerCard(
       shown_hash: "0".repeat(64),
     }),
   );
+}
+
+/** One card for Li: sent as a verb and the sender send it, how it looks to her, and how its rows stand. */
+export function cardForLi(world: ChatWorld, cardId: CardId) {
+  return {
+    send: async (): Promise<void> => {
+      await registerCard(world, "li", cardId);
+      await world.queue(sendCard("li", cardId));
+      await untilQuiet([world.sender()]);
+    },
+    title: (): unknown => (world.cardOf(cardId)?.shown["main_title"] as { title?: unknown })?.title,
+    stateOf: async (place = 0): Promise<string | undefined> => (await world.rows())[place]?.state,
+  };
 }

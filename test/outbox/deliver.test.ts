@@ -7,13 +7,12 @@ import type { CardId } from "../../src/domain/ids.ts";
 import { untilEmpty, untilQuiet } from "../support/quiet.ts";
 import {
   approvalCard,
-  emptyChatWorld,
+  cardForLi,
+  chatWorldForAll,
   registerCard,
   sendCard,
-  startChatWorld,
   text,
   updateCard,
-  type ChatWorld,
 } from "./chat-world.ts";
 
 const CARD = "T1-1@1" as CardId;
@@ -32,22 +31,9 @@ const caseRow = (id: number) => ({
 });
 
 describe("delivering a row", () => {
-  let world: ChatWorld;
-  before(async () => {
-    world = await startChatWorld("deliver");
-  });
-  after(() => world.close());
-  beforeEach(() => emptyChatWorld(world));
+  const world = chatWorldForAll("deliver");
 
-  const stateOf = async (place = 0): Promise<string | undefined> =>
-    (await world.rows())[place]?.state;
-  const title = (): unknown =>
-    (world.cardOf(CARD)?.shown["main_title"] as { title?: unknown })?.title;
-  const send = async (): Promise<void> => {
-    await registerCard(world, "li", CARD);
-    await world.queue(sendCard("li", CARD));
-    await untilQuiet([world.sender()]);
-  };
+  const { send, stateOf, title } = cardForLi(world, CARD);
 
   describe("a new card", () => {
     it("arrives under its id and its update code is kept", async () => {

@@ -6,28 +6,21 @@ import type { Lane } from "../../src/store/outbox.ts";
 import { openRedis, type RedisLink } from "../../src/store/redis.ts";
 import { untilEmpty, untilQuiet } from "../support/quiet.ts";
 import { freshRedis, ownServices } from "../support/services.ts";
-import { emptyChatWorld, startChatWorld, text, type ChatWorld } from "./chat-world.ts";
+import { chatWorldForAll, text } from "./chat-world.ts";
 
 describe("the limiter", () => {
-  let world: ChatWorld;
+  const world = chatWorldForAll("limiter");
   let link: RedisLink;
   before(async () => {
-    world = await startChatWorld("limiter");
     link = await openRedis(await freshRedis(), createLog("silent"));
   });
-  after(async () => {
-    link.close();
-    await world.close();
-  });
+  after(() => link.close());
   let toClose: (() => void)[] = [];
   afterEach(() => {
     toClose.forEach((close) => close());
     toClose = [];
   });
-  beforeEach(async () => {
-    await emptyChatWorld(world);
-    await link.use((redis) => redis.flushdb());
-  });
+  beforeEach(() => link.use((redis) => redis.flushdb()));
 
   const queueTexts = (count: number, lane: Lane): Promise<void> =>
     world.queueRows(

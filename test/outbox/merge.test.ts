@@ -6,30 +6,16 @@ import type { Lane } from "../../src/store/outbox.ts";
 import type { OutboundMessage } from "../../src/wecom/outbound.ts";
 import { untilEmpty, untilQuiet } from "../support/quiet.ts";
 import { freshRedis } from "../support/services.ts";
-import {
-  emptyChatWorld,
-  registerCard,
-  sendCard,
-  startChatWorld,
-  text,
-  type ChatWorld,
-} from "./chat-world.ts";
+import { registerCard, sendCard, chatWorldForAll, text } from "./chat-world.ts";
 
 describe("more than one person may be sent", () => {
-  let world: ChatWorld;
+  const world = chatWorldForAll("merge");
   let link: RedisLink;
   before(async () => {
-    world = await startChatWorld("merge");
     link = await openRedis(await freshRedis(), createLog("silent"));
   });
-  after(async () => {
-    link.close();
-    await world.close();
-  });
-  beforeEach(async () => {
-    await emptyChatWorld(world);
-    await link.use((redis) => redis.flushdb());
-  });
+  after(() => link.close());
+  beforeEach(() => link.use((redis) => redis.flushdb()));
 
   const subject = (n: number): string => `提醒-${String(n).padStart(3, "0")}`;
   const reminders = (first: number, last: number): OutboundMessage[] =>

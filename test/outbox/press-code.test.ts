@@ -5,34 +5,14 @@ import { issueCode } from "../../src/simulator/world/codes.ts";
 import { cardDelivery } from "../../src/store/cards.ts";
 import type { OutboundMessage } from "../../src/wecom/outbound.ts";
 import { untilEmpty, untilQuiet } from "../support/quiet.ts";
-import {
-  emptyChatWorld,
-  registerCard,
-  sendCard,
-  startChatWorld,
-  updateCard,
-  type ChatWorld,
-} from "./chat-world.ts";
+import { cardForLi, chatWorldForAll, updateCard } from "./chat-world.ts";
 
 const CARD = "T1-1@1" as CardId;
 
 describe("a new face by the code of a press", () => {
-  let world: ChatWorld;
-  before(async () => {
-    world = await startChatWorld("press_code");
-  });
-  after(() => world.close());
-  beforeEach(() => emptyChatWorld(world));
+  const world = chatWorldForAll("press_code");
 
-  const stateOf = async (place: number): Promise<string | undefined> =>
-    (await world.rows())[place]?.state;
-  const title = (): unknown =>
-    (world.cardOf(CARD)?.shown["main_title"] as { title?: unknown })?.title;
-  const send = async (): Promise<void> => {
-    await registerCard(world, "li", CARD);
-    await world.queue(sendCard("li", CARD));
-    await untilQuiet([world.sender()]);
-  };
+  const { send, stateOf, title } = cardForLi(world, CARD);
   const press = (): string => {
     const [message] = world.simulator.world.messages.values();
     if (message === undefined) throw new Error("no card was sent");

@@ -10,15 +10,10 @@ import { freshRedis } from "../support/services.ts";
 import { createRedisTokenCache, openRedis } from "../../src/store/redis.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { untilEmpty, untilQuiet } from "../support/quiet.ts";
-import { digest, emptyChatWorld, startChatWorld, text, type ChatWorld } from "./chat-world.ts";
+import { digest, chatWorldForAll, text } from "./chat-world.ts";
 
 describe("the sender", () => {
-  let world: ChatWorld;
-  before(async () => {
-    world = await startChatWorld("sender");
-  });
-  after(() => world.close());
-  beforeEach(() => emptyChatWorld(world));
+  const world = chatWorldForAll("sender");
 
   const states = async (): Promise<string[]> => (await world.rows()).map((row) => row.state);
   const logs = (msg: string) => world.logged.filter((line) => line.msg === msg);

@@ -1,47 +1,20 @@
 import { expect } from "chai";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { actInBrowser } from "../support/page-acts.ts";
-import { fileOf } from "../support/page-decisions.ts";
 import { approve } from "../support/people.ts";
-import { freshCase } from "../support/presses.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
-import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
+import { settle } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
+import { DESKTOP, overflowing, PHONE, picture, unfold, visitsTo } from "./chromium.ts";
 
 const REASON = "本周外出学习，请代为审核";
 
 describe("what people do on the page beside deciding, in a browser", function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let world: World;
-  let caseNo: string;
-  let context: BrowserContext | undefined;
+  const world = worldForAll();
+  const open = visitsTo(world);
+  const thisCase = caseForEach(world);
 
-  before(async () => {
-    world = await openWorld();
-    browser = await launchBrowser();
-  });
-
-  beforeEach(async () => {
-    caseNo = await freshCase(world);
-  });
-
-  afterEach(() => context?.close());
-
-  after(async () => {
-    await browser.close();
-    await world.close();
-  });
-
-  async function openCase(userid: string, width: number): Promise<Page> {
-    context = await openAs(browser, world, { width, userid, javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(`${world.url}/cases/${caseNo}`);
-    return page;
-  }
-
-  async function unfold(page: Page, label: string): Promise<void> {
-    await page.locator("details.act > summary").filter({ hasText: label }).click();
-  }
+  const openCase = (userid: string, width = PHONE) =>
+    open(userid, `/cases/${thisCase.no}`, { width });
 
   for (const width of [PHONE, DESKTOP]) {
     it(`shows at ${width} px the holder's forms folded below the decision`, async () => {
@@ -55,11 +28,7 @@ describe("what people do on the page beside deciding, in a browser", function ()
     });
 
     it(`shows at ${width} px what submitter and managers may do, and the history of a task`, async () => {
-      await actInBrowser(
-        world,
-        { userid: "liting", caseNo, kind: "transfer" },
-        { "code.transfer": "wuhao", text: REASON },
-      );
+      await thisCase.act("liting", "transfer", { "code.transfer": "wuhao", text: REASON });
       const page = await openCase("zhangwei", width);
       await unfold(page, "催办 吴昊");
       await unfold(page, "撤回审批");
@@ -69,7 +38,7 @@ describe("what people do on the page beside deciding, in a browser", function ()
   }
 
   it("without a script: Li gives the task to Wu and reads that it is his now", async () => {
-    const page = await openCase("liting", PHONE);
+    const page = await openCase("liting");
     await unfold(page, "转办");
     const form = page.locator("form[action*='/acts/transfer/']");
     const whom = form.locator("[name='code.transfer']");
@@ -83,13 +52,13 @@ describe("what people do on the page beside deciding, in a browser", function ()
     await form.getByRole("button").click();
     await page.getByText("转办给 吴昊").waitFor();
     await settle(world);
-    const [approval] = (await fileOf(world, caseNo)).approvals;
+    const [approval] = (await thisCase.file()).approvals;
     expect(approval?.tasks.at(-1)?.holder).to.equal("wuhao");
   });
 
   it("whoever has signed may take it back", async () => {
     await approve(world, "liting");
-    const page = await openCase("liting", PHONE);
+    const page = await openCase("liting");
     await unfold(page, "拿回意见");
     expect(await overflowing(page)).to.deep.equal([]);
     await page.locator(".own").screenshot({ path: "test-output/act-take-back-390.png" });

@@ -1,46 +1,20 @@
 import { expect } from "chai";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { addInBrowser } from "../support/added-signers.ts";
-import { fileOf } from "../support/page-decisions.ts";
 import { approve, pressButton } from "../support/people.ts";
-import { freshCase } from "../support/presses.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
-import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
+import { settle } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
+import { DESKTOP, overflowing, PHONE, picture, unfold, visitsTo } from "./chromium.ts";
 
 describe("signers are added on the page of a case, in a browser", function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let world: World;
-  let caseNo: string;
-  let context: BrowserContext | undefined;
+  const world = worldForAll();
+  const open = visitsTo(world);
+  const thisCase = caseForEach(world);
 
-  before(async () => {
-    world = await openWorld();
-    browser = await launchBrowser();
-  });
-
-  beforeEach(async () => {
-    caseNo = await freshCase(world);
-  });
-
-  afterEach(() => context?.close());
-
-  after(async () => {
-    await browser.close();
-    await world.close();
-  });
-
-  async function openCase(userid: string, width: number): Promise<Page> {
-    await context?.close();
-    context = await openAs(browser, world, { width, userid, javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(`${world.url}/cases/${caseNo}`);
-    return page;
-  }
-
-  async function unfold(page: Page, label: string): Promise<void> {
-    await page.locator("details.act > summary").filter({ hasText: label }).click();
-  }
+  const openCase = (userid: string, width = PHONE) =>
+    open(userid, `/cases/${thisCase.no}`, { width });
 
   async function shown(page: Page, name: string, part = "main"): Promise<void> {
     expect(await overflowing(page)).to.deep.equal([]);
@@ -51,7 +25,7 @@ describe("signers are added on the page of a case, in a browser", function () {
   }
 
   it("without a script: Li ticks two people, is told what is missing, and mends it", async () => {
-    const page = await openCase("liting", PHONE);
+    const page = await openCase("liting");
     await unfold(page, "加签");
     const form = page.locator("form[action*='/acts/add-signers/']");
     await form.getByLabel("前加签").check();
@@ -69,7 +43,7 @@ describe("signers are added on the page of a case, in a browser", function () {
     await form.getByRole("button").click();
     await page.getByText("等待意见").first().waitFor();
     await settle(world);
-    const [approval] = (await fileOf(world, caseNo)).approvals;
+    const [approval] = (await thisCase.file()).approvals;
     expect(approval?.tasks.slice(-2).map(({ holder }) => holder)).to.have.members([
       "sunli",
       "wuhao",
@@ -83,7 +57,7 @@ describe("signers are added on the page of a case, in a browser", function () {
       await unfold(page, "委派");
       await shown(page, `forms-${width}`, ".asked");
       const how = { how: "before", people: ["sunli", "wuhao"] };
-      await addInBrowser(world, { userid: "liting", caseNo }, how);
+      await addInBrowser(world, { userid: "liting", caseNo: thisCase.no }, how);
 
       const waiting = await openCase("liting", width);
       await unfold(waiting, "减签");

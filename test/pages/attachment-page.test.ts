@@ -1,55 +1,29 @@
 import { expect } from "chai";
 import { writeFileSync } from "node:fs";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { pdf, PNG } from "../support/attachments.ts";
-import { bureauVariant, MUST_READ, type BureauVariant } from "../support/bureau-variant.ts";
+import { MUST_READ } from "../support/bureau-variant.ts";
 import { until } from "../support/process-world.ts";
 import { callApi, example, giveBack } from "../support/people.ts";
 import { decisionsOf, freshCase } from "../support/presses.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
-import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
+import { settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
+import { DESKTOP, overflowing, PHONE, picture, visitsTo } from "./chromium.ts";
 
 /** The page, the file in it, the viewer around the file, and the file in the viewer. */
 const FRAMES_OF_VIEWER = 4;
 
 describe("attachments in a browser", function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let variant: BureauVariant;
-  let world: World;
+  const world = worldForAll({ bureau: MUST_READ });
+  const open = visitsTo(world);
   let caseNo: string;
-  const contexts: BrowserContext[] = [];
 
-  before(async () => {
-    variant = bureauVariant(MUST_READ);
-    world = await openWorld({ env: { CONFIG_DIR: variant.configDir } });
-    browser = await launchBrowser();
+  before(() => {
     writeFileSync("test-output/一次接线图.pdf", pdf("one-line diagram"));
     writeFileSync("test-output/现场照片.png", PNG);
     writeFileSync("test-output/page.html", "<!doctype html><script>1</script>");
   });
-
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
-
-  after(async () => {
-    await browser.close();
-    await world.close();
-    variant.remove();
-  });
-
-  async function open(
-    userid: string,
-    path: string,
-    { width = PHONE, javaScriptEnabled = false } = {},
-  ): Promise<Page> {
-    const context = await openAs(browser, world, { width, userid, javaScriptEnabled });
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(`${world.url}${path}`);
-    return page;
-  }
 
   it("Zhang uploads on his phone without a script; Chen opens what she has to read, and then signs", async () => {
     caseNo = await freshCase(world);

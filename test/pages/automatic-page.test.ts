@@ -1,36 +1,24 @@
 import { expect } from "chai";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { isSampled } from "../../src/domain/automatic/sampling.ts";
 import type { CaseNo } from "../../src/domain/ids.ts";
-import { bureauVariant, RULES_DECIDE, type BureauVariant } from "../support/bureau-variant.ts";
+import { RULES_DECIDE } from "../support/bureau-variant.ts";
 import { example, openCase, submitPlan } from "../support/people.ts";
-import { openWorld, passTo, type World } from "../support/world.ts";
-import { DESKTOP, launchBrowser, openAs, overflowing, PHONE } from "./chromium.ts";
+import { passTo } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
+import { DESKTOP, overflowing, PHONE, picture, visitsTo } from "./chromium.ts";
 
 const RULE = "JX-10-315";
 
 describe("D25: what a rule has decided, in a browser", function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let variant: BureauVariant;
-  let world: World;
-  let context: BrowserContext | undefined;
+  const world = worldForAll({ bureau: RULES_DECIDE });
+  const open = visitsTo(world);
 
   before(async () => {
-    variant = bureauVariant(RULES_DECIDE);
-    world = await openWorld({ env: { CONFIG_DIR: variant.configDir } });
     await submitted(false);
     await submitted(true);
     await passTo(world, "2026-11-23 11:10");
-    browser = await launchBrowser();
-  });
-
-  afterEach(() => context?.close());
-
-  after(async () => {
-    await browser.close();
-    await world.close();
-    variant.remove();
   });
 
   function numberOf(sampled: boolean): CaseNo {
@@ -46,21 +34,14 @@ describe("D25: what a rule has decided, in a browser", function () {
     await submitPlan(world, { caseNo, plan: { ...example("hv-plan"), typicalPlanId: RULE } });
   }
 
-  async function open(userid: string, { width, path }: { width: number; path: string }) {
-    context = await openAs(browser, world, { width, userid, javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(`${world.url}/cases/${path}`);
-    return page;
-  }
-
   async function shot(page: Page, name: string): Promise<void> {
     expect(await overflowing(page)).to.deep.equal([]);
-    await page.screenshot({ path: `test-output/${name}.png`, fullPage: true });
+    await picture(page, name);
   }
 
   for (const width of [PHONE, DESKTOP]) {
     it(`never looks at ${width} px like somebody's signature, and the one concerned may object`, async () => {
-      const page = await open("chenming", { width, path: numberOf(false) });
+      const page = await open("chenming", `/cases/${numberOf(false)}`, { width });
       expect(await page.locator(".own").innerText())
         .to.include("自动同意")
         .and.include("我有异议");
@@ -73,16 +54,16 @@ describe("D25: what a rule has decided, in a browser", function () {
     });
 
     it(`says at ${width} px that a plan is a sample, and what becomes of a late task`, async () => {
-      const page = await open("chenming", { width, path: numberOf(true) });
+      const page = await open("chenming", `/cases/${numberOf(true)}`, { width });
       expect(await page.locator("main").innerText()).to.include("典型方案抽查");
       await shot(page, `automatic-sample-${width}`);
     });
   }
 
   it("stands on the printed sheet as the rule that it is", async () => {
-    const path = `${numberOf(false)}/sheet/supply_plan`;
-    const page = await open("zhangwei", { width: DESKTOP, path });
+    const path = `/cases/${numberOf(false)}/sheet/supply_plan`;
+    const page = await open("zhangwei", path, { width: DESKTOP });
     expect(await page.locator("body").innerText()).to.include(`规则 ${RULE} 第 7 版`);
-    await page.screenshot({ path: "test-output/automatic-sheet.png", fullPage: true });
+    await picture(page, "automatic-sheet");
   });
 });

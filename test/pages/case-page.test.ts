@@ -1,25 +1,16 @@
 import { expect } from "chai";
-import type { Browser, Page } from "playwright-core";
-import { launchBrowser, overflowing } from "./chromium.ts";
-import { startSite, type Site } from "./site.ts";
+import type { Page } from "playwright-core";
+import { windowsForAll } from "../support/launch-browser.ts";
+import { overflowing } from "./chromium.ts";
+import { siteForAll } from "./site.ts";
 
 /** Width of a phone, of a tablet held upright, and of a desktop window, in CSS pixels. */
 const WIDTHS = [390, 768, 1280];
 
 describe("the case page in a browser", function () {
   this.timeout(60_000);
-  let site: Site;
-  let browser: Browser;
-
-  before(async () => {
-    site = await startSite();
-    browser = await launchBrowser();
-  });
-
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
+  const openWindow = windowsForAll();
+  const site = siteForAll();
 
   for (const width of WIDTHS) {
     it(`shows the whole case at ${width} px, with nothing wider than the screen`, async () => {
@@ -36,7 +27,6 @@ describe("the case page in a browser", function () {
       ]) {
         expect(words).to.include(expected);
       }
-      await page.close();
     });
   }
 
@@ -46,7 +36,6 @@ describe("the case page in a browser", function () {
     await page.screenshot({ path: "test-output/case-390-scrolled.png" });
     const top = await page.locator(".strip").evaluate((strip) => strip.getBoundingClientRect().top);
     expect(top).to.equal(0);
-    await page.close();
   });
 
   it("applies its style sheet and breaks no rule of the content security policy", async () => {
@@ -57,7 +46,6 @@ describe("the case page in a browser", function () {
       .evaluate((strip) => getComputedStyle(strip).position);
     expect(position).to.equal("sticky");
     expect(complaints).to.deep.equal([]);
-    await page.close();
   });
 
   it("opens the text of an older version without a script", async () => {
@@ -65,7 +53,6 @@ describe("the case page in a browser", function () {
     await page.getByText("查看 v1 全文").click();
     expect(await page.getByText("两路同时供电").last().isVisible()).to.equal(true);
     await page.screenshot({ path: "test-output/case-390-history.png", fullPage: true });
-    await page.close();
   });
 
   it("says that there is nothing to see in a page of its own", async () => {
@@ -74,13 +61,11 @@ describe("the case page in a browser", function () {
     expect(answer?.status()).to.equal(404);
     await page.screenshot({ path: "test-output/not-found-390.png" });
     expect(await page.locator("h1").innerText()).to.equal("没有找到");
-    await page.close();
   });
 
   async function newPage(width: number): Promise<Page> {
-    const context = await browser.newContext({
+    const context = await openWindow({
       viewport: { width, height: 844 },
-      javaScriptEnabled: true,
       extraHTTPHeaders: { Cookie: site.cookieOf("zhangwei") },
     });
     return context.newPage();

@@ -1,51 +1,38 @@
-// A real browser for page tests, and what to look for in it.
-import { mkdirSync } from "node:fs";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import { browser as personsBrowser, SESSION } from "../support/bad-input/browser.ts";
+// Pages of the service in a real browser, and what to look for in them.
+import type { Page } from "playwright-core";
+import { browserOf, SESSION } from "../support/bad-input/browser.ts";
+import { PICTURES, windowsForAll } from "../support/launch-browser.ts";
 import type { World } from "../support/world.ts";
-
-const BROWSER_ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** Width of a phone and of a desktop window, in CSS pixels. */
 export const PHONE = 390;
 export const DESKTOP = 1280;
 
-export function launchBrowser(): Promise<Browser> {
-  mkdirSync("test-output", { recursive: true });
-  const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, args: BROWSER_ARGS });
+/** Somebody, logged in at the service, opens a path of it: on a phone and without a script, unless it is said otherwise. */
+export type Visit = (
+  userid: string,
+  path: string,
+  how?: { width?: number; javaScriptEnabled?: boolean },
+) => Promise<Page>;
+
+/** One browser for all tests here; what a test has opened is closed after it. */
+export function visitsTo(world: World): Visit {
+  const openWindow = windowsForAll();
+  return async (userid, path, { width = PHONE, javaScriptEnabled = false } = {}) => {
+    const context = await openWindow({ viewport: { width, height: 844 }, javaScriptEnabled });
+    const { jar } = await browserOf(world, userid);
+    await context.addCookies([
+      { name: SESSION, value: jar.get(SESSION) ?? "", url: world.url, httpOnly: true },
+    ]);
+    const page = await context.newPage();
+    await page.goto(world.url + path);
+    return page;
+  };
 }
 
-export interface Window {
-  width: number;
-  userid: string;
-  javaScriptEnabled?: boolean;
-}
-
-/** Somebody's browser of that width, logged in at the service. */
-export async function openAs(
-  browser: Browser,
-  world: World,
-  { width, userid, javaScriptEnabled = true }: Window,
-): Promise<BrowserContext> {
-  const who = personsBrowser(world);
-  await who.logIn(userid);
-  const context = await browser.newContext({
-    viewport: { width, height: 844 },
-    javaScriptEnabled,
-  });
-  await context.addCookies([
-    { name: SESSION, value: who.jar.get(SESSION) ?? "", url: world.url, httpOnly: true },
-  ]);
-  return context;
+/** Unfolds the form of an act on the page of a case. */
+export async function unfold(page: Page, label: string): Promise<void> {
+  await page.locator("details.act > summary").filter({ hasText: label }).click();
 }
 
 /** Elements that stick out of the window to the right. */
@@ -57,7 +44,7 @@ export function overflowing(page: Page): Promise<string[]> {
   );
 }
 
-/** A picture of the whole page in `test-output`, to be looked at. */
+/** A picture of the whole page, to be looked at. */
 export async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `test-output/${name}.png`, fullPage: true });
+  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
 }

@@ -1,49 +1,25 @@
 import { expect } from "chai";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { fileOf } from "../support/page-decisions.ts";
+import type { Page } from "playwright-core";
 import { approve, example, giveBack, submitPlan } from "../support/people.ts";
-import { freshCase, submitSecondVersion } from "../support/presses.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
-import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
+import { submitSecondVersion } from "../support/presses.ts";
+import { settle } from "../support/world.ts";
+import { caseForEach } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
+import { DESKTOP, overflowing, PHONE, picture, visitsTo } from "./chromium.ts";
 
 const WORDS = "出线间隔已满，请改接城南变";
 
 describe("deciding on the page in a browser", function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let world: World;
-  let caseNo: string;
-  let context: BrowserContext;
+  const world = worldForAll();
+  const open = visitsTo(world);
+  const thisCase = caseForEach(world);
 
-  before(async () => {
-    world = await openWorld();
-    browser = await launchBrowser();
-  });
-
-  beforeEach(async () => {
-    caseNo = await freshCase(world);
-  });
-
-  afterEach(() => context.close());
-
-  after(async () => {
-    await browser.close();
-    await world.close();
-  });
-
-  async function openCase(
-    width: number,
-    javaScriptEnabled = true,
-    userid = "liting",
-  ): Promise<Page> {
-    context = await openAs(browser, world, { width, userid, javaScriptEnabled });
-    const page = await context.newPage();
-    await page.goto(`${world.url}/cases/${caseNo}`);
-    return page;
-  }
+  const openCase = (width: number, javaScriptEnabled = true, userid = "liting") =>
+    open(userid, `/cases/${thisCase.no}`, { width, javaScriptEnabled });
 
   const decisions = async () =>
-    (await fileOf(world, caseNo)).approvals.flatMap((approval) => approval.decisions);
+    (await thisCase.file()).approvals.flatMap((approval) => approval.decisions);
 
   async function submit(page: Page): Promise<void> {
     await Promise.all([
@@ -70,7 +46,7 @@ describe("deciding on the page in a browser", function () {
     it(`shows at ${width} px a department first the changes that it answers for`, async () => {
       await approve(world, "liting");
       await giveBack(world, "wuhao");
-      await submitSecondVersion(world, caseNo);
+      await submitSecondVersion(world, thisCase.no);
       await approve(world, "liting");
       const page = await openCase(width, true, "chenming");
       expect(await overflowing(page)).to.deep.equal([]);
@@ -96,7 +72,6 @@ describe("deciding on the page in a browser", function () {
       await page
         .locator("#supply_plan-approval")
         .screenshot({ path: `test-output/returned-history-${width}.png` });
-      await context.close();
       const again = await openCase(width, true, "liting");
       expect(await again.locator(".since").innerText())
         .to.include("吴昊 退回至“营销部审核”")
@@ -108,7 +83,10 @@ describe("deciding on the page in a browser", function () {
     it(`shows at ${width} px whose signature was kept that they may withdraw it`, async () => {
       for (const userid of ["liting", "liuyang"]) await approve(world, userid);
       await giveBack(world, "wuhao");
-      await submitPlan(world, { caseNo, plan: { ...example("hv-plan"), opinion: "已补充说明" } });
+      await submitPlan(world, {
+        caseNo: thisCase.no,
+        plan: { ...example("hv-plan"), opinion: "已补充说明" },
+      });
       await approve(world, "liting");
       const page = await openCase(width, true, "liuyang");
       const own = page.locator(".own");
@@ -120,7 +98,7 @@ describe("deciding on the page in a browser", function () {
 
     it(`shows at ${width} px in the second round both versions side by side or one below the other`, async () => {
       await giveBack(world, "liting");
-      await submitSecondVersion(world, caseNo);
+      await submitSecondVersion(world, thisCase.no);
       const page = await openCase(width);
       await page.locator(".history").getByText("并排查看未变化").click();
       expect(await overflowing(page)).to.deep.equal([]);
@@ -148,7 +126,7 @@ describe("deciding on the page in a browser", function () {
     await page.locator("form[data-draft] textarea[name=text]").fill(WORDS);
     await submit(page);
     await settle(world);
-    expect(page.url()).to.equal(`${world.url}/cases/${caseNo}`);
+    expect(page.url()).to.equal(`${world.url}/cases/${thisCase.no}`);
     expect(await page.locator(".own").innerText())
       .to.include("您已于")
       .and.include(WORDS);
@@ -176,7 +154,7 @@ describe("deciding on the page in a browser", function () {
     const page = await openCase(PHONE);
     await page.locator("form[data-draft] textarea[name=text]").fill(WORDS);
     await page.getByRole("button", { name: "提交", exact: true }).click();
-    expect(page.url()).to.equal(`${world.url}/cases/${caseNo}`);
+    expect(page.url()).to.equal(`${world.url}/cases/${thisCase.no}`);
     expect(await decisions()).to.deep.equal([]);
   });
 
@@ -185,11 +163,11 @@ describe("deciding on the page in a browser", function () {
     await page.getByText("退回", { exact: true }).first().click();
     await page.getByText("资料不全").first().click();
     await page.locator("form[data-draft] textarea[name=text]").fill(WORDS);
-    await context.setOffline(true);
+    await page.context().setOffline(true);
     await page.getByRole("button", { name: "提交", exact: true }).click();
     await page.waitForURL(/chrome-error/);
-    await context.setOffline(false);
-    await page.goto(`${world.url}/cases/${caseNo}`);
+    await page.context().setOffline(false);
+    await page.goto(`${world.url}/cases/${thisCase.no}`);
     expect(await page.locator("form[data-draft] textarea[name=text]").inputValue()).to.equal(WORDS);
     expect(await page.locator("[value=material-missing]").first().isChecked()).to.equal(true);
     await submit(page);
@@ -204,14 +182,16 @@ describe("deciding on the page in a browser", function () {
     const page = await openCase(PHONE, false);
     await page.getByText("同意", { exact: true }).first().click();
     await page.locator("form[data-draft] textarea[name=text]").fill(WORDS);
-    await context.clearCookies();
-    await context.addCookies([{ name: "sim_user", value: "liting", url: world.simulatorUrl }]);
+    await page.context().clearCookies();
+    await page
+      .context()
+      .addCookies([{ name: "sim_user", value: "liting", url: world.simulatorUrl }]);
     await submit(page);
     expect(await page.locator("h1").innerText()).to.equal("登录已过期");
     await picture(page, "login-over-390");
     await page.getByRole("link", { name: "重新登录" }).click();
     await page.locator("form[data-draft] textarea[name=text]").waitFor();
-    expect(new URL(page.url()).pathname).to.equal(`/cases/${caseNo}`);
+    expect(new URL(page.url()).pathname).to.equal(`/cases/${thisCase.no}`);
     expect(await page.locator("form[data-draft] textarea[name=text]").inputValue()).to.equal(WORDS);
     await page.screenshot({ path: "test-output/login-back-390.png" });
   });

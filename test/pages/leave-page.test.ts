@@ -1,19 +1,17 @@
 import { expect } from "chai";
-import type { Browser } from "playwright-core";
 import { goOnLeave, offer } from "../support/leaves.ts";
 import { cardsAbout, freshCase } from "../support/presses.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
-import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
+import { settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
+import { DESKTOP, overflowing, PHONE, picture, visitsTo } from "./chromium.ts";
 
 describe("我的休假代理 in a browser", function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let world: World;
+  const world = worldForAll();
+  const open = visitsTo(world);
   let caseNo: string;
 
   before(async () => {
-    world = await openWorld();
-    browser = await launchBrowser();
     caseNo = await freshCase(world);
     await goOnLeave(world, ["liuyang", "huangmin"], {
       documentNo: "鄂供人〔2026〕12号",
@@ -27,32 +25,18 @@ describe("我的休假代理 in a browser", function () {
     });
   });
 
-  after(async () => {
-    await browser.close();
-    await world.close();
-  });
-
   for (const width of [PHONE, DESKTOP]) {
     it(`fits into ${width} px for one of two sides and for the administrator`, async () => {
       for (const userid of ["liuyang", "linna", "liting"]) {
-        const context = await openAs(browser, world, { width, userid, javaScriptEnabled: false });
-        const page = await context.newPage();
-        await page.goto(`${world.url}/leave`);
+        const page = await open(userid, "/leave", { width });
         expect(await overflowing(page), userid).to.deep.equal([]);
         await picture(page, `leave-${userid}-${width}`);
-        await context.close();
       }
     });
   }
 
   it("is filled in by one, accepted by the other, and ended by the first, without a script", async () => {
-    const hers = await openAs(browser, world, {
-      width: PHONE,
-      userid: "liting",
-      javaScriptEnabled: false,
-    });
-    const page = await hers.newPage();
-    await page.goto(`${world.url}/tasks`);
+    const page = await open("liting", "/tasks");
     await page.getByRole("link", { name: "我的休假代理" }).click();
     await page.locator("[name=delegate]").fill("马强");
     await page.locator("[name=from]").fill("2026-11-23");
@@ -64,13 +48,7 @@ describe("我的休假代理 in a browser", function () {
     await page.getByRole("button", { name: "提交" }).click();
     await page.getByText("待接受").waitFor();
 
-    const his = await openAs(browser, world, {
-      width: PHONE,
-      userid: "maqiang",
-      javaScriptEnabled: false,
-    });
-    const other = await his.newPage();
-    await other.goto(`${world.url}/leave`);
+    const other = await open("maqiang", "/leave");
     await other.getByRole("button", { name: "接受代理" }).click();
     await other.getByText("生效中").waitFor();
     await settle(world);
@@ -85,16 +63,12 @@ describe("我的休假代理 in a browser", function () {
     await page.goto(`${world.url}/cases/${caseNo}`);
     await page.locator("form.decision[action$=decision]").waitFor();
     await picture(page, "leave-case-back-390");
-    await hers.close();
-    await his.close();
   });
 
   it("takes no form of another site, another session or without our token", async () => {
-    const context = await openAs(browser, world, { width: PHONE, userid: "liting" });
-    const page = await context.newPage();
-    await page.goto(`${world.url}/leave`);
+    const page = await open("liting", "/leave", { javaScriptEnabled: true });
     const send = (token: string, origin: string) =>
-      context.request
+      page.request
         .post(`${world.url}/leave`, { form: { token, delegate: "sunli" }, headers: { origin } })
         .then((answer) => answer.status());
     const token = await page.locator(".leave-form [name=token]").inputValue();
@@ -102,6 +76,5 @@ describe("我的休假代理 in a browser", function () {
     expect(await send(`${token}x`, world.url)).to.equal(403);
     expect(await send(token, "https://elsewhere.example")).to.equal(403);
     expect(await send(token, world.url), "ours, and incomplete").to.equal(409);
-    await context.close();
   });
 });

@@ -1,20 +1,18 @@
 import { expect } from "chai";
-import type { Browser } from "playwright-core";
 import { decideOnOwnPage } from "../support/page-decisions.ts";
 import { freshCase } from "../support/presses.ts";
-import { openWorld, passTo, type World } from "../support/world.ts";
-import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
+import { passTo } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
+import { DESKTOP, overflowing, PHONE, picture, visitsTo } from "./chromium.ts";
 
 const PATHS = ["/tasks", "/tasks/done", "/tasks/closed", "/tasks/mine", "/tasks/copied"];
 
 describe("the lists in a browser", function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let world: World;
+  const world = worldForAll();
+  const open = visitsTo(world);
 
   before(async () => {
-    world = await openWorld();
-    browser = await launchBrowser();
     const cases: string[] = [];
     for (let n = 0; n < 24; n += 1) cases.push(await freshCase(world));
     const [first = "", second = "", third = ""] = cases;
@@ -26,34 +24,21 @@ describe("the lists in a browser", function () {
     await passTo(world, "2026-11-26 10:30");
   });
 
-  after(async () => {
-    await browser.close();
-    await world.close();
-  });
-
   for (const width of [PHONE, DESKTOP]) {
     it(`fit into ${width} px, each under its tab, with the count of what waits`, async () => {
       for (const userid of ["liting", "wuhao", "zhangwei"]) {
-        const context = await openAs(browser, world, { width, userid, javaScriptEnabled: false });
-        const page = await context.newPage();
+        const page = await open(userid, "/", { width });
         for (const path of PATHS) {
           await page.goto(world.url + path);
           expect(await overflowing(page), `${userid} ${path}`).to.deep.equal([]);
           await picture(page, `list-${userid}${path.replaceAll("/", "-")}-${width}`);
         }
-        await context.close();
       }
     });
   }
 
   it("lead from the start page through the pages of a list to the case and its form", async () => {
-    const context = await openAs(browser, world, {
-      width: PHONE,
-      userid: "liting",
-      javaScriptEnabled: false,
-    });
-    const page = await context.newPage();
-    await page.goto(`${world.url}/`);
+    const page = await open("liting", "/");
     expect(await page.locator(".badge").innerText()).to.equal("21");
     expect(await page.locator(".work-row").count()).to.equal(20);
     await page.getByRole("link", { name: "下一页" }).click();
@@ -61,6 +46,5 @@ describe("the lists in a browser", function () {
     expect(await page.locator(".work-row").count()).to.equal(1);
     await page.locator(".work-row").click();
     await page.locator("form[data-draft]").waitFor();
-    await context.close();
   });
 });

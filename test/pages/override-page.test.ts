@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { bureauVariant, type BureauVariant } from "../support/bureau-variant.ts";
+import type { Page } from "playwright-core";
 import { freshCase } from "../support/presses.ts";
 import { projectRoot } from "../support/services.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
-import { DESKTOP, launchBrowser, openAs, overflowing, PHONE } from "./chromium.ts";
+import { settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
+import { DESKTOP, overflowing, PHONE, visitsTo } from "./chromium.ts";
 
 const organisation = readFileSync(join(projectRoot, "config/organisation.yaml"), "utf8").replace(
   "position: 局长, roles: [leader]",
@@ -15,34 +15,15 @@ const organisation = readFileSync(join(projectRoot, "config/organisation.yaml"),
 
 describe("越权处理 on the page, in a browser", function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let world: World;
-  let admins: BureauVariant;
+  const world = worldForAll({ bureau: { "organisation.yaml": organisation } });
+  const open = visitsTo(world);
   let caseNo: string;
-  let context: BrowserContext | undefined;
 
   before(async () => {
-    admins = bureauVariant({ "organisation.yaml": organisation });
-    world = await openWorld({ env: { CONFIG_DIR: admins.configDir } });
-    browser = await launchBrowser();
     caseNo = await freshCase(world);
   });
 
-  afterEach(() => context?.close());
-
-  after(async () => {
-    await browser.close();
-    await world.close();
-    admins.remove();
-  });
-
-  async function openCase(userid: string, width: number): Promise<Page> {
-    await context?.close();
-    context = await openAs(browser, world, { width, userid, javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(`${world.url}/cases/${caseNo}`);
-    return page;
-  }
+  const openCase = (userid: string, width = PHONE) => open(userid, `/cases/${caseNo}`, { width });
 
   const panel = (page: Page) => page.locator("section.override");
 
@@ -52,10 +33,10 @@ describe("越权处理 on the page, in a browser", function () {
   }
 
   it("is asked for by one administrator, confirmed by another, and shown on the case; others see no such form", async () => {
-    expect(await panel(await openCase("zhangwei", PHONE)).count()).to.equal(0);
-    expect(await panel(await openCase("liting", PHONE)).count()).to.equal(0);
+    expect(await panel(await openCase("zhangwei")).count()).to.equal(0);
+    expect(await panel(await openCase("liting")).count()).to.equal(0);
 
-    const first = await openCase("linna", PHONE);
+    const first = await openCase("linna");
     await panel(first).locator("summary").first().click();
     await shown(first, "ask-390");
     const asking = first.locator("form[action*='/acts/override/']").first();

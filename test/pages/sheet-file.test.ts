@@ -8,7 +8,7 @@ import type { CaseNo, StaffId } from "../../src/domain/ids.ts";
 import { QrCode } from "../../src/http/views/qr-code.tsx";
 import { newSigningKey } from "../../src/lib/signing.ts";
 import { uploadByApi } from "../support/attachments.ts";
-import { browser, SESSION, type Browser } from "../support/bad-input/browser.ts";
+import { browser, browserOf, SESSION, type Browser } from "../support/bad-input/browser.ts";
 import { consult, type } from "../support/operator.ts";
 import { pdfText } from "../support/pdf-text.ts";
 import { approveAll, callApi, CASE_NO, example, openCase } from "../support/people.ts";
@@ -39,8 +39,7 @@ describe("the sheet as a PDF file, printed by a real Chromium", function () {
     });
     await settle(world);
     await approveAll(world);
-    who = browser(world);
-    await who.logIn("zhangwei");
+    who = await browserOf(world, "zhangwei");
   });
 
   after(async () => {
@@ -139,8 +138,7 @@ describe("the sheet as a PDF file, printed by a real Chromium", function () {
   });
 
   it("is not for whoever may not see the case, and asks for a login as the page does", async () => {
-    const stranger = browser(world);
-    await stranger.logIn("hebing");
+    const stranger = await browserOf(world, "hebing");
     expect((await stranger.get(`${PAGE}.pdf`)).status).to.equal(404);
     const { location } = await browser(world).get(`${PAGE}.pdf`);
     expect(location).to.equal(`/login?to=${encodeURIComponent(PAGE)}`);

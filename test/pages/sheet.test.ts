@@ -1,28 +1,19 @@
 import { writeFileSync } from "node:fs";
 import { expect } from "chai";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { ApprovalKind } from "../../src/domain/approval-kind.ts";
 import { pdfText } from "../support/pdf-text.ts";
-import { launchBrowser, overflowing } from "./chromium.ts";
-import { startSite, type Site } from "./site.ts";
+import { windowsForAll } from "../support/launch-browser.ts";
+import { overflowing } from "./chromium.ts";
+import { siteForAll } from "./site.ts";
 
 describe("the printed sheet in a browser", function () {
   this.timeout(60_000);
-  let site: Site;
-  let browser: Browser;
-
-  before(async () => {
-    site = await startSite();
-    browser = await launchBrowser();
-  });
-
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
+  const openWindow = windowsForAll();
+  const site = siteForAll();
 
   async function open(kind: ApprovalKind, width = 1280): Promise<Page> {
-    const context = await browser.newContext({
+    const context = await openWindow({
       viewport: { width, height: 844 },
       extraHTTPHeaders: { Cookie: site.cookieOf("zhangwei") },
     });
@@ -52,7 +43,6 @@ describe("the printed sheet in a browser", function () {
       ]) {
         expect(words).to.include(expected);
       }
-      await page.close();
     });
   }
 
@@ -67,7 +57,6 @@ describe("the printed sheet in a browser", function () {
       }
       expect(pdf.toString("latin1")).to.match(/\/MediaBox \[0 0 59[45](\.\d+)? 84[12]/);
       expect(text).not.to.include("退出登录").and.not.to.include("返回工单");
-      await page.close();
     }
   });
 
@@ -77,7 +66,6 @@ describe("the printed sheet in a browser", function () {
     expect(words).to.include("配套电网投资审批单").and.include("审批通过");
     expect(words).not.to.include("审批未完成").and.not.to.include("不能作为实施依据");
     await page.screenshot({ path: "test-output/sheet-investment.png", fullPage: true });
-    await page.close();
   });
 
   it("breaks no rule of the content security policy", async () => {
@@ -87,7 +75,6 @@ describe("the printed sheet in a browser", function () {
     await page.reload();
     expect(complaints).to.deep.equal([]);
     expect(await page.locator("svg.qr path").getAttribute("d")).to.match(/^M4 4h7v1h-7z/);
-    await page.close();
   });
 
   it("is one click away from the case page", async () => {
@@ -95,14 +82,12 @@ describe("the printed sheet in a browser", function () {
     await page.goto(`${site.url}/cases/BZ-2026-000123`);
     await page.getByText("打印供电方案审批单").click();
     expect(await page.locator("h1").innerText()).to.equal("供电方案审批单");
-    await page.close();
   });
 
   it("does not exist for a kind that there is none of", async () => {
     const page = await open("supply_plan");
     const answer = await page.goto(`${site.url}/cases/BZ-2026-000123/sheet/plan`);
     expect(answer?.status()).to.equal(404);
-    await page.close();
   });
 
   it("where no Chromium is configured no file is offered, and its address says how to print", async () => {

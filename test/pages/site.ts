@@ -4,7 +4,7 @@ import type { Sheet } from "../../src/actions/issue-sheet.ts";
 import type { ApprovalKind } from "../../src/domain/approval-kind.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
 import { createHttp, stopHttp } from "../../src/http/server.ts";
-import { sealValue } from "../../src/http/signed-value.ts";
+import { sealValue } from "../../src/http/session/signed-value.ts";
 import { createSigner, newSigningKey } from "../../src/lib/signing.ts";
 import {
   joinSignature,
@@ -29,8 +29,17 @@ export interface Site {
 const NOW = november(26, "10:30:08");
 const { privateKey, publicKey } = newSigningKey();
 
-/** The HTTP server over one made-up case, as of a Thursday morning. */
-export async function startSite(): Promise<Site> {
+/** One made-up case as of a Thursday morning, served to all tests here. */
+export function siteForAll(): Site {
+  const site = {} as Site;
+  before(async () => {
+    Object.assign(site, await startSite());
+  });
+  after(() => site.stop());
+  return site;
+}
+
+async function startSite(): Promise<Site> {
   const file = fullCase();
   const isCase = ({ caseNo }: { caseNo: string }): boolean => caseNo === file.connectionCase.caseNo;
   const parts = buildParts({

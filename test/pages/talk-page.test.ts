@@ -1,26 +1,21 @@
 import { expect } from "chai";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { bureauVariant, IN_BATCHES, type BureauVariant } from "../support/bureau-variant.ts";
+import { IN_BATCHES } from "../support/bureau-variant.ts";
 import { actInBrowser } from "../support/page-acts.ts";
 import { decideOnOwnPage } from "../support/page-decisions.ts";
 import { decisionsOf, freshCase } from "../support/presses.ts";
-import { openWorld, settle, type World } from "../support/world.ts";
-import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
+import { settle } from "../support/world.ts";
+import { worldForAll } from "../support/world-hooks.ts";
+import { DESKTOP, overflowing, PHONE, picture, visitsTo } from "./chromium.ts";
 
 const QUESTION = "电缆从创业路哪一侧敷设？与市政管沟的距离是否核实？";
 
 describe("questions, batches, copies and phrases in a browser", function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let variant: BureauVariant;
-  let world: World;
+  const world = worldForAll({ bureau: IN_BATCHES });
+  const open = visitsTo(world);
   const cases: string[] = [];
-  const contexts: BrowserContext[] = [];
 
   before(async () => {
-    variant = bureauVariant(IN_BATCHES);
-    world = await openWorld({ env: { CONFIG_DIR: variant.configDir } });
-    browser = await launchBrowser();
     for (let n = 0; n < 5; n += 1) cases.push(await freshCase(world));
     cases.push(await freshCase(world, { kva: 400 }));
     const [asked = "", answered = ""] = cases;
@@ -34,25 +29,6 @@ describe("questions, batches, copies and phrases in a browser", function () {
     );
   });
 
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
-
-  after(async () => {
-    await browser.close();
-    await world.close();
-    variant.remove();
-  });
-
-  /** Without a script, as everything has to work. */
-  async function open(userid: string, path: string, width = PHONE): Promise<Page> {
-    const context = await openAs(browser, world, { width, userid, javaScriptEnabled: false });
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(world.url + path);
-    return page;
-  }
-
   for (const width of [PHONE, DESKTOP]) {
     it(`a question fits into ${width} px, for who is to answer and for who decides after`, async () => {
       const [asked = "", answered = ""] = cases;
@@ -61,14 +37,14 @@ describe("questions, batches, copies and phrases in a browser", function () {
         ["zhangwei", `/cases/${asked}`, "question-answer"],
         ["sunli", `/cases/${answered}`, "question-read"],
       ] as const) {
-        const page = await open(userid, path, width);
+        const page = await open(userid, path, { width });
         expect(await overflowing(page), name).to.deep.equal([]);
         await picture(page, `talk-${name}-${width}`);
       }
     });
 
     it(`the list with its boxes, the confirmation and the list of copies fit into ${width} px`, async () => {
-      const page = await open("liting", "/tasks", width);
+      const page = await open("liting", "/tasks", { width });
       expect(await overflowing(page)).to.deep.equal([]);
       await picture(page, `talk-batch-list-${width}`);
       for (const box of await page.locator(".pick input").all()) await box.check();
@@ -76,7 +52,7 @@ describe("questions, batches, copies and phrases in a browser", function () {
       await page.getByRole("heading", { name: "未列入的 2 件" }).waitFor();
       expect(await overflowing(page)).to.deep.equal([]);
       await picture(page, `talk-batch-plan-${width}`);
-      const copied = await open("hebing", "/tasks/copied", width);
+      const copied = await open("hebing", "/tasks/copied", { width });
       expect(await overflowing(copied)).to.deep.equal([]);
       await picture(copied, `talk-copied-${width}`);
       await copied.goto(`${world.url}/cases/${cases[0] ?? ""}`);

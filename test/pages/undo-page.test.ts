@@ -1,54 +1,36 @@
 import { expect } from "chai";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { leave } from "../../src/simulator/phone/change-contact.ts";
-import { bureauVariant, UNDO_THEN_TWO, type BureauVariant } from "../support/bureau-variant.ts";
-import { fileOf } from "../support/page-decisions.ts";
+import { UNDO_THEN_TWO } from "../support/bureau-variant.ts";
 import { approve } from "../support/people.ts";
-import { freshCase } from "../support/presses.ts";
-import { CONTACTS, openWorld, passTo, settle, type World } from "../support/world.ts";
-import { DESKTOP, launchBrowser, openAs, overflowing, PHONE, picture } from "./chromium.ts";
+import { CONTACTS, passTo, settle } from "../support/world.ts";
+import { caseIn } from "../support/this-case.ts";
+import { worldForAll } from "../support/world-hooks.ts";
+import { DESKTOP, overflowing, PHONE, picture, unfold, visitsTo } from "./chromium.ts";
 
 describe("undoing a decision, and an office that is vacant, in a browser", function () {
   this.timeout(60_000);
-  let variant: BureauVariant;
-  let browser: Browser;
-  let world: World;
-  let caseNo: string;
-  let context: BrowserContext | undefined;
-
-  before(async () => {
-    variant = bureauVariant(UNDO_THEN_TWO);
-    const env = { CONFIG_DIR: variant.configDir };
-    world = await openWorld({ at: "2026-11-27 15:30", contacts: CONTACTS, env });
-    browser = await launchBrowser();
+  const world = worldForAll({
+    at: "2026-11-27 15:30",
+    contacts: CONTACTS,
+    bureau: UNDO_THEN_TWO,
   });
-
-  afterEach(() => context?.close());
-
-  after(async () => {
-    await browser.close();
-    await world.close();
-    variant.remove();
-  });
+  const open = visitsTo(world);
+  const thisCase = caseIn(world);
 
   async function openSigned(width: number): Promise<Page> {
-    caseNo = await freshCase(world);
+    await thisCase.renew();
     await approve(world, "chenming");
     return openCase("chenming", width);
   }
 
-  async function openCase(userid: string, width: number, path = ""): Promise<Page> {
-    await context?.close();
-    context = await openAs(browser, world, { width, userid, javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(`${world.url}/cases/${caseNo}${path}`);
-    return page;
-  }
+  const openCase = (userid: string, width: number, path = "") =>
+    open(userid, `/cases/${thisCase.no}${path}`, { width });
 
   for (const width of [PHONE, DESKTOP]) {
     it(`at ${width} px: 陈明 reads until when, presses once, and is asked again`, async () => {
       const page = await openSigned(width);
-      await page.locator("details.act > summary").filter({ hasText: "撤回这次决定" }).click();
+      await unfold(page, "撤回这次决定");
       expect(await overflowing(page)).to.deep.equal([]);
       await picture(page, `undo-${width}`);
       await page.locator("form[action*='/acts/undo/']").getByRole("button").click();
@@ -56,14 +38,14 @@ describe("undoing a decision, and an office that is vacant, in a browser", funct
       await settle(world);
       expect(await overflowing(page)).to.deep.equal([]);
       await picture(page, `undone-${width}`);
-      const [approval] = (await fileOf(world, caseNo)).approvals;
+      const [approval] = (await thisCase.file()).approvals;
       expect(approval?.acts.map(({ kind }) => kind)).to.deep.equal(["undo"]);
       expect(approval?.tasks.at(-1)?.holder).to.equal("chenming");
     });
   }
 
   it("shows on page and sheet what 陈明's office was vacant for", async () => {
-    caseNo = await freshCase(world);
+    await thisCase.renew();
     await leave(world.simulator.stage, "chenming");
     await passTo(world, "2026-11-30 08:50");
     for (const width of [PHONE, DESKTOP]) {

@@ -1,39 +1,28 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { newSigningKey } from "../../src/lib/signing.ts";
 import { projectRoot } from "../support/services.ts";
-import { launchBrowser, overflowing } from "./chromium.ts";
-import { startSite, type Site } from "./site.ts";
+import { windowsForAll } from "../support/launch-browser.ts";
+import { overflowing } from "./chromium.ts";
+import { siteForAll } from "./site.ts";
 
 const PAGE = pathToFileURL(join(projectRoot, "docs/verify-sheet.html")).href;
 
 describe("the offline page that verifies a sheet, opened from a file", function () {
   this.timeout(60_000);
-  let site: Site;
-  let browser: Browser;
+  const openWindow = windowsForAll();
+  const site = siteForAll();
   let page: Page;
   let requests: string[];
 
-  before(async () => {
-    site = await startSite();
-    browser = await launchBrowser();
-  });
-
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
-
   beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    page = await (await openWindow({ viewport: { width: 390, height: 844 } })).newPage();
     requests = [];
     page.on("request", (request) => requests.push(request.url()));
     await page.goto(PAGE);
   });
-
-  afterEach(() => page.close());
 
   async function verdict(scanned: string, given: { key?: string; paper?: string } = {}) {
     await page.fill("#scanned", scanned);

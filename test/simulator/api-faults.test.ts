@@ -1,14 +1,10 @@
 import { expect } from "chai";
-import type { Bureau, Json } from "./support/bureau.ts";
-import { OTHER_SECRET, openBureau, SECRET } from "./support/bureau.ts";
+import type { Json } from "./support/bureau.ts";
+import { bureauForEach, OTHER_SECRET, openBureau, SECRET } from "./support/bureau.ts";
 import { CORP_ID } from "./support/receiver.ts";
 
 describe("simulator, rule 2: every API", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau();
-  });
-  afterEach(() => bureau.close());
+  const bureau = bureauForEach();
 
   const get = async (path: string): Promise<Json> =>
     (await (await fetch(`${bureau.url}${path}`)).json()) as Json;

@@ -1,17 +1,13 @@
 import { expect } from "chai";
 import { HOUR_MS } from "../../src/lib/clock.ts";
-import type { Bureau, Json } from "./support/bureau.ts";
-import { approvalCard, cardMessage, cardOf, notice, openBureau } from "./support/bureau.ts";
+import type { Json } from "./support/bureau.ts";
+import { bureauForEach, approvalCard, cardMessage, cardOf, notice } from "./support/bureau.ts";
 import { CORP_ID, element } from "./support/receiver.ts";
 
 const TASK = "case-0001@s1@1";
 
 describe("simulator, rules 4 and 5: pressing and updating cards", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau();
-  });
-  afterEach(() => bureau.close());
+  const bureau = bureauForEach();
 
   const press = (change: Json = {}) =>
     bureau.control("press", { userid: "ZhangGong", taskId: TASK, key: "approve", ...change });

@@ -6,15 +6,10 @@ import {
   SimulatorSettingsError,
   VARIABLES,
 } from "../../src/simulator/environment.ts";
-import type { Bureau } from "./support/bureau.ts";
-import { openBureau } from "./support/bureau.ts";
+import { bureauForEach, openBureau } from "./support/bureau.ts";
 
 describe("simulator: control", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau();
-  });
-  afterEach(() => bureau.close());
+  const bureau = bureauForEach();
 
   const now = async () => (await bureau.state())["clock"].now;
 

@@ -1,13 +1,9 @@
 import { expect } from "chai";
-import type { Bureau, Json } from "./support/bureau.ts";
-import { OTHER_SECRET, openBureau } from "./support/bureau.ts";
+import type { Json } from "./support/bureau.ts";
+import { bureauForEach, OTHER_SECRET, openBureau } from "./support/bureau.ts";
 
 describe("simulator, rule 11: the directory", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau();
-  });
-  afterEach(() => bureau.close());
+  const bureau = bureauForEach();
 
   it("give name, department and position and nothing private", async () => {
     const user = await bureau.call("user/get", undefined, { userid: "LISI" });

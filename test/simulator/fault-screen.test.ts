@@ -1,32 +1,17 @@
-import { mkdirSync } from "node:fs";
 import { expect } from "chai";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { API_FAULT_KINDS, CALLBACK_FAULT_KINDS } from "../../src/simulator/world/fault.ts";
-import type { Bureau } from "./support/bureau.ts";
-import { cardMessage, openBureau } from "./support/bureau.ts";
-import { openBrowser } from "./support/browser.ts";
-
-const PICTURES = "test-output";
+import { bureauForEach, cardMessage } from "./support/bureau.ts";
+import { PICTURES, windowsForAll } from "../support/launch-browser.ts";
 
 describe("simulator: faults by hand", function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let bureau: Bureau;
+  const openWindow = windowsForAll();
+  const bureau = bureauForEach({ corpName: "模拟供电局" });
   let page: Page;
-
-  before(async () => {
-    mkdirSync(PICTURES, { recursive: true });
-    browser = await openBrowser();
-  });
-  after(() => browser.close());
   beforeEach(async () => {
-    bureau = await openBureau({ corpName: "模拟供电局" });
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page = await (await openWindow({ viewport: { width: 1440, height: 900 } })).newPage();
     await page.goto(bureau.url);
-  });
-  afterEach(async () => {
-    await page.close();
-    await bureau.close();
   });
 
   const lines = async () => page.locator(".fault-line > form > span").allInnerTexts();

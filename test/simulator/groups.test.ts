@@ -1,13 +1,9 @@
 import { expect } from "chai";
-import type { Bureau, Json } from "./support/bureau.ts";
-import { notice, openBureau } from "./support/bureau.ts";
+import type { Json } from "./support/bureau.ts";
+import { bureauForEach, notice } from "./support/bureau.ts";
 
 describe("simulator, rule 10: groups and group robots", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau();
-  });
-  afterEach(() => bureau.close());
+  const bureau = bureauForEach();
 
   describe("group chats", () => {
     const group = { name: "预警", owner: "ZhangGong", userlist: ["ZhangGong", "lisi"] };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { CORP_ID } from "./support/receiver.ts";
-import type { Bureau, Json } from "./support/bureau.ts";
-import { approvalCard, cardMessage, openBureau, SECRET } from "./support/bureau.ts";
+import type { Json } from "./support/bureau.ts";
+import { bureauForEach, approvalCard, cardMessage, SECRET } from "./support/bureau.ts";
 
 const MB = 1_048_576;
 const DAY_MS = 86_400_000;
@@ -13,11 +13,7 @@ function asUtf8(header: string): string {
 }
 
 describe("simulator, rule 10: files", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau();
-  });
-  afterEach(() => bureau.close());
+  const bureau = bureauForEach();
 
   async function token(): Promise<string> {
     const query = new URLSearchParams({ corpid: CORP_ID, corpsecret: SECRET });

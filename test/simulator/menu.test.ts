@@ -1,13 +1,9 @@
 import { expect } from "chai";
-import type { Bureau, Json } from "./support/bureau.ts";
-import { openBureau } from "./support/bureau.ts";
+import type { Json } from "./support/bureau.ts";
+import { bureauForEach } from "./support/bureau.ts";
 
 describe("simulator: the app's menu", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau();
-  });
-  afterEach(() => bureau.close());
+  const bureau = bureauForEach();
 
   const create = (button: Json[]) => bureau.call("menu/create", { button }, { agentid: "1000002" });
   const click = { type: "click", name: "待办", key: "MY_TASKS" };

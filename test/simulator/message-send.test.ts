@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Bureau, Json } from "./support/bureau.ts";
-import { approvalCard, cardMessage, openBureau, SECRET } from "./support/bureau.ts";
+import type { Json } from "./support/bureau.ts";
+import { bureauForEach, approvalCard, cardMessage, SECRET } from "./support/bureau.ts";
 import { CORP_ID } from "./support/receiver.ts";
 
 const text = (content: string, touser = "ZhangGong"): Json => ({
@@ -10,11 +10,7 @@ const text = (content: string, touser = "ZhangGong"): Json => ({
 });
 
 describe("simulator, rule 3: message/send", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau();
-  });
-  afterEach(() => bureau.close());
+  const bureau = bureauForEach();
 
   const WRONG: readonly [rule: string, errcode: number, message: Json][] = [
     ["no target", 82001, { msgtype: "text", text: { content: "x" } }],

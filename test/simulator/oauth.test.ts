@@ -1,14 +1,9 @@
 import { expect } from "chai";
-import type { Bureau } from "./support/bureau.ts";
-import { openBureau } from "./support/bureau.ts";
 import { CORP_ID } from "./support/receiver.ts";
+import { bureauForEach } from "./support/bureau.ts";
 
 describe("simulator, rule 8: login", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau();
-  });
-  afterEach(() => bureau.close());
+  const bureau = bureauForEach();
 
   const authorize = (change: Record<string, string> = {}, cookie = "") => {
     const query = new URLSearchParams({

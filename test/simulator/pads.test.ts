@@ -1,15 +1,10 @@
 import { expect } from "chai";
-import type { Bureau } from "./support/bureau.ts";
-import { openBureau } from "./support/bureau.ts";
+import { bureauForEach } from "./support/bureau.ts";
 
 const ALL_PADS = Array.from({ length: 32 }, (_, index) => index + 1);
 
 describe("simulator, rule 7: messages of every length modulo 32", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau();
-  });
-  afterEach(() => bureau.close());
+  const bureau = bureauForEach();
 
   const padTest = () => bureau.control("pad-test", { userid: "lisi" });
 

@@ -1,14 +1,10 @@
 import { expect } from "chai";
 import { jsSignature } from "../../src/simulator/rules/js-signature.ts";
-import type { Bureau, Json } from "./support/bureau.ts";
-import { openBureau } from "./support/bureau.ts";
+import type { Json } from "./support/bureau.ts";
+import { bureauForEach } from "./support/bureau.ts";
 
 describe("simulator, rule 9: tickets and signatures of pages", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau();
-  });
-  afterEach(() => bureau.close());
+  const bureau = bureauForEach();
 
   const corpTicket = async () => (await bureau.call("get_jsapi_ticket"))["ticket"];
   const appTicket = async () =>

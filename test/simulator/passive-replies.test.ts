@@ -1,14 +1,10 @@
 import { expect } from "chai";
-import type { Bureau, Json } from "./support/bureau.ts";
-import { cardMessage, cardOf, openBureau } from "./support/bureau.ts";
+import type { Json } from "./support/bureau.ts";
+import { bureauForEach, cardMessage, cardOf } from "./support/bureau.ts";
 import { CORP_ID, sealReply } from "./support/receiver.ts";
 
 describe("simulator, rule 6: passive replies", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau();
-  });
-  afterEach(() => bureau.close());
+  const bureau = bureauForEach();
 
   const say = () => bureau.control("say", { userid: "lisi", content: "查 CASE-0001" });
   const replyTo = (userid: string, content: string) =>

@@ -1,16 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { DEFAULT_BEHAVIOUR } from "../../src/simulator/settings.ts";
-import type { Bureau, Json } from "./support/bureau.ts";
-import { cardMessage, openBureau } from "./support/bureau.ts";
+import type { Json } from "./support/bureau.ts";
+import { bureauForEach, cardMessage } from "./support/bureau.ts";
 import { element } from "./support/receiver.ts";
 
 describe("simulator, rule 6: callbacks", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau();
-  });
-  afterEach(() => bureau.close());
+  const bureau = bureauForEach();
 
   const say = (content = "查 CASE-0001") => bureau.control("say", { userid: "lisi", content });
   const fault = (body: Json) => bureau.control("faults", body);

@@ -1,15 +1,11 @@
 import { expect } from "chai";
-import type { Bureau, Json } from "./support/bureau.ts";
-import { openBureau, START } from "./support/bureau.ts";
+import type { Json } from "./support/bureau.ts";
+import { bureauForEach, START } from "./support/bureau.ts";
 
 describe("simulator, rule 6: retries on the simulated clock", () => {
-  let bureau: Bureau;
-  beforeEach(async () => {
-    bureau = await openBureau({
-      behaviour: { retryClock: "simulated", retryAfterMs: [0, 1_000, 5_000], deadlineMs: 400 },
-    });
+  const bureau = bureauForEach({
+    behaviour: { retryClock: "simulated", retryAfterMs: [0, 1_000, 5_000], deadlineMs: 400 },
   });
-  afterEach(() => bureau.close());
 
   const say = () => bureau.control("say", { userid: "lisi", content: "查" });
   const advance = (advanceMs: number) => bureau.control("clock", { advanceMs });

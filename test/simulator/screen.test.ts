@@ -1,12 +1,10 @@
-import { mkdirSync } from "node:fs";
 import { expect } from "chai";
-import type { Browser, Page } from "playwright-core";
-import type { Bureau, Json } from "./support/bureau.ts";
-import { approvalCard, cardMessage, notice, openBureau } from "./support/bureau.ts";
-import { openBrowser } from "./support/browser.ts";
+import type { Page } from "playwright-core";
+import type { Json } from "./support/bureau.ts";
+import { bureauForEach, approvalCard, cardMessage, notice } from "./support/bureau.ts";
+import { PICTURES, windowsForAll } from "../support/launch-browser.ts";
 import { element } from "./support/receiver.ts";
 
-const PICTURES = "test-output";
 const OPINIONS = [
   { id: "r0", text: "无意见" },
   { id: "r1", text: "电源点不合理" },
@@ -45,22 +43,11 @@ const MENU = [
 
 describe("simulator: the page", function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let bureau: Bureau;
+  const openWindow = windowsForAll();
+  const bureau = bureauForEach({ corpName: "模拟供电局" });
   let page: Page;
-
-  before(async () => {
-    mkdirSync(PICTURES, { recursive: true });
-    browser = await openBrowser();
-  });
-  after(() => browser.close());
   beforeEach(async () => {
-    bureau = await openBureau({ corpName: "模拟供电局" });
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  });
-  afterEach(async () => {
-    await page.close();
-    await bureau.close();
+    page = await (await openWindow({ viewport: { width: 1440, height: 900 } })).newPage();
   });
 
   const phone = (userid: string) => page.locator(`[data-key="phone-${userid}"]`);

@@ -1,9 +1,14 @@
 import { expect } from "chai";
 import { takeAnchor } from "../../src/actions/take-anchor.ts";
 import { verifyAnchors, type AnchorFinding } from "../../src/actions/verify-anchors.ts";
-import type { Anchor } from "../../src/domain/anchor.ts";
+import type { Anchor } from "../../src/domain/audit/anchor.ts";
 import type { Decision } from "../../src/domain/approval/instance.ts";
-import { headOf, linkAfter, NO_HEAD, type ChainHead } from "../../src/domain/decision-chain.ts";
+import {
+  headOf,
+  linkAfter,
+  NO_HEAD,
+  type ChainHead,
+} from "../../src/domain/audit/decision-chain.ts";
 import { approvalIdOf, taskIdOf, type CaseId } from "../../src/domain/ids.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { inTransaction, read, sqlFor } from "../../src/store/db.ts";

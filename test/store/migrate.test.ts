@@ -20,6 +20,7 @@ const ALL = [
   "0013-attachments",
   "0014-administrators",
   "0015-undo-and-vacancy",
+  "0016-revocations",
 ];
 
 const TABLES = [

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { CaseId, StaffId } from "../../src/domain/ids.ts";
-import type { ListPlace, TaskList } from "../../src/domain/work-list.ts";
+import type { ListPlace, TaskList } from "../../src/domain/asking/work-list.ts";
 import { change, read, sqlFor } from "../../src/store/db.ts";
 import {
   submissionsListed,

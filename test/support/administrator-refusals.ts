@@ -16,10 +16,15 @@ export const ADMINISTRATOR_REFUSALS: Rows = {
     ],
     [{ code: "cannot-migrate", why: "other-version", node: "" }, "审批已不在迁移的起始版本上"],
     [{ code: "cannot-migrate", why: "ended", node: "" }, "审批已结束"],
+    [{ code: "cannot-migrate", why: "revocation", node: "" }, "撤销审批按原流程版本办完，不迁移"],
     [{ code: "cannot-migrate", why: "changed-since", node: "" }, "试算之后状态已变化，请重新试算"],
   ],
   "not-admin": [[{ code: "not-admin" }, "只有管理员可以办理此项。"]],
   "cannot-override": [
+    [
+      { code: "cannot-override", why: "revocation" },
+      "撤销审批不能越权处理；请由审批人转办或办理休假代理，或由申请人撤回撤销申请。",
+    ],
     [
       { code: "cannot-override", why: "submitter" },
       "方案由您提交，您不能参与越权处理；请由其他管理员办理。",

@@ -1,6 +1,7 @@
 import type { Act, ActKind, Deed } from "../../src/domain/approval/act.ts";
-import type { WrittenAct } from "../../src/domain/act-rule.ts";
-import { approvalIdOf, type CaseId } from "../../src/domain/ids.ts";
+import type { WrittenAct } from "../../src/domain/verbs/act-rule.ts";
+import type { WrittenDecision } from "../../src/domain/verbs/decide-written.ts";
+import { approvalIdOf, taskIdOf, type CaseId } from "../../src/domain/ids.ts";
 import { november, staff } from "./build.ts";
 
 /** A reason that is one. */
@@ -46,6 +47,22 @@ export function written(
     documentVersion: 1,
     text: REASON,
     choice: undefined,
+    ...changes,
+  };
+}
+
+/** The form for the first task as 刘洋 sends it on the 23rd at 15:10: 同意 to version 1, nothing written. */
+export function writtenDecision(changes: Partial<WrittenDecision> = {}): WrittenDecision {
+  return {
+    taskId: taskIdOf(1 as CaseId, 1),
+    from: staff("liuyang"),
+    at: november(23, "15:10"),
+    verb: "approve",
+    round: 1,
+    documentVersion: 1,
+    code: undefined,
+    text: "",
+    fixes: [],
     ...changes,
   };
 }

@@ -1,6 +1,11 @@
 // The decisions of a case as they stand in its chain.
 import type { Decision } from "../../src/domain/approval/instance.ts";
-import { headOf, linkAfter, NO_HEAD, type ChainLink } from "../../src/domain/decision-chain.ts";
+import {
+  headOf,
+  linkAfter,
+  NO_HEAD,
+  type ChainLink,
+} from "../../src/domain/audit/decision-chain.ts";
 import { approvalIdOf, taskIdOf, type CaseId } from "../../src/domain/ids.ts";
 import { buildDecision } from "./build.ts";
 

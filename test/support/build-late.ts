@@ -1,7 +1,7 @@
 // A plan whose first node is long overdue.
 import type { OnTimeout } from "../../src/domain/approval/flow.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
-import type { Organisation } from "../../src/domain/organisation.ts";
+import type { Organisation } from "../../src/domain/people/organisation.ts";
 import type { Surroundings } from "../../src/domain/surroundings.ts";
 import { buildBureau, buildOrganisation, november } from "./build.ts";
 import { buildFlow, buildFlowNode } from "./build-flow.ts";

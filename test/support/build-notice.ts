@@ -1,6 +1,8 @@
 import { approvalIdOf, taskIdOf, type CaseId } from "../../src/domain/ids.ts";
+import type { CaseEvent } from "../../src/domain/outcome.ts";
 import type { Notice, NoticeContext } from "../../src/messages/notice.ts";
 import {
+  SEATS,
   buildApproval,
   buildBureau,
   buildDecision,
@@ -41,6 +43,15 @@ export function contextOf(changes: Partial<NoticeContext> = {}): NoticeContext {
   };
 }
 
+/** A rung of 刘洋's ladder has come due, and those before it with it. */
+export const fired = (rungId: string, skipped: string[] = []): CaseEvent => ({
+  kind: "rung-fired",
+  approvalId: APPROVAL,
+  taskIds: [FIRST],
+  rungId,
+  skipped,
+});
+
 const second = buildTask(2, { holder: staff("wuhao"), label: "生产技术部 负责人" });
 /** 刘洋 and 吴昊 are both asked. */
 export const bothAsked = buildApproval({ tasks: [buildTask(1), second] });
@@ -78,10 +89,7 @@ export const rejected = buildApproval({
   nodes: [
     buildNode({
       status: "failed",
-      seats: [
-        { seatNo: 1, holder: staff("liuyang"), label: "调度中心 负责人" },
-        { seatNo: 2, holder: staff("wuhao"), label: "生产技术部 负责人" },
-      ],
+      seats: SEATS,
     }),
   ],
   tasks: [

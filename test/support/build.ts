@@ -1,4 +1,10 @@
-import type { Approval, ApprovalNode, Decision, Task } from "../../src/domain/approval/instance.ts";
+import type {
+  Approval,
+  ApprovalNode,
+  Decision,
+  Seat,
+  Task,
+} from "../../src/domain/approval/instance.ts";
 import type { Bureau } from "../../src/domain/bureau.ts";
 import type { Card, CaseFile } from "../../src/domain/case-file.ts";
 import type { CaseDocument } from "../../src/domain/case/document.ts";
@@ -13,7 +19,7 @@ import {
   type TaskId,
   type CardId,
 } from "../../src/domain/ids.ts";
-import type { Organisation } from "../../src/domain/organisation.ts";
+import type { Organisation } from "../../src/domain/people/organisation.ts";
 import { createCalendar } from "../../src/domain/time/working-calendar.ts";
 import { buildCase, buildHvPlan } from "./build-plan.ts";
 import { buildPlanLimits } from "./build-plan-limits.ts";
@@ -56,6 +62,14 @@ export function buildOrganisation(changes: Partial<Organisation> = {}): Organisa
     managersChatId: undefined,
     ...changes,
   };
+}
+
+/** The same, where these are administrators. */
+export function buildOrganisationUnder(...admins: readonly string[]): Organisation {
+  const people = buildOrganisation().people.map((one) =>
+    admins.includes(one.userid) ? { ...one, roles: ["admin"] as const } : one,
+  );
+  return buildOrganisation({ people });
 }
 
 export function buildBureau(changes: Partial<Bureau> = {}): Bureau {
@@ -158,6 +172,12 @@ export function buildNode(changes: Partial<ApprovalNode> = {}): ApprovalNode {
     ...changes,
   };
 }
+
+/** The seats of the two tasks of the one node. */
+export const SEATS: readonly Seat[] = [
+  { seatNo: 1, holder: staff("liuyang"), label: "调度中心 负责人" },
+  { seatNo: 2, holder: staff("wuhao"), label: "生产技术部 负责人" },
+];
 
 /** 刘洋 agreed to version 1 by card on the 23rd at 14:03. */
 export function buildDecision(changes: Partial<Decision> = {}): Decision {

@@ -1,9 +1,8 @@
 // A migrated database of its own for one test file, with the few statements that tests need.
 import { type CompiledQuery, sql } from "kysely";
 import { change, closeDb, openDb, sqlFor, type Db } from "../../src/store/db.ts";
-import { migrate } from "../../src/store/migrate.ts";
 import type { Tables } from "../../src/store/tables.ts";
-import { freshDatabase } from "./services.ts";
+import { migratedDatabase } from "./migrated-database.ts";
 
 export interface FreshStore {
   db: Db;
@@ -14,8 +13,7 @@ export interface FreshStore {
 }
 
 export async function freshStore(name: string): Promise<FreshStore> {
-  const database = await freshDatabase(name);
-  await migrate(database.mysqlUrl);
+  const database = await migratedDatabase(name);
   const db = openDb(database.mysqlUrl);
   return {
     db,

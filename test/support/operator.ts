@@ -17,14 +17,10 @@ export interface Circumstances {
 }
 
 /** The environment that a world's service was started with. */
-export function environmentOf({
-  config,
-  database,
-  simulatorUrl,
-  url,
-}: World): Record<string, string> {
+export function environmentOf(world: World): Record<string, string> {
+  const { config, configDir, simulatorUrl, url } = world;
   const redis = config.redisUrl === undefined ? {} : { REDIS_URL: config.redisUrl };
-  const at = { port: config.port, url, simulatorUrl, mysqlUrl: database.mysqlUrl };
+  const at = { port: config.port, url, simulatorUrl, mysqlUrl: world.database.mysqlUrl, configDir };
   return { ...environment(at), ...redis, WECOM_MANAGERS_CHAT_ID: MANAGERS_CHAT };
 }
 

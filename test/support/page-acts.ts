@@ -3,10 +3,11 @@ import { actOnPage } from "../../src/actions/act-on-page.ts";
 import type { PageAct, PageAnswered } from "../../src/actions/inputs.ts";
 import type { ActKind } from "../../src/domain/approval/act.ts";
 import type { CaseNo } from "../../src/domain/ids.ts";
-import { offeredActs, seenOf } from "../../src/domain/do-act.ts";
+import { offeredActs, seenOf } from "../../src/domain/verbs/do-act.ts";
+import { refusalText } from "../../src/messages/replies.ts";
 import { pinnedFlows } from "../../src/actions/pinned-flows.ts";
 import { read } from "../../src/store/db.ts";
-import { actFormOn, browser, type FormValues, type Page } from "./bad-input/browser.ts";
+import { actFormOn, browserOf, type FormValues, type Page } from "./bad-input/browser.ts";
 import { staff } from "./build.ts";
 import { fileOf } from "./page-decisions.ts";
 import { settle, type World } from "./world.ts";
@@ -59,14 +60,19 @@ export function sendAct(world: World, act: PageAct, instance = 0): Promise<PageA
   return actOnPage(app.deps, act);
 }
 
+/** What somebody reads who is refused. */
+export function refusalWords(world: World, { refusal }: PageAnswered): string {
+  const context = { now: world.clock.now(), bureau: world.app.deps.bureau };
+  return refusal === undefined ? "" : refusalText(refusal, context);
+}
+
 /** Somebody opens the page in their browser, fills in the form and sends it; everything that follows is sent. */
 export async function actInBrowser(
   world: World,
   { userid, caseNo, kind }: OnPage,
   values: FormValues = {},
 ): Promise<Page> {
-  const who = browser(world);
-  await who.logIn(userid);
+  const who = await browserOf(world, userid);
   const { action, token } = actFormOn(await who.get(`/cases/${caseNo}`), kind);
   const answer = await who.post(action, { token, verb: kind, ...values });
   await settle(world);

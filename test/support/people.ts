@@ -1,4 +1,5 @@
 // What people of the bureau do and see, in the words of the tests.
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -28,7 +29,7 @@ export interface ApiAnswer {
 
 /** A business system calls the API. */
 export async function callApi(
-  world: World,
+  world: Pick<World, "url">,
   path: string,
   { body, key, method }: { body?: unknown; key?: string; method?: string } = {},
 ): Promise<ApiAnswer> {
@@ -42,6 +43,12 @@ export async function callApi(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: response.status, body: (await response.json()) as Json };
+}
+
+/** A business system brings something new to the service at this address, which takes it. */
+export async function bring(url: string, path: string, body: unknown): Promise<void> {
+  const answer = await callApi({ url }, path, { body, key: randomUUID() });
+  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
 }
 
 /** The marketing system opens the case of the food works. */
@@ -104,7 +111,7 @@ export function groupTexts(world: World): string[] {
     .flatMap((chat) => chat.entries.map((entry) => String(entry.content["content"])));
 }
 
-export type Button = "同意" | "退回" | "不同意";
+export type Button = "同意" | "退回" | "不同意" | "同意撤销";
 
 export interface Pressing {
   opinion?: string;

@@ -5,7 +5,7 @@ import { removableSeats, removeSigner } from "../../src/domain/approval/remove-s
 import type { Placing, SignerOrder } from "../../src/domain/approval/signers.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
 import { deedOf } from "./build-act.ts";
-import { buildApproval, buildFile, buildNode, november, staff } from "./build.ts";
+import { SEATS, buildApproval, buildFile, buildNode, november, staff } from "./build.ts";
 import {
   BASE_FLOW,
   factsFor,
@@ -21,10 +21,7 @@ export const SEATED = buildFile({
     buildApproval({
       nodes: [
         buildNode({
-          seats: [
-            { seatNo: 1, holder: staff("liuyang"), label: "调度中心 负责人" },
-            { seatNo: 2, holder: staff("wuhao"), label: "生产技术部 负责人" },
-          ],
+          seats: SEATS,
         }),
       ],
     }),

@@ -1,13 +1,13 @@
 // A small flow in which rules may decide, played by the rules of the domain alone.
 import { pendingTasks, type Approval } from "../../src/domain/approval/instance.ts";
 import type { Flow } from "../../src/domain/approval/flow.ts";
-import { decideWritten, type WrittenDecision } from "../../src/domain/decide-written.ts";
+import { decideWritten, type WrittenDecision } from "../../src/domain/verbs/decide-written.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
 import type { SupplyPlan } from "../../src/domain/case/supply-plan.ts";
 import type { Bureau } from "../../src/domain/bureau.ts";
 import { approvalOfTask } from "../../src/domain/case-file.ts";
 import type { Outcome, Verb } from "../../src/domain/outcome.ts";
-import { submitVersion } from "../../src/domain/submit-document.ts";
+import { submitVersion } from "../../src/domain/verbs/submit-document.ts";
 import type { Surroundings } from "../../src/domain/surroundings.ts";
 import { buildFile, november, staff } from "./build.ts";
 import { buildFlow, buildFlowNode, buildSurroundings } from "./build-flow.ts";

@@ -6,7 +6,7 @@ import type { Push } from "../../src/simulator/callback/push-record.ts";
 import { addFault } from "../../src/simulator/control/set-faults.ts";
 import { issueCode } from "../../src/simulator/world/codes.ts";
 import type { App as ChatApp, Card } from "../../src/simulator/world/world.ts";
-import { read, sqlFor } from "../../src/store/db.ts";
+import { read, sqlFor, type Db } from "../../src/store/db.ts";
 import {
   cardsOf,
   example,
@@ -65,9 +65,14 @@ export function cardAbout(world: World, userid: string, caseNo: string): Card {
 }
 
 /** Who decided what in a case, in the order of the commits, e.g. `liting approve`. */
-export async function decisionsOf(world: World, caseNo: string): Promise<string[]> {
+export function decisionsOf(world: World, caseNo: string): Promise<string[]> {
+  return decisionsIn(world.app.deps.db, caseNo);
+}
+
+/** The same of a database that no instance here has opened. */
+export async function decisionsIn(db: Db, caseNo: string): Promise<string[]> {
   const [rows] = await read(
-    world.app.deps.db,
+    db,
     sqlFor
       .selectFrom("decisions")
       .innerJoin("cases", "cases.id", "decisions.case_id")

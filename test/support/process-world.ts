@@ -4,11 +4,11 @@ import { diskFiles } from "../../src/config/disk-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import { systemClock } from "../../src/lib/clock.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
-import { migrate } from "../../src/store/migrate.ts";
 import { change, closeDb, openDb, sqlFor, type Db } from "../../src/store/db.ts";
 import { outboxState } from "../../src/store/outbox.ts";
 import { refuseSecrets } from "./log-secrets.ts";
-import { freshDatabase, freshRedis } from "./services.ts";
+import { migratedDatabase } from "./migrated-database.ts";
+import { freshRedis } from "./services.ts";
 import { startService, type ServiceProcess } from "./service-process.ts";
 import { environment, freePorts, openSimulator } from "./world.ts";
 
@@ -27,8 +27,7 @@ const RETRY_AFTER_MS = [0, 5_000, 5_000];
 
 /** `failpoint` names where the first process of the service dies. */
 export async function openProcessWorld(failpoint: string): Promise<ProcessWorld> {
-  const database = await freshDatabase("crash");
-  await migrate(database.mysqlUrl);
+  const database = await migratedDatabase("crash");
   const db = openDb(database.mysqlUrl, 2);
   const [port = 0] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;

@@ -11,6 +11,7 @@ import {
   type Task,
 } from "../../src/domain/approval/instance.ts";
 import { returnTargets } from "../../src/domain/approval/send-back.ts";
+import { approvalIdOf, type CaseId } from "../../src/domain/ids.ts";
 import type { Outcome, Verb } from "../../src/domain/outcome.ts";
 import { MINUTE_MS } from "../../src/lib/clock.ts";
 import { takeBack } from "../../src/domain/approval/take-back.ts";
@@ -59,14 +60,21 @@ interface Life {
   steps: Step[];
 }
 
-function livesOf(act: fc.Arbitrary<Act>, maxLength: number): fc.Arbitrary<Life> {
+function livesOf(
+  act: fc.Arbitrary<Act>,
+  maxLength: number,
+  revokes?: Approval["revokes"],
+): fc.Arbitrary<Life> {
   return fc
     .record({
       choices: fc.tuple(flows, flows),
       acts: fc.array(act, { minLength: 10, maxLength, size: "max" }),
     })
-    .map(({ choices, acts: all }) => live(choices, all));
+    .map(({ choices, acts: all }) => live(choices, all, revokes));
 }
+
+/** Lives of what decides whether another approval is revoked. */
+export const revokingLives = livesOf(acts, 60, approvalIdOf(1 as CaseId, 9));
 
 /** Lives with much going back. */
 export const returningLives = livesOf(goingBack, 35);
@@ -76,9 +84,14 @@ export const lives = fc.oneof(
   { weight: 1, arbitrary: returningLives },
 );
 
-function live(choices: readonly (readonly StaffedNode[])[], all: readonly Act[]) {
+function live(
+  choices: readonly (readonly StaffedNode[])[],
+  all: readonly Act[],
+  revokes: Approval["revokes"],
+) {
   const [flow = []] = choices;
-  const born = freezeDeeply(nextOf(start(flow)));
+  const begun = nextOf(start(flow));
+  const born = freezeDeeply(revokes === undefined ? begun : { ...begun, revokes });
   const steps: Step[] = [];
   const first = { flow, contents: [[0, 0, 0]], flowVersions: [1], after: born };
   for (const act of all) {

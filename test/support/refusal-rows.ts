@@ -5,6 +5,7 @@ import { approvalIdOf, type CaseId } from "../../src/domain/ids.ts";
 import { factsOf } from "../../src/domain/case/document-facts.ts";
 import { ADMINISTRATOR_REFUSALS } from "./administrator-refusals.ts";
 import { buildCase } from "./build-plan.ts";
+import { REVOKE_REFUSALS } from "./revoke-refusals.ts";
 import { SIGNER_REFUSALS } from "./signer-refusals.ts";
 import { TAKE_BACK_REFUSALS } from "./take-back-refusals.ts";
 import { TALK_REFUSALS } from "./talk-refusals.ts";
@@ -19,6 +20,7 @@ type Row<Code extends Refusal["code"]> = [Extract<Refusal, { code: Code }>, stri
 export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   ...TALK_REFUSALS,
   ...UNDO_REFUSALS,
+  ...REVOKE_REFUSALS,
   "already-decided-by-you": [
     [{ code: "already-decided-by-you", at, verb: "approve", sameVerb: true }, "您已于 14:03 同意"],
     [

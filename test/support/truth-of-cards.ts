@@ -246,9 +246,12 @@ function namesOf({ name, onBehalfOf, override }: Decision): string {
 function mayHaveEnded({ verb, nodeId }: Decision, task: Task): boolean {
   const reason = task.cancelReason;
   if (reason === "returned") return verb === "return";
-  if (reason === "veto" || reason === "quorum-impossible") return verb === "reject";
+  // Who is against a revocation disagrees.
+  if (reason === "veto" || reason === "quorum-impossible") return AGAINST.has(verb);
   return nodeId === task.nodeId;
 }
+
+const AGAINST: ReadonlySet<Decision["verb"]> = new Set(["reject", "disagree"]);
 
 function verbWord(verb: Decision["verb"]): string {
   return { approve: "同意", return: "退回", reject: "否决", disagree: "不同意" }[verb];

@@ -11,7 +11,7 @@ import {
 import { isCoOwned } from "../../src/domain/approval/escalation.ts";
 import { takeBackOf } from "../../src/domain/approval/act.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
-import { auditCase, type AuditFault } from "../../src/domain/audit-case.ts";
+import { auditCase, type AuditFault } from "../../src/domain/audit/audit-case.ts";
 import { SYSTEM, type CaseId } from "../../src/domain/ids.ts";
 import { caseAudit } from "../../src/store/audit-rows.ts";
 import { expectedTurns } from "./expected-added.ts";
@@ -22,8 +22,26 @@ import { read, sqlFor, type Db } from "../../src/store/db.ts";
 const seen = new WeakMap<Db, Map<string, string>>();
 
 export async function decisionLies(db: Db, file: CaseFile): Promise<string[]> {
-  return [...file.approvals.flatMap(approvalLies), ...(await chainLies(db, file))];
+  return [
+    ...file.approvals.flatMap(approvalLies),
+    ...revocationLies(file),
+    ...(await chainLies(db, file)),
+  ];
 }
+
+/** An approval is as the newest revocation of it says, if there is one. */
+function revocationLies({ approvals }: CaseFile): string[] {
+  const revocations = approvals.filter(({ revokes }) => revokes !== undefined);
+  return approvals
+    .filter(({ revokes, status }) => revokes === undefined && REVOCABLE.has(status))
+    .flatMap(({ id, status }) => {
+      const newest = revocations.findLast(({ revokes }) => revokes === id)?.status;
+      const expected = { running: "revoking", approved: "revoked" }[String(newest)] ?? "approved";
+      return status === expected ? [] : [`${id} is ${status}, its revocation ${newest}`];
+    });
+}
+
+const REVOCABLE: ReadonlySet<Approval["status"]> = new Set(["approved", "revoking", "revoked"]);
 
 function approvalLies(approval: Approval): string[] {
   return [

@@ -1,6 +1,5 @@
 // The whole product for journey tests: service, simulated WeCom, MySQL and Redis, on one settable clock.
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { Writable } from "node:stream";
 import { oncePerTick } from "../../src/actions/once-per-tick.ts";
 import { handOverTasks } from "../../src/actions/hand-over-tasks.ts";
@@ -9,12 +8,15 @@ import { buildApp, type App } from "../../src/app/build-app.ts";
 import { openApp } from "../../src/app/start-app.ts";
 import type { Config } from "../../src/config/config.ts";
 import { diskFiles } from "../../src/config/disk-files.ts";
-import { loadConfig } from "../../src/config/load.ts";
+import { loadBureauOnly, loadConfig } from "../../src/config/load.ts";
+import type { Organisation } from "../../src/domain/people/organisation.ts";
 import type { Clock } from "../../src/lib/clock.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/simulator.ts";
 import type { Behaviour } from "../../src/simulator/settings.ts";
-import { freshDatabase, freshRedis, projectRoot, type FreshDatabase } from "./services.ts";
+import { bureauVariant, SHIPPED } from "./bureau-variant.ts";
+import { freshRedis, type FreshDatabase } from "./services.ts";
+import { migratedDatabase } from "./migrated-database.ts";
 import { untilQuiet } from "./quiet.ts";
 import { refuseSecrets } from "./log-secrets.ts";
 import { setClock, type SetClock } from "./set-clock.ts";
@@ -39,6 +41,8 @@ export interface World {
   /** Every instance of the service on the same database and Redis; the first is `app`. */
   apps: App[];
   config: Config;
+  /** Where flows, people, ladders … are read from. */
+  configDir: string;
   /** Address of the service: of its first instance. */
   url: string;
   urls: string[];
@@ -50,6 +54,8 @@ export interface World {
 
 export interface WorldOptions {
   at?: string;
+  /** Files of \`config/\` that differ from the shipped ones, by their path in it. */
+  bureau?: Readonly<Record<string, string>>;
   /** Keys of the contact-sync assistant, which then tells of people who come, move and leave. */
   contacts?: { token: string; aesKey: string };
   behaviour?: Partial<Behaviour>;
@@ -72,7 +78,9 @@ export interface WorldOptions {
 /** Starts everything but the service's own loops: tests say when the sender and the clock run. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = setClock(options.at ?? "2026-11-23 09:00");
-  const database = options.database ?? (await freshDatabase("journey"));
+  const bureau = options.bureau === undefined ? SHIPPED : bureauVariant(options.bureau);
+  const { configDir } = bureau;
+  const database = options.database ?? (await migratedDatabase("journey"));
   const ports = await freePorts(options.instances ?? 1);
   const urls = ports.map((port) => `http://127.0.0.1:${port}`);
   const url = urls[0] ?? "";
@@ -87,7 +95,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   for (const [instance, port] of ports.entries()) {
     const config = loadConfig(
       {
-        ...environment({ port, url, simulatorUrl, mysqlUrl: database.mysqlUrl }),
+        ...environment({ port, url, simulatorUrl, mysqlUrl: database.mysqlUrl, configDir }),
         ...redis,
         ...(contacts === undefined
           ? {}
@@ -117,6 +125,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     app,
     apps,
     config: app.config,
+    configDir,
     url,
     urls,
     database,
@@ -125,6 +134,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       for (const step of apps.flatMap(({ stopSteps }) => stopSteps)) await step.stop();
       await simulator.close();
       await database.drop();
+      bureau.remove();
       refuseSecrets(logLines, { config: app.config, chat: simulator.world });
     },
   };
@@ -172,17 +182,12 @@ export function openSimulator(
   });
 }
 
-function shippedPeople() {
-  const config = loadConfig(
-    environment({
-      port: 0,
-      url: "http://127.0.0.1",
-      simulatorUrl: "http://127.0.0.1",
-      mysqlUrl: "mysql://x@127.0.0.1/x",
-    }),
-    diskFiles,
-  );
-  return config.bureau.organisation.people;
+/** Read once: to read all of `config/` takes longer than most of what else a world begins with. */
+let people: Organisation["people"] | undefined;
+
+function shippedPeople(): Organisation["people"] {
+  people ??= loadBureauOnly({ CONFIG_DIR: SHIPPED.configDir }, diskFiles).organisation.people;
+  return people;
 }
 
 export function environment(at: {
@@ -190,13 +195,15 @@ export function environment(at: {
   url: string;
   simulatorUrl: string;
   mysqlUrl: string;
+  /** Default: the shipped one. */
+  configDir?: string;
 }): Record<string, string> {
   return {
     PORT: String(at.port),
     PUBLIC_URL: at.url,
     MYSQL_URL: at.mysqlUrl,
     API_KEYS: `journey:${API_KEY}`,
-    CONFIG_DIR: join(projectRoot, "config"),
+    CONFIG_DIR: at.configDir ?? SHIPPED.configDir,
     WECOM_API_URL: at.simulatorUrl,
     WECOM_CORP_ID: CORP_ID,
     WECOM_AGENT_ID: String(AGENT_ID),

@@ -204,6 +204,7 @@ export const flowShape = z.strictObject({
     .exactOptional(),
   nodes: z.array(node).max(MAX_NODES, { error: `一个流程最多 ${MAX_NODES} 个节点` }),
   copyTo: z.array(copyTo).exactOptional(),
+  revoke: z.array(idText, { error: "应为节点编号的列表" }).exactOptional(),
 });
 
 export type WrittenFlow = z.output<typeof flowShape>;

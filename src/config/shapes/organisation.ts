@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { StaffId } from "../../domain/ids.ts";
-import type { Organisation } from "../../domain/organisation.ts";
+import type { Organisation } from "../../domain/people/organisation.ts";
 import { idText, staffId, words } from "./parts.ts";
 
 const roles = z.array(z.enum(["staff", "leader", "supervisor", "admin"]));

@@ -1,13 +1,15 @@
 import type { StaffId, TaskId } from "../ids.ts";
-import type { Signer } from "../signer.ts";
+import type { Signer } from "../people/signer.ts";
 import type { Placing, SignerOrder } from "./signers.ts";
 
 /**
- * What is done about an approval beside deciding: 撤回, 转办, 撤回这次决定, 拿回, 撤回沿用, 异议, 催办, 知悉, 加签, 委派, 减签, 请补充, 答复,
- * 抄送, 已阅, 评论, and 越权处理 with its answers.
+ * What is done about an approval beside deciding: 撤回, 撤销, 登记已答复客户, 转办, 撤回这次决定, 拿回, 撤回沿用, 异议, 催办,
+ * 知悉, 加签, 委派, 减签, 请补充, 答复, 抄送, 已阅, 评论, and 越权处理 with its answers.
  */
 export type ActKind =
   | "withdraw"
+  | "revoke"
+  | "reply-customer"
   | "transfer"
   | "undo"
   | "take-back"
@@ -87,6 +89,11 @@ export function actOf(
 /** The withdrawal that ended an approval, if one did. */
 export function withdrawalOf({ acts }: { acts: readonly Act[] }): Act | undefined {
   return acts.find(({ kind }) => kind === "withdraw");
+}
+
+/** Who has asked for a revocation, and why; an act of the approval that is to decide it. */
+export function revokeActOf({ acts }: { acts: readonly Act[] }): Act | undefined {
+  return acts.find(({ kind }) => kind === "revoke");
 }
 
 /**

@@ -31,6 +31,14 @@ export function isOpinionTask(approval: Approval, task: Task): boolean {
   return seat !== undefined && isHeardOnly(seatsOfNode(approval, task), seat);
 }
 
+/**
+ * Tells whether the holder of a task says yes or no, and can neither return nor reject: who is asked for an opinion, and
+ * who is asked whether an approval is to be revoked.
+ */
+export function answersYesOrNo(approval: Approval, task: Task): boolean {
+  return approval.revokes !== undefined || isOpinionTask(approval, task);
+}
+
 /** The act by which somebody was added to the signers and so came to this task. */
 export function addingTo(approval: Approval, task: Task): Act | undefined {
   return actsOnSigners(approval, task).find(

@@ -1,6 +1,7 @@
-import type { DataProblem } from "../check-organisation.ts";
-import type { Organisation } from "../organisation.ts";
-import { vacancyOf } from "../resolve-seats.ts";
+import type { DataProblem } from "../people/check-organisation.ts";
+import type { Organisation } from "../people/organisation.ts";
+import { vacancyOf } from "../people/resolve-seats.ts";
+import { checkRevoke, checkRevokeSigned } from "./check-revoke.ts";
 import { checkNodeMode } from "./check-node-mode.ts";
 import { newestFlows } from "./choose-flow.ts";
 import { conditionImplies, contradictingFacts } from "./condition-range.ts";
@@ -34,6 +35,7 @@ export function checkFlow(flow: Flow, surroundings: FlowSurroundings): DataProbl
       })),
     ),
     ...checkCopies(flow, surroundings),
+    ...checkRevoke(flow),
     ...unreachableNodes(flow),
   ];
 }
@@ -54,6 +56,7 @@ export function checkFlowConditions(flow: Flow): DataProblem[] {
         })),
     ),
     ...checkAlwaysSigned(flow),
+    ...checkRevokeSigned(flow),
   ];
 }
 

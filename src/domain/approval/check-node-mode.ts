@@ -1,5 +1,5 @@
-import type { Organisation } from "../organisation.ts";
-import { groupNameOf, seatCountOf } from "../resolve-seats.ts";
+import type { Organisation } from "../people/organisation.ts";
+import { groupNameOf, seatCountOf } from "../people/resolve-seats.ts";
 import type { FlowNode, VotingRule, Who } from "./flow.ts";
 
 /** A group or a rule that asks for more than there can be has no way to be met. */

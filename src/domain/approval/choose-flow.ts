@@ -56,9 +56,12 @@ export function newestFlows(flows: readonly Flow[]): Flow[] {
 
 /** The nodes that apply to a document, in the order of the flow; `after` leads past the nodes left out. */
 export function nodesFor(flow: Flow, facts: Facts): FlowNode[] {
-  const kept = new Set(
-    flow.nodes.filter((node) => conditionHolds(node.when, facts)).map((node) => node.id),
-  );
+  return nodesAmong(flow, ({ when }) => conditionHolds(when, facts));
+}
+
+/** Some nodes of a flow, linked by `after` as if there had never been others. */
+export function nodesAmong(flow: Flow, isKept: (node: FlowNode) => boolean): FlowNode[] {
+  const kept = new Set(flow.nodes.filter(isKept).map((node) => node.id));
   return flow.nodes
     .filter((node) => kept.has(node.id))
     .map((node) => ({ ...node, after: keptBefore(node, flow, kept) }));

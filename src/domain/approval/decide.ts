@@ -8,8 +8,8 @@ import {
   type SignedVerb,
   type Verb,
 } from "../outcome.ts";
-import type { Signer } from "../signer.ts";
-import { isOpinionTask, reasonNow, removalOf, waitsFor } from "./added-tasks.ts";
+import type { Signer } from "../people/signer.ts";
+import { answersYesOrNo, reasonNow, removalOf, waitsFor } from "./added-tasks.ts";
 import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
 import { receiverOf } from "./handover.ts";
 import {
@@ -67,9 +67,9 @@ export function whyNotDecide(
   return spokenVerb(approval, task, verb) === "return" ? whyNotReturn(approval, task) : undefined;
 }
 
-/** Whoever is asked for an opinion only can be against it, but can neither return nor reject. */
+/** Whoever is asked for a yes or a no can be against it, but can neither return nor reject. */
 function spokenVerb(approval: Approval, task: Task, verb: Verb): SignedVerb {
-  return verb !== "approve" && isOpinionTask(approval, task) ? "disagree" : verb;
+  return verb !== "approve" && answersYesOrNo(approval, task) ? "disagree" : verb;
 }
 
 /** Tells whether another version is asked about since a task was opened. */
@@ -154,6 +154,8 @@ function whyCancelled(approval: Approval, task: Task, reason: CancelReason): Ref
   if (cause === undefined) return whyElsewhere(approval, task, reason);
   if (ANSWERED_BY_NAME.has(reason) || cause.byRule !== undefined) return decidedBy(cause);
   if (cause.returnTo !== undefined) return whySentBack(approval, cause, cause.returnTo);
+  // Who is against a revocation rejects nothing.
+  if (cause.verb === "disagree") return decidedBy(cause);
   const code = cause.verb === "return" ? "returned" : "rejected";
   return { code, at: cause.committedAt, ...namesOf(cause) };
 }

@@ -104,4 +104,6 @@ export interface Flow {
   nodes: readonly FlowNode[];
   sameApprover?: SameApprover;
   copyTo?: readonly CopyTo[];
+  /** 撤销: ids of the nodes that sign it, in the order of the flow; all of them when nothing is said. */
+  revoke?: readonly string[];
 }

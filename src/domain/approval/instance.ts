@@ -195,12 +195,22 @@ export interface Approval {
   kind: ApprovalKind;
   flowId: string;
   flowVersion: number;
-  status: "running" | "wait_revision" | "approved" | "rejected" | "withdrawn";
+  status:
+    | "running"
+    | "wait_revision"
+    | "approved"
+    | "rejected"
+    | "withdrawn"
+    /** Approved, and asked to be no more: it counts until that is approved. */
+    | "revoking"
+    | "revoked";
   round: number;
   documentVersion: number;
   submittedBy: StaffId;
   /** The rejected or withdrawn approval that this one was begun after. */
   previousApprovalId: ApprovalId | undefined;
+  /** 撤销: the approved approval that this one is to make void; what is signed here is signed about that. */
+  revokes?: ApprovalId;
   /** The version that was submitted when this very flow was chosen: signatures on older ones are never kept. */
   flowSinceVersion: number;
   startedAt: Date;

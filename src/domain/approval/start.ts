@@ -12,7 +12,7 @@ export interface Submission {
 
 /** Begins the approval of a document: round 1, its first nodes open. */
 export function startApproval(
-  identity: Pick<Approval, "id" | "caseId" | "kind" | "previousApprovalId">,
+  identity: Pick<Approval, "id" | "caseId" | "kind" | "previousApprovalId" | "revokes">,
   submission: Submission,
   facts: EngineFacts,
 ): Outcome<Approval> {

@@ -5,13 +5,16 @@ import { pendingTasks, type Approval, type ApprovalNode } from "./instance.ts";
 
 /** Why an approval can be withdrawn no more; undefined while it runs or waits for a new version. */
 export function whyNotWithdraw(approval: Approval): Refusal | undefined {
-  const { status } = approval;
+  const { status, revokes } = approval;
   const withdrawn = withdrawalOf(approval);
   if (withdrawn !== undefined) {
     return { code: "withdrawn", byName: withdrawn.name, at: withdrawn.at };
   }
-  if (status === "approved") return { code: "approval-complete" };
-  return status === "rejected" ? { code: "closed", reason: status } : undefined;
+  if (status === "running" || status === "wait_revision") return undefined;
+  if (revokes !== undefined) {
+    return { code: "closed", reason: status === "approved" ? "revoked" : "not-revoked" };
+  }
+  return status === "approved" ? { code: "approval-complete" } : { code: "closed", reason: status };
 }
 
 /** 撤回: the approval ends for everybody, without an outcome. */

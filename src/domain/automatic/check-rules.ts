@@ -1,6 +1,6 @@
 import { conditionImplies } from "../approval/condition-range.ts";
 import type { Flow, FlowNode } from "../approval/flow.ts";
-import type { DataProblem } from "../check-organisation.ts";
+import type { DataProblem } from "../people/check-organisation.ts";
 
 /** Names what in a flow would let a rule decide where none may. */
 export function checkRules(flow: Flow): DataProblem[] {

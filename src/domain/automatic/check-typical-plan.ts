@@ -2,7 +2,7 @@ import type { FactTest } from "../approval/flow.ts";
 import { tableUnder } from "../case/document-fields.ts";
 import type { Field, Fields } from "../case/field-table.ts";
 import { SUPPLY_PLAN_FIELDS } from "../case/supply-plan-fields.ts";
-import type { DataProblem } from "../check-organisation.ts";
+import type { DataProblem } from "../people/check-organisation.ts";
 import type { TypicalPlan } from "./typical-plan.ts";
 
 /** Names what keeps an entry of the catalogue from being used as written; an empty list means usable. */

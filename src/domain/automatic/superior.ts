@@ -1,7 +1,12 @@
 import { principalOf, type Approval, type Task } from "../approval/instance.ts";
 import { seatedWith } from "../approval/seated.ts";
 import type { StaffId } from "../ids.ts";
-import { departmentOf, personOf, presentOrFormer, type Organisation } from "../organisation.ts";
+import {
+  departmentOf,
+  personOf,
+  presentOrFormer,
+  type Organisation,
+} from "../people/organisation.ts";
 
 /** Somebody who can decide what was not decided in time, and the office in which they do. */
 export interface Superior {

@@ -1,7 +1,7 @@
 import { isCoOwned, isEscalated } from "../approval/escalation.ts";
 import type { OnTimeout } from "../approval/flow.ts";
 import { nodeOfTask, waitOfSeat, type Approval, type Task } from "../approval/instance.ts";
-import type { Organisation } from "../organisation.ts";
+import type { Organisation } from "../people/organisation.ts";
 import { dueRungs, type DueRungs } from "../time/ladder.ts";
 import type { WorkingCalendar } from "../time/working-calendar.ts";
 import { superiorOf, type Superior } from "./superior.ts";

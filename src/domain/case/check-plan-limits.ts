@@ -1,4 +1,4 @@
-import type { DataProblem } from "../check-organisation.ts";
+import type { DataProblem } from "../people/check-organisation.ts";
 import type { PlanLimits, VoltageLimit } from "./plan-limits.ts";
 
 const HOURS_PER_YEAR = 8_760;

@@ -7,9 +7,11 @@ import {
   isOver,
   notStarted,
   PLAN_DRAFT,
+  PLAN_REPLY,
   ruleOf,
   runningStage,
   unmetOf,
+  type StageGraph,
   type StageMoment,
 } from "./stages.ts";
 
@@ -62,6 +64,52 @@ export function stagesOnReturned(stages: readonly Stage[], kind: ApprovalKind): 
     next: replaced(back, { ...drafting, status: "running", finishedAt: undefined }),
     events: [{ kind: "stage-started", stageId: drafting.id }],
   };
+}
+
+/**
+ * An approved document was revoked: the stages stand as after a return, and what had begun only because of the approval
+ * has not begun. Refused (`wrong-stage`) once anything after that was done or begun: then the customer knows.
+ */
+export function stagesOnRevoked(
+  stages: readonly Stage[],
+  kind: ApprovalKind,
+  { graph }: Pick<StageMoment, "graph">,
+): StageOutcome {
+  const { approval } = STAGES_OF_KIND[kind];
+  const approved = stageOf(stages, approval);
+  if (approved?.status !== "done") {
+    return refuse({ code: "wrong-stage", stage: approved?.name ?? approval });
+  }
+  const next = nextAfter(graph, approval);
+  const gone = stages.find((stage) => hasGoneOn(stage, next, laterThan(graph, approval)));
+  if (gone !== undefined) return refuse({ code: "wrong-stage", stage: gone.name });
+  const unbegun = stages.map((stage) =>
+    next.has(stage.id) && stage.status === "running" ? notStarted(stage) : stage,
+  );
+  return stagesOnReturned(replaced(unbegun, { ...approved, status: "running" }), kind);
+}
+
+/** A stage right after the approval has begun by itself; done, it was somebody's work, and so is all that is later. */
+function hasGoneOn(stage: Stage, next: Set<string>, later: Set<string>): boolean {
+  if (next.has(stage.id)) return stage.status === "done";
+  return later.has(stage.id) && (stage.status === "running" || stage.status === "done");
+}
+
+function nextAfter({ stages }: StageGraph, id: string): Set<string> {
+  return new Set(stages.filter(({ after }) => after.includes(id)).map((rule) => rule.id));
+}
+
+/** Everything that waits for a stage, directly or through others. */
+function laterThan(graph: StageGraph, id: string): Set<string> {
+  const later = nextAfter(graph, id);
+  // A set that grows while it is walked is walked to its new end.
+  for (const one of later) for (const next of nextAfter(graph, one)) later.add(next);
+  return later;
+}
+
+/** The customer has the plan: the stage of the reply is done, and what waited for it begins. */
+export function stagesOnReplied(stages: readonly Stage[], moment: StageMoment): StageOutcome {
+  return finishStage(stages, PLAN_REPLY, moment);
 }
 
 /** A stage and everything that leads to it. */

@@ -1,5 +1,5 @@
 import type { CaseNo, StaffId } from "../ids.ts";
-import { departmentOf, personOf, type Organisation } from "../organisation.ts";
+import { departmentOf, personOf, type Organisation } from "../people/organisation.ts";
 import type { CustomerClass } from "./connection-case.ts";
 import type { Problem } from "../problem.ts";
 import { errorsOf } from "./problems.ts";

@@ -45,6 +45,7 @@ export interface StageMoment {
 export const ACCEPTANCE = "acceptance";
 export const ASSIGN = "assign";
 export const PLAN_DRAFT = "plan_draft";
+export const PLAN_REPLY = "plan_reply";
 const DONE_BY_OPENING: ReadonlySet<string> = new Set([ACCEPTANCE, ASSIGN]);
 
 /**

@@ -1,6 +1,6 @@
 import type { Holding } from "../approval/ask-seat.ts";
 import type { StaffId } from "../ids.ts";
-import { departmentOf, personOf, type Organisation } from "../organisation.ts";
+import { departmentOf, personOf, type Organisation } from "../people/organisation.ts";
 import type { Grant } from "./grant.ts";
 import { takerOf } from "./taker-of.ts";
 

@@ -1,6 +1,6 @@
 import { DAY_MS } from "../../lib/clock.ts";
 import type { StaffId } from "../ids.ts";
-import { personOf, type Organisation } from "../organisation.ts";
+import { personOf, type Organisation } from "../people/organisation.ts";
 import { doScopesMeet, type Grant, type LeaveTerms } from "./grant.ts";
 
 /** Why a grant is not made, accepted or ended; words live in `messages/leave-words`. */

@@ -1,12 +1,12 @@
-import { promiseChoices } from "../../domain/acknowledge-task.ts";
+import { promiseChoices } from "../../domain/verbs/acknowledge-task.ts";
 import type { ActKind } from "../../domain/approval/act.ts";
 import type { Approval, Task } from "../../domain/approval/instance.ts";
 import { removableSeats } from "../../domain/approval/remove-signer.ts";
 import type { Bureau } from "../../domain/bureau.ts";
-import { addableTo } from "../../domain/new-signers.ts";
+import { addableTo } from "../../domain/verbs/new-signers.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
-import { departmentOf, personOf, type Person } from "../../domain/organisation.ts";
+import { departmentOf, personOf, type Person } from "../../domain/people/organisation.ts";
 import {
   codeOfChoice,
   openOverride,
@@ -14,7 +14,7 @@ import {
   OVERRIDE_CHOICES,
   OVERRIDE_VERBS,
 } from "../../domain/approval/override.ts";
-import { keyOfRequest } from "../../domain/override-task.ts";
+import { keyOfRequest } from "../../domain/verbs/override-task.ts";
 import { shortName, verbText } from "../../messages/approval-words.ts";
 import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { choicesOf, WHOM } from "./act-choices.ts";
-import { ACT_FORMS, type ActForm } from "./act-forms.ts";
+import { ACT_FORMS, wordsOfAct, type ActForm } from "./act-forms.ts";
 import { ColleagueField } from "./colleagues.tsx";
 import type { PageContext } from "./page-context.ts";
 import { SignerFields } from "./signer-fields.tsx";
@@ -14,10 +14,10 @@ interface ActProps {
 
 /** A form that is folded until it is wanted; works without a script. */
 export function FoldedAct({ form, context }: ActProps): JSX.Element {
-  const { kind, refused } = form;
+  const { refused } = form;
   return (
     <details class="act" open={refused !== undefined}>
-      <summary>{`${ACT_FORMS[kind].label}${whom(form, context)}`}</summary>
+      <summary>{`${wordsOfAct(form).label}${whom(form, context)}`}</summary>
       <ActBody form={form} context={context} />
     </details>
   );
@@ -26,7 +26,7 @@ export function FoldedAct({ form, context }: ActProps): JSX.Element {
 /** What has to be filled in, and why it did not count before. */
 export function ActBody({ form, context }: ActProps): JSX.Element {
   const { kind, draft, refused, token, action } = form;
-  const { label, effect, ask } = ACT_FORMS[kind];
+  const { label, effect, ask } = wordsOfAct(form);
   return (
     <>
       {refused === undefined ? null : (

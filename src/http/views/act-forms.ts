@@ -1,7 +1,7 @@
-import type { Subject } from "../../domain/act-rule.ts";
+import type { Subject } from "../../domain/verbs/act-rule.ts";
 import type { ActKind } from "../../domain/approval/act.ts";
-import type { FormName } from "../form-token.ts";
-import type { Draft } from "../unsent.ts";
+import type { FormName } from "../session/form-token.ts";
+import type { Draft } from "../pages/draft.ts";
 
 /** Something that the viewer may do beside deciding, and what it takes to do it here. */
 export interface ActForm {
@@ -111,6 +111,19 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     effect: "本次审批结束，所有待办取消；重新提交后重新发起审批，已有意见不沿用。",
     ask: "撤回理由（已有人签署意见后必填）",
   },
+  revoke: {
+    label: "申请撤销",
+    place: "approval",
+    effect:
+      "已通过的审批须经审批才能撤销：由原审批环节重新签署，同意后审批作废，须另行提交；有结果前原审批仍然有效。答复客户后不能撤销。",
+    ask: "撤销理由（必填）",
+  },
+  "reply-customer": {
+    label: "登记已答复客户",
+    place: "approval",
+    effect: "客户已签收方案：“方案答复与签收”环节完成，后续环节开始；此后不能再撤销本次审批。",
+    ask: "签收说明（可不填）",
+  },
   copy: {
     label: "抄送",
     place: "task",
@@ -149,6 +162,19 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     ask: "理由（必填）",
   },
 };
+
+const GIVE_UP_REVOCATION: ActWords = {
+  label: "撤回撤销申请",
+  place: "approval",
+  effect: "不再申请撤销，所有待办取消；原审批仍然有效。",
+  ask: ACT_FORMS.withdraw.ask,
+};
+
+/** The words of a form: what is withdrawn with a revocation is not the document. */
+export function wordsOfAct({ kind, subject }: Pick<ActForm, "kind" | "subject">): ActWords {
+  const isOfRevocation = kind === "withdraw" && subject.approval.revokes !== undefined;
+  return isOfRevocation ? GIVE_UP_REVOCATION : ACT_FORMS[kind];
+}
 
 /** The act of that name, when the page offers it. */
 export function offeredAct(name: string): ActKind | undefined {

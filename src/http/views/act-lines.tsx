@@ -42,6 +42,8 @@ const WORDS: Readonly<
   "remove-signer": ({ signers }, _approval, { bureau }) =>
     `减签：${signers === undefined ? "" : `原${signersText(signers, bureau.organisation)}`}`,
   withdraw: () => "撤回",
+  revoke: () => "申请撤销",
+  "reply-customer": () => "登记已答复客户",
   urge: () => "催办",
   ask: ({ to }, _approval, { bureau }) =>
     to === undefined ? "请补充说明" : `请 ${nameOf(bureau.organisation, to)} 补充说明`,

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Attachment } from "../../domain/case/attachment.ts";
 import type { CaseNo } from "../../domain/ids.ts";
-import { departmentOf, type Person } from "../../domain/organisation.ts";
+import { departmentOf, type Person } from "../../domain/people/organisation.ts";
 import { attachmentFacts } from "../../messages/attachment-words.ts";
 import { stampText } from "../../messages/moments.ts";
 import { Layout } from "./layout.tsx";

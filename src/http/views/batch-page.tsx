@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
 import { whyNotDecide } from "../../domain/approval/decide.ts";
 import { nodeOfTask } from "../../domain/approval/instance.ts";
-import { whyNotInBatch, type BatchItem, type BatchPlan } from "../../domain/batch.ts";
-import { sizesOf, type Size } from "../../domain/batch-size.ts";
+import { whyNotInBatch, type BatchItem, type BatchPlan } from "../../domain/verbs/batch.ts";
+import { sizesOf, type Size } from "../../domain/verbs/batch-size.ts";
 import { documentOf } from "../../domain/case-file.ts";
 import type { StaffId } from "../../domain/ids.ts";
-import type { Person } from "../../domain/organisation.ts";
+import type { Person } from "../../domain/people/organisation.ts";
 import type { Refusal } from "../../domain/outcome.ts";
 import { documentLine, moneyText, versionText } from "../../messages/document-words.ts";
 import { refusalText } from "../../messages/replies.ts";

@@ -20,12 +20,19 @@ export const REQUEST_KIND: Readonly<Record<ConnectionCase["requestKind"], string
   increase: "增容",
 };
 
-export const APPROVAL_MARK: Readonly<Record<Approval["status"], Mark>> = {
-  running: { text: approvalStateText("running"), tone: "busy" },
-  wait_revision: { text: approvalStateText("wait_revision"), tone: "bad" },
-  approved: { text: approvalStateText("approved"), tone: "good" },
-  rejected: { text: approvalStateText("rejected"), tone: "bad" },
-  withdrawn: { text: approvalStateText("withdrawn"), tone: "quiet" },
+/** How an approval stands. */
+export function approvalMark(approval: Pick<Approval, "status" | "revokes">): Mark {
+  return { text: approvalStateText(approval), tone: APPROVAL_TONE[approval.status] };
+}
+
+const APPROVAL_TONE: Readonly<Record<Approval["status"], Mark["tone"]>> = {
+  running: "busy",
+  wait_revision: "bad",
+  approved: "good",
+  rejected: "bad",
+  withdrawn: "quiet",
+  revoking: "busy",
+  revoked: "bad",
 };
 
 const NODE_MARK: Readonly<Record<ApprovalNode["status"], Mark>> = {
@@ -57,6 +64,12 @@ export const VERB_MARK: Readonly<Record<SignedVerb, Mark>> = {
   disagree: { text: "不同意", tone: "bad" },
 };
 
+/** What somebody has signed; 同意 to a revocation is none to a document. */
+export function verbMark({ revokes }: Pick<Approval, "revokes">, verb: SignedVerb): Mark {
+  const mark = VERB_MARK[verb];
+  return revokes !== undefined && verb === "approve" ? { ...mark, text: "同意撤销" } : mark;
+}
+
 /** What a rule has decided and nobody has signed; never looks like a signature. */
 export const RULE_MARK: Readonly<Record<SignedVerb, Mark>> = {
   ...VERB_MARK,
@@ -71,7 +84,18 @@ export const KEPT_MARK: Mark = { text: "沿用同意", tone: "good" };
 /** An administrator decided for whoever owns the seat. */
 export const OVERRIDE_MARK: Mark = { text: "越权处理", tone: "odd" };
 
-export const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
+/** Why a seat was not needed. */
+export function cancelText({ revokes }: Pick<Approval, "revokes">, reason: CancelReason): string {
+  const ofRevocation = revokes === undefined ? undefined : REVOCATION_CANCEL_WORDS[reason];
+  return ofRevocation ?? CANCEL_WORDS[reason];
+}
+
+const REVOCATION_CANCEL_WORDS: Readonly<Partial<Record<CancelReason, string>>> = {
+  veto: "撤销未获同意，未经其处理",
+  "quorum-impossible": "撤销未获同意，未经其处理",
+};
+
+const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   "any-one-decided": "同一节点已由他人办理",
   "quorum-met": "本环节已达到通过条件，未经其处理",
   "quorum-impossible": "审批已被否决，未经其处理",

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { colleaguesOf } from "../../domain/colleagues.ts";
-import type { Organisation } from "../../domain/organisation.ts";
+import { colleaguesOf } from "../../domain/people/colleagues.ts";
+import type { Organisation } from "../../domain/people/organisation.ts";
 
 const LIST_ID = "colleagues";
 const MAX_CHARS = 80;

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { isUpgraded } from "../../domain/approval/copy.ts";
 import type { Approval, Copy } from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
-import { departmentOf, presentOrFormer } from "../../domain/organisation.ts";
+import { departmentOf, presentOrFormer } from "../../domain/people/organisation.ts";
 import { nameOf, subjectOf } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";
 import { ActBody, FoldedAct } from "./act-form.tsx";

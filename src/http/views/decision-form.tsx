@@ -7,15 +7,16 @@ import {
 } from "../../domain/approval/instance.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import type { Attachment } from "../../domain/case/attachment.ts";
+import { revokeActOf } from "../../domain/approval/act.ts";
 import { isOpinionTask } from "../../domain/approval/added-tasks.ts";
 import { documentWarnings } from "../../domain/document-warnings.ts";
 import type { OwnPhrase } from "../../domain/own-phrases.ts";
 import { WRITTEN_MAX_CHARS } from "../../domain/written-opinion.ts";
-import { documentOfRound, holderName } from "../../messages/approval-words.ts";
+import { documentOfRound, holderName, purposeText } from "../../messages/approval-words.ts";
 import { documentLine, kindText } from "../../messages/document-words.ts";
-import { dueText } from "../../messages/moments.ts";
-import type { FormName } from "../form-token.ts";
-import type { Draft } from "../unsent.ts";
+import { dueText, momentText } from "../../messages/moments.ts";
+import type { FormName } from "../session/form-token.ts";
+import type { Draft } from "../pages/draft.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
 import type { PageContext } from "./page-context.ts";
@@ -25,7 +26,7 @@ import { ReturnChoice } from "./return-choice.tsx";
 import { SinceLastRound } from "./since-last-round.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { VerbChoice } from "./verb-choice.tsx";
-import { OPINION_FORMS, VERB_FORMS } from "./verb-forms.ts";
+import { OPINION_FORMS, REVOCATION_FORMS, VERB_FORMS, type VerbForm } from "./verb-forms.ts";
 
 /** A task that waits for the viewer, and what it takes to decide it here. */
 export interface Asked {
@@ -59,11 +60,10 @@ interface AskedProps {
 export function AskedPanel({ asked, acts, phrases, file, context }: AskedProps): JSX.Element {
   const { approval, task, action, draft, refused } = asked;
   const document = documentOfRound(file, approval, task.round);
-  const isOpinion = isOpinionTask(approval, task);
-  const forms = isOpinion ? OPINION_FORMS : VERB_FORMS;
+  const { title, forms } = wayToDecide(approval, task);
   return (
     <section class="panel asked" id={task.id}>
-      <h2>{isOpinion ? "请您提意见" : "请您审批"}</h2>
+      <h2>{title}</h2>
       <What asked={asked} file={file} context={context} />
       {refused === undefined ? null : (
         <p class="refused" role="alert">
@@ -100,9 +100,7 @@ export function AskedPanel({ asked, acts, phrases, file, context }: AskedProps):
             {draft?.text ?? ""}
           </textarea>
         </label>
-        <p class="hint">
-          常写的意见可存为<a href="/tasks/phrases">我的常用语</a>，在上面直接选用。
-        </p>
+        {approval.revokes === undefined ? <PhrasesHint /> : null}
         <button type="submit" class="button">
           提交
         </button>
@@ -117,6 +115,40 @@ export function AskedPanel({ asked, acts, phrases, file, context }: AskedProps):
   );
 }
 
+function PhrasesHint(): JSX.Element {
+  return (
+    <p class="hint">
+      常写的意见可存为<a href="/tasks/phrases">我的常用语</a>，在上面直接选用。
+    </p>
+  );
+}
+
+/** What is asked, in a word, and how it can be answered. */
+function wayToDecide(
+  approval: Approval,
+  task: Task,
+): { title: string; forms: readonly VerbForm[] } {
+  const isOpinion = isOpinionTask(approval, task);
+  if (approval.revokes !== undefined) {
+    const title = `请您${isOpinion ? "提意见" : "审批"}：撤销${kindText(approval.kind)}`;
+    return { title, forms: REVOCATION_FORMS };
+  }
+  return isOpinion
+    ? { title: "请您提意见", forms: OPINION_FORMS }
+    : { title: "请您审批", forms: VERB_FORMS };
+}
+
+/** Who wants an approved document to be void, and why. */
+function WhyRevoke({ approval, now }: { approval: Approval; now: Date }): JSX.Element | null {
+  const act = revokeActOf(approval);
+  if (act === undefined) return null;
+  return (
+    <p class="must-read">
+      {act.name} 于 {momentText(act.at, now)} 申请撤销已通过的审批，理由：{act.text}
+    </p>
+  );
+}
+
 function What({ asked, file, context }: Omit<AskedProps, "acts" | "phrases">): JSX.Element {
   const { approval, task } = asked;
   const document = documentOfRound(file, approval, task.round);
@@ -126,7 +158,7 @@ function What({ asked, file, context }: Omit<AskedProps, "acts" | "phrases">): J
   return (
     <>
       <p>
-        <strong>{file.connectionCase.customerName}</strong> {kindText(approval.kind)}
+        <strong>{file.connectionCase.customerName}</strong> {purposeText(approval)}
         {document === undefined ? "" : ` v${document.version}：${documentLine(document)}`}
         <a class="see" href={`#${approval.kind}`}>
           查看全文
@@ -144,6 +176,7 @@ function What({ asked, file, context }: Omit<AskedProps, "acts" | "phrases">): J
           <a href={`#${approval.kind}`}>另有 {warnings.length} 条提示，见方案</a>
         )}
       </p>
+      <WhyRevoke approval={approval} now={context.now} />
       <MustRead asked={asked} />
     </>
   );

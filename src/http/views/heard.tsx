@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { addingTo, opinionsFor } from "../../domain/approval/added-tasks.ts";
 import type { Approval, Task } from "../../domain/approval/instance.ts";
-import { PLACING_NAMES } from "../../domain/new-signers.ts";
+import { PLACING_NAMES } from "../../domain/verbs/new-signers.ts";
 import { signerName } from "../../messages/approval-words.ts";
 import { VERB_MARK } from "./case-words.ts";
 import { Pill } from "./layout.tsx";

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Grant } from "../../domain/leave/grant.ts";
 import type { LeaveRefusal } from "../../domain/leave/why-not-grant.ts";
-import type { Organisation, Person } from "../../domain/organisation.ts";
+import type { Organisation, Person } from "../../domain/people/organisation.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import {
   grantStateText,
@@ -11,7 +11,7 @@ import {
   scopeText,
 } from "../../messages/leave-words.ts";
 import { asOfText } from "../../messages/moments.ts";
-import type { LeaveDraft } from "../leave-form.ts";
+import type { LeaveDraft } from "../pages/leave-form.ts";
 import { ColleagueField, Colleagues } from "./colleagues.tsx";
 import type { Mark } from "./case-words.ts";
 import { Layout, Pair, Pill } from "./layout.tsx";

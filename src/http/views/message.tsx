@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import type { Unsent } from "../unsent.ts";
+import type { Unsent } from "../pages/draft.ts";
 import { Layout } from "./layout.tsx";
 import { SendAgain, UnsentText } from "./unsent.tsx";
 

@@ -1,4 +1,4 @@
-import type { Draft } from "../unsent.ts";
+import type { Draft } from "../pages/draft.ts";
 import { formOfVerb } from "./verb-forms.ts";
 
 /** The words that are signed: an own 常用语, what was written, then the fields that were ticked, where the verb asks for them. */

@@ -1,17 +1,16 @@
 import type { JSX } from "preact";
 import { takeBackOf, type Act } from "../../domain/approval/act.ts";
 import { nodeOfTask, type Approval, type Decision } from "../../domain/approval/instance.ts";
-import type { Subject } from "../../domain/act-rule.ts";
+import type { Subject } from "../../domain/verbs/act-rule.ts";
 import { undoUntil } from "../../domain/approval/undo.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import type { StaffId } from "../../domain/ids.ts";
-import { verbText } from "../../messages/approval-words.ts";
-import { versionText } from "../../messages/document-words.ts";
+import { purposeVersionText, verbText } from "../../messages/approval-words.ts";
 import { momentText, undoText } from "../../messages/moments.ts";
 import { wayBackText } from "../../messages/return-words.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";
-import { channelText, VERB_MARK } from "./case-words.ts";
+import { channelText, verbMark } from "./case-words.ts";
 import { Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 
@@ -80,10 +79,10 @@ function Own({ approval, decision, mayUndo, context }: OneProps): JSX.Element {
   const wayBack = wayBackText(approval, decision);
   return (
     <p data-draft-done={taskId}>
-      <Pill mark={VERB_MARK[verb]} />
+      <Pill mark={verbMark(approval, verb)} />
       <span>
         您已于 {momentText(committedAt, context.now)} {verbText(verb)}
-        {versionText(approval.kind, decision.documentVersion)}（{channelText(decision)}）
+        {purposeVersionText(approval, decision.documentVersion)}（{channelText(decision)}）
         {decision.onBehalfOf === undefined ? "" : `，代 ${decision.onBehalfOf.name}`}
         {decision.documentVersion < approval.documentVersion
           ? `，v${approval.documentVersion} 沿用`

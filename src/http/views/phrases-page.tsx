@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Person } from "../../domain/organisation.ts";
+import type { Person } from "../../domain/people/organisation.ts";
 import { MAX_PHRASES, PHRASE_MAX_CHARS, type OwnPhrase } from "../../domain/own-phrases.ts";
 import { Layout } from "./layout.tsx";
 

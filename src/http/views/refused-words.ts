@@ -3,7 +3,7 @@ import { approvalOfTask, type CaseFile } from "../../domain/case-file.ts";
 import type { StaffId, TaskId } from "../../domain/ids.ts";
 import type { Refusal } from "../../domain/outcome.ts";
 import { refusalText } from "../../messages/replies.ts";
-import type { FormName } from "../form-token.ts";
+import type { FormName } from "../session/form-token.ts";
 import type { PageContext } from "./page-context.ts";
 import { offeredVerb } from "./verb-forms.ts";
 

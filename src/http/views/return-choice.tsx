@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { Approval, ApprovalNode } from "../../domain/approval/instance.ts";
 import { votesOf } from "../../domain/approval/votes.ts";
 import { nameOf, signerName } from "../../messages/approval-words.ts";
-import type { Draft } from "../unsent.ts";
+import type { Draft } from "../pages/draft.ts";
 import type { PageContext } from "./page-context.ts";
 
 interface ReturnProps {

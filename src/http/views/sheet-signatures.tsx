@@ -3,7 +3,7 @@ import type { Approval, Decision } from "../../domain/approval/instance.ts";
 import { signerName } from "../../messages/approval-words.ts";
 import { stampText } from "../../messages/moments.ts";
 import { wayBackText } from "../../messages/return-words.ts";
-import { channelText, RULE_MARK, VERB_MARK } from "./case-words.ts";
+import { channelText, RULE_MARK, verbMark } from "./case-words.ts";
 import { Cell, SheetTable } from "./sheet-table.tsx";
 
 const COLUMNS = ["轮次、版本", "环节（席位）", "签署人", "意见", "时间、方式"];
@@ -39,11 +39,14 @@ function SignatureRow({
   const { round, nodeId, verb, opinion, documentVersion, committedAt } = decision;
   const node = approval.nodes.find((one) => one.round === round && one.nodeId === nodeId);
   const wayBack = wayBackText(approval, decision);
-  const mark = decision.byRule === undefined ? VERB_MARK[verb] : RULE_MARK[verb];
+  const mark = decision.byRule === undefined ? verbMark(approval, verb) : RULE_MARK[verb];
   const seat = approval.tasks.find(({ id }) => id === decision.taskId)?.label;
   return (
     <tr>
-      <Cell of={COLUMNS[0]}>{`第 ${round} 轮，v${documentVersion}`}</Cell>
+      <Cell of={COLUMNS[0]}>
+        {`第 ${round} 轮，v${documentVersion}`}
+        {approval.revokes === undefined ? null : <small>撤销审批</small>}
+      </Cell>
       <Cell of={COLUMNS[1]}>
         {node?.name ?? nodeId}
         {seat === undefined ? null : <small>{seat}</small>}

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
-import { pendingTasks } from "../../domain/approval/instance.ts";
-import type { CaseFile } from "../../domain/case-file.ts";
+import { pendingTasks, type Approval } from "../../domain/approval/instance.ts";
+import { approvalOfKind, type CaseFile } from "../../domain/case-file.ts";
 import { CUSTOMER_CLASS_NAMES } from "../../domain/case/problems.ts";
-import { departmentOf } from "../../domain/organisation.ts";
+import { departmentOf } from "../../domain/people/organisation.ts";
 import { nameOf } from "../../messages/approval-words.ts";
 import { stampText } from "../../messages/moments.ts";
 import { REQUEST_KIND } from "./case-words.ts";
@@ -10,6 +10,7 @@ import { Layout, Pair } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 import { FullDocument } from "./plan.tsx";
 import type { PrintedSheet } from "./printed-sheet.ts";
+import { revokedText } from "./revoked-words.ts";
 import { SheetAttachments } from "./sheet-attachments.tsx";
 import { SheetProof } from "./sheet-proof.tsx";
 import { SheetSignatures } from "./sheet-signatures.tsx";
@@ -55,9 +56,7 @@ export function SheetContent({ sheet, context, viewerName }: SheetProps): JSX.El
         <p>
           <strong>{statement.caseNo}</strong>
           <span>{`${statement.kind} v${statement.version}`}</span>
-          <strong class={isFinished(approvals) ? "stamp good" : "stamp bad"}>
-            {statement.status}
-          </strong>
+          <strong class={isFinished(sheet) ? "stamp good" : "stamp bad"}>{statement.status}</strong>
         </p>
         <small class="sheet-foot">
           {`${viewerName} 于 ${stampText(context.now)} 生成，此后的变化不在本单上`}
@@ -77,27 +76,45 @@ export function SheetContent({ sheet, context, viewerName }: SheetProps): JSX.El
       </section>
       <SheetAttachments document={document} />
       <SheetSignatures approvals={approvals} />
-      <SheetTimes file={file} approvals={approvals} context={context} />
+      <SheetTimes
+        file={file}
+        approvals={approvals.filter(({ revokes }) => revokes === undefined)}
+        context={context}
+      />
       <SheetProof sheet={sheet} />
     </>
   );
 }
 
-function isFinished(approvals: PrintedSheet["approvals"]): boolean {
-  return approvals.at(-1)?.status === "approved";
+function isFinished(sheet: PrintedSheet): boolean {
+  return statusOf(sheet) === "approved";
+}
+
+function statusOf({ file, document }: PrintedSheet): Approval["status"] | undefined {
+  return approvalOfKind(file, document.kind)?.status;
+}
+
+/** What is approved counts until its revocation is decided, but nobody should begin to build by it. */
+function warningOf(sheet: PrintedSheet): string {
+  return statusOf(sheet) === "revoking" ? "有结果前请勿据此开始实施" : "本单不能作为实施依据";
 }
 
 /** Said where nobody can miss it: this is not a basis for building anything. */
 function Unfinished({ sheet, context }: Omit<SheetProps, "viewerName">): JSX.Element | null {
-  const { approvals, statement } = sheet;
-  if (isFinished(approvals)) return null;
+  const { approvals, statement, file } = sheet;
+  if (isFinished(sheet)) return null;
   const awaited = approvals.flatMap(pendingTasks);
   const { organisation } = context.bureau;
   return (
     <section class="unfinished">
       <p>
-        <strong>{statement.status}</strong>，本单不能作为实施依据。
+        <strong>{statement.status}</strong>，{warningOf(sheet)}。
       </p>
+      {approvals
+        .flatMap((approval) => revokedText(approval, file) ?? [])
+        .map((words) => (
+          <p key={words}>{words}</p>
+        ))}
       {awaited.length === 0 ? null : (
         <ul>
           {awaited.map((task) => (

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { askingTasks, type Approval } from "../../domain/approval/instance.ts";
-import type { CaseFile } from "../../domain/case-file.ts";
+import { approvalOfKind, revocationOf, type CaseFile } from "../../domain/case-file.ts";
 import { holderName } from "../../messages/approval-words.ts";
 import { kindText } from "../../messages/document-words.ts";
 import { asOfText } from "../../messages/moments.ts";
-import { APPROVAL_MARK } from "./case-words.ts";
+import { approvalMark } from "./case-words.ts";
 import { Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 import { TimeLeft } from "./time-left.tsx";
@@ -30,11 +30,12 @@ export function StatusStrip({ file, jumps, context }: StripProps): JSX.Element {
           <span class="case-no">{file.connectionCase.caseNo}</span>
           <span class="as-of">{asOfText(context.now)}</span>
         </p>
-        {newestOfEachKind(file.approvals).map((approval) => (
+        {newestOfEachKind(file).map((approval) => (
           <p class="strip-line" key={approval.id}>
             <span>{kindText(approval.kind)}</span>
-            <Pill mark={APPROVAL_MARK[approval.status]} />
+            <Pill mark={approvalMark(approval)} />
             <Awaited approval={approval} context={context} />
+            <AwaitedBy file={file} approval={approval} context={context} />
           </p>
         ))}
         <nav class="jumps" aria-label="页内导航">
@@ -49,14 +50,27 @@ export function StatusStrip({ file, jumps, context }: StripProps): JSX.Element {
   );
 }
 
-function newestOfEachKind(approvals: readonly Approval[]): Approval[] {
-  return approvals.filter(
-    (approval) => approvals.findLast((one) => one.kind === approval.kind) === approval,
-  );
+function newestOfEachKind(file: CaseFile): Approval[] {
+  return file.approvals.filter((approval) => approvalOfKind(file, approval.kind) === approval);
+}
+
+interface AwaitedProps {
+  approval: Approval;
+  context: PageContext;
+}
+
+/** Whom the revocation of an approval waits for, while it does. */
+function AwaitedBy({
+  file,
+  approval,
+  context,
+}: AwaitedProps & { file: CaseFile }): JSX.Element | null {
+  const revocation = revocationOf(file, approval);
+  return revocation === undefined ? null : <Awaited approval={revocation} context={context} />;
 }
 
 /** Everybody whose turn it is; those who are due at the same time stand together. */
-function Awaited({ approval, context }: { approval: Approval; context: PageContext }): JSX.Element {
+function Awaited({ approval, context }: AwaitedProps): JSX.Element {
   const tasks = askingTasks(approval);
   const dues = [...new Set(tasks.map((task) => task.dueAt.getTime()))];
   const namesDue = (due: number) =>

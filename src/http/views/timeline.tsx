@@ -7,18 +7,23 @@ import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
 import type { Limit } from "../../domain/time/due.ts";
 import { workingMinutesBetween } from "../../domain/time/working-minutes.ts";
-import { heldFrom } from "../../domain/vacancy.ts";
-import { holderName, nameOf, signerName } from "../../messages/approval-words.ts";
-import { versionText } from "../../messages/document-words.ts";
+import { heldFrom } from "../../domain/people/vacancy.ts";
+import {
+  approvalStateText,
+  holderName,
+  nameOf,
+  purposeVersionText,
+  signerName,
+} from "../../messages/approval-words.ts";
 import { workMinText } from "../../messages/durations.ts";
 import { modeText } from "../../messages/mode-words.ts";
 import { dueText, momentText } from "../../messages/moments.ts";
 import { wayBackText } from "../../messages/return-words.ts";
 import {
   ANSWER_MARK,
-  APPROVAL_MARK,
+  approvalMark,
+  cancelText,
   CARD_MARK,
-  CANCEL_WORDS,
   channelText,
   KEPT_MARK,
   type Mark,
@@ -26,7 +31,7 @@ import {
   openSeatMark,
   RULE_MARK,
   OVERRIDE_MARK,
-  VERB_MARK,
+  verbMark,
 } from "./case-words.ts";
 import { ActLines } from "./act-lines.tsx";
 import { CopyList } from "./copies.tsx";
@@ -34,6 +39,7 @@ import { DueDetails } from "./due-details.tsx";
 import { Pair, Pill } from "./layout.tsx";
 import { NodeTime } from "./node-time.tsx";
 import type { PageContext } from "./page-context.ts";
+import { revokedText } from "./revoked-words.ts";
 import { RuleDecision, SampleHint } from "./rule-decision.tsx";
 import { TimeLeft } from "./time-left.tsx";
 import { roundsOf, type NodeBlock, type RoundBlock, type SeatLine } from "./rounds.ts";
@@ -53,11 +59,12 @@ export function Timeline({ approval, context }: TimelineProps): JSX.Element {
   return (
     <div class="timeline">
       <p class="byline">
-        <Pill mark={APPROVAL_MARK[approval.status]} />
+        <Pill mark={approvalMark(approval)} />
         <span>{flowName(approval, context)}</span>
         <span>{nameOf(context.bureau.organisation, approval.submittedBy)} 发起</span>
         <AfterFormer approval={approval} context={context} />
       </p>
+      <Revoked approval={approval} context={context} />
       <ActLines
         approval={approval}
         acts={approval.acts.filter(({ taskId }) => taskId === undefined)}
@@ -76,12 +83,18 @@ function AfterFormer({ approval, context }: TimelineProps): JSX.Element | null {
   const id = approval.previousApprovalId;
   const before = id === undefined ? undefined : approvalOf(context.file, id);
   if (before === undefined) return null;
-  const end = APPROVAL_MARK[before.status].text;
+  const end = approvalStateText(before);
   return (
     <span>
       前次审批（v{before.documentVersion}）{end}，重新发起
     </span>
   );
+}
+
+/** That it counts no more, or may soon; who wants that and why. */
+function Revoked({ approval, context }: TimelineProps): JSX.Element | null {
+  const words = revokedText(approval, context.file);
+  return words === undefined ? null : <p class="refused">{words}</p>;
 }
 
 /** The flow that the approval began with, as far as it is still configured. */
@@ -107,7 +120,7 @@ function Round({ round, approval, context }: RoundProps): JSX.Element {
   return (
     <section class="round">
       <h3>
-        第 {round.round} 轮<small>{versionText(approval.kind, round.documentVersion)}</small>
+        第 {round.round} 轮<small>{purposeVersionText(approval, round.documentVersion)}</small>
       </h3>
       <ol class="nodes">
         {round.nodes.map((block) => (
@@ -161,7 +174,7 @@ function Node({ block, approval, limit, context }: NodeProps): JSX.Element {
 function seatMark({ approval, task, decision }: SeatLine): Mark {
   if (decision === undefined) return openSeatMark(approval, task);
   if (decision.byRule !== undefined) return RULE_MARK[decision.verb];
-  return task?.keptFrom === undefined ? VERB_MARK[decision.verb] : KEPT_MARK;
+  return task?.keptFrom === undefined ? verbMark(approval, decision.verb) : KEPT_MARK;
 }
 
 function SeatRow({ line, context }: { line: SeatLine; context: TimelineContext }): JSX.Element {
@@ -204,7 +217,7 @@ interface WaitingProps {
 function Waiting({ approval, task, context }: WaitingProps): JSX.Element | null {
   if (task === undefined) return null;
   const reason = reasonNow(approval, task);
-  if (reason !== undefined) return <p class="hint">{CANCEL_WORDS[reason]}</p>;
+  if (reason !== undefined) return <p class="hint">{cancelText(approval, reason)}</p>;
   const isAnswerAwaited = openQuestionOf(approval, task) !== undefined;
   return (
     <p class="node-facts">

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { SignersAsked } from "../../domain/approval/signers.ts";
-import { choiceText, type Draft, type Unsent } from "../unsent.ts";
+import { choiceText, type Draft, type Unsent } from "../pages/draft.ts";
 import { opinionText } from "./opinion-text.ts";
 
 /** What was written and has not counted, where it can be copied. */

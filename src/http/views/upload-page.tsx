@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import type { AttachmentLimits, UploadedFile } from "../../domain/case/attachment.ts";
 import type { ConnectionCase } from "../../domain/case/connection-case.ts";
-import type { NoUpload } from "../../domain/may-upload.ts";
-import type { Person } from "../../domain/organisation.ts";
+import type { NoUpload } from "../../domain/people/may-upload.ts";
+import type { Person } from "../../domain/people/organisation.ts";
 import { attachmentFacts, attachmentRules } from "../../messages/attachment-words.ts";
 import { shortMomentText } from "../../messages/moments.ts";
 import { Layout } from "./layout.tsx";

@@ -1,5 +1,5 @@
 import type { AttachmentLimits } from "../../domain/case/attachment.ts";
-import type { NoUpload } from "../../domain/may-upload.ts";
+import type { NoUpload } from "../../domain/people/may-upload.ts";
 import { noUploadText } from "../../messages/attachment-words.ts";
 
 /** Why a file was not taken, in the same words everywhere. */

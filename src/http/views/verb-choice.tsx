@@ -3,7 +3,7 @@ import type { Task } from "../../domain/approval/instance.ts";
 import { rowsToMend } from "../../domain/case/version-changes.ts";
 import type { CaseDocument } from "../../domain/case/document.ts";
 import type { OwnPhrase } from "../../domain/own-phrases.ts";
-import { choiceText, type Draft } from "../unsent.ts";
+import { choiceText, type Draft } from "../pages/draft.ts";
 import type { PageContext } from "./page-context.ts";
 import type { VerbForm } from "./verb-forms.ts";
 
@@ -36,12 +36,14 @@ export function VerbChoice({ form, about, children }: ChoiceProps): JSX.Element 
         <span class="hint">{effect}</span>
       </label>
       <div class="with-verb">
-        <Phrases
-          form={form}
-          own={phrases}
-          chosen={isChosen ? choiceText(draft) : undefined}
-          context={context}
-        />
+        {form.isWordsOnly === true ? null : (
+          <Phrases
+            form={form}
+            own={phrases}
+            chosen={isChosen ? choiceText(draft) : undefined}
+            context={context}
+          />
+        )}
         {children}
         {asksFixes && document !== undefined ? (
           <Fixes document={document} ticked={draft?.fixes ?? []} />

@@ -14,6 +14,8 @@ export interface VerbForm {
   hasUsualPhrase: boolean;
   /** Whether words of one's own may take the place of a choice. */
   takesOwnPhrase: boolean;
+  /** No 常用语 of the bureau goes with it either. */
+  isWordsOnly?: true;
 }
 
 export const VERB_FORMS: readonly VerbForm[] = [
@@ -65,6 +67,30 @@ export const OPINION_FORMS: readonly VerbForm[] = [
     asksWayBack: false,
     hasUsualPhrase: false,
     takesOwnPhrase: true,
+  },
+];
+
+const WORDS_ONLY = {
+  asksFixes: false,
+  asksWayBack: false,
+  hasUsualPhrase: false,
+  takesOwnPhrase: false,
+  isWordsOnly: true,
+} as const;
+
+/** The same for whoever is asked whether an approval is to be revoked: the settled opinions are about documents. */
+export const REVOCATION_FORMS: readonly VerbForm[] = [
+  {
+    verb: "approve",
+    label: "同意撤销",
+    effect: "可填写意见；各环节都同意后，原审批作废",
+    ...WORDS_ONLY,
+  },
+  {
+    verb: "return",
+    label: "不同意",
+    effect: "可填写意见；撤销不成立时，原审批仍然有效",
+    ...WORDS_ONLY,
   },
 ];
 

@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from "preact";
-import type { Person } from "../../domain/organisation.ts";
-import type { ListPlace } from "../../domain/work-list.ts";
-import { MAX_BATCH } from "../../domain/batch.ts";
+import type { Person } from "../../domain/people/organisation.ts";
+import type { ListPlace } from "../../domain/asking/work-list.ts";
+import { MAX_BATCH } from "../../domain/verbs/batch.ts";
 import { asOfText } from "../../messages/moments.ts";
-import { placeText } from "../list-place.ts";
+import { placeText } from "../pages/list-place.ts";
 import { Layout } from "./layout.tsx";
 import { WORK_TABS, type WorkTab } from "./work-tabs.ts";
 

@@ -11,17 +11,18 @@ import {
 } from "../../domain/approval/instance.ts";
 import { openQuestionOf } from "../../domain/approval/question.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
-import type { TaskList } from "../../domain/work-list.ts";
+import type { TaskList } from "../../domain/asking/work-list.ts";
 import {
   decisionThatClosed,
   documentOfRound,
   holderName,
   nameOf,
+  purposeVersionText,
   verbText,
 } from "../../messages/approval-words.ts";
-import { documentLine, versionText } from "../../messages/document-words.ts";
+import { documentLine } from "../../messages/document-words.ts";
 import { dueText, momentText } from "../../messages/moments.ts";
-import { APPROVAL_MARK, CANCEL_WORDS, type Mark, VERB_MARK } from "./case-words.ts";
+import { approvalMark, cancelText, type Mark, verbMark } from "./case-words.ts";
 import { Pill } from "./layout.tsx";
 import type { PageContext } from "./page-context.ts";
 import { TimeLeft } from "./time-left.tsx";
@@ -62,7 +63,7 @@ export function SubmissionRow(row: Omit<TaskRowProps, "task">): JSX.Element {
   const [first] = waiting.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
   return (
     <Row {...row} round={approval.round}>
-      <Pill mark={APPROVAL_MARK[approval.status]} />
+      <Pill mark={approvalMark(approval)} />
       <span>{momentText(approval.startedAt, context.now)} 发起</span>
       {first === undefined ? null : (
         <span>
@@ -82,7 +83,7 @@ export function CopyRow(row: Omit<TaskRowProps, "task"> & { copy: Copy }): JSX.E
       <Pill mark={readAt === undefined ? { text: "未阅", tone: "busy" } : READ_MARK} />
       <span>{momentText(copy.at, context.now)} 抄送</span>
       {by === undefined ? null : <span>{nameOf(context.bureau.organisation, by)} 抄送给您</span>}
-      <span>现为：{APPROVAL_MARK[approval.status].text}</span>
+      <span>现为：{approvalMark(approval).text}</span>
     </Row>
   );
 }
@@ -131,7 +132,7 @@ function Row({ file, approval, round, to = "", pick, children }: RowProps): JSX.
           <span>{caseNo}</span>
           {document === undefined ? null : (
             <span>
-              {versionText(document.kind, document.version)} {documentLine(document)}
+              {purposeVersionText(approval, document.version)} {documentLine(document)}
             </span>
           )}
         </span>
@@ -161,13 +162,13 @@ function SignedFacts({ approval, task, context }: TaskRowProps): JSX.Element {
     <>
       {decision === undefined ? null : (
         <>
-          <Pill mark={VERB_MARK[decision.verb]} />
+          <Pill mark={verbMark(approval, decision.verb)} />
           <span>{momentText(decision.committedAt, context.now)}</span>
           {taken === undefined ? null : <span>{taken.kind === "undo" ? "已撤回" : "已拿回"}</span>}
           <span>{decision.opinion.text}</span>
         </>
       )}
-      <span>现为：{APPROVAL_MARK[approval.status].text}</span>
+      <span>现为：{approvalMark(approval).text}</span>
     </>
   );
 }
@@ -178,7 +179,7 @@ function ClosedFacts({ approval, task, context }: TaskRowProps): JSX.Element {
   const reason = reasonNow(approval, task);
   return (
     <>
-      <span>{reason === undefined ? "已结束" : CANCEL_WORDS[reason]}</span>
+      <span>{reason === undefined ? "已结束" : cancelText(approval, reason)}</span>
       {decision === undefined ? null : (
         <span>
           {decision.name} 于 {momentText(decision.committedAt, context.now)}{" "}

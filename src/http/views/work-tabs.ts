@@ -1,4 +1,4 @@
-import type { TaskList } from "../../domain/work-list.ts";
+import type { TaskList } from "../../domain/asking/work-list.ts";
 
 /** A list with its address, its name, and what it says when it is empty. */
 export interface WorkTab {

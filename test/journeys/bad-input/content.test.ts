@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { browser } from "../../support/bad-input/browser.ts";
+import { browserOf, browser } from "../../support/bad-input/browser.ts";
 import { rawRequest, send } from "../../support/bad-input/raw-http.ts";
 import { innerXml, sealed, textXml } from "../../support/bad-input/seal.ts";
 import { expectRefused, leave, warmUp, watch } from "../../support/bad-input/watch.ts";
@@ -203,8 +203,7 @@ describe("bad input in what is shown, sent and logged", () => {
     const name = "${jndi:ldap://x} {{7*7}} #{7*7} %s%n";
     await caseOf(name);
     expect(newestCard()).to.include("{{7*7}}").and.include("jndi");
-    const who = browser(world);
-    await who.logIn("zhangwei");
+    const who = await browserOf(world, "zhangwei");
     expect((await who.get(`/cases/${caseNo}`)).text)
       .to.include("{{7*7}}")
       .and.include("%s%n");

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import {
+  browserOf,
   browser,
   formOn,
   SESSION,
@@ -21,8 +22,7 @@ describe("bad input in the browser: decisions and lists", () => {
     world = await openWorld();
     await warmUp(world);
     await openAndSubmit(world);
-    const warm = browser(world);
-    await warm.logIn("liting");
+    const warm = await browserOf(world, "liting");
     for (const path of [CASE, "/tasks"]) await warm.get(path);
   });
 
@@ -46,8 +46,7 @@ describe("bad input in the browser: decisions and lists", () => {
   it("G14 a decision without our token, from another site, or not as a form: 403, and nothing is decided", async () => {
     await who.logIn("liting");
     const { action, token } = formOn(await who.get(CASE));
-    const stranger = browser(world);
-    await stranger.logIn("zhangwei");
+    const stranger = await browserOf(world, "zhangwei");
     const foreign = formOn(await who.get(CASE)).token;
     const tries: [string, () => Promise<Page>][] = [
       ["no token", () => who.post(action, FORM)],

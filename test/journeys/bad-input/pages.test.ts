@@ -1,7 +1,13 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { browser, SESSION, type Browser, type Page } from "../../support/bad-input/browser.ts";
+import {
+  browserOf,
+  browser,
+  SESSION,
+  type Browser,
+  type Page,
+} from "../../support/bad-input/browser.ts";
 import { leave, warmUp, watch } from "../../support/bad-input/watch.ts";
 import { bureauVariant } from "../../support/bureau-variant.ts";
 import { callApi, example, openCase, submitPlan } from "../../support/people.ts";
@@ -23,8 +29,7 @@ describe("bad input in the browser: login, sessions, pages", () => {
     const plan = { ...example("hv-plan"), opinion: "<img src=x onerror=alert(1)>" };
     const { status } = await submitPlan(world, { plan });
     expect(status).to.equal(201);
-    const warm = browser(world);
-    await warm.logIn("zhangwei");
+    const warm = await browserOf(world, "zhangwei");
     await warm.get(CASE);
   });
 
@@ -247,8 +252,7 @@ describe("bad input in the browser: login, sessions, pages", () => {
     }
     expect(statuses.slice(0, 120)).to.deep.equal(Array(120).fill(404));
     expect(statuses.slice(120)).to.deep.equal(Array(80).fill(429));
-    const other = browser(world);
-    await other.logIn("maqiang");
+    const other = await browserOf(world, "maqiang");
     expect((await look(CASE, other)).status, "others").to.equal(200);
     for (let n = 0; n < 100; n += 1) await other.get("/login/callback?code=x&state=x");
     const refused = await other.get("/login/callback?code=x&state=x");

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseTextCommand } from "../../../src/domain/text-command.ts";
+import { parseTextCommand } from "../../../src/domain/asking/text-command.ts";
 import { rawRequest, send } from "../../support/bad-input/raw-http.ts";
 import { innerXml, sealed, sealedBody, encrypted, textXml } from "../../support/bad-input/seal.ts";
 import {

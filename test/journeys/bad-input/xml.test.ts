@@ -38,6 +38,16 @@ describe("bad input at the callback: XML, always validly signed", () => {
   };
   /** The genuine inner XML with one part exchanged. */
   const inner = (change: (xml: string) => string) => sealed(world, change(entered()));
+  /** A document with this in front is refused, outside the envelope and in it. */
+  async function expectBothRefused(doctype: string): Promise<void> {
+    const outside = outer((encrypt) => `${doctype}<xml><Encrypt>${encrypt}</Encrypt></xml>`);
+    await expectRefused(world, outside, XML);
+    await expectRefused(
+      world,
+      inner((xml) => doctype + xml),
+      XML,
+    );
+  }
   const sender = (xml: string) => (whole: string) =>
     whole.replace("<FromUserName><![CDATA[liting]]></FromUserName>", xml);
 
@@ -84,16 +94,7 @@ describe("bad input at the callback: XML, always validly signed", () => {
     const server = await listening(() => (calls += 1));
     const { port } = server.address() as AddressInfo;
     const doctype = `<!DOCTYPE x [<!ENTITY % p SYSTEM "http://127.0.0.1:${port}/x"> %p;]>`;
-    await expectRefused(
-      world,
-      outer((encrypt) => `${doctype}<xml><Encrypt>${encrypt}</Encrypt></xml>`),
-      XML,
-    );
-    await expectRefused(
-      world,
-      inner((xml) => doctype + xml),
-      XML,
-    );
+    await expectBothRefused(doctype);
     await new Promise((resolve) => server.close(resolve));
     expect(calls).to.equal(0);
   });
@@ -104,16 +105,7 @@ describe("bad input at the callback: XML, always validly signed", () => {
       '<!DOCTYPE xml SYSTEM "x.dtd">',
       "<!DOCTYPE xml []>",
     ]) {
-      await expectRefused(
-        world,
-        outer((encrypt) => `${doctype}<xml><Encrypt>${encrypt}</Encrypt></xml>`),
-        XML,
-      );
-      await expectRefused(
-        world,
-        inner((xml) => doctype + xml),
-        XML,
-      );
+      await expectBothRefused(doctype);
     }
   });
 

@@ -99,6 +99,16 @@ export async function openBureau(change: Partial<SimulatorSettings> = {}): Promi
   };
 }
 
+/** An enterprise of its own for each test here. */
+export function bureauForEach(change: Partial<SimulatorSettings> = {}): Bureau {
+  const bureau = {} as Bureau;
+  beforeEach(async () => {
+    Object.assign(bureau, await openBureau(change));
+  });
+  afterEach(() => bureau.close());
+  return bureau;
+}
+
 /** The approval card of the examples, with changes. */
 export function approvalCard(change: Json = {}): Json {
   return {

@@ -60,6 +60,18 @@ export function browser(world: World): Browser {
   };
 }
 
+/** Somebody's browser, in which they are logged in. */
+export async function browserOf(world: World, userid: string): Promise<Browser> {
+  const who = browser(world);
+  await who.logIn(userid);
+  return who;
+}
+
+/** The page of a case as somebody sees it. */
+export async function casePage(world: World, userid: string, caseNo: string): Promise<Page> {
+  return (await browserOf(world, userid)).get(`/cases/${caseNo}`);
+}
+
 function keep(jar: Map<string, string>, line: string): void {
   const [pair = ""] = line.split(";");
   const at = pair.indexOf("=");

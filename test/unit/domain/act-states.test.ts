@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { freezeDeeply } from "../../../src/config/freeze-deeply.ts";
-import { ACT_KINDS, doAct } from "../../../src/domain/do-act.ts";
+import { ACT_KINDS, doAct } from "../../../src/domain/verbs/do-act.ts";
 import { signByRule } from "../../../src/domain/approval/sign-by-rule.ts";
 import type { ActKind } from "../../../src/domain/approval/act.ts";
 import type { Approval, Task } from "../../../src/domain/approval/instance.ts";
 import { ask } from "../../../src/domain/approval/question.ts";
 import { transfer } from "../../../src/domain/approval/transfer.ts";
 import { withdraw } from "../../../src/domain/approval/withdraw.ts";
-import type { StaffId } from "../../../src/domain/ids.ts";
+import { approvalIdOf, type CaseId, type StaffId } from "../../../src/domain/ids.ts";
 import { deedOf, REASON, written } from "../../support/build-act.ts";
 import { buildMark } from "../../support/build-rule.ts";
 import { buildFlow, buildFlowNode, buildSurroundings } from "../../support/build-flow.ts";
@@ -18,7 +18,7 @@ import {
   november,
   staff,
 } from "../../support/build.ts";
-import { submitted } from "../../support/build-stages.ts";
+import { approved, submitted } from "../../support/build-stages.ts";
 import { nextOf, play } from "../../support/play-approval.ts";
 
 const people = ["li", "wang", "chen", "zhao"].map((userid) => ({
@@ -84,10 +84,18 @@ const STATES: readonly [string, Approval][] = [
   ["returned by another", play(["wang returns"])],
   ["returned by Li", play(["li returns"])],
   ["of the round before", play(["li approves", "wang returns", "submitted again"])],
-  ["approved", play(["li approves", "wang approves", "chen approves"])],
+  ["approved", signedByAll()],
+  ["to be revoked", { ...signedByAll(), status: "revoking" }],
+  ["revoked", { ...signedByAll(), status: "revoked" }],
+  ["about a revocation", { ...play([]), revokes: approvalIdOf(1 as CaseId, 9) }],
+  ["a revocation that was agreed to", { ...signedByAll(), revokes: approvalIdOf(1 as CaseId, 9) }],
   ["rejected", play(["wang rejects"])],
   ["withdrawn", nextOf(withdraw(play(["li approves"]), deedOf()))],
 ];
+
+function signedByAll(): Approval {
+  return play(["li approves", "wang approves", "chen approves"]);
+}
 
 /** The first seat as a rule has decided it. */
 function decidedByRule(approval: Approval): Approval {
@@ -98,14 +106,23 @@ function decidedByRule(approval: Approval): Approval {
 }
 
 /** Li is asked, whatever else there is to it. */
-const OPEN = ["waiting for Li", "asked about by Li", "known to Huang"];
+const OPEN = ["waiting for Li", "asked about by Li", "known to Huang", "about a revocation"];
+/** Nothing is withdrawn there any more. */
+const ENDED = [
+  "approved",
+  "to be revoked",
+  "revoked",
+  "a revocation that was agreed to",
+  "rejected",
+  "withdrawn",
+];
 
 /** In which of these states an act of this person succeeds; everything else is refused. */
 const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string[]>>>> = {
   "add-signers": { li: OPEN },
   "ask-opinion": { li: OPEN },
   "remove-signer": {},
-  ask: { li: ["waiting for Li", "known to Huang"] },
+  ask: { li: ["waiting for Li", "known to Huang", "about a revocation"] },
   copy: { li: OPEN },
   read: { huangmin: ["known to Huang"] },
   comment: { huangmin: ["known to Huang"] },
@@ -124,10 +141,12 @@ const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string
     ["zhangwei", "maqiang"].map((userid) => [
       userid,
       STATES.map(([state]) => state).filter(
-        (state) => !["of the round before", "approved", "rejected", "withdrawn"].includes(state),
+        (state) => state !== "of the round before" && !ENDED.includes(state),
       ),
     ]),
   ),
+  revoke: { zhangwei: ["approved"], maqiang: ["approved"] },
+  "reply-customer": { zhangwei: ["approved"], maqiang: ["approved"] },
   // For administrators only, see their own tests.
   override: {},
   "override-confirm": {},
@@ -141,7 +160,13 @@ const CHOICES: Partial<Record<ActKind, string>> = {
   acknowledge: november(24, "12:00").toISOString(),
 };
 
-const ON_APPROVAL: ReadonlySet<ActKind> = new Set(["withdraw", "read", "comment"]);
+const ON_APPROVAL: ReadonlySet<ActKind> = new Set([
+  "withdraw",
+  "revoke",
+  "reply-customer",
+  "read",
+  "comment",
+]);
 
 /** The form as a page of round 1 showed it. */
 function formOf(kind: ActKind, approval: Approval, from: StaffId) {
@@ -149,6 +174,8 @@ function formOf(kind: ActKind, approval: Approval, from: StaffId) {
   const signers = { placing: "before", order: "all", people: ["chen"] };
   return written(kind, { about, from, text: REASON, choice: CHOICES[kind], signers });
 }
+
+const APPROVED: ReadonlySet<Approval["status"]> = new Set(["approved", "revoking", "revoked"]);
 
 describe("every act in every state", () => {
   for (const kind of ACT_KINDS) {
@@ -158,7 +185,7 @@ describe("every act in every state", () => {
         it(`${kind} by ${userid}, ${state}: ${mayDo ? "done" : "refused, and nothing changes"}`, () => {
           const documents = [1, 2].map((version) => buildDocument(version));
           const file = buildFile({
-            stages: submitted,
+            stages: APPROVED.has(approval.status) ? approved : submitted,
             documents,
             approvals: [approval],
             cards: [],

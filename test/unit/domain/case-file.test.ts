@@ -8,6 +8,7 @@ import {
   documentOf,
   newestCardOf,
   newestVersion,
+  revocationOf,
   withApproval,
 } from "../../../src/domain/case-file.ts";
 import { approvalIdOf, taskIdOf, type CardId, type CaseId } from "../../../src/domain/ids.ts";
@@ -61,6 +62,16 @@ describe("a case file", () => {
     expect(approvalOfKind(buildFile(), "grid_investment")).to.equal(undefined);
     expect(newestVersion(file, "supply_plan")).to.equal(file.documents[1]);
     expect(newestVersion(buildFile(), "grid_investment")).to.equal(undefined);
+  });
+
+  it("counts no revocation among the approvals of a kind, and finds the newest of an approval", () => {
+    const approval = buildApproval();
+    const revocation = (n: number) =>
+      buildApproval({ id: approvalIdOf(1 as CaseId, n), revokes: approval.id });
+    const file = buildFile({ approvals: [approval, revocation(2), revocation(3)] });
+    expect(approvalOfKind(file, "supply_plan")).to.equal(file.approvals[0]);
+    expect(revocationOf(file, approval)).to.equal(file.approvals[2]);
+    expect(revocationOf(file, revocation(2))).to.equal(undefined);
   });
 
   it("finds the version of the kind that an approval is about", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { presentOrganisation } from "../../../src/domain/present-organisation.ts";
+import { presentOrganisation } from "../../../src/domain/people/present-organisation.ts";
 import { rehearseFlow, type RehearsedStep } from "../../../src/domain/rehearse-flow.ts";
 import { buildDocument, buildOrganisation, november, staff } from "../../support/build.ts";
 import { buildFlow, buildFlowNode, buildSurroundings } from "../../support/build-flow.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { engineFacts, whyVacant, type Situation } from "../../../src/domain/situation.ts";
-import { presentOrganisation } from "../../../src/domain/present-organisation.ts";
+import { presentOrganisation } from "../../../src/domain/people/present-organisation.ts";
 import { AppError } from "../../../src/lib/errors.ts";
 import {
   buildBureau,

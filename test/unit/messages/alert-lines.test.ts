@@ -1,18 +1,9 @@
 import { expect } from "chai";
-import type { CaseEvent } from "../../../src/domain/outcome.ts";
 import { noticesFor } from "../../../src/messages/notify.ts";
-import { APPROVAL, FIRST, FOOT, contextOf, summary, textTo } from "../../support/build-notice.ts";
+import { FOOT, contextOf, summary, textTo, fired } from "../../support/build-notice.ts";
 import { buildBureau } from "../../support/build.ts";
 
 describe("words of an alert", () => {
-  const fired = (rungId: string, skipped: string[] = []): CaseEvent => ({
-    kind: "rung-fired",
-    approvalId: APPROVAL,
-    taskIds: [FIRST],
-    rungId,
-    skipped,
-  });
-
   it("tell the holder case, plan, whose, how long, what next, who hears of it then", () => {
     const notices = noticesFor(fired("half"), contextOf());
     expect(summary(notices)).eql(["send-text liuyang"]);

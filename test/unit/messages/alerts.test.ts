@@ -9,19 +9,12 @@ import {
   contextOf,
   summary,
   textTo,
+  fired,
 } from "../../support/build-notice.ts";
 import { buildFile, november, staff } from "../../support/build.ts";
 import { buildCase } from "../../support/build-plan.ts";
 
 describe("a rung of the ladder", () => {
-  const fired = (rungId: string, skipped: string[] = []): CaseEvent => ({
-    kind: "rung-fired",
-    approvalId: APPROVAL,
-    taskIds: [FIRST],
-    rungId,
-    skipped,
-  });
-
   it("at the due time tells holder, managers and head; a head who is the holder is replaced by the deputy", () => {
     const notices = noticesFor(fired("due"), contextOf({ now: november(25, "09:30") }));
     expect(summary(notices)).eql([

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { anchorAfter } from "../../../src/domain/anchor.ts";
+import { anchorAfter } from "../../../src/domain/audit/anchor.ts";
 import { anchorNotices, postedAnchors } from "../../../src/messages/anchor-notice.ts";
 import { buildBureau, buildOrganisation, november } from "../../support/build.ts";
 

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { approvalIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import { buildAct } from "../../support/build-act.ts";
 import { cardOf, decided } from "../../support/build-card.ts";
 import {
   buildApproval,
@@ -8,6 +10,7 @@ import {
   buildFile,
   buildNode,
   november,
+  staff,
 } from "../../support/build.ts";
 import { buildCase, buildHvPlan, buildInvestment, buildSource } from "../../support/build-plan.ts";
 
@@ -48,6 +51,20 @@ describe("card that asks", () => {
         },
       ],
     });
+  });
+
+  it("of a revocation says so in title, buttons and text, who wants it and why, and offers no opinion on plans", () => {
+    const acts = [buildAct({ kind: "revoke", by: staff("maqiang"), name: "马强" })];
+    const revokes = approvalIdOf(1 as CaseId, 9);
+    const card = cardOf(buildApproval({ revokes, acts, submittedBy: staff("maqiang") }));
+    expect(card.source?.desc).equal("撤销供电方案审批");
+    expect(card.main_title.title).equal("BZ-2026-000123 撤销方案 v1");
+    expect(card.sub_title_text).equal(
+      "马强 申请撤销已通过的审批：客户变更用电容量\n截至 15:10 剩 9小时50分（工作时间）",
+    );
+    expect(card.horizontal_content_list).deep.include({ keyname: "申请人", value: "马强" });
+    expect(card.button_selection).equal(undefined);
+    expect(card.button_list.map(({ text }) => text)).eql(["同意撤销", "不同意", "查看方案"]);
   });
 
   it("of an investment shows its own title and figures", () => {

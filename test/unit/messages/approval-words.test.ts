@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { approvalIdOf, type CaseId, type CaseNo } from "../../../src/domain/ids.ts";
 import {
+  approvalStateText,
   caseUrl,
   tasksUrl,
   decisionThatClosed,
@@ -9,6 +10,7 @@ import {
   factLines,
   linkText,
   nameOf,
+  purposeText,
   shortName,
   subjectOf,
   verbText,
@@ -42,6 +44,22 @@ describe("words about an approval", () => {
   it("name verbs", () => {
     const verbs = ["approve", "return", "reject"] as const;
     expect(verbs.map(verbText)).eql(["同意", "退回", "否决"]);
+  });
+
+  it("name a revocation as what it is, in what it is about and in how it stands", () => {
+    const revocation = buildApproval({ revokes: approvalIdOf(1 as CaseId, 9) });
+    expect(purposeText(buildApproval())).equal("供电方案");
+    expect(purposeText(revocation)).equal("撤销供电方案");
+    expect(subjectOf(buildFile(), revocation)).equal("BZ-2026-000123 撤销方案 v1");
+    const states = ["running", "approved", "rejected", "withdrawn", "wait_revision"] as const;
+    expect(states.map((status) => approvalStateText({ ...revocation, status }))).eql([
+      "撤销审批中",
+      "已同意撤销",
+      "未同意撤销",
+      "撤销申请已撤回",
+      "已退回，待修改",
+    ]);
+    expect(approvalStateText(buildApproval({ status: "revoking" }))).equal("审批通过，撤销审批中");
   });
 
   it("name each round by the version that it looked at", () => {

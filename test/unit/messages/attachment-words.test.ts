@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { NoUpload } from "../../../src/domain/may-upload.ts";
+import type { NoUpload } from "../../../src/domain/people/may-upload.ts";
 import {
   attachmentFacts,
   attachmentRules,

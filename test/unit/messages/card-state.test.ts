@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { decide } from "../../../src/domain/approval/decide.ts";
 import { withdrawKept } from "../../../src/domain/approval/withdraw-kept.ts";
-import { SYSTEM, taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import { approvalIdOf, SYSTEM, taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { cardStateOf, closingText } from "../../../src/messages/card-state.ts";
 import { buildAct, deedOf } from "../../support/build-act.ts";
 import {
@@ -33,6 +33,8 @@ const ruled = {
   opinion: { code: "timeout", text: words },
   decidedBy: SYSTEM,
 };
+
+const REVOKED = approvalIdOf(1 as CaseId, 9);
 
 describe("card that asks no more", () => {
   const states: { name: string; approval: Approval; input?: Partial<CardInput>; says: string }[] = [
@@ -75,6 +77,26 @@ describe("card that asks no more", () => {
       name: "you agreed and it is approved",
       approval: { ...decided, status: "approved" },
       says: "已同意 14:03，审批已通过",
+    },
+    {
+      name: "you agreed, and it is to be revoked",
+      approval: { ...decided, status: "revoking" },
+      says: "已同意 14:03，审批已通过，撤销审批中",
+    },
+    {
+      name: "you agreed, and it was revoked",
+      approval: { ...decided, status: "revoked" },
+      says: "已同意 14:03，审批已撤销",
+    },
+    {
+      name: "you agreed to a revocation, and so did the others",
+      approval: { ...decided, status: "approved", revokes: REVOKED },
+      says: "已同意 14:03，审批已撤销",
+    },
+    {
+      name: "you agreed to a revocation, and others did not",
+      approval: { ...decided, status: "rejected", revokes: REVOKED },
+      says: "已同意 14:03，未撤销",
     },
     {
       name: "you agreed and another returned it",

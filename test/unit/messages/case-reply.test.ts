@@ -1,12 +1,15 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import type { Approval } from "../../../src/domain/approval/instance.ts";
 import {
   approvalLineOf,
+  caseAnswerOf,
   type CandidateLine,
   type CaseAnswer,
 } from "../../../src/messages/case-answer.ts";
-import type { CaseNo } from "../../../src/domain/ids.ts";
+import { approvalIdOf, type CaseId, type CaseNo } from "../../../src/domain/ids.ts";
 import { candidatesReply, caseReply } from "../../../src/messages/case-reply.ts";
+import { buildAct } from "../../support/build-act.ts";
 import { approved, rejected, returned } from "../../support/build-notice.ts";
 import {
   buildApproval,
@@ -14,6 +17,7 @@ import {
   buildFile,
   buildOrganisation,
   november,
+  staff,
 } from "../../support/build.ts";
 
 const { calendar } = buildBureau();
@@ -56,6 +60,33 @@ describe("the answer about one case", () => {
     expect(caseReply(answerOf({ approvals }), context)).include(
       "供电方案 v1（10kV 315kVA 单电源）：已通过（11月23日 15:10）\n",
     );
+  });
+
+  it("tells of an approval that is to be revoked or was: who asks, why, and when it ended", () => {
+    const asked = buildAct({ kind: "revoke", by: staff("maqiang"), name: "马强" });
+    const revocation = {
+      ...buildApproval({ id: approvalIdOf(1 as CaseId, 2), revokes: approved.id }),
+      acts: [asked],
+    };
+    const linesOf = (first: Approval, second: Approval) => {
+      const file = buildFile({ approvals: [first, second] });
+      return caseReply(caseAnswerOf(file, buildOrganisation()), context);
+    };
+    const why = "（马强 于 11月23日 14:30 申请，理由：客户变更用电容量）";
+    expect(linesOf({ ...approved, status: "revoking" }, revocation))
+      .include(`：已通过（11月23日 15:10），正在撤销审批${why}\n撤销供电方案 v1`)
+      .include("）：撤销审批中\n· 等待 刘洋");
+    const closedAt = november(23, "15:05");
+    const done = { ...revocation, status: "approved" as const, closedAt, tasks: [] };
+    expect(linesOf({ ...approved, status: "revoked" }, done))
+      .include(`：已撤销 11月23日 15:05${why}`)
+      .include("）：已同意撤销（11月23日 15:05）");
+    expect(linesOf({ ...approved, status: "revoked" }, buildApproval())).include("）：已撤销\n");
+    const withdrawn = { ...revocation, status: "withdrawn" as const };
+    expect(linesOf(approved, withdrawn)).include("撤销供电方案 v1（10kV 315kVA 单电源）：已撤回");
+    const refused = { ...rejected, id: revocation.id, revokes: approved.id };
+    expect(linesOf(approved, refused)).include("已由 吴昊 于 11月23日 14:03 不同意，理由：");
+    expect(linesOf(approved, { ...refused, nodes: [] })).include("）：未同意撤销");
   });
 
   it("tells who returned it, why, and who has to act now", () => {

@@ -1,18 +1,9 @@
 import { expect } from "chai";
-import type { CaseEvent } from "../../../src/domain/outcome.ts";
 import { noticesFor } from "../../../src/messages/notify.ts";
-import { APPROVAL, FIRST, contextOf } from "../../support/build-notice.ts";
+import { contextOf, fired } from "../../support/build-notice.ts";
 import { buildBureau, buildOrganisation } from "../../support/build.ts";
 
 describe("an alert in the work group", () => {
-  const fired = (rungId: string, skipped: string[] = []): CaseEvent => ({
-    kind: "rung-fired",
-    approvalId: APPROVAL,
-    taskIds: [FIRST],
-    rungId,
-    skipped,
-  });
-
   it("goes out by its robot and in the managers' chat, mentioning the holder", () => {
     const bureau = buildBureau({
       organisation: buildOrganisation({ managersChatId: "managers" }),

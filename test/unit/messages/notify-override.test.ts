@@ -7,15 +7,12 @@ import {
   buildBureau,
   buildDecision,
   buildFile,
-  buildOrganisation,
+  buildOrganisationUnder,
   buildTask,
   staff,
 } from "../../support/build.ts";
 
-const people = buildOrganisation().people.map((one) =>
-  ["huangmin", "chenming"].includes(one.userid) ? { ...one, roles: ["admin"] as const } : one,
-);
-const bureau = buildBureau({ organisation: buildOrganisation({ people }) });
+const bureau = buildBureau({ organisation: buildOrganisationUnder("huangmin", "chenming") });
 const request = buildAct({
   kind: "override",
   taskId: FIRST,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { CaseFile } from "../../../src/domain/case-file.ts";
-import { doAct } from "../../../src/domain/do-act.ts";
+import { doAct } from "../../../src/domain/verbs/do-act.ts";
 import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { noticesFor } from "../../../src/messages/notify.ts";
 import { written } from "../../support/build-act.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { presentOrganisation } from "../../../src/domain/present-organisation.ts";
+import { presentOrganisation } from "../../../src/domain/people/present-organisation.ts";
 import { seatUnfilled } from "../../../src/messages/notify-unfilled.ts";
 import {
   buildApproval,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { UnclearReason } from "../../../src/domain/text-command.ts";
+import type { UnclearReason } from "../../../src/domain/asking/text-command.ts";
 import {
   helpReply,
   notFoundReply,

@@ -2,7 +2,7 @@ import type { Clock } from "../../../src/lib/clock.ts";
 import { createWecomClient } from "../../../src/wecom/client.ts";
 import type { WecomClient, WecomClientOptions } from "../../../src/wecom/client.ts";
 import { createMemoryTokenCache } from "../../../src/wecom/token-cache.ts";
-import type { ChatServer } from "./chat-server.ts";
+import { startChatServer, type ChatServer } from "./chat-server.ts";
 import { NOW } from "./sealing.ts";
 
 const fixedClock: Clock = { now: () => NOW };
@@ -21,4 +21,19 @@ export function connectTo(
     clock: fixedClock,
     ...change,
   });
+}
+
+/** A little chat server and a client of it, new ones for each test here. */
+export function connectedForEach(): { server: ChatServer; client: WecomClient } {
+  const [server, client] = [{} as ChatServer, {} as WecomClient];
+  beforeEach(async () => {
+    Object.assign(server, await startChatServer());
+    const webhookUrl = `${server.url}/cgi-bin/webhook/send?key=KEY`;
+    Object.assign(client, connectTo(server, { webhookUrl }));
+  });
+  afterEach(async () => {
+    await client.close();
+    await server.close();
+  });
+  return { server, client };
 }

@@ -1,23 +1,9 @@
 import { expect } from "chai";
-import type { WecomClient } from "../../../src/wecom/client.ts";
-import { startChatServer } from "./chat-server.ts";
-import type { ChatServer } from "./chat-server.ts";
-import { connectTo } from "./connect-client.ts";
+import { connectedForEach } from "./connect-client.ts";
 import { failureOf } from "./failure.ts";
 
 describe("wecom/directory-api", () => {
-  let server: ChatServer;
-  let client: WecomClient;
-
-  beforeEach(async () => {
-    server = await startChatServer();
-    client = connectTo(server, { webhookUrl: `${server.url}/cgi-bin/webhook/send?key=KEY` });
-  });
-
-  afterEach(async () => {
-    await client.close();
-    await server.close();
-  });
+  const { server, client } = connectedForEach();
 
   it("reads a member, and only what has the right type", async () => {
     server.answer("/cgi-bin/user/get", {

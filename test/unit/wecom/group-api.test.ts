@@ -1,23 +1,9 @@
 import { expect } from "chai";
-import type { WecomClient } from "../../../src/wecom/client.ts";
-import { startChatServer } from "./chat-server.ts";
-import type { ChatServer } from "./chat-server.ts";
-import { connectTo } from "./connect-client.ts";
+import { connectedForEach, connectTo } from "./connect-client.ts";
 import { failureOf } from "./failure.ts";
 
 describe("wecom/group-api", () => {
-  let server: ChatServer;
-  let client: WecomClient;
-
-  beforeEach(async () => {
-    server = await startChatServer();
-    client = connectTo(server, { webhookUrl: `${server.url}/cgi-bin/webhook/send?key=KEY` });
-  });
-
-  afterEach(async () => {
-    await client.close();
-    await server.close();
-  });
+  const { server, client } = connectedForEach();
 
   it("makes, reads and addresses a group chat", async () => {
     const chat = { name: "工程协调", owner: "manager01", userIds: ["manager01", "staff02"] };

@@ -1,8 +1,5 @@
 import { expect } from "chai";
-import type { WecomClient } from "../../../src/wecom/client.ts";
-import { startChatServer } from "./chat-server.ts";
-import type { ChatServer } from "./chat-server.ts";
-import { connectTo } from "./connect-client.ts";
+import { connectedForEach } from "./connect-client.ts";
 import { failureOf } from "./failure.ts";
 
 const SEND = "/cgi-bin/message/send";
@@ -15,18 +12,7 @@ const card = {
 const sent = { errcode: 0, errmsg: "ok", invaliduser: "", msgid: "m1", response_code: "RC1" };
 
 describe("wecom/message-api", () => {
-  let server: ChatServer;
-  let client: WecomClient;
-
-  beforeEach(async () => {
-    server = await startChatServer();
-    client = connectTo(server, { webhookUrl: `${server.url}/cgi-bin/webhook/send?key=KEY` });
-  });
-
-  afterEach(async () => {
-    await client.close();
-    await server.close();
-  });
+  const { server, client } = connectedForEach();
 
   const sayHello = () => client.sendText({ to: "staff02", content: "hello" });
 

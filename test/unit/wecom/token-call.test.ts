@@ -1,27 +1,14 @@
 import { expect } from "chai";
-import type { WecomClient } from "../../../src/wecom/client.ts";
 import { urlOf } from "../../../src/wecom/token-call.ts";
-import { startChatServer, TOKEN_REPLY } from "./chat-server.ts";
-import type { ChatServer } from "./chat-server.ts";
-import { connectTo } from "./connect-client.ts";
+import { TOKEN_REPLY } from "./chat-server.ts";
+import { connectedForEach } from "./connect-client.ts";
 import { failureOf } from "./failure.ts";
 
 const GET_TOKEN = "/cgi-bin/gettoken";
 const SEND = "/cgi-bin/message/send";
 
 describe("wecom/token-call", () => {
-  let server: ChatServer;
-  let client: WecomClient;
-
-  beforeEach(async () => {
-    server = await startChatServer();
-    client = connectTo(server, { webhookUrl: `${server.url}/cgi-bin/webhook/send?key=KEY` });
-  });
-
-  afterEach(async () => {
-    await client.close();
-    await server.close();
-  });
+  const { server, client } = connectedForEach();
 
   const sayHello = () => client.sendText({ to: "staff02", content: "hello" });
   const tokensAsked = () => server.seen.filter(({ path }) => path === GET_TOKEN).length;

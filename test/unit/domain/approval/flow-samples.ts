@@ -1,7 +1,7 @@
 import type { Facts } from "../../../../src/domain/facts.ts";
 import type { Flow, FlowNode } from "../../../../src/domain/approval/flow.ts";
 import type { StaffId } from "../../../../src/domain/ids.ts";
-import type { Organisation, Person } from "../../../../src/domain/organisation.ts";
+import type { Organisation, Person } from "../../../../src/domain/people/organisation.ts";
 import { modeOf } from "../../../support/build-mode.ts";
 
 export const staff = (userid: string) => userid as StaffId;

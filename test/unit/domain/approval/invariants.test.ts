@@ -183,6 +183,8 @@ describe("whatever people press, in any flow", () => {
         wait_revision: "taken",
         rejected: "closed",
         withdrawn: "closed",
+        revoking: "closed",
+        revoked: "closed",
       };
       expect(outcome.ok ? "taken" : outcome.refusal.code).to.equal(answer[before.status]);
     });
@@ -250,6 +252,8 @@ function changesBetween(before: Approval, after: Approval): string[] {
     rejected: "approval-rejected",
     withdrawn: "approval-withdrawn",
     running: "approval-resubmitted",
+    revoking: "",
+    revoked: "",
   };
   return [...tasks, turn[after.status]];
 }

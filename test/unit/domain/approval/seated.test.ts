@@ -3,6 +3,7 @@ import type { Approval } from "../../../../src/domain/approval/instance.ts";
 import { ownerOfSeat, seatedWith, sittingsIn } from "../../../../src/domain/approval/seated.ts";
 import { buildAct } from "../../../support/build-act.ts";
 import {
+  SEATS,
   buildApproval,
   buildDecision,
   buildNode,
@@ -11,11 +12,7 @@ import {
   staff,
 } from "../../../support/build.ts";
 
-const seats = [
-  { seatNo: 1, holder: staff("liuyang"), label: "调度中心 负责人" },
-  { seatNo: 2, holder: staff("wuhao"), label: "生产技术部 负责人" },
-];
-const node = buildNode({ seats });
+const node = buildNode({ seats: SEATS });
 const onBehalfOf = { principal: staff("liuyang"), grantId: 1, until: november(28, "00:00") };
 const standIn = buildTask(2, { seatNo: 1, holder: staff("huangmin"), onBehalfOf });
 const away = buildTask(1, { status: "cancelled", cancelReason: "delegation-start" });
@@ -54,7 +51,7 @@ describe("who has a say in a node", () => {
     const boss = buildTask(4, { seatNo: 1, holder: staff("hebing") });
     const acts = [buildAct({ kind: "escalate", taskId: away.id, nextTaskId: boss.id })];
     const approval = withTasks([buildTask(1), other, boss], { acts });
-    const [seat] = seats;
+    const [seat] = SEATS;
     expect(seat && ownerOfSeat(approval, node, seat)).equal("liuyang");
     expect(sittingsIn(approval, node)).deep.include({
       seatNo: 1,

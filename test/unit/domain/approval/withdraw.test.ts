@@ -51,6 +51,21 @@ describe("withdrawing an approval", () => {
       { code: "approval-complete" },
     ],
     ["rejected", play(["li rejects"]), { code: "closed", reason: "rejected" }],
+    [
+      "to be revoked",
+      buildApproval({ status: "revoking" }),
+      { code: "closed", reason: "revoking" },
+    ],
+    [
+      "a revocation that was agreed to",
+      buildApproval({ status: "approved", revokes: buildApproval().id }),
+      { code: "closed", reason: "revoked" },
+    ],
+    [
+      "a revocation that was not",
+      buildApproval({ status: "rejected", revokes: buildApproval().id }),
+      { code: "closed", reason: "not-revoked" },
+    ],
     ["withdrawn", nextOf(withdraw(play([]), deed)), withdrawn],
   ];
   for (const [state, approval, refusal] of over) {

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { actOnTimeouts } from "../../../../src/domain/act-on-timeouts.ts";
+import { actOnTimeouts } from "../../../../src/domain/clock/act-on-timeouts.ts";
 import type { Flow } from "../../../../src/domain/approval/flow.ts";
 import type { CaseFile } from "../../../../src/domain/case-file.ts";
-import { doAct } from "../../../../src/domain/do-act.ts";
+import { doAct } from "../../../../src/domain/verbs/do-act.ts";
 import { written } from "../../../support/build-act.ts";
 import { november, staff } from "../../../support/build.ts";
 import { buildFlow, buildFlowNode } from "../../../support/build-flow.ts";

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import type { Flow } from "../../../../src/domain/approval/flow.ts";
 import type { CaseFile } from "../../../../src/domain/case-file.ts";
-import { decideWritten } from "../../../../src/domain/decide-written.ts";
-import { previewSubmission } from "../../../../src/domain/preview-submission.ts";
+import { decideWritten } from "../../../../src/domain/verbs/decide-written.ts";
+import { previewSubmission } from "../../../../src/domain/verbs/preview-submission.ts";
 import type { SupplyPlan } from "../../../../src/domain/case/supply-plan.ts";
-import { doAct } from "../../../../src/domain/do-act.ts";
+import { doAct } from "../../../../src/domain/verbs/do-act.ts";
 import { SYSTEM } from "../../../../src/domain/ids.ts";
-import { written } from "../../../support/build-act.ts";
+import { written, writtenDecision } from "../../../support/build-act.ts";
 import { november, staff } from "../../../support/build.ts";
 import { buildFlowNode } from "../../../support/build-flow.ts";
 import { buildHvPlan, buildInvestment } from "../../../support/build-plan.ts";
@@ -150,18 +150,13 @@ describe("a node whose people have taken it up", () => {
     const returned = nextOf(
       decideWritten(
         objected,
-        {
+        writtenDecision({
           taskId: task?.id ?? expect.fail("not asked"),
-          from: staff("liuyang"),
           at: november(23, "16:00"),
           verb: "return",
-          round: 1,
-          documentVersion: 1,
           code: "source-unfit",
-          text: "",
-          fixes: [],
           resume: "direct",
-        },
+        }),
         around,
       ),
     );

@@ -3,8 +3,8 @@ import type { Flow, SameApprover } from "../../../../src/domain/approval/flow.ts
 import { pendingTasks } from "../../../../src/domain/approval/instance.ts";
 import type { CaseFile } from "../../../../src/domain/case-file.ts";
 import { sameApproverMark } from "../../../../src/domain/automatic/same-approver.ts";
-import { previewSubmission } from "../../../../src/domain/preview-submission.ts";
-import { doAct } from "../../../../src/domain/do-act.ts";
+import { previewSubmission } from "../../../../src/domain/verbs/preview-submission.ts";
+import { doAct } from "../../../../src/domain/verbs/do-act.ts";
 import { written } from "../../../support/build-act.ts";
 import {
   buildApproval,

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import {
   stagesOnApproved,
+  stagesOnReplied,
   stagesOnReturned,
+  stagesOnRevoked,
   stagesOnSubmit,
 } from "../../../../src/domain/case/document-stages.ts";
 import { openStages } from "../../../../src/domain/case/stages.ts";
@@ -111,5 +113,70 @@ describe("a submitted investment", () => {
     const outcome = stagesOnReturned(both, "grid_investment");
     expect(running(nextOf(outcome))).to.deep.equal(["plan_approval"]);
     expect(eventsOf(outcome)).to.deep.equal([]);
+  });
+});
+
+describe("a plan that is revoked", () => {
+  it("goes back into drafting, and what its approval had begun has not begun", () => {
+    const outcome = stagesOnRevoked(approved, "supply_plan", moment);
+    const next = nextOf(outcome);
+    expect(running(next)).to.deep.equal(["plan_draft"]);
+    expect(stage(next, "plan_draft")?.startedAt).to.deep.equal(ACCEPTED_AT);
+    for (const id of ["plan_approval", "plan_reply"]) {
+      expect(stage(next, id)).to.include({ status: "not-started", dueAt: undefined });
+    }
+    expect(eventsOf(outcome)).to.deep.equal(["stage-started plan_draft"]);
+  });
+
+  it("can be approved and replied to again", () => {
+    const revoked = nextOf(stagesOnRevoked(approved, "supply_plan", moment));
+    const again = nextOf(stagesOnSubmit(revoked, "supply_plan", moment));
+    expect(running(nextOf(stagesOnApproved(again, "supply_plan", moment)))).to.deep.equal([
+      "plan_reply",
+    ]);
+  });
+
+  it("cannot be once the customer has it, or anything that comes later has begun", () => {
+    const told = nextOf(stagesOnReplied(approved, moment));
+    const begun = (id: string, status: "running" | "done") =>
+      approved.map((one) => (one.id === id ? { ...one, status } : one));
+    const refusals = [told, begun("contract", "running"), begun("fee", "done")].map((stages) =>
+      stagesOnRevoked(stages, "supply_plan", moment),
+    );
+    expect(refusals.map((one) => one.ok)).to.deep.equal([false, false, false]);
+    expect(refusals[1]).to.deep.equal({
+      ok: false,
+      refusal: { code: "wrong-stage", stage: "供用电合同签订" },
+    });
+  });
+
+  it("leaves alone what does not follow it: an investment, and stages that are not needed", () => {
+    const invested = approved.map((one) => {
+      if (one.id === "invest_approval") return { ...one, status: "running" as const };
+      return one.id === "fee" ? { ...one, status: "not-applicable" as const } : one;
+    });
+    const next = nextOf(stagesOnRevoked(invested, "supply_plan", moment));
+    expect(running(next)).to.deep.equal(["plan_draft", "invest_approval"]);
+    expect(stage(next, "fee")?.status).to.equal("not-applicable");
+  });
+
+  it("must have been approved", () => {
+    const refused = { ok: false, refusal: { code: "wrong-stage", stage: "方案审批" } };
+    expect(stagesOnRevoked(submitted, "supply_plan", moment)).to.deep.equal(refused);
+    expect(stagesOnRevoked([], "supply_plan", moment)).to.deep.equal({
+      ok: false,
+      refusal: { code: "wrong-stage", stage: "plan_approval" },
+    });
+  });
+});
+
+describe("an investment that is revoked", () => {
+  it("may be approved again; the works that had begun by it have not begun", () => {
+    const both = nextOf(stagesOnSubmit(approved, "grid_investment", moment));
+    const done = nextOf(stagesOnApproved(both, "grid_investment", moment));
+    expect(running(done)).to.deep.equal(["plan_reply", "grid_works"]);
+    const next = nextOf(stagesOnRevoked(done, "grid_investment", moment));
+    expect(running(next)).to.deep.equal(["plan_reply"]);
+    expect(stage(next, "invest_approval")?.status).to.equal("not-started");
   });
 });

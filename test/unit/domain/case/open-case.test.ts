@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { checkOpenCase, type OpenCaseInput } from "../../../../src/domain/case/open-case.ts";
 import type { StaffId } from "../../../../src/domain/ids.ts";
-import type { Person } from "../../../../src/domain/organisation.ts";
+import type { Person } from "../../../../src/domain/people/organisation.ts";
 
 const NOW = new Date("2026-11-23T01:00:00Z");
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { delegatedTo, type DelegationQuestion } from "../../../../src/domain/leave/delegated-to.ts";
 import type { Grant } from "../../../../src/domain/leave/grant.ts";
-import { presentOrganisation } from "../../../../src/domain/present-organisation.ts";
+import { presentOrganisation } from "../../../../src/domain/people/present-organisation.ts";
 import { buildGrant } from "../../../support/build-grant.ts";
 import { buildOrganisation, staff } from "../../../support/build.ts";
 

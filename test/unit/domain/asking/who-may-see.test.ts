@@ -1,0 +1,91 @@
+import { expect } from "chai";
+import type { Approval, Decision, Task } from "../../../../src/domain/approval/instance.ts";
+import type { CaseFile } from "../../../../src/domain/case-file.ts";
+import type { CaseDocument } from "../../../../src/domain/case/document.ts";
+import type { ConnectionCase } from "../../../../src/domain/case/connection-case.ts";
+import type { Person, Role } from "../../../../src/domain/people/organisation.ts";
+import {
+  audienceOf,
+  maySeeCase,
+  type CaseAudience,
+} from "../../../../src/domain/asking/who-may-see.ts";
+import { ORGANISATION, staff } from "../approval/flow-samples.ts";
+
+const AUDIENCE: CaseAudience = {
+  gridManager: staff("zhang"),
+  worksManager: staff("ma"),
+  submitters: [staff("first"), staff("second")],
+  holders: [staff("li")],
+  copied: [staff("he")],
+  holderDepartments: ORGANISATION.departments.filter(({ id }) => id === "marketing"),
+};
+
+function viewer(userid: string, ...roles: Role[]): Person {
+  return { userid: staff(userid), name: userid, department: "planning", position: "专责", roles };
+}
+
+describe("maySeeCase", () => {
+  for (const role of ["leader", "supervisor", "admin"] as const) {
+    it(`shows every case to a ${role}`, () => {
+      expect(maySeeCase(viewer("stranger", role), AUDIENCE)).to.equal(true);
+    });
+  }
+
+  it("shows no case to staff who have nothing to do with it", () => {
+    expect(maySeeCase(viewer("stranger", "staff"), AUDIENCE)).to.equal(false);
+  });
+
+  for (const [userid, what] of [
+    ["zhang", "grid manager"],
+    ["ma", "works manager"],
+    ["first", "submitter of an earlier version"],
+    ["second", "submitter of the latest version"],
+    ["li", "holder of a task"],
+    ["he", "person copied"],
+    ["zhao", "head of a holder's department"],
+    ["sun", "deputy of a holder's department"],
+  ] as const) {
+    it(`shows it to the ${what}`, () => {
+      expect(maySeeCase(viewer(userid, "staff"), AUDIENCE)).to.equal(true);
+    });
+  }
+
+  it("does not show it to the heads of other departments", () => {
+    expect(maySeeCase(viewer("zhou"), AUDIENCE)).to.equal(false);
+  });
+});
+
+describe("audienceOf", () => {
+  const task = (holder: string, status: Task["status"]) =>
+    ({ holder: staff(holder), status }) as Task;
+  const file: CaseFile = {
+    connectionCase: { gridManager: staff("zhang"), worksManager: staff("ma") } as ConnectionCase,
+    stages: [],
+    documents: [
+      { submittedBy: staff("zhang") } as CaseDocument,
+      { submittedBy: staff("bai") } as CaseDocument,
+    ],
+    approvals: [
+      {
+        submittedBy: staff("bai"),
+        tasks: [task("li", "cancelled"), task("wu", "pending")],
+        decisions: [{ decidedBy: staff("ghost") } as Decision],
+        copies: [{ to: staff("he") }],
+      } as unknown as Approval,
+    ],
+    cards: [],
+    readings: [],
+  };
+
+  it("collects submitters of all versions and holders of all times", () => {
+    const audience = audienceOf(file, ORGANISATION);
+    expect(audience.submitters).to.include.members(["zhang", "bai"]);
+    expect(audience.holders).to.deep.equal(["li", "wu", "ghost"]);
+    expect(audience.copied).to.deep.equal(["he"]);
+  });
+
+  it("names the departments of holders, and passes over people who have left", () => {
+    const { holderDepartments } = audienceOf(file, ORGANISATION);
+    expect(holderDepartments.map(({ id }) => id)).to.deep.equal(["marketing", "planning"]);
+  });
+});
