@@ -51,6 +51,7 @@ export type NoAdding =
   | "to-submitter"
   | "seated"
   | "how"
+  | "called-in"
   | "transfer-beside-only";
 
 /** Why an added signer cannot be removed. */

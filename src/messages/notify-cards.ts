@@ -30,11 +30,12 @@ interface TaskOnCard {
   task: Task;
 }
 
-/** A person is asked: a new card, registered with the case. */
+/** A person is asked: a new card, registered with the case; none where the same change has ended it again. */
 export function taskOpened(event: EventOf<"task-opened">, context: NoticeContext): Notice[] {
-  return noticesAboutTask(context, event.taskId, (found) =>
-    isLeading(found.approval, found.task) ? [newCard(found, context)] : [],
-  );
+  return noticesAboutTask(context, event.taskId, (found) => {
+    const isAsked = found.task.status === "pending" && isLeading(found.approval, found.task);
+    return isAsked ? [newCard(found, context)] : [];
+  });
 }
 
 /** A decision was taken: the card that was pressed shows it first, then the same task's other cards. */
@@ -53,7 +54,9 @@ export function taskCancelled(event: EventOf<"task-cancelled">, context: NoticeC
     const updates = [...pressedCard(found, context), ...otherCards(found, context)];
     if (event.reason === "by-rule") return [...updates, ...decidedByRule(found, context)];
     if (updates.length > 0) return [...updates, ...earlierCards(found, context)];
-    return [endingText(found, context)];
+    // Whoever was asked in this very change has no card, and heard nothing.
+    const wasAsked = cardsOfTask(context.file, event.taskId).length > 0;
+    return wasAsked ? [endingText(found, context)] : [];
   });
 }
 

@@ -158,10 +158,18 @@ function questionsQuery(staff: StaffId) {
     .where("acts.to_userid", "=", staff)
     .where("acts.kind", "=", "ask")
     .where("tasks.status", "=", "pending")
-    .where(({ or, eb }) =>
+    .where(({ or, eb, exists, selectFrom }) =>
       or([
         eb("tasks.id", "=", eb.ref("asked.id")),
         eb("asked.cancel_reason", "in", [...HANDED_ON]),
+        // What was undone was never said: the wait goes on.
+        exists(
+          selectFrom("acts as undone")
+            .select("undone.act_no")
+            .where("undone.kind", "=", "undo")
+            .whereRef("undone.approval_id", "=", "acts.approval_id")
+            .whereRef("undone.task_id", "=", "acts.task_id"),
+        ),
       ]),
     )
     .where(({ not, exists, selectFrom }) =>

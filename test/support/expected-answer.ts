@@ -66,6 +66,12 @@ function isBefore(
 /** Whoever waits for others is told of them as long as somebody is asked because of it. */
 function whileWaiting(approval: Approval, task: Task): string {
   if (nodeOfTask(approval, task)?.recalled !== undefined) return "sent-back";
+  const last = approval.tasks.filter((one) => slotOf(one) === slotOf(task)).at(-1);
+  const node = nodeOfTask(approval, task);
+  // Its node had passed without them, whatever has come after.
+  if (node?.status === "passed" && last === task) {
+    return node.mode.rule === "any" ? "already-decided" : "closed";
+  }
   if (approval.status === "wait_revision") return "returned";
   if (approval.status === "rejected") return "rejected";
   const seats = seatsOf(approval, task);
@@ -75,13 +81,6 @@ function whileWaiting(approval: Approval, task: Task): string {
     if (!added.by.includes(task.seatNo)) return added.by.some(isBelow);
     return added.placing !== "beside";
   };
-  const last = approval.tasks.filter((one) => slotOf(one) === slotOf(task)).at(-1);
-  const node = approval.nodes.find(
-    ({ round, nodeId }) => round === task.round && nodeId === task.nodeId,
-  );
-  if (node?.status === "passed" && last === task) {
-    return node.mode.rule === "any" ? "already-decided" : "closed";
-  }
   const isAwaited = pendingTasks(approval).some(
     (one) => one.round === task.round && one.nodeId === task.nodeId && isBelow(one.seatNo),
   );

@@ -25,6 +25,10 @@ export const SIGNER_REFUSALS: Rows = {
       "您是由加签人员再加签的，不能再往下加签；请直接办理。",
     ],
     [
+      { code: "cannot-add", why: "called-in" },
+      "您是超时提级后共同审批的，不能先请他人提意见；请直接审批，或用“后加签”“并加签”。",
+    ],
+    [
       { code: "cannot-add", why: "opinion-only" },
       "您是受委派提意见的，不能再加签或委派；请直接给出意见。",
     ],

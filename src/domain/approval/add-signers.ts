@@ -2,9 +2,10 @@ import type { StaffId } from "../ids.ts";
 import { refuse, type NoAdding, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, type Deed } from "./act.ts";
 import { seatOfTask, seatsOfNode } from "./added-tasks.ts";
-import { addedBy, depthOf, subtreeOf } from "./added-seats.ts";
+import { addedBy, depthOf, isHeardBefore, subtreeOf } from "./added-seats.ts";
 import { whyNotDecide } from "./decide.ts";
 import { advance, type EngineFacts } from "./engine.ts";
+import { isCoOwned } from "./escalation.ts";
 import {
   isTaskOfSeat,
   nodeOfTask,
@@ -69,6 +70,8 @@ function whyNotThese(
   { task, people, placing }: Pick<Adding, "task" | "people" | "placing">,
 ): Refusal | undefined {
   if (people.length === 0) return no("nobody");
+  // The seat would wait, and then ask its owner only.
+  if (isHeardBefore(placing) && isCoOwned(approval, task)) return no("called-in");
   const already = addedBy(seatsOfNode(approval, task), task.seatNo).length;
   if (already + people.length > MAX_ADDED) return no("too-many");
   if (placing === "opinion" && people.length > 1) return no("one-only");

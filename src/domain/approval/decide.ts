@@ -109,7 +109,7 @@ export function whyNotWaiting(approval: Approval, task: Task): Refusal | undefin
  * Where everybody is to be heard, what was decided before the last opinion stands: a return would undo it. That holds
  * for the own node, and for a rejection in whatever branch.
  */
-function whyNotReturn(approval: Approval, task: Task): Refusal | undefined {
+export function whyNotReturn(approval: Approval, task: Task): Refusal | undefined {
   const open = currentNodes(approval).filter(({ status }) => status === "open");
   const outcomes = open.map((node) => ({
     node,
@@ -268,7 +268,7 @@ function decisionOn(
     shownHash: press.shownHash,
     eventAt: press.eventAt,
     committedAt: at,
-    ...wayBack(press),
+    ...(verb === "return" ? wayBack(press) : {}),
     ...(batchId === undefined ? {} : { batchId }),
     ...(override === undefined ? {} : { override }),
     ...(onBehalfOf === undefined || override !== undefined
@@ -283,8 +283,7 @@ function decisionOn(
   };
 }
 
-function wayBack({ verb, returnTo, resume }: Press): Pick<Decision, "returnTo" | "resume"> {
-  if (verb !== "return") return {};
+function wayBack({ returnTo, resume }: Press): Pick<Decision, "returnTo" | "resume"> {
   return {
     ...(returnTo === undefined ? {} : { returnTo }),
     ...(resume === undefined ? {} : { resume }),

@@ -1,7 +1,7 @@
 import type { ApprovalId, CaseId, StaffId, TaskId } from "../ids.ts";
 import type { ApprovalKind } from "../approval-kind.ts";
 import type { CancelReason, SignedVerb } from "../outcome.ts";
-import type { Act } from "./act.ts";
+import { takeBackOf, type Act } from "./act.ts";
 import type { NodeMode, OnTimeout } from "./flow.ts";
 import type { Placing, SignerOrder } from "./signers.ts";
 
@@ -244,7 +244,7 @@ export function pendingTasks(approval: Approval): Task[] {
 
 /**
  * The tasks of one person in one node that share their fate: whoever sits for two groups is asked by one card and
- * decides for both by one press. The first of them has the card. A seat that is asked again is another matter.
+ * decides for both by one press. The first of them has the card. What they are asked at another moment is another matter.
  */
 export function tasksTogether({ tasks }: Approval, task: Task): Task[] {
   const turn = turnOf(tasks, task);
@@ -255,16 +255,17 @@ export function tasksTogether({ tasks }: Approval, task: Task): Task[] {
       one.holder === task.holder &&
       principalOf(one) === principalOf(task) &&
       one.status === task.status &&
+      one.openedAt.getTime() === task.openedAt.getTime() &&
       turnOf(tasks, one) === turn,
   );
 }
 
-/** How often the seat of a task had been asked in its round before. */
-function turnOf(tasks: readonly Task[], { id, round, nodeId, seatNo }: Task): number {
-  const ofSeat = tasks.filter(
-    (one) => one.round === round && one.nodeId === nodeId && one.seatNo === seatNo,
+/** How often the seat of a task had been asked before, at that very moment: a clock may be slower than people. */
+function turnOf(tasks: readonly Task[], task: Task): number {
+  const ofMoment = tasks.filter(
+    (one) => isTaskOfSeat(one, task, task) && one.openedAt.getTime() === task.openedAt.getTime(),
   );
-  return ofSeat.findIndex((one) => one.id === id);
+  return ofMoment.findIndex(({ id }) => id === task.id);
 }
 
 /** Tells whether a task has the card of its person in its node. */
@@ -293,16 +294,19 @@ export function tasksOfSeat({ tasks }: Approval, task: Task): Task[] {
 
 /**
  * The tasks of a seat that are one wait with this one, the first first: handed over, but neither decided nor taken
- * from everybody. What is asked anew after an approval was taken back has its whole time again.
+ * from everybody. What is asked anew after an approval was taken back has its whole time again; what was undone was
+ * never said.
  */
 export function waitOfSeat(approval: Approval, task: Task): Task[] {
   const tasks = tasksOfSeat(approval, task);
   const before = tasks.slice(0, tasks.indexOf(task));
-  return tasks.slice(before.findLastIndex((one) => !isSameWait(one)) + 1);
+  return tasks.slice(before.findLastIndex((one) => !isSameWait(approval, one)) + 1);
 }
 
-function isSameWait({ status, cancelReason }: Task): boolean {
-  return status === "pending" || (cancelReason !== undefined && HANDED_ON.has(cancelReason));
+function isSameWait(approval: Approval, { id, status, cancelReason }: Task): boolean {
+  if (status === "pending") return true;
+  const isHandedOn = cancelReason !== undefined && HANDED_ON.has(cancelReason);
+  return isHandedOn || takeBackOf(approval, id)?.kind === "undo";
 }
 
 /** A task that ended so is waited for no less: somebody else is asked for its seat, or will be. */

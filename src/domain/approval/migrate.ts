@@ -47,7 +47,7 @@ export function whyNotMigrate(
  * that reads otherwise now is asked anew, with the limit of the new version counted from when the node began.
  */
 export function migrate(approval: Approval, change: FlowChange, facts: MigrationFacts): Progress {
-  const pinned = { ...approval, flowVersion: change.to.version };
+  const pinned = pinnedAnew(approval, change);
   if (approval.status !== "running") return { approval: pinned, events: [] };
   const standing = standingNodes(approval);
   const renamed = standing.filter(
@@ -68,6 +68,13 @@ export function migrate(approval: Approval, change: FlowChange, facts: Migration
   const nextTaskNo = facts.nextTaskNo + carried.tasks.length - approval.tasks.length;
   const gone = advance({ approval: vacated, events }, { ...facts, nextTaskNo });
   return { ...gone, approval: withOldClock(gone.approval, asked, { change, facts }) };
+}
+
+/** Whatever was signed before its flow was written anew is not kept in a later round, but what counts now is. */
+function pinnedAnew(approval: Approval, { to }: FlowChange): Approval {
+  const { status, documentVersion } = approval;
+  const flowSinceVersion = status === "running" ? documentVersion : documentVersion + 1;
+  return { ...approval, flowVersion: to.version, flowSinceVersion };
 }
 
 interface Around {

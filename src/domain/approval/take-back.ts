@@ -103,7 +103,7 @@ function whyGoneOn(
 }
 
 /** A rule signs on the strength of nothing that somebody else has signed. */
-function isOfPerson({ decision }: CastVote): boolean {
+export function isOfPerson({ decision }: CastVote): boolean {
   return decision.byRule === undefined;
 }
 
@@ -140,28 +140,34 @@ export function takeBack(
   if (refusal !== undefined || node === undefined) return refuse(refusal ?? { code: "not-found" });
   const together = tasksTogether(approval, task);
   const acts = together.map(({ id }) => actOf(approval, deed, { kind, taskId: id }));
-  const following = restingOn(approval, { node, task }, facts).map(({ decision: { taskId } }) =>
-    actOf(approval, { ...deed, text: "" }, { kind: "lapse", taskId }),
-  );
+  const following = lapsed(approval, restingOn(approval, { node, task }, facts), deed);
   const uncounted = { ...approval, acts: [...approval.acts, ...acts, ...following] };
   const events: CaseEvent[] = [{ kind: "decision-taken-back", taskId: task.id }];
-  const reopened = reopen({ approval: uncounted, events }, { node, task }, facts);
+  const reopened = reopen({ approval: uncounted, events }, { node, task, kind }, facts);
   const how = { reason: "taken-back", at: deed.at } as const;
   const closed = closeTasks(reopened, askedInVain(reopened.approval), how);
   const { approval: next, events: told } = advance(closed, facts);
   return { ok: true, next, events: told };
 }
 
+/** Votes of rules that count no more because of a deed. */
+export function lapsed(approval: Approval, votes: readonly CastVote[], deed: Deed): Act[] {
+  return votes.map(({ decision: { taskId } }) =>
+    actOf(approval, { ...deed, text: "" }, { kind: "lapse", taskId }),
+  );
+}
+
 /** What rules have decided because a task was decided: in the nodes that followed, and in turn after it. */
-function restingOn(
+export function restingOn(
   approval: Approval,
   { node, task }: { node: ApprovalNode; task: Task },
   facts: Path,
 ): CastVote[] {
   const followers = followingNodes(approval, node, facts);
-  const votes = votesOf(approval, node);
-  const at = votes.findIndex(({ decision }) => decision.taskId === task.id);
-  const inTurn = node.mode.rule === "sequential" ? votes.slice(at + 1) : [];
+  const placeOf = ({ seatNo }: { seatNo: number }) =>
+    node.seats.findIndex((seat) => seat.seatNo === seatNo);
+  const later = votesOf(approval, node).filter((vote) => placeOf(vote) > placeOf(task));
+  const inTurn = node.mode.rule === "sequential" ? later : [];
   const after = followers.flatMap((one) => votesOf(approval, one));
   return [...inTurn, ...after].filter((vote) => !isOfPerson(vote));
 }
@@ -172,11 +178,12 @@ function restingOn(
  */
 function reopen(
   { approval, events }: Progress,
-  { node, task }: { node: ApprovalNode; task: Task },
+  { node, task, kind }: { node: ApprovalNode; task: Task; kind: Retraction },
   facts: EngineFacts,
 ): Progress {
   const followers = followingNodes(approval, node, facts);
-  const reopened = openAgain(approval, node, facts);
+  // Its time runs on where nobody has heard of it: else undoing would be a way to have more.
+  const reopened = kind === "undo" ? openInTime(approval, node) : openAgain(approval, node, facts);
   if (followers.some((one) => votesOf(approval, one).length > 0)) {
     const back = { nodes: followers, by: task.id, keeps: () => true };
     return recall({ approval: reopened, events }, back, { reason: "taken-back", at: facts.at });
@@ -193,7 +200,15 @@ export function openAgain(
   { path, dueFor }: Pick<EngineFacts, "path" | "dueFor">,
 ): Approval {
   const limit = path.find(({ id }) => id === node.nodeId)?.limit;
-  const due = limit === undefined ? {} : dueAgain(dueFor(limit));
+  return openInTime(approval, node, limit === undefined ? {} : dueAgain(dueFor(limit)));
+}
+
+/** Opens a node again, in the time that it had unless another is said. */
+function openInTime(
+  approval: Approval,
+  node: ApprovalNode,
+  due: Partial<Pick<ApprovalNode, "dueAt" | "dueProvisional">> = {},
+): Approval {
   const nodes = approval.nodes.map((one): ApprovalNode =>
     one === node ? { ...one, ...due, status: "open", closedAt: undefined } : one,
   );

@@ -18,11 +18,13 @@ export function undoUntil(approval: Approval, decision: Decision): Date | undefi
 
 /**
  * Until when the holder of a task is to hear nothing of it, because the decision that opened it may be undone;
- * undefined when nothing holds it.
+ * undefined when nothing holds it. At that very moment a rule may have decided on the strength of it.
  */
 export function heldUntil(approval: Approval, task: Task): Date | undefined {
-  const decision = approval.decisions.findLast((one) => isOpenedBy(task, one));
-  return decision && undoUntil(approval, decision);
+  return approval.decisions
+    .filter((one) => isOpenedBy(task, one))
+    .map((one) => undoUntil(approval, one))
+    .find((until) => until !== undefined);
 }
 
 /** A task is opened at the very moment of the decision that it follows from. */

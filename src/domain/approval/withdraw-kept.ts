@@ -12,7 +12,14 @@ import {
 } from "./instance.ts";
 import { isSettled } from "./node-outcome.ts";
 import { recall } from "./send-back.ts";
-import { askedInVain, followingNodes, openAgain } from "./take-back.ts";
+import {
+  askedInVain,
+  followingNodes,
+  isOfPerson,
+  lapsed,
+  openAgain,
+  restingOn,
+} from "./take-back.ts";
 import { castIn, votesOf } from "./votes.ts";
 import { whyNotWithdraw } from "./withdraw.ts";
 
@@ -65,7 +72,7 @@ function hasGoneOn(
   const beside = isOver
     ? castIn(approval, node).filter(({ decision }) => decision.decidedBy !== by)
     : [];
-  return after.length + beside.length > 0;
+  return [...after, ...beside].some(isOfPerson);
 }
 
 /** 撤回沿用: what was kept counts no more, its seat is asked anew, and what had followed from it comes again after that. */
@@ -80,8 +87,13 @@ export function withdrawKept(
   const acts = tasksTogether(approval, task).map(({ id }) =>
     actOf(approval, deed, { kind: "withdraw-kept", taskId: id }),
   );
+  const lapsing = lapsed(approval, restingOn(approval, { node, task }, facts), deed);
   const uncounted: Progress = {
-    approval: openAgain({ ...approval, acts: [...approval.acts, ...acts] }, node, facts),
+    approval: openAgain(
+      { ...approval, acts: [...approval.acts, ...acts, ...lapsing] },
+      node,
+      facts,
+    ),
     events: [{ kind: "kept-withdrawn", taskId: task.id }],
   };
   const followers = followingNodes(approval, node, facts);

@@ -23,8 +23,8 @@ export function judgedSamples(file: CaseFile, events: readonly CaseEvent[]): Sam
   });
 }
 
-/** Undefined while it can still go either way. */
+/** Undefined while it can still go either way: whoever was asked for an opinion only has not decided. */
 function agreedIn({ status }: ApprovalNode, verb: Decision["verb"]): boolean | undefined {
-  if (verb !== "approve") return false;
+  if (verb === "return" || verb === "reject") return false;
   return status === "passed" ? true : undefined;
 }

@@ -2,6 +2,7 @@ import type { Holding } from "../approval/ask-seat.ts";
 import type { Flow, FlowNode } from "../approval/flow.ts";
 import type { Approval, Decision, RuleMark } from "../approval/instance.ts";
 import { takeBackOf } from "../approval/act.ts";
+import { isOpinionTask } from "../approval/added-tasks.ts";
 import type { IsUntouched } from "../approval/keep.ts";
 
 export interface SameApproverQuestion {
@@ -52,7 +53,7 @@ export function nodesBefore({
   return ids;
 }
 
-/** Only what that very person has signed for themselves, in this round, and not taken back. */
+/** Only what that very person has signed for themselves, in this round, and not taken back; an opinion is no signature. */
 function counts(
   decision: Decision,
   { approval, to, node, isUntouched }: SameApproverQuestion,
@@ -64,11 +65,17 @@ function counts(
     only.onBehalfOf === undefined &&
     decision.decidedBy === only.holder &&
     decision.onBehalfOf === undefined &&
+    decision.override === undefined &&
     decision.round === approval.round &&
     decision.verb === "approve" &&
     takeBackOf(approval, decision.taskId) === undefined &&
+    !isOpinion(approval, decision) &&
     isUntouched(decision, node.reviewFields)
   );
+}
+
+function isOpinion(approval: Approval, { taskId }: Decision): boolean {
+  return approval.tasks.some((task) => task.id === taskId && isOpinionTask(approval, task));
 }
 
 function nodeName(approval: Approval, { round, nodeId }: Decision): string {

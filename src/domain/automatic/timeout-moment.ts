@@ -1,9 +1,11 @@
+import { whyNotReturn } from "../approval/decide.ts";
 import { isCoOwned, isEscalated } from "../approval/escalation.ts";
 import type { OnTimeout } from "../approval/flow.ts";
 import { nodeOfTask, waitOfSeat, type Approval, type Task } from "../approval/instance.ts";
 import type { Organisation } from "../people/organisation.ts";
 import { dueRungs, type DueRungs } from "../time/ladder.ts";
 import type { WorkingCalendar } from "../time/working-calendar.ts";
+import { plusWorkingMinutes, workingMinutesBetween } from "../time/working-minutes.ts";
 import { superiorOf, type Superior } from "./superior.ts";
 
 interface Settled {
@@ -44,6 +46,8 @@ function timeoutOf({ organisation }: Settled, { approval, task }: Asked): Timeou
   if (onTimeout === undefined || isCoOwned(approval, task)) return undefined;
   // A sample is there to be judged: silence says nothing of the rule.
   if (onTimeout.act === "deemed-approved" && sampleOf !== undefined) return undefined;
+  // What is certain is not undone by the clock either.
+  if (onTimeout.act === "return" && whyNotReturn(approval, task) !== undefined) return undefined;
   if (DECIDES.has(onTimeout.act)) return { onTimeout, to: undefined };
   if (isEscalated(approval, waitOfSeat(approval, task))) return undefined;
   const to = superiorOf(organisation, { approval, task });
@@ -62,5 +66,22 @@ function stepOf(
   const { atPercent } = onTimeout;
   const rung = { id: onTimeout.act, atPercent, audience: [], tone: "escalate" } as const;
   const ladder = { id: "on-timeout", version: 1, rungs: [rung] };
-  return dueRungs({ ladder, calendar, openedAt, dueAt: task.dueAt, fired: new Set(), now });
+  // Whoever is asked later, in turn or as added, has as much time as the first: nobody is passed over unheard.
+  const spanWorkMin = workingMinutesBetween(calendar, begunAt(approval, task), task.dueAt);
+  const limitWorkMin = Math.max(0, spanWorkMin);
+  const dueAt = plusWorkingMinutes(calendar, openedAt, limitWorkMin);
+  return dueRungs({ ladder, calendar, openedAt, dueAt, fired: new Set(), now });
+}
+
+/**
+ * When the time began that is over when a task is due: with the first who was asked until then. Where whoever is late was
+ * asked anew by another version of the flow, with the node.
+ */
+function begunAt({ nodes, tasks }: Approval, { round, nodeId, dueAt }: Task): Date {
+  const isHere = (one: { round: number; nodeId: string }): boolean =>
+    one.round === round && one.nodeId === nodeId;
+  const asked = tasks.filter((one) => isHere(one) && one.dueAt.getTime() === dueAt.getTime());
+  const isInTime = asked.some(({ openedAt }) => openedAt < dueAt);
+  const begun = isInTime ? asked : [...asked, ...nodes.filter(isHere)];
+  return new Date(Math.min(...begun.map(({ openedAt }) => openedAt.getTime())));
 }

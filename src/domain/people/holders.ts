@@ -90,9 +90,14 @@ function presentOwner(
   throw new AppError("no-successor", `nobody can sign node ${node.nodeId} for ${owner.holder}`);
 }
 
-/** Everybody in the other seats of the node. Another seat of the same owner is no other's: whoever stands in does so for both. */
+/**
+ * Everybody in the other seats of the node. Another seat of the same owner is no other's: whoever stands in or succeeds
+ * does so for both.
+ */
 function seatedBeside({ approval, node, seat }: AskedSeat, owner: StaffId): StaffId[] {
+  const same = node.seats.filter(({ holder }) => holder === seat.holder);
   return sittingsIn(approval, node)
-    .filter((one) => one.seatNo !== seat.seatNo && one.owner !== owner)
+    .filter(({ seatNo }) => !same.some((one) => one.seatNo === seatNo))
+    .filter((one) => one.owner !== owner)
     .map(({ userid }) => userid);
 }

@@ -41,6 +41,14 @@ describe("a task that opens", () => {
     expect(notice?.card?.shownHash).match(/^[0-9a-f]{64}$/);
   });
 
+  it("sends nothing where the same change has ended it again: that card would ask for ever", () => {
+    const ended = buildTask(1, { status: "cancelled", cancelReason: "returned" });
+    const file = buildFile({ approvals: [buildApproval({ tasks: [ended] })], cards: [] });
+    expect(noticesFor(event, contextOf({ file }))).eql([]);
+    const end = { kind: "task-cancelled", taskId: FIRST, reason: "returned" } as const;
+    expect(noticesFor(end, contextOf({ file })), "nor a text of its end").eql([]);
+  });
+
   it("hashes the same card alike and another card differently", () => {
     const hashAt = (now: Date) => noticesFor(event, contextOf({ now }))[0]?.card?.shownHash;
     expect(hashAt(november(23, "15:10:07"))).equal(hashAt(november(23, "15:10:59")));

@@ -2,13 +2,17 @@ import { expect } from "chai";
 import { whyNotAdd } from "../../../../src/domain/approval/add-signers.ts";
 import { modeOf } from "../../../support/build-mode.ts";
 import { add, playOn } from "../../../support/play-adding.ts";
+import { decide } from "../../../../src/domain/approval/decide.ts";
 import {
   asked,
+  BASE_FLOW,
   eventsOf,
+  factsFor,
   newestTaskOf,
   nextOf,
   nodeStates,
   play,
+  pressOn,
   refusalOf,
   say,
   staffed,
@@ -41,6 +45,15 @@ describe("前加签", () => {
     expect(after.status).equal("running");
     expect(newestTaskOf(after, "sun").cancelReason).equal("signers-heard");
     expect(refusalOf(say(after, "sun approves"))).eql({ code: "closed", reason: "signers-heard" });
+  });
+
+  it("against it is no return, whatever way back was sent with it", () => {
+    const waiting = on("li adds zhao before");
+    const press = pressOn(newestTaskOf(waiting, "zhao"), "zhao", "return");
+    const sent = { ...press, returnTo: "countersign", resume: "direct" } as const;
+    const facts = factsFor(BASE_FLOW, { taskCount: waiting.tasks.length });
+    const [said] = nextOf(decide(waiting, sent, facts)).decisions;
+    expect(said).include({ verb: "disagree" }).and.not.have.any.keys("returnTo", "resume");
   });
 
   it("或签 takes the first opinion, 依次 asks one after the other", () => {

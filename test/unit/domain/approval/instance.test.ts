@@ -4,16 +4,19 @@ import {
   askingTasks,
   decisionOfTask,
   groupsOfTask,
+  isLeading,
   nodeOfTask,
   pendingTasks,
   waitOfSeat,
   type Task,
 } from "../../../../src/domain/approval/instance.ts";
+import { buildAct } from "../../../support/build-act.ts";
 import {
   buildApproval,
   buildDecision,
   buildNode,
   buildTask,
+  november,
   staff,
 } from "../../../support/build.ts";
 
@@ -72,6 +75,18 @@ describe("the wait of a seat", () => {
     expect(waitOf(gone(1, "left"), done, gone(3, "co-holder-decided"))).to.deep.equal(["T1-4"]);
     expect(waitOf(gone(1, "left"), gone(2, "taken-back"))).to.deep.equal(["T1-4"]);
   });
+
+  it("goes on when the decision was undone, of which nobody had heard", () => {
+    const waiting = buildTask(4, { seatNo: 1 });
+    const done = buildTask(2, { status: "done", seatNo: 1 });
+    const acts = [buildAct({ kind: "undo", taskId: done.id })];
+    const approval = buildApproval({ tasks: [gone(1, "left"), done, waiting], acts });
+    expect(waitOfSeat(approval, waiting).map(({ id }) => id)).to.deep.equal([
+      "T1-1",
+      "T1-2",
+      "T1-4",
+    ]);
+  });
 });
 
 describe("somebody who sits in a node more than once", () => {
@@ -88,6 +103,18 @@ describe("somebody who sits in a node more than once", () => {
   it("is asked once, and the groups they speak for can be told", () => {
     expect(askingTasks(twice)).to.deep.equal(tasks.slice(0, 2));
     expect(groupsOfTask(twice, buildTask(3))).to.deep.equal(["发策部", "调控中心"]);
+  });
+
+  it("has one card for what is asked at one moment, whichever of the seats had been asked before", () => {
+    const again = november(24, "09:00");
+    const before = buildTask(1, { status: "cancelled", cancelReason: "by-rule" });
+    const first = buildTask(4, { seatNo: 1, openedAt: again });
+    const third = buildTask(5, { seatNo: 3, openedAt: again });
+    const asked = buildApproval({ nodes, tasks: [before, first, third] });
+    expect(askingTasks(asked)).to.deep.equal([first]);
+    const ended = { ...third, status: "cancelled", cancelReason: "quorum-met" } as const;
+    const done = buildApproval({ nodes, tasks: [before, { ...first, status: "done" }, ended] });
+    expect(isLeading(done, ended), "what ended long before has no card of it").to.equal(true);
   });
 
   it("speaks for no group by name with one seat, nor where seats have none", () => {

@@ -20,6 +20,7 @@ import {
   play,
   say,
   staffed,
+  submitAgain,
   type StaffedNode,
 } from "../../../support/play-approval.ts";
 
@@ -158,10 +159,12 @@ describe("an approval that goes on by another version of its flow", () => {
   });
 
   it("is only pinned anew while it waits for a new version of the document", () => {
-    const before = play(["li returns"]);
+    const before = play(["li approves", "wang returns"]);
     const { refusal, approval } = changed(before, WIDER);
     expect(refusal).to.equal(undefined);
-    expect(approval).to.deep.equal({ ...before, flowVersion: 2 });
+    expect(approval).to.deep.equal({ ...before, flowVersion: 2, flowSinceVersion: 2 });
+    const again = submitAgain(approval, BASE_FLOW, { isUntouched: () => true });
+    expect(nextOf(again).tasks.filter(({ status }) => status === "kept")).to.deep.equal([]);
   });
 
   it("is refused in the middle of a 会签, without a counterpart, from another version, and when it is over", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { heldUntil, isHeld, undoUntil } from "../../../../src/domain/approval/undo.ts";
 import type { Approval, Decision } from "../../../../src/domain/approval/instance.ts";
-import { taskIdOf, type CaseId } from "../../../../src/domain/ids.ts";
+import { SYSTEM, taskIdOf, type CaseId } from "../../../../src/domain/ids.ts";
 import { buildAct } from "../../../support/build-act.ts";
 import { buildMark } from "../../../support/build-rule.ts";
 import {
@@ -57,6 +57,16 @@ describe("who is asked because of it hears nothing", () => {
     expect(heldUntil(approval, next)).eql(november(23, "14:04"));
     expect(isHeld(approval, next, november(23, "14:03:59"))).equal(true);
     expect(isHeld(approval, next, november(23, "14:04"))).equal(false);
+  });
+
+  it("also where a rule has decided at the same moment on the strength of it", () => {
+    const byRule = buildDecision({
+      taskId: taskIdOf(1 as CaseId, 2),
+      decidedBy: SYSTEM,
+      byRule: buildMark(),
+    });
+    const both = { ...approval, decisions: [...approval.decisions, byRule] };
+    expect(heldUntil(both, next)).eql(november(23, "14:04"));
   });
 
   it("unlike whoever was asked before", () => {

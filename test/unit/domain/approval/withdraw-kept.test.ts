@@ -2,12 +2,14 @@ import { expect } from "chai";
 import { LIVES_TIMEOUT_MS, livesToPlay } from "../../../support/random-runs.ts";
 import fc from "fast-check";
 import { decide } from "../../../../src/domain/approval/decide.ts";
+import { decideByRule } from "../../../../src/domain/approval/decide-by-rule.ts";
 import type { Approval } from "../../../../src/domain/approval/instance.ts";
 import { withdraw } from "../../../../src/domain/approval/withdraw.ts";
 import { withdrawKept } from "../../../../src/domain/approval/withdraw-kept.ts";
 import type { Outcome, Refusal, Verb } from "../../../../src/domain/outcome.ts";
 import { deedOf } from "../../../support/build-act.ts";
 import { modeOf } from "../../../support/build-mode.ts";
+import { buildMark } from "../../../support/build-rule.ts";
 import { staff } from "../../../support/build.ts";
 import { countingNode } from "../../../support/in-every-state.ts";
 import {
@@ -97,6 +99,26 @@ describe("撤回沿用: withdrawing a signature that was kept", () => {
     const returned = say(after, "wang", { verb: "return" });
     const third = nextOf(submitAgain(returned, FLOW, { flowVersion: 1, isUntouched: untouched }));
     expect(asked(third)).to.deep.equal(["wang"]);
+  });
+
+  it("is possible where only a rule has decided since: that lapses, and people are asked", () => {
+    const returned = play(
+      ["li", "wang", "zhao"].map((by) => `${by} approves`).concat("chen returns"),
+      FLOW,
+    );
+    const isUntouched = ({ decidedBy }: { decidedBy: string }) => decidedBy !== "wang";
+    const resubmitted = nextOf(submitAgain(returned, FLOW, { flowVersion: 1, isUntouched }));
+    const late = newestTaskOf(resubmitted, "wang");
+    const facts = factsFor(FLOW, { taskCount: resubmitted.tasks.length, isUntouched });
+    const silent = { task: late, verb: "approve", mark: buildMark({ kind: "timeout" }) } as const;
+    const passed = decideByRule(resubmitted, { ...silent, documentHash: "document" }, facts);
+    expect(asked(passed.approval)).to.deep.equal(["chen"]);
+    const after = nextOf(unsay(passed.approval, "li"));
+    expect(after.acts.map(({ kind, taskId }) => [kind, taskId])).to.deep.equal([
+      ["withdraw-kept", newestTaskOf(passed.approval, "li").id],
+      ["lapse", late.id],
+    ]);
+    expect(asked(after)).to.deep.equal(["li"]);
   });
 
   it("takes along all groups that the person was kept for", () => {

@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { judgedSamples } from "../../../../src/domain/automatic/judge-samples.ts";
 import type { ApprovalNode } from "../../../../src/domain/approval/instance.ts";
-import type { Verb } from "../../../../src/domain/outcome.ts";
+import type { SignedVerb } from "../../../../src/domain/outcome.ts";
 import { buildApproval, buildFile, buildNode } from "../../../support/build.ts";
 import { APPROVAL, FIRST } from "../../../support/build-notice.ts";
 
 const sampleOf = { ruleId: "box-315", version: 7 };
 
-function judged(verb: Verb, node: Partial<ApprovalNode>) {
+function judged(verb: SignedVerb, node: Partial<ApprovalNode>) {
   const file = buildFile({ approvals: [buildApproval({ nodes: [buildNode(node)] })] });
   return judgedSamples(file, [{ kind: "task-decided", taskId: FIRST, verb }]);
 }
@@ -27,6 +27,10 @@ describe("what people say of a sample", () => {
   it("is nothing yet while the node is open, and nothing at all of one that is no sample", () => {
     expect(judged("approve", { sampleOf })).eql([]);
     expect(judged("return", { status: "returned" })).eql([]);
+  });
+
+  it("is not what somebody says who was asked for an opinion only", () => {
+    expect(judged("disagree", { sampleOf })).eql([]);
   });
 
   it("is not told by anything else, nor about what the file does not hold", () => {

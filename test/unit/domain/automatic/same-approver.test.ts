@@ -10,6 +10,8 @@ import {
   buildApproval,
   buildDecision,
   buildFile,
+  buildNode,
+  buildTask,
   november,
   staff,
 } from "../../../support/build.ts";
@@ -183,9 +185,28 @@ describe("the same approver, once more", () => {
       expect(sameApproverMark(question)?.words).include("“one”");
     });
 
+    const override = {
+      owner: staff("wuhao"),
+      ownerName: "吴昊",
+      confirmedBy: staff("chenming"),
+      confirmedName: "陈明",
+    };
+    const added = { by: [2], placing: "opinion", order: "all", additionNo: 1 } as const;
+    const seats = [
+      { seatNo: 1, holder: staff("liuyang"), label: "", added },
+      { seatNo: 2, holder: staff("wuhao"), label: "" },
+    ];
+    const ofOpinion = {
+      ...approval,
+      nodes: [buildNode({ nodeId: "one", seats: [...seats] })],
+      tasks: [buildTask(1, { nodeId: "one", status: "done" })],
+    };
+
     const others: [string, object][] = [
       ["by somebody else", decisionsOf({ decidedBy: staff("wuhao") })],
       ["by a delegate", decisionsOf({ onBehalfOf: { ...leave, name: "吴昊" } })],
+      ["by an administrator in place of somebody else", decisionsOf({ override })],
+      ["as an opinion for somebody else", { approval: ofOpinion }],
       ["in another round", decisionsOf({ round: 2 })],
       ["against it", decisionsOf({ verb: "reject" })],
       ["after it", decisionsOf({ nodeId: "last" })],

@@ -4,6 +4,7 @@ import type { OnTimeout } from "../../../../src/domain/approval/flow.ts";
 import {
   buildApproval,
   buildBureau,
+  buildDecision,
   buildNode,
   buildTask,
   november,
@@ -48,6 +49,45 @@ describe("when the clock acts on a task", () => {
     expect(timeoutMoment(bureau, asked(escalate), now), "no leader").equal(undefined);
     const organisation = buildOrganisation({ people: [] });
     expect(dueTimeout({ ...bureau, organisation }, asked(escalate), now)).equal(undefined);
+  });
+
+  it("gives whoever is asked later, in turn or as added, as much time as the first had", () => {
+    const later = buildTask(2, { holder: staff("wuhao"), openedAt: november(25, "08:30") });
+    const first = buildTask(1, { status: "done" });
+    const { approval } = asked(returns, { tasks: [first, later] });
+    const moment = timeoutMoment(bureau, { approval, task: later }, november(25, "08:31"));
+    // 1200 working minutes from Wednesday 8:30.
+    expect(moment).eql(november(27, "17:00"));
+  });
+
+  it("counts from the node where another version of the flow has asked whoever was late anew", () => {
+    const anew = buildTask(2, { openedAt: november(25, "08:30") });
+    const { approval } = asked(returns, { tasks: [anew] });
+    const moment = timeoutMoment(bureau, { approval, task: anew }, november(25, "08:31"));
+    expect(moment).eql(november(27, "17:00"));
+    const tasks = [{ ...anew, dueAt: november(23, "09:00") }];
+    const strange = { ...asked(returns, { tasks }), task: tasks[0] ?? anew };
+    expect(timeoutMoment(bureau, strange, november(25, "08:31")), "due before").eql(
+      november(25, "08:31"),
+    );
+  });
+
+  it("is no return where what people have said is certain already", () => {
+    const mode = { rule: "all", veto: true, collectAll: true } as const;
+    const seats = [1, 2].map((seatNo) => ({ seatNo, holder: staff("wuhao"), label: "" }));
+    const rejecting = buildNode({ nodeId: "beside", mode, seats });
+    const { task, approval } = asked(returns);
+    const said = buildTask(2, { nodeId: "beside", seatNo: 1, status: "done" });
+    const certain = {
+      ...approval,
+      nodes: [...approval.nodes, rejecting],
+      tasks: [task, said],
+      decisions: [buildDecision({ taskId: said.id, nodeId: "beside", verb: "reject" })],
+    };
+    const now = november(26, "10:00");
+    expect(timeoutMoment(bureau, { approval: certain, task }, now)).equal(undefined);
+    const open = { ...certain, decisions: [] };
+    expect(timeoutMoment(bureau, { approval: open, task }, now)).eql(now);
   });
 
   it("is never consent to a sample, which is there to be judged", () => {

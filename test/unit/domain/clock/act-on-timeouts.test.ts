@@ -78,6 +78,18 @@ describe("提级: somebody above decides too", () => {
     expect(approvalIn(other).tasks[1]).include({ cancelReason: "co-holder-decided" });
   });
 
+  it("lets the head ask nobody first: they would not be asked again afterwards", () => {
+    const about = approvalIn(next).tasks[1]?.id ?? expect.fail("no task");
+    const before = { placing: "before", order: "all", people: ["wuhao"] };
+    const asks = written("add-signers", { about, from: staff("liuyang"), signers: before });
+    expect(refusalOf(doAct(next, asks, around(LATE)))).eql({
+      code: "cannot-add",
+      why: "called-in",
+    });
+    const beside = { ...asks, signers: { ...before, placing: "beside" } };
+    expect(asked(approvalIn(nextOf(doAct(next, beside, around(LATE)))))).include("wuhao");
+  });
+
   it("stays when the holder gives the seat away, and ends when the head does", () => {
     const given = (by: string, taskNo: number) => {
       const about = approvalIn(next).tasks[taskNo]?.id ?? expect.fail("no task");

@@ -85,6 +85,15 @@ describe("tasks in the wrong hands", () => {
     expect(asked(next)).to.deep.equal(["huangmin", "chenming"]);
   });
 
+  it("go to one successor together when somebody has left who sat there twice", () => {
+    const twice = SEATS.map((seat) => ({ ...seat, holder: staff("liuyang") }));
+    const tasks = [buildTask(1), buildTask(2)];
+    const both = buildApproval({ nodes: [buildNode({ seats: twice })], tasks });
+    const { next } = settle(buildFile({ approvals: [both] }), "liuyang");
+    expect(asked(next)).to.deep.equal(["huangmin", "huangmin"]);
+    expect(settle(next, "liuyang")).to.deep.equal({ next, events: [] });
+  });
+
   it("are left alone where nobody could sign at all", () => {
     const everybody = buildOrganisation().people.map(({ userid }) => userid);
     expect(() => settle(file, ...everybody)).to.throw("nobody can sign node countersign");

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { WrittenAct } from "../../../../src/domain/verbs/act-rule.ts";
 import { actOnTimeouts } from "../../../../src/domain/clock/act-on-timeouts.ts";
 import type { FlowNode } from "../../../../src/domain/approval/flow.ts";
+import { pendingTasks } from "../../../../src/domain/approval/instance.ts";
 import { nextAttentionAt } from "../../../../src/domain/clock/attention.ts";
 import type { CaseFile } from "../../../../src/domain/case-file.ts";
 import { decideWritten } from "../../../../src/domain/verbs/decide-written.ts";
@@ -71,6 +72,17 @@ describe("撤回这次决定: undoing what one has just agreed to", () => {
     expect(asked(approval)).eql(["liuyang", "wuhao"]);
     expect(approval.acts[0]).deep.include({ kind: "undo", taskId: FIRST, name: "刘洋", text: "" });
     expect(eventsOf(outcome)[0]).eql({ kind: "decision-taken-back", taskId: FIRST });
+  });
+
+  it("gives no new time: else whoever is late could have more as often as they liked", () => {
+    const hour = agreedBy(flowWith({ mode: modeOf("any"), limit: { workMin: 60 } }));
+    const [approval = buildApproval()] = nextOf(
+      doAct(hour.file, sent(), hour.at("15:10:59")),
+    ).approvals;
+    const dues = [...approval.nodes.slice(0, 1), ...pendingTasks(approval)].map(
+      ({ dueAt }) => dueAt,
+    );
+    expect(dues).eql([1, 2, 3].map(() => november(24, "18:00")));
   });
 
   it("takes the place of 拿回 while it is possible", () => {
