@@ -1,4 +1,5 @@
-import { decisionOfTask, type Approval, type Task } from "../../src/domain/approval/instance.ts";
+import type { Approval, Task } from "../../src/domain/approval/instance.ts";
+import { decisionOfTask } from "../../src/domain/approval/tasks.ts";
 import {
   approvalOfTask,
   cardsOfTask,

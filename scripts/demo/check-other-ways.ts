@@ -1,4 +1,5 @@
-import { signatureOf, type Approval, type Task } from "../../src/domain/approval/instance.ts";
+import type { Approval, Task } from "../../src/domain/approval/instance.ts";
+import { signatureOf } from "../../src/domain/approval/tasks.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
 import { ADVISER, ASKING, DELEGATE, ON_LEAVE, UNTOUCHED } from "./cast.ts";
 import type { Check } from "./check.ts";

@@ -1,10 +1,5 @@
-import {
-  nodeOfTask,
-  signatureOf,
-  type Approval,
-  type Decision,
-  type Task,
-} from "../../src/domain/approval/instance.ts";
+import type { Approval, Decision, Task } from "../../src/domain/approval/instance.ts";
+import { nodeOfTask, signatureOf } from "../../src/domain/approval/tasks.ts";
 import { workingMinutesBetween } from "../../src/domain/time/working-minutes.ts";
 import { signerName, verbText } from "../../src/messages/approval-words.ts";
 import { workMinText } from "../../src/messages/durations.ts";

@@ -1,5 +1,5 @@
 // What people of the bureau and its systems do, each through the way they really have.
-import { pendingTasks } from "../../src/domain/approval/instance.ts";
+import { pendingTasks } from "../../src/domain/approval/tasks.ts";
 import { cardsOfTask, type CaseFile } from "../../src/domain/case-file.ts";
 import type { CaseNo } from "../../src/domain/ids.ts";
 import { textOf } from "../../src/simulator/json.ts";

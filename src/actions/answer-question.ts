@@ -1,4 +1,5 @@
-import { askingTasks, type Approval, type Task } from "../domain/approval/instance.ts";
+import type { Approval, Task } from "../domain/approval/instance.ts";
+import { askingTasks } from "../domain/approval/tasks.ts";
 import { approvalOfKind, type CaseFile } from "../domain/case-file.ts";
 import { personOf } from "../domain/people/organisation.ts";
 import type { TextCommand, UnclearReason } from "../domain/asking/text-command.ts";

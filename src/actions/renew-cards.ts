@@ -1,4 +1,4 @@
-import { askingTasks } from "../domain/approval/instance.ts";
+import { askingTasks } from "../domain/approval/tasks.ts";
 import { isHeld } from "../domain/approval/undo.ts";
 import { cardsOfTask, type CaseFile } from "../domain/case-file.ts";
 import type { CaseEvent } from "../domain/outcome.ts";

@@ -1,7 +1,8 @@
 import { decide, type Press } from "./approval/decide.ts";
 import { conditionHolds } from "./approval/choose-flow.ts";
 import type { Flow } from "./approval/flow.ts";
-import { pendingTasks, type Approval, type Task } from "./approval/instance.ts";
+import type { Approval, Task } from "./approval/instance.ts";
+import { pendingTasks } from "./approval/tasks.ts";
 import { startApproval } from "./approval/start.ts";
 import { withApproval, type CaseFile } from "./case-file.ts";
 import { factsOf } from "./case/document-facts.ts";

@@ -1,5 +1,5 @@
 import { nodesFor } from "./approval/choose-flow.ts";
-import type { EngineFacts, Rules } from "./approval/engine.ts";
+import type { EngineFacts, Rules } from "./approval/engine-facts.ts";
 import type { Flow, FlowNode } from "./approval/flow.ts";
 import type { Approval, Decision, Seat } from "./approval/instance.ts";
 import { rulesOf } from "./automatic/rules-of.ts";

@@ -1,4 +1,5 @@
-import { principalOf, type Task } from "../domain/approval/instance.ts";
+import type { Task } from "../domain/approval/instance.ts";
+import { principalOf } from "../domain/approval/tasks.ts";
 import type { StaffId } from "../domain/ids.ts";
 import { departmentOf, personOf, type Organisation } from "../domain/people/organisation.ts";
 import type { Audience } from "../domain/time/ladder.ts";

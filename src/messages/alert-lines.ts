@@ -1,5 +1,6 @@
 import { answersYesOrNo } from "../domain/approval/added-tasks.ts";
-import { nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import type { Approval, Task } from "../domain/approval/instance.ts";
+import { nodeOfTask } from "../domain/approval/tasks.ts";
 import { deliveryOfTask } from "../domain/card-life.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { Audience, Rung, Tone } from "../domain/time/ladder.ts";

@@ -1,4 +1,5 @@
-import { nodeOfTask, principalOf, type Task } from "../domain/approval/instance.ts";
+import type { Task } from "../domain/approval/instance.ts";
+import { nodeOfTask, principalOf } from "../domain/approval/tasks.ts";
 import { deliveryOfTask } from "../domain/card-life.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { StaffId } from "../domain/ids.ts";

@@ -1,6 +1,6 @@
 import type { Approval, Task } from "../domain/approval/instance.ts";
 import { answersYesOrNo } from "../domain/approval/added-tasks.ts";
-import { nodeOfTask } from "../domain/approval/instance.ts";
+import { nodeOfTask } from "../domain/approval/tasks.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import { opinionRule } from "../domain/opinion.ts";
 import type { CaseFile } from "../domain/case-file.ts";

@@ -1,12 +1,6 @@
 import { isOpinionTask, reasonNow } from "../domain/approval/added-tasks.ts";
-import {
-  decisionOfTask,
-  groupsOfTask,
-  tasksOfSeat,
-  type Approval,
-  type Decision,
-  type Task,
-} from "../domain/approval/instance.ts";
+import type { Approval, Decision, Task } from "../domain/approval/instance.ts";
+import { decisionOfTask, groupsOfTask, tasksOfSeat } from "../domain/approval/tasks.ts";
 import { decisionThatCancelled } from "../domain/approval/votes.ts";
 import type { Delivery } from "../domain/card-life.ts";
 import { approvalOf, documentOf, type CaseFile } from "../domain/case-file.ts";

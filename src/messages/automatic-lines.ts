@@ -1,5 +1,6 @@
 import { takeBackOf } from "../domain/approval/act.ts";
-import { currentNodes, type Approval } from "../domain/approval/instance.ts";
+import type { Approval } from "../domain/approval/instance.ts";
+import { currentNodes } from "../domain/approval/tasks.ts";
 import { plain } from "./fit.ts";
 
 /** What rules have decided in the nodes that count, a line each: 调度中心会签：按典型方案“…”自动同意。 */

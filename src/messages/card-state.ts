@@ -1,14 +1,9 @@
 import { lastAddingBy, reasonNow, removalOf } from "../domain/approval/added-tasks.ts";
 import { takeBackOf, withdrawalOf, type Act } from "../domain/approval/act.ts";
 import { handoverOf, receiverOf } from "../domain/approval/handover.ts";
-import {
-  currentNodes,
-  decisionOfTask,
-  type Approval,
-  type Decision,
-  type Task,
-} from "../domain/approval/instance.ts";
-import { isOfOlderVersion } from "../domain/approval/decide.ts";
+import type { Approval, Decision, Task } from "../domain/approval/instance.ts";
+import { currentNodes, decisionOfTask } from "../domain/approval/tasks.ts";
+import { isOfOlderVersion } from "../domain/approval/why-not-decide.ts";
 import { undoUntil } from "../domain/approval/undo.ts";
 import { returnOver } from "../domain/approval/votes.ts";
 import type { StaffId } from "../domain/ids.ts";

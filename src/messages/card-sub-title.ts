@@ -1,13 +1,8 @@
 import type { CancelReason } from "../domain/outcome.ts";
 import { revokeActOf } from "../domain/approval/act.ts";
 import { handoverTo } from "../domain/approval/handover.ts";
-import {
-  groupsOfTask,
-  nodeOfTask,
-  tasksOfSeat,
-  type Approval,
-  type Task,
-} from "../domain/approval/instance.ts";
+import type { Approval, Task } from "../domain/approval/instance.ts";
+import { groupsOfTask, nodeOfTask, tasksOfSeat } from "../domain/approval/tasks.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import type { CaseFile } from "../domain/case-file.ts";
 import type { FieldChange } from "../domain/case/document.ts";

@@ -1,11 +1,6 @@
 import { revokeActOf, withdrawalOf } from "../domain/approval/act.ts";
-import {
-  askingTasks,
-  nodeOfTask,
-  type Approval,
-  type Decision,
-  type Task,
-} from "../domain/approval/instance.ts";
+import type { Approval, Decision, Task } from "../domain/approval/instance.ts";
+import { askingTasks, nodeOfTask } from "../domain/approval/tasks.ts";
 import { openQuestionOf } from "../domain/approval/question.ts";
 import { rejectionOf, returnOfVersion } from "../domain/approval/votes.ts";
 import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";

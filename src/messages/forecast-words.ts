@@ -1,6 +1,7 @@
 import type { DirectReturn } from "../domain/approval/direct-return.ts";
 import type { NodeForecast } from "../domain/approval/forecast.ts";
-import { currentNodes, type Approval, type Decision } from "../domain/approval/instance.ts";
+import type { Approval, Decision } from "../domain/approval/instance.ts";
+import { currentNodes } from "../domain/approval/tasks.ts";
 import { hasAddedOthers } from "../domain/approval/keep.ts";
 import { votesOf } from "../domain/approval/votes.ts";
 import { documentOf, type CaseFile } from "../domain/case-file.ts";

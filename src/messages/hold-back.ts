@@ -1,4 +1,4 @@
-import { decisionOfTask } from "../domain/approval/instance.ts";
+import { decisionOfTask } from "../domain/approval/tasks.ts";
 import { undoUntil } from "../domain/approval/undo.ts";
 import { approvalOfTask, type CaseFile } from "../domain/case-file.ts";
 import type { StaffId, TaskId } from "../domain/ids.ts";

@@ -1,10 +1,5 @@
-import {
-  askingTasks,
-  currentNodes,
-  decisionOfTask,
-  type Approval,
-  type Decision,
-} from "../domain/approval/instance.ts";
+import type { Approval, Decision } from "../domain/approval/instance.ts";
+import { askingTasks, currentNodes, decisionOfTask } from "../domain/approval/tasks.ts";
 import { isHeardOnly } from "../domain/approval/added-seats.ts";
 import { failedNodeOf, votesOf, type CastVote } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";

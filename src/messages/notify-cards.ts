@@ -1,4 +1,5 @@
 import { takeBackOf } from "../domain/approval/act.ts";
+import type { Approval, ApprovalNode, Task } from "../domain/approval/instance.ts";
 import {
   currentNodes,
   decisionOfTask,
@@ -6,10 +7,7 @@ import {
   isOfCurrentNode,
   nodeOfTask,
   tasksOfSeat,
-  type Approval,
-  type ApprovalNode,
-  type Task,
-} from "../domain/approval/instance.ts";
+} from "../domain/approval/tasks.ts";
 import { canBeCorrected } from "../domain/card-life.ts";
 import { cardNoOf, cardsOfTask, newestCardOf, type Card } from "../domain/case-file.ts";
 import { cardIdOf, type CardId, type StaffId, type TaskId } from "../domain/ids.ts";

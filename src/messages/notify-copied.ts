@@ -1,5 +1,6 @@
 import { activeCopies } from "../domain/approval/copy.ts";
-import { nodeOfTask, type Approval, type Decision } from "../domain/approval/instance.ts";
+import type { Approval, Decision } from "../domain/approval/instance.ts";
+import { nodeOfTask } from "../domain/approval/tasks.ts";
 import { rejectionOf, returnOfVersion } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { CaseEvent } from "../domain/outcome.ts";

@@ -1,5 +1,6 @@
 import { escalationTo } from "../domain/approval/escalation.ts";
-import { nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import type { Approval, Task } from "../domain/approval/instance.ts";
+import { nodeOfTask } from "../domain/approval/tasks.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { concernedIn, factLines, nameOf, subjectOf } from "./approval-words.ts";
 import { plain } from "./fit.ts";

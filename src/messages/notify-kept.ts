@@ -1,11 +1,5 @@
-import {
-  isLeading,
-  nodeOfTask,
-  signatureOf,
-  type Approval,
-  type Decision,
-  type Task,
-} from "../domain/approval/instance.ts";
+import type { Approval, Decision, Task } from "../domain/approval/instance.ts";
+import { isLeading, nodeOfTask, signatureOf } from "../domain/approval/tasks.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { factLines, subjectOf } from "./approval-words.ts";
 import { plain } from "./fit.ts";

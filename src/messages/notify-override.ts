@@ -1,10 +1,6 @@
 import { lastActOn } from "../domain/approval/act.ts";
-import {
-  decisionOfTask,
-  principalOf,
-  type Approval,
-  type Task,
-} from "../domain/approval/instance.ts";
+import type { Approval, Task } from "../domain/approval/instance.ts";
+import { decisionOfTask, principalOf } from "../domain/approval/tasks.ts";
 import { choiceOfCode, openOverride } from "../domain/approval/override.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";

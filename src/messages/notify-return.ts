@@ -1,9 +1,4 @@
-import {
-  currentNodes,
-  decisionOfTask,
-  askingTasks,
-  nodeOfTask,
-} from "../domain/approval/instance.ts";
+import { currentNodes, decisionOfTask, askingTasks, nodeOfTask } from "../domain/approval/tasks.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { factLines, nameOf, signerName, subjectOf } from "./approval-words.ts";

@@ -1,13 +1,8 @@
 import { isHeardOnly } from "../domain/approval/added-seats.ts";
 import { revokeActOf, withdrawalOf, type Act } from "../domain/approval/act.ts";
 import { activeCopies } from "../domain/approval/copy.ts";
-import {
-  currentNodes,
-  decisionOfTask,
-  isOfCurrentNode,
-  type Approval,
-  type Decision,
-} from "../domain/approval/instance.ts";
+import type { Approval, Decision } from "../domain/approval/instance.ts";
+import { currentNodes, decisionOfTask, isOfCurrentNode } from "../domain/approval/tasks.ts";
 import { failedNodeOf, votesOf } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { StaffId } from "../domain/ids.ts";

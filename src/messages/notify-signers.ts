@@ -1,6 +1,7 @@
 import { lastActOn, type Act } from "../domain/approval/act.ts";
 import { waitingTasks } from "../domain/approval/added-tasks.ts";
-import { tasksOfSeat, type Approval, type Task } from "../domain/approval/instance.ts";
+import type { Approval, Task } from "../domain/approval/instance.ts";
+import { tasksOfSeat } from "../domain/approval/tasks.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { factLines, officeText, shortName, subjectOf } from "./approval-words.ts";

@@ -1,5 +1,6 @@
 import { takeBackOf, type Act } from "../domain/approval/act.ts";
-import { nodeOfTask, signatureOf, type ApprovalNode } from "../domain/approval/instance.ts";
+import type { ApprovalNode } from "../domain/approval/instance.ts";
+import { nodeOfTask, signatureOf } from "../domain/approval/tasks.ts";
 import { approvalOfTask } from "../domain/case-file.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { factLines, shortName, subjectOf, verbText } from "./approval-words.ts";

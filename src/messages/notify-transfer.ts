@@ -1,5 +1,5 @@
 import { handoverTo } from "../domain/approval/handover.ts";
-import { nodeOfTask } from "../domain/approval/instance.ts";
+import { nodeOfTask } from "../domain/approval/tasks.ts";
 import { approvalOfTask } from "../domain/case-file.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { factLines, nameOf, officeText, shortName, subjectOf } from "./approval-words.ts";

@@ -1,4 +1,5 @@
-import { nodeOfTask, type Approval, type Task } from "../domain/approval/instance.ts";
+import type { Approval, Task } from "../domain/approval/instance.ts";
+import { nodeOfTask } from "../domain/approval/tasks.ts";
 import { isFirstUndelivered } from "../domain/card-life.ts";
 import type { StaffId } from "../domain/ids.ts";
 import type { CaseEvent } from "../domain/outcome.ts";

@@ -1,4 +1,4 @@
-import { nodeOfTask } from "../domain/approval/instance.ts";
+import { nodeOfTask } from "../domain/approval/tasks.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
 import { factLines, nameOf, subjectOf } from "./approval-words.ts";
 import { plain } from "./fit.ts";

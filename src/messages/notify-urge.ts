@@ -1,5 +1,5 @@
 import { lastActOn } from "../domain/approval/act.ts";
-import { nodeOfTask } from "../domain/approval/instance.ts";
+import { nodeOfTask } from "../domain/approval/tasks.ts";
 import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { approvalOfTask } from "../domain/case-file.ts";
 import type { CaseEvent } from "../domain/outcome.ts";

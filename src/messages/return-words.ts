@@ -1,9 +1,5 @@
-import {
-  decisionOfTask,
-  type Approval,
-  type Decision,
-  type Task,
-} from "../domain/approval/instance.ts";
+import type { Approval, Decision, Task } from "../domain/approval/instance.ts";
+import { decisionOfTask } from "../domain/approval/tasks.ts";
 import { shortName, signerName } from "./approval-words.ts";
 import { plain } from "./fit.ts";
 

@@ -1,4 +1,4 @@
-import { HANDED_ON } from "../domain/approval/instance.ts";
+import { HANDED_ON } from "../domain/approval/tasks.ts";
 import type { CaseId, StaffId } from "../domain/ids.ts";
 import type { ListPlace, TaskList } from "../domain/asking/work-list.ts";
 import { copiesOf, unreadCopies } from "./copies.ts";

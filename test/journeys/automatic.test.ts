@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { runClocks } from "../../src/actions/run-clocks.ts";
 import { isSampled } from "../../src/domain/automatic/sampling.ts";
 import type { CaseNo } from "../../src/domain/ids.ts";
-import { askingTasks } from "../../src/domain/approval/instance.ts";
+import { askingTasks } from "../../src/domain/approval/tasks.ts";
 import { plusWorkingMinutes } from "../../src/domain/time/working-minutes.ts";
 import { casePage, browserOf, actsOn } from "../support/bad-input/browser.ts";
 import { RULES_DECIDE } from "../support/bureau-variant.ts";

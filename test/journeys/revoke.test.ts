@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { actFormOn, actsOn, browser, type Page } from "../support/bad-input/browser.ts";
 import { TO_BE_REVOKED } from "../support/bureau-variant.ts";
 import { actForm, actInBrowser, sendAct } from "../support/page-acts.ts";
-import { pendingTasks } from "../../src/domain/approval/instance.ts";
+import { pendingTasks } from "../../src/domain/approval/tasks.ts";
 import { fileOf } from "../support/page-decisions.ts";
 import {
   approve,

@@ -1,12 +1,7 @@
 // What a press on a task is answered, worked out from the state alone and apart from the program.
 import { takeBackOf } from "../../src/domain/approval/act.ts";
-import {
-  nodeOfTask,
-  pendingTasks,
-  type Approval,
-  type Seat,
-  type Task,
-} from "../../src/domain/approval/instance.ts";
+import type { Approval, Seat, Task } from "../../src/domain/approval/instance.ts";
+import { nodeOfTask, pendingTasks } from "../../src/domain/approval/tasks.ts";
 import { slotOf, standingOf } from "./in-every-state.ts";
 import type { StaffedNode } from "./play-approval.ts";
 import type { Step } from "./random-approval.ts";

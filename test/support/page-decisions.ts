@@ -1,7 +1,8 @@
 // Decisions as the page of a case sends them.
 import { decideOnPage } from "../../src/actions/decide-on-page.ts";
 import type { PageAnswered, PageDecision } from "../../src/actions/inputs.ts";
-import { askingTasks, type Approval, type Task } from "../../src/domain/approval/instance.ts";
+import type { Approval, Task } from "../../src/domain/approval/instance.ts";
+import { askingTasks } from "../../src/domain/approval/tasks.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";
 import type { CaseNo } from "../../src/domain/ids.ts";
 import { caseIdOf, findCase } from "../../src/store/case-file.ts";

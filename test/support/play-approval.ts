@@ -1,13 +1,9 @@
 import { expect } from "chai";
 import { decide, type Press } from "../../src/domain/approval/decide.ts";
-import type { EngineFacts } from "../../src/domain/approval/engine.ts";
+import type { EngineFacts } from "../../src/domain/approval/engine-facts.ts";
 import type { FlowNode, NodeMode } from "../../src/domain/approval/flow.ts";
-import {
-  pendingTasks,
-  type Approval,
-  type Seat,
-  type Task,
-} from "../../src/domain/approval/instance.ts";
+import type { Approval, Seat, Task } from "../../src/domain/approval/instance.ts";
+import { pendingTasks } from "../../src/domain/approval/tasks.ts";
 import { resubmit, startApproval } from "../../src/domain/approval/start.ts";
 import { approvalIdOf, taskIdOf, type CaseId } from "../../src/domain/ids.ts";
 import type { CaseEvent, Outcome, Refusal, Verb } from "../../src/domain/outcome.ts";

@@ -1,5 +1,6 @@
 // A small flow in which rules may decide, played by the rules of the domain alone.
-import { pendingTasks, type Approval } from "../../src/domain/approval/instance.ts";
+import type { Approval } from "../../src/domain/approval/instance.ts";
+import { pendingTasks } from "../../src/domain/approval/tasks.ts";
 import type { Flow } from "../../src/domain/approval/flow.ts";
 import { decideWritten, type WrittenDecision } from "../../src/domain/verbs/decide-written.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";

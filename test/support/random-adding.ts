@@ -2,8 +2,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { addSigners } from "../../src/domain/approval/add-signers.ts";
-import type { EngineFacts } from "../../src/domain/approval/engine.ts";
-import { pendingTasks, tasksOfSeat, type Approval } from "../../src/domain/approval/instance.ts";
+import type { EngineFacts } from "../../src/domain/approval/engine-facts.ts";
+import type { Approval } from "../../src/domain/approval/instance.ts";
+import { pendingTasks, tasksOfSeat } from "../../src/domain/approval/tasks.ts";
 import {
   removableSeats,
   removeSigner,

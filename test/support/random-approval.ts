@@ -2,14 +2,9 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { freezeDeeply } from "../../src/config/freeze-deeply.ts";
 import { decide } from "../../src/domain/approval/decide.ts";
-import type { EngineFacts } from "../../src/domain/approval/engine.ts";
-import {
-  currentNodes,
-  pendingTasks,
-  type Approval,
-  type Resume,
-  type Task,
-} from "../../src/domain/approval/instance.ts";
+import type { EngineFacts } from "../../src/domain/approval/engine-facts.ts";
+import type { Approval, Resume, Task } from "../../src/domain/approval/instance.ts";
+import { currentNodes, pendingTasks } from "../../src/domain/approval/tasks.ts";
 import { returnTargets } from "../../src/domain/approval/send-back.ts";
 import { approvalIdOf, type CaseId } from "../../src/domain/ids.ts";
 import type { Outcome, Verb } from "../../src/domain/outcome.ts";

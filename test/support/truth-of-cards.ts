@@ -1,10 +1,6 @@
 // What must hold between the tasks in the database and the cards on the phones.
-import {
-  nodeOfTask,
-  type Approval,
-  type Decision,
-  type Task,
-} from "../../src/domain/approval/instance.ts";
+import type { Approval, Decision, Task } from "../../src/domain/approval/instance.ts";
+import { nodeOfTask } from "../../src/domain/approval/tasks.ts";
 import { cardsOfTask, type CaseFile } from "../../src/domain/case-file.ts";
 import { parseCardId } from "../../src/domain/ids.ts";
 import { HOUR_MS } from "../../src/lib/clock.ts";

@@ -1,13 +1,6 @@
 // What must hold for the decisions of a case: one for each right to decide, unchanged, in a chain.
-import {
-  nodeOfTask,
-  pendingTasks,
-  principalOf,
-  type Approval,
-  type ApprovalNode,
-  type Decision,
-  type Task,
-} from "../../src/domain/approval/instance.ts";
+import type { Approval, ApprovalNode, Decision, Task } from "../../src/domain/approval/instance.ts";
+import { nodeOfTask, pendingTasks, principalOf } from "../../src/domain/approval/tasks.ts";
 import { isCoOwned } from "../../src/domain/approval/escalation.ts";
 import { takeBackOf } from "../../src/domain/approval/act.ts";
 import type { CaseFile } from "../../src/domain/case-file.ts";

@@ -1,8 +1,9 @@
 import type { StaffId } from "../ids.ts";
 import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, type Act, type Deed } from "./act.ts";
-import { whyNotDecide } from "./decide.ts";
-import { waitOfSeat, type Approval, type Task } from "./instance.ts";
+import { whyNotDecide } from "./why-not-decide.ts";
+import type { Approval, Task } from "./instance.ts";
+import { waitOfSeat } from "./tasks.ts";
 
 /** How often a time may be promised for one wait of a seat, whoever holds it. */
 export const MAX_PROMISES = 2;

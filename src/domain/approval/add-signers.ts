@@ -3,18 +3,12 @@ import { refuse, type NoAdding, type Outcome, type Refusal } from "../outcome.ts
 import { actOf, type Deed } from "./act.ts";
 import { seatOfTask, seatsOfNode } from "./added-tasks.ts";
 import { addedBy, depthOf, isHeardBefore, subtreeOf } from "./added-seats.ts";
-import { whyNotDecide } from "./decide.ts";
-import { advance, type EngineFacts } from "./engine.ts";
+import { whyNotDecide } from "./why-not-decide.ts";
+import { advance } from "./engine.ts";
+import type { EngineFacts } from "./engine-facts.ts";
 import { isCoOwned } from "./escalation.ts";
-import {
-  isTaskOfSeat,
-  nodeOfTask,
-  tasksTogether,
-  type Approval,
-  type ApprovalNode,
-  type Seat,
-  type Task,
-} from "./instance.ts";
+import type { Approval, ApprovalNode, Seat, Task } from "./instance.ts";
+import { isTaskOfSeat, nodeOfTask, tasksTogether } from "./tasks.ts";
 import { seatedWith } from "./seated.ts";
 import type { Placing, SignerOrder } from "./signers.ts";
 

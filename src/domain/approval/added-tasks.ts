@@ -2,18 +2,8 @@ import type { StaffId } from "../ids.ts";
 import type { CancelReason } from "../outcome.ts";
 import { takeBackOf, type Act } from "./act.ts";
 import { addedBy, isHeardBefore, isHeardOnly, subtreeOf } from "./added-seats.ts";
-import {
-  decisionOfTask,
-  isTaskOfSeat,
-  nodeOfTask,
-  pendingTasks,
-  tasksOfSeat,
-  type Approval,
-  type ApprovalNode,
-  type Decision,
-  type Seat,
-  type Task,
-} from "./instance.ts";
+import type { Approval, ApprovalNode, Decision, Seat, Task } from "./instance.ts";
+import { decisionOfTask, isTaskOfSeat, nodeOfTask, pendingTasks, tasksOfSeat } from "./tasks.ts";
 
 /** The seats of the node of a task. */
 export function seatsOfNode(approval: Approval, task: Task): readonly Seat[] {

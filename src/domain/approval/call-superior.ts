@@ -2,8 +2,10 @@ import { SYSTEM, type StaffId } from "../ids.ts";
 import type { CaseEvent } from "../outcome.ts";
 import { actOf, type TimeoutActKind } from "./act.ts";
 import { askSeat } from "./ask-seat.ts";
-import { closeTasks, type Progress } from "./engine.ts";
-import { tasksOfSeat, tasksTogether, type Approval, type Task } from "./instance.ts";
+import { closeTasks } from "./close-nodes.ts";
+import type { Progress } from "./engine-facts.ts";
+import type { Approval, Task } from "./instance.ts";
+import { tasksOfSeat, tasksTogether } from "./tasks.ts";
 import { withHolder } from "./transfer.ts";
 
 export interface Call {

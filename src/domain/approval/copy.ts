@@ -1,7 +1,7 @@
 import type { StaffId } from "../ids.ts";
 import { refuse, type NoCopy, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, type Deed } from "./act.ts";
-import { whyNotDecide } from "./decide.ts";
+import { whyNotDecide } from "./why-not-decide.ts";
 import type { Approval, Copy, Task } from "./instance.ts";
 
 /** The copy of somebody; undefined for everybody else. */

@@ -1,7 +1,9 @@
 import type { Verb } from "../outcome.ts";
 import { bringBack, closeCoHolders } from "./decide.ts";
-import { advance, type EngineFacts, type Progress } from "./engine.ts";
-import { tasksTogether, type Approval, type RuleMark, type Task } from "./instance.ts";
+import { advance } from "./engine.ts";
+import type { EngineFacts, Progress } from "./engine-facts.ts";
+import type { Approval, RuleMark, Task } from "./instance.ts";
+import { tasksTogether } from "./tasks.ts";
 import { signByRule } from "./sign-by-rule.ts";
 
 /** A rule decides a task that waits, with all seats that its person has in the node: 视为同意, or 退回. */

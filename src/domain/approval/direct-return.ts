@@ -1,4 +1,5 @@
-import { currentNodes, type Approval, type Decision } from "./instance.ts";
+import type { Approval, Decision } from "./instance.ts";
+import { currentNodes } from "./tasks.ts";
 
 /** A return by somebody who wanted the next version straight back. */
 export interface DirectReturn {

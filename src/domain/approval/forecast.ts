@@ -1,4 +1,4 @@
-import type { EngineFacts } from "./engine.ts";
+import type { EngineFacts } from "./engine-facts.ts";
 import type { FlowNode } from "./flow.ts";
 import type { Approval, RuleMark, Seat } from "./instance.ts";
 import { keptSeats, type KeptSeat } from "./keep.ts";

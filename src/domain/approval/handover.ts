@@ -1,6 +1,7 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import type { Act } from "./act.ts";
-import { isTaskOfSeat, principalOf, tasksOfSeat, type Approval, type Task } from "./instance.ts";
+import type { Approval, Task } from "./instance.ts";
+import { isTaskOfSeat, principalOf, tasksOfSeat } from "./tasks.ts";
 
 type Acts = Pick<Approval, "acts">;
 

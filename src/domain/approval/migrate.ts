@@ -1,15 +1,11 @@
 import { taskIdOf } from "../ids.ts";
 import type { NoMigration, Refusal } from "../outcome.ts";
-import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
+import { advance } from "./engine.ts";
+import { closeTasks } from "./close-nodes.ts";
+import type { EngineFacts, Progress } from "./engine-facts.ts";
 import type { Flow, FlowNode } from "./flow.ts";
-import {
-  currentNodes,
-  nodeOfTask,
-  pendingTasks,
-  type Approval,
-  type ApprovalNode,
-  type Task,
-} from "./instance.ts";
+import type { Approval, ApprovalNode, Task } from "./instance.ts";
+import { currentNodes, nodeOfTask, pendingTasks } from "./tasks.ts";
 import { votesOf } from "./votes.ts";
 
 /** From one version of a flow to another: which node of the new one stands for which of the old. */

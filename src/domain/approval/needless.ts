@@ -1,6 +1,7 @@
 import type { CancelReason } from "../outcome.ts";
 import { waitsForOthers } from "./added-seats.ts";
-import { pendingTasks, type Approval, type ApprovalNode, type Task } from "./instance.ts";
+import type { Approval, ApprovalNode, Task } from "./instance.ts";
+import { pendingTasks } from "./tasks.ts";
 import { invitedSeats } from "./node-outcome.ts";
 import { votesOf } from "./votes.ts";
 

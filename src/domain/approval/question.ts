@@ -1,15 +1,9 @@
 import type { StaffId, TaskId } from "../ids.ts";
 import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, type Act, type Deed } from "./act.ts";
-import { whyNotDecide, whyNotWaiting } from "./decide.ts";
-import {
-  pendingTasks,
-  tasksOfSeat,
-  tasksTogether,
-  waitOfSeat,
-  type Approval,
-  type Task,
-} from "./instance.ts";
+import { whyNotDecide, whyNotWaiting } from "./why-not-decide.ts";
+import type { Approval, Task } from "./instance.ts";
+import { pendingTasks, tasksOfSeat, tasksTogether, waitOfSeat } from "./tasks.ts";
 
 /** What the holder of a task wants to know, and what they were told. */
 export interface Question {

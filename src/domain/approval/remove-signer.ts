@@ -1,18 +1,13 @@
-import { isOfOlderVersion } from "./decide.ts";
+import { isOfOlderVersion } from "./why-not-decide.ts";
 import type { StaffId } from "../ids.ts";
 import { refuse, type NoRemoving, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, type Deed } from "./act.ts";
 import { addedBy, subtreeOf } from "./added-seats.ts";
 import { seatsOfNode } from "./added-tasks.ts";
-import { advance, type EngineFacts } from "./engine.ts";
-import {
-  nodeOfTask,
-  principalOf,
-  tasksOfSeat,
-  type Approval,
-  type Seat,
-  type Task,
-} from "./instance.ts";
+import { advance } from "./engine.ts";
+import type { EngineFacts } from "./engine-facts.ts";
+import type { Approval, Seat, Task } from "./instance.ts";
+import { nodeOfTask, principalOf, tasksOfSeat } from "./tasks.ts";
 import { votesOf } from "./votes.ts";
 import { whyNotWithdraw } from "./withdraw.ts";
 

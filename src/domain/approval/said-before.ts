@@ -1,13 +1,7 @@
 import { subtreeOf } from "./added-seats.ts";
 import { seatsOfNode, seatOfTask } from "./added-tasks.ts";
-import {
-  tasksOfSeat,
-  waitOfSeat,
-  type Approval,
-  type FiredRung,
-  type Seat,
-  type Task,
-} from "./instance.ts";
+import type { Approval, FiredRung, Seat, Task } from "./instance.ts";
+import { tasksOfSeat, waitOfSeat } from "./tasks.ts";
 
 /** The ladder of a task as far as it has come. */
 export interface LadderSoFar {

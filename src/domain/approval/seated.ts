@@ -1,15 +1,8 @@
 import type { StaffId } from "../ids.ts";
 import { takeBackOf } from "./act.ts";
 import { isCoOwned } from "./escalation.ts";
-import {
-  isTaskOfSeat,
-  principalOf,
-  signatureOf,
-  type Approval,
-  type ApprovalNode,
-  type Seat,
-  type Task,
-} from "./instance.ts";
+import type { Approval, ApprovalNode, Seat, Task } from "./instance.ts";
+import { isTaskOfSeat, principalOf, signatureOf } from "./tasks.ts";
 
 /** Somebody who has a say in a node. */
 export interface Sitting {

@@ -1,15 +1,10 @@
 import type { TaskId } from "../ids.ts";
 import type { CancelReason, NoReturn, Refusal } from "../outcome.ts";
-import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
-import {
-  currentNodes,
-  nodeOfTask,
-  pendingTasks,
-  type Approval,
-  type ApprovalNode,
-  type Resume,
-  type Task,
-} from "./instance.ts";
+import { advance } from "./engine.ts";
+import { closeTasks } from "./close-nodes.ts";
+import type { EngineFacts, Progress } from "./engine-facts.ts";
+import type { Approval, ApprovalNode, Resume, Task } from "./instance.ts";
+import { currentNodes, nodeOfTask, pendingTasks } from "./tasks.ts";
 import { precursorsOf, returnScope, type PathNode } from "./return-scope.ts";
 
 /** Why a task cannot be returned to this node; undefined when it can. */

@@ -1,12 +1,8 @@
 import { SYSTEM } from "../ids.ts";
 import type { CaseEvent, Verb } from "../outcome.ts";
 import { askSeat, type Holding } from "./ask-seat.ts";
-import type { Approval, ApprovalNode, Decision, RuleMark, Seat, Task } from "./instance.ts";
-
-interface Progress {
-  approval: Approval;
-  events: readonly CaseEvent[];
-}
+import type { Progress } from "./engine-facts.ts";
+import type { ApprovalNode, Decision, RuleMark, Seat, Task } from "./instance.ts";
 
 interface Moment {
   at: Date;

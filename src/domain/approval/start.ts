@@ -1,7 +1,8 @@
 import type { StaffId } from "../ids.ts";
 import { andThen, refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
 import { directReturn } from "./direct-return.ts";
-import { advance, type EngineFacts } from "./engine.ts";
+import { advance } from "./engine.ts";
+import type { EngineFacts } from "./engine-facts.ts";
 import type { Approval } from "./instance.ts";
 
 export interface Submission {

@@ -1,19 +1,12 @@
 import type { StaffId } from "../ids.ts";
 import { refuse, type CaseEvent, type NoTakeBack, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, takeBackOf, type Act, type Deed } from "./act.ts";
-import { isOfOlderVersion } from "./decide.ts";
-import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
-import {
-  currentNodes,
-  decisionOfTask,
-  nodeOfTask,
-  pendingTasks,
-  tasksTogether,
-  type Approval,
-  type ApprovalNode,
-  type Decision,
-  type Task,
-} from "./instance.ts";
+import { isOfOlderVersion } from "./why-not-decide.ts";
+import { advance } from "./engine.ts";
+import { closeTasks } from "./close-nodes.ts";
+import type { EngineFacts, Progress } from "./engine-facts.ts";
+import type { Approval, ApprovalNode, Decision, Task } from "./instance.ts";
+import { currentNodes, decisionOfTask, nodeOfTask, pendingTasks, tasksTogether } from "./tasks.ts";
 import { invitedSeats } from "./node-outcome.ts";
 import { followersOf } from "./return-scope.ts";
 import { recall } from "./send-back.ts";

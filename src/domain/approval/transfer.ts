@@ -1,11 +1,12 @@
 import { taskIdOf, type StaffId } from "../ids.ts";
 import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, type Deed } from "./act.ts";
-import { whyNotDecide } from "./decide.ts";
-import { closeTasks } from "./engine.ts";
+import { whyNotDecide } from "./why-not-decide.ts";
+import { closeTasks } from "./close-nodes.ts";
 import { isCoOwned } from "./escalation.ts";
 import { giversOf, handoversOf } from "./handover.ts";
-import { pendingTasks, tasksOfSeat, tasksTogether, type Approval, type Task } from "./instance.ts";
+import type { Approval, Task } from "./instance.ts";
+import { pendingTasks, tasksOfSeat, tasksTogether } from "./tasks.ts";
 import { seatedWith } from "./seated.ts";
 
 /** How often a seat can be given to somebody else in one round. */

@@ -1,7 +1,7 @@
 import type { StaffId } from "../ids.ts";
 import { refuse, type CaseEvent, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, lastActOn, type Act, type Deed } from "./act.ts";
-import { whyNotWaiting } from "./decide.ts";
+import { whyNotWaiting } from "./why-not-decide.ts";
 import type { Approval, Task } from "./instance.ts";
 
 /** Who urges which task. */

@@ -1,14 +1,7 @@
 import type { CancelReason } from "../outcome.ts";
 import { takeBackOf } from "./act.ts";
-import {
-  decisionOfTask,
-  nodeOfTask,
-  tasksOfSeat,
-  type Approval,
-  type ApprovalNode,
-  type Decision,
-  type Task,
-} from "./instance.ts";
+import type { Approval, ApprovalNode, Decision, Task } from "./instance.ts";
+import { decisionOfTask, nodeOfTask, tasksOfSeat } from "./tasks.ts";
 import { settlingIndex, type Vote } from "./node-outcome.ts";
 
 /** A vote with the signature that cast it. */

@@ -1,15 +1,12 @@
 import type { StaffId } from "../ids.ts";
 import { refuse, type NoWithdrawKept, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, takeBackOf, type Deed } from "./act.ts";
-import { isOfOlderVersion } from "./decide.ts";
-import { advance, closeTasks, type EngineFacts, type Progress } from "./engine.ts";
-import {
-  nodeOfTask,
-  tasksTogether,
-  type Approval,
-  type ApprovalNode,
-  type Task,
-} from "./instance.ts";
+import { isOfOlderVersion } from "./why-not-decide.ts";
+import { advance } from "./engine.ts";
+import { closeTasks } from "./close-nodes.ts";
+import type { EngineFacts, Progress } from "./engine-facts.ts";
+import type { Approval, ApprovalNode, Task } from "./instance.ts";
+import { nodeOfTask, tasksTogether } from "./tasks.ts";
 import { isSettled } from "./node-outcome.ts";
 import { recall } from "./send-back.ts";
 import {

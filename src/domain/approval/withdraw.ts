@@ -1,7 +1,8 @@
 import { refuse, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, withdrawalOf, type Deed } from "./act.ts";
-import { closeTasks } from "./engine.ts";
-import { pendingTasks, type Approval, type ApprovalNode } from "./instance.ts";
+import { closeTasks } from "./close-nodes.ts";
+import type { Approval, ApprovalNode } from "./instance.ts";
+import { pendingTasks } from "./tasks.ts";
 
 /** Why an approval can be withdrawn no more; undefined while it runs or waits for a new version. */
 export function whyNotWithdraw(approval: Approval): Refusal | undefined {

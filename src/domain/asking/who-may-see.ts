@@ -1,4 +1,5 @@
-import { principalOf, type Decision } from "../approval/instance.ts";
+import type { Decision } from "../approval/instance.ts";
+import { principalOf } from "../approval/tasks.ts";
 import type { CaseFile } from "../case-file.ts";
 import type { StaffId } from "../ids.ts";
 import {

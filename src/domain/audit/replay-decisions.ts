@@ -1,4 +1,4 @@
-import { askingTasks } from "../approval/instance.ts";
+import { askingTasks } from "../approval/tasks.ts";
 import { approvalOfTask, cardsOfTask, documentOf, type CaseFile } from "../case-file.ts";
 import { headOf, linkAfter, NO_HEAD, type ChainHead, type ChainLink } from "./decision-chain.ts";
 import type { CaseEvent } from "../outcome.ts";

@@ -1,4 +1,5 @@
-import { nodeOfTask, type ApprovalNode, type Decision } from "../approval/instance.ts";
+import type { ApprovalNode, Decision } from "../approval/instance.ts";
+import { nodeOfTask } from "../approval/tasks.ts";
 import { approvalOfTask, type CaseFile } from "../case-file.ts";
 import type { ApprovalId } from "../ids.ts";
 import type { CaseEvent } from "../outcome.ts";

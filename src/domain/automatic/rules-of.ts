@@ -1,8 +1,9 @@
 import { takeBackOf } from "../approval/act.ts";
-import type { AskedSeat, EngineFacts, Rules } from "../approval/engine.ts";
+import type { AskedSeat, EngineFacts, Rules } from "../approval/engine-facts.ts";
 import type { Holding } from "../approval/ask-seat.ts";
 import type { Flow, FlowNode } from "../approval/flow.ts";
-import { isTaskOfSeat, type Approval, type RuleMark, type SampleOf } from "../approval/instance.ts";
+import type { Approval, RuleMark, SampleOf } from "../approval/instance.ts";
+import { isTaskOfSeat } from "../approval/tasks.ts";
 import { documentHash } from "../case/document-hash.ts";
 import type { CaseDocument } from "../case/document.ts";
 import type { CaseNo } from "../ids.ts";

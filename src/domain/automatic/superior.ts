@@ -1,4 +1,5 @@
-import { principalOf, type Approval, type Task } from "../approval/instance.ts";
+import type { Approval, Task } from "../approval/instance.ts";
+import { principalOf } from "../approval/tasks.ts";
 import { seatedWith } from "../approval/seated.ts";
 import type { StaffId } from "../ids.ts";
 import {

@@ -1,7 +1,8 @@
-import { whyNotReturn } from "../approval/decide.ts";
+import { whyNotReturn } from "../approval/why-not-decide.ts";
 import { isCoOwned, isEscalated } from "../approval/escalation.ts";
 import type { OnTimeout } from "../approval/flow.ts";
-import { nodeOfTask, waitOfSeat, type Approval, type Task } from "../approval/instance.ts";
+import type { Approval, Task } from "../approval/instance.ts";
+import { nodeOfTask, waitOfSeat } from "../approval/tasks.ts";
 import type { Organisation } from "../people/organisation.ts";
 import { dueRungs, type DueRungs } from "../time/ladder.ts";
 import type { WorkingCalendar } from "../time/working-calendar.ts";

@@ -1,9 +1,10 @@
 import { AppError } from "../../lib/errors.ts";
 import { callSuperior } from "../approval/call-superior.ts";
 import { decideByRule } from "../approval/decide-by-rule.ts";
-import type { Progress } from "../approval/engine.ts";
+import type { Progress } from "../approval/engine-facts.ts";
 import type { OnTimeout } from "../approval/flow.ts";
-import { askingTasks, type Approval, type RuleMark, type Task } from "../approval/instance.ts";
+import type { Approval, RuleMark, Task } from "../approval/instance.ts";
+import { askingTasks } from "../approval/tasks.ts";
 import { isHeld } from "../approval/undo.ts";
 import { dueTimeout, type Timeout } from "../automatic/timeout-moment.ts";
 import { carryOn } from "../verbs/carry-on.ts";

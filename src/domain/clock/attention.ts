@@ -1,6 +1,7 @@
 import { promiseOf } from "../approval/acknowledge.ts";
 import { isCoOwned } from "../approval/escalation.ts";
-import { nodeOfTask, askingTasks, type Approval, type Task } from "../approval/instance.ts";
+import type { Approval, Task } from "../approval/instance.ts";
+import { nodeOfTask, askingTasks } from "../approval/tasks.ts";
 import { ladderSoFar } from "../approval/said-before.ts";
 import { heldUntil, isHeld } from "../approval/undo.ts";
 import { timeoutMoment } from "../automatic/timeout-moment.ts";

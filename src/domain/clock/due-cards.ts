@@ -1,4 +1,4 @@
-import { askingTasks } from "../approval/instance.ts";
+import { askingTasks } from "../approval/tasks.ts";
 import type { Bureau } from "../bureau.ts";
 import { cardStepOf } from "../card-step.ts";
 import type { CaseFile } from "../case-file.ts";

@@ -1,5 +1,6 @@
 import { ladderOfTask, ladderTasks } from "./attention.ts";
-import { nodeOfTask, type Approval, type FiredRung, type Task } from "../approval/instance.ts";
+import type { Approval, FiredRung, Task } from "../approval/instance.ts";
+import { nodeOfTask } from "../approval/tasks.ts";
 import type { Bureau } from "../bureau.ts";
 import { withApproval, type CaseFile } from "../case-file.ts";
 import type { CaseEvent } from "../outcome.ts";

@@ -1,9 +1,9 @@
 import type { Holding } from "../approval/ask-seat.ts";
 import { isCoOwned } from "../approval/escalation.ts";
-import type { AskedSeat } from "../approval/engine.ts";
+import type { AskedSeat } from "../approval/engine-facts.ts";
 import type { Flow } from "../approval/flow.ts";
 import { giversOf } from "../approval/handover.ts";
-import { isTaskOfSeat } from "../approval/instance.ts";
+import { isTaskOfSeat } from "../approval/tasks.ts";
 import { ownerOfSeat, sittingsIn } from "../approval/seated.ts";
 import type { Bureau } from "../bureau.ts";
 import type { CaseFile } from "../case-file.ts";

@@ -1,14 +1,9 @@
 import { askSeat, type Holding } from "../approval/ask-seat.ts";
 import { isCoOwned } from "../approval/escalation.ts";
-import { closeTasks, type EngineFacts, type Progress } from "../approval/engine.ts";
-import {
-  nodeOfTask,
-  pendingTasks,
-  principalOf,
-  tasksOfSeat,
-  type Approval,
-  type Task,
-} from "../approval/instance.ts";
+import { closeTasks } from "../approval/close-nodes.ts";
+import type { EngineFacts, Progress } from "../approval/engine-facts.ts";
+import type { Approval, Task } from "../approval/instance.ts";
+import { nodeOfTask, pendingTasks, principalOf, tasksOfSeat } from "../approval/tasks.ts";
 import { withApproval, type CaseFile } from "../case-file.ts";
 import type { StaffId } from "../ids.ts";
 import type { CancelReason, CaseEvent } from "../outcome.ts";

@@ -1,10 +1,5 @@
-import {
-  isTaskOfSeat,
-  tasksOfSeat,
-  type Approval,
-  type ApprovalNode,
-  type Task,
-} from "../approval/instance.ts";
+import type { Approval, ApprovalNode, Task } from "../approval/instance.ts";
+import { isTaskOfSeat, tasksOfSeat } from "../approval/tasks.ts";
 import { cardsOfTask, type CaseFile } from "../case-file.ts";
 
 /** From one moment to another. */

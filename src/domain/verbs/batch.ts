@@ -1,6 +1,7 @@
 import type { Flow, FlowNode } from "../approval/flow.ts";
-import { waitOfSeat, nodeOfTask, type Approval, type Task } from "../approval/instance.ts";
-import { whyNotDecide } from "../approval/decide.ts";
+import type { Approval, Task } from "../approval/instance.ts";
+import { waitOfSeat, nodeOfTask } from "../approval/tasks.ts";
+import { whyNotDecide } from "../approval/why-not-decide.ts";
 import { openQuestionOf } from "../approval/question.ts";
 import type { Bureau } from "../bureau.ts";
 import { documentOf, type CaseFile } from "../case-file.ts";

@@ -1,4 +1,4 @@
-import { whyNotDecide } from "../approval/decide.ts";
+import { whyNotDecide } from "../approval/why-not-decide.ts";
 import type { Approval, Task } from "../approval/instance.ts";
 import type { Bureau } from "../bureau.ts";
 import { whyStale } from "../card-life.ts";

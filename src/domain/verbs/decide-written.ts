@@ -1,4 +1,4 @@
-import { whyNotDecide } from "../approval/decide.ts";
+import { whyNotDecide } from "../approval/why-not-decide.ts";
 import type { Resume } from "../approval/instance.ts";
 import { asForTask } from "../people/as-for-task.ts";
 import { whyNotInBatch } from "./batch.ts";

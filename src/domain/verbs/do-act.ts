@@ -1,7 +1,7 @@
 import { ACKNOWLEDGE } from "./acknowledge-task.ts";
 import { ADD_SIGNERS, ASK_OPINION } from "./add-signers.ts";
 import type { ActKind } from "../approval/act.ts";
-import { isLeading, nodeOfTask } from "../approval/instance.ts";
+import { isLeading, nodeOfTask } from "../approval/tasks.ts";
 import { subjectOf, type ActRule, type Subject, type WrittenAct } from "./act-rule.ts";
 import { ANSWER, ASK } from "./ask-submitter.ts";
 import type { CaseFile } from "../case-file.ts";

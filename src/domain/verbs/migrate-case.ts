@@ -1,5 +1,6 @@
 import { conditionHolds } from "../approval/choose-flow.ts";
-import { currentNodes, pendingTasks, type Approval } from "../approval/instance.ts";
+import type { Approval } from "../approval/instance.ts";
+import { currentNodes, pendingTasks } from "../approval/tasks.ts";
 import { migrate, whyNotMigrate, type FlowChange } from "../approval/migrate.ts";
 import { votesOf } from "../approval/votes.ts";
 import { approvalOf, withApproval, type CaseFile } from "../case-file.ts";

@@ -1,6 +1,6 @@
 import { onTask } from "./act-rule.ts";
 import { actReason } from "./act-words.ts";
-import { decisionOfTask, nodeOfTask } from "../approval/instance.ts";
+import { decisionOfTask, nodeOfTask } from "../approval/tasks.ts";
 import { takeBack, whyNotObject } from "../approval/take-back.ts";
 import { withApproval } from "../case-file.ts";
 import { andThen, refuse } from "../outcome.ts";

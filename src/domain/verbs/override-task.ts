@@ -1,8 +1,9 @@
 import { onTask, type Subject } from "./act-rule.ts";
 import { actReason, actWords } from "./act-words.ts";
 import { actOf, type Act, type ActKind } from "../approval/act.ts";
-import { whyNotDecideFor } from "../approval/decide.ts";
-import { principalOf, type Approval, type Task } from "../approval/instance.ts";
+import { whyNotDecideFor } from "../approval/why-not-decide.ts";
+import type { Approval, Task } from "../approval/instance.ts";
+import { principalOf } from "../approval/tasks.ts";
 import { choiceOfCode, openOverride, type OverrideChoice } from "../approval/override.ts";
 import { seatedWith } from "../approval/seated.ts";
 import { withApproval, type CaseFile } from "../case-file.ts";

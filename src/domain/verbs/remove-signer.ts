@@ -1,7 +1,7 @@
 import { onTask } from "./act-rule.ts";
 import { actReason, actWords } from "./act-words.ts";
 import { isHolderOfSeat, removeSigner, whyNotRemove } from "../approval/remove-signer.ts";
-import { tasksOfSeat } from "../approval/instance.ts";
+import { tasksOfSeat } from "../approval/tasks.ts";
 import { withApproval } from "../case-file.ts";
 import { carryOn } from "./carry-on.ts";
 import type { StaffId } from "../ids.ts";

@@ -1,5 +1,6 @@
 import { decide, type Press } from "../approval/decide.ts";
-import { nodeOfTask, type Approval, type Task } from "../approval/instance.ts";
+import type { Approval, Task } from "../approval/instance.ts";
+import { nodeOfTask } from "../approval/tasks.ts";
 import { documentOf, withApproval, type CaseFile } from "../case-file.ts";
 import { carryOn } from "./carry-on.ts";
 import { presentOrFormer } from "../people/organisation.ts";

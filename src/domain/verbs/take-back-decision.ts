@@ -1,6 +1,6 @@
 import { onTask } from "./act-rule.ts";
 import { actReason } from "./act-words.ts";
-import { decisionOfTask } from "../approval/instance.ts";
+import { decisionOfTask } from "../approval/tasks.ts";
 import { takeBack, whyNotTakeBack } from "../approval/take-back.ts";
 import { undoUntil } from "../approval/undo.ts";
 import { withApproval } from "../case-file.ts";

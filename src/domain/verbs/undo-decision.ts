@@ -1,13 +1,8 @@
 import { onTask, type Subject } from "./act-rule.ts";
 import { actWords } from "./act-words.ts";
-import type { EngineFacts } from "../approval/engine.ts";
-import {
-  decisionOfTask,
-  pendingTasks,
-  type Approval,
-  type Decision,
-  type Task,
-} from "../approval/instance.ts";
+import type { EngineFacts } from "../approval/engine-facts.ts";
+import type { Approval, Decision, Task } from "../approval/instance.ts";
+import { decisionOfTask, pendingTasks } from "../approval/tasks.ts";
 import { followersOf } from "../approval/return-scope.ts";
 import { takeBack, whyNotUncount } from "../approval/take-back.ts";
 import { isOpenedBy, undoUntil } from "../approval/undo.ts";

@@ -1,11 +1,7 @@
 import type { CaseView } from "../../actions/inputs.ts";
 import { takeBackOf } from "../../domain/approval/act.ts";
-import {
-  signatureOf,
-  type Approval,
-  type ApprovalNode,
-  type Decision,
-} from "../../domain/approval/instance.ts";
+import type { Approval, ApprovalNode, Decision } from "../../domain/approval/instance.ts";
+import { signatureOf } from "../../domain/approval/tasks.ts";
 import type { CaseDocument } from "../../domain/case/document.ts";
 import type { ConnectionCase, Stage } from "../../domain/case/connection-case.ts";
 

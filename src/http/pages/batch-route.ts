@@ -4,7 +4,7 @@ import type { Context } from "koa";
 import type { BatchTask } from "../../actions/approve-together.ts";
 import type { BatchPlan } from "../../domain/verbs/batch.ts";
 import type { Bureau } from "../../domain/bureau.ts";
-import { nodeOfTask } from "../../domain/approval/instance.ts";
+import { nodeOfTask } from "../../domain/approval/tasks.ts";
 import { parseTaskId } from "../../domain/ids.ts";
 import { sha256Hex } from "../../lib/hash.ts";
 import { HttpError } from "../errors.ts";

@@ -1,5 +1,5 @@
 import type { CaseView } from "../../actions/inputs.ts";
-import { pendingTasks } from "../../domain/approval/instance.ts";
+import { pendingTasks } from "../../domain/approval/tasks.ts";
 import type { Bureau } from "../../domain/bureau.ts";
 import { offeredActs, seenOf } from "../../domain/verbs/do-act.ts";
 import { mustStillRead } from "../../domain/unread-attachments.ts";

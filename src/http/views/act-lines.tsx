@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import type { Act } from "../../domain/approval/act.ts";
 import { receiverOf } from "../../domain/approval/handover.ts";
-import { decisionOfTask, type Approval } from "../../domain/approval/instance.ts";
+import type { Approval } from "../../domain/approval/instance.ts";
+import { decisionOfTask } from "../../domain/approval/tasks.ts";
 import type { TaskId } from "../../domain/ids.ts";
 import { choiceOfCode } from "../../domain/approval/override.ts";
 import { nameOf, verbText } from "../../messages/approval-words.ts";

@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import { addedBy } from "../../domain/approval/added-seats.ts";
 import { seatsOfNode } from "../../domain/approval/added-tasks.ts";
-import { signatureOf, tasksOfSeat, type Seat } from "../../domain/approval/instance.ts";
+import type { Seat } from "../../domain/approval/instance.ts";
+import { signatureOf, tasksOfSeat } from "../../domain/approval/tasks.ts";
 import { nameOf, subjectOf, verbText } from "../../messages/approval-words.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";

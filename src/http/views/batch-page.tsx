@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { whyNotDecide } from "../../domain/approval/decide.ts";
-import { nodeOfTask } from "../../domain/approval/instance.ts";
+import { whyNotDecide } from "../../domain/approval/why-not-decide.ts";
+import { nodeOfTask } from "../../domain/approval/tasks.ts";
 import { whyNotInBatch, type BatchItem, type BatchPlan } from "../../domain/verbs/batch.ts";
 import { sizesOf, type Size } from "../../domain/verbs/batch-size.ts";
 import { documentOf } from "../../domain/case-file.ts";

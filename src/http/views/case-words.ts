@@ -1,10 +1,5 @@
-import {
-  nodeOfTask,
-  type Approval,
-  type ApprovalNode,
-  type Decision,
-  type Task,
-} from "../../domain/approval/instance.ts";
+import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
+import { nodeOfTask } from "../../domain/approval/tasks.ts";
 import type { ConnectionCase, Stage } from "../../domain/case/connection-case.ts";
 import { approvalStateText, askedText } from "../../messages/approval-words.ts";
 import type { CancelReason, SignedVerb } from "../../domain/outcome.ts";

@@ -1,10 +1,6 @@
 import type { JSX } from "preact";
-import {
-  nodeOfTask,
-  type Approval,
-  type ApprovalNode,
-  type Task,
-} from "../../domain/approval/instance.ts";
+import type { Approval, ApprovalNode, Task } from "../../domain/approval/instance.ts";
+import { nodeOfTask } from "../../domain/approval/tasks.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import type { Attachment } from "../../domain/case/attachment.ts";
 import { revokeActOf } from "../../domain/approval/act.ts";

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { decisionOfTask } from "../../domain/approval/instance.ts";
+import { decisionOfTask } from "../../domain/approval/tasks.ts";
 import { momentText } from "../../messages/moments.ts";
 import { FoldedAct } from "./act-form.tsx";
 import type { ActForm } from "./act-forms.ts";

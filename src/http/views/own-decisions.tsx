@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { takeBackOf, type Act } from "../../domain/approval/act.ts";
-import { nodeOfTask, type Approval, type Decision } from "../../domain/approval/instance.ts";
+import type { Approval, Decision } from "../../domain/approval/instance.ts";
+import { nodeOfTask } from "../../domain/approval/tasks.ts";
 import type { Subject } from "../../domain/verbs/act-rule.ts";
 import { undoUntil } from "../../domain/approval/undo.ts";
 import type { CaseFile } from "../../domain/case-file.ts";

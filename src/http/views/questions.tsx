@@ -1,7 +1,8 @@
-import { isOfOlderVersion } from "../../domain/approval/decide.ts";
+import { isOfOlderVersion } from "../../domain/approval/why-not-decide.ts";
 import type { JSX } from "preact";
 import { openQuestionOf, questionsOf, type Question } from "../../domain/approval/question.ts";
-import { pendingTasks, type Approval } from "../../domain/approval/instance.ts";
+import type { Approval } from "../../domain/approval/instance.ts";
+import { pendingTasks } from "../../domain/approval/tasks.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { officeText, subjectOf } from "../../messages/approval-words.ts";
 import { momentText } from "../../messages/moments.ts";

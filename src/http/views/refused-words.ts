@@ -1,4 +1,4 @@
-import { whyNotDecide } from "../../domain/approval/decide.ts";
+import { whyNotDecide } from "../../domain/approval/why-not-decide.ts";
 import { approvalOfTask, type CaseFile } from "../../domain/case-file.ts";
 import type { StaffId, TaskId } from "../../domain/ids.ts";
 import type { Refusal } from "../../domain/outcome.ts";

@@ -6,7 +6,7 @@ import type {
   Seat,
   Task,
 } from "../../domain/approval/instance.ts";
-import { isTaskOfSeat, signatureOf } from "../../domain/approval/instance.ts";
+import { isTaskOfSeat, signatureOf } from "../../domain/approval/tasks.ts";
 import { takeBackOf } from "../../domain/approval/act.ts";
 import type { CancelReason } from "../../domain/outcome.ts";
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { pendingTasks, type Approval } from "../../domain/approval/instance.ts";
+import type { Approval } from "../../domain/approval/instance.ts";
+import { pendingTasks } from "../../domain/approval/tasks.ts";
 import { approvalOfKind, type CaseFile } from "../../domain/case-file.ts";
 import { CUSTOMER_CLASS_NAMES } from "../../domain/case/problems.ts";
 import { departmentOf } from "../../domain/people/organisation.ts";

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { nodeOfTask, type Approval, type Task } from "../../domain/approval/instance.ts";
+import type { Approval, Task } from "../../domain/approval/instance.ts";
+import { nodeOfTask } from "../../domain/approval/tasks.ts";
 import { returnOfVersion } from "../../domain/approval/votes.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import { documentBefore, documentOfRound } from "../../messages/approval-words.ts";

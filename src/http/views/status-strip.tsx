@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { askingTasks, type Approval } from "../../domain/approval/instance.ts";
+import type { Approval } from "../../domain/approval/instance.ts";
+import { askingTasks } from "../../domain/approval/tasks.ts";
 import { approvalOfKind, revocationOf, type CaseFile } from "../../domain/case-file.ts";
 import { holderName } from "../../messages/approval-words.ts";
 import { kindText } from "../../messages/document-words.ts";

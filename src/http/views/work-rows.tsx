@@ -1,14 +1,8 @@
 import { reasonNow } from "../../domain/approval/added-tasks.ts";
 import { takeBackOf } from "../../domain/approval/act.ts";
 import type { ComponentChildren, JSX } from "preact";
-import {
-  decisionOfTask,
-  nodeOfTask,
-  pendingTasks,
-  type Approval,
-  type Copy,
-  type Task,
-} from "../../domain/approval/instance.ts";
+import type { Approval, Copy, Task } from "../../domain/approval/instance.ts";
+import { decisionOfTask, nodeOfTask, pendingTasks } from "../../domain/approval/tasks.ts";
 import { openQuestionOf } from "../../domain/approval/question.ts";
 import type { CaseFile } from "../../domain/case-file.ts";
 import type { TaskList } from "../../domain/asking/work-list.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { advance, closeTasks } from "../../../../src/domain/approval/engine.ts";
+import { advance } from "../../../../src/domain/approval/engine.ts";
 import type { Approval } from "../../../../src/domain/approval/instance.ts";
 import { november } from "../../../support/build.ts";
 import {
@@ -28,18 +28,6 @@ describe("carrying an approval on", () => {
       countersign: "passed",
       leader: "open",
     });
-  });
-
-  it("opens the next node at the moment of the last signature", () => {
-    const signed = play(["li approves"]);
-    const at = november(23, "17:30");
-    const { nodes } = nextOf(say(signed, "wang approves", { at }));
-    expect(
-      nodes.map(({ nodeId, openedAt, closedAt }) => [nodeId, openedAt, closedAt]),
-    ).to.deep.equal([
-      ["countersign", november(23, "09:10"), at],
-      ["leader", at, undefined],
-    ]);
   });
 
   it("is approved with the last signature of the last node, and tells so last", () => {
@@ -127,36 +115,6 @@ describe("carrying an approval on", () => {
       approval: running,
       events: [],
     });
-  });
-
-  it("marks a due time that rests on a calendar that is not final", () => {
-    const facts = {
-      ...factsFor(BASE_FLOW),
-      dueFor: () => ({ at: november(30, "18:00"), provisional: true }),
-    };
-    const fresh = { ...nextOf(start()), nodes: [], tasks: [] };
-    const [node] = advance({ approval: fresh, events: [] }, facts).approval.nodes;
-    expect(node).to.deep.include({ dueAt: november(30, "18:00"), dueProvisional: true });
-  });
-});
-
-describe("ending tasks", () => {
-  it("ends the given tasks with the reason and leaves the others", () => {
-    const approval = nextOf(start());
-    const at = november(23, "15:00");
-    const closed = closeTasks({ approval, events: [] }, [newestTaskOf(approval, "wang")], {
-      reason: "superseded",
-      at,
-    });
-    expect(asked(closed.approval)).to.deep.equal(["li"]);
-    expect(newestTaskOf(closed.approval, "wang")).to.deep.include({
-      status: "cancelled",
-      cancelReason: "superseded",
-      closedAt: at,
-    });
-    expect(closed.events).to.deep.equal([
-      { kind: "task-cancelled", taskId: "T1-2", reason: "superseded" },
-    ]);
   });
 });
 

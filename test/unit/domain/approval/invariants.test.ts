@@ -1,12 +1,9 @@
 import { expect } from "chai";
 import { LIVES_TIMEOUT_MS } from "../../../support/random-runs.ts";
 import { takeBackOf } from "../../../../src/domain/approval/act.ts";
-import { whyNotDecide } from "../../../../src/domain/approval/decide.ts";
-import {
-  pendingTasks,
-  type Approval,
-  type Task,
-} from "../../../../src/domain/approval/instance.ts";
+import { whyNotDecide } from "../../../../src/domain/approval/why-not-decide.ts";
+import type { Approval, Task } from "../../../../src/domain/approval/instance.ts";
+import { pendingTasks } from "../../../../src/domain/approval/tasks.ts";
 import { staff } from "../../../support/build.ts";
 import { rejectionOf } from "../../../../src/domain/approval/votes.ts";
 import { expectedTurns } from "../../../support/expected-added.ts";

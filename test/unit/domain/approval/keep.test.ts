@@ -3,13 +3,13 @@ import { LIVES_TIMEOUT_MS, livesToPlay } from "../../../support/random-runs.ts";
 import fc from "fast-check";
 import { takeBackOf } from "../../../../src/domain/approval/act.ts";
 import { keptSignature } from "../../../../src/domain/approval/keep.ts";
-import {
-  nodeOfTask,
-  type Approval,
-  type ApprovalNode,
-  type Decision,
-  type Seat,
+import type {
+  Approval,
+  ApprovalNode,
+  Decision,
+  Seat,
 } from "../../../../src/domain/approval/instance.ts";
+import { nodeOfTask } from "../../../../src/domain/approval/tasks.ts";
 import { staff } from "../../../support/build.ts";
 import {
   asked,

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { decide, whyNotDecide } from "../../../../src/domain/approval/decide.ts";
+import { decide } from "../../../../src/domain/approval/decide.ts";
+import { whyNotDecide } from "../../../../src/domain/approval/why-not-decide.ts";
 import type { Approval, Resume } from "../../../../src/domain/approval/instance.ts";
 import { returnTargets } from "../../../../src/domain/approval/send-back.ts";
 import { takeBack, whyNotTakeBack } from "../../../../src/domain/approval/take-back.ts";

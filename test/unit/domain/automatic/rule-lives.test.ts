@@ -1,14 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { actOnTimeouts } from "../../../../src/domain/clock/act-on-timeouts.ts";
-import { whyNotDecide } from "../../../../src/domain/approval/decide.ts";
+import { whyNotDecide } from "../../../../src/domain/approval/why-not-decide.ts";
 import type { Flow } from "../../../../src/domain/approval/flow.ts";
-import {
-  currentNodes,
-  nodeOfTask,
-  pendingTasks,
-  type Approval,
-} from "../../../../src/domain/approval/instance.ts";
+import type { Approval } from "../../../../src/domain/approval/instance.ts";
+import { currentNodes, nodeOfTask, pendingTasks } from "../../../../src/domain/approval/tasks.ts";
 import { invitedSeats } from "../../../../src/domain/approval/node-outcome.ts";
 import { votesOf } from "../../../../src/domain/approval/votes.ts";
 import type { CaseFile } from "../../../../src/domain/case-file.ts";

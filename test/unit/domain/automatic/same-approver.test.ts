@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Flow, SameApprover } from "../../../../src/domain/approval/flow.ts";
-import { pendingTasks } from "../../../../src/domain/approval/instance.ts";
+import { pendingTasks } from "../../../../src/domain/approval/tasks.ts";
 import type { CaseFile } from "../../../../src/domain/case-file.ts";
 import { sameApproverMark } from "../../../../src/domain/automatic/same-approver.ts";
 import { previewSubmission } from "../../../../src/domain/verbs/preview-submission.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { pendingTasks } from "../../../../src/domain/approval/instance.ts";
+import { pendingTasks } from "../../../../src/domain/approval/tasks.ts";
 import { transfer } from "../../../../src/domain/approval/transfer.ts";
 import { decideOnCard } from "../../../../src/domain/verbs/decide-on-card.ts";
 import { taskIdOf, type CaseId } from "../../../../src/domain/ids.ts";

@@ -13,7 +13,8 @@ import { replayDecisions } from "../../../../src/domain/audit/replay-decisions.t
 import { doAct } from "../../../../src/domain/verbs/do-act.ts";
 import { endRevocation, revokedBy } from "../../../../src/domain/verbs/end-revocation.ts";
 import { submitVersion } from "../../../../src/domain/verbs/submit-document.ts";
-import { pendingTasks, type Approval } from "../../../../src/domain/approval/instance.ts";
+import type { Approval } from "../../../../src/domain/approval/instance.ts";
+import { pendingTasks } from "../../../../src/domain/approval/tasks.ts";
 import { revocationFlow } from "../../../../src/domain/approval/revocation-flow.ts";
 import { approvalIdOf, type CaseId } from "../../../../src/domain/ids.ts";
 import { written } from "../../../support/build-act.ts";

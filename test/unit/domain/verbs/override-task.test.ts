@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { CaseFile } from "../../../../src/domain/case-file.ts";
 import { doAct, offeredActs, whyNotAct } from "../../../../src/domain/verbs/do-act.ts";
 import { keptSignature } from "../../../../src/domain/approval/keep.ts";
-import { whyNotDecide } from "../../../../src/domain/approval/decide.ts";
+import { whyNotDecide } from "../../../../src/domain/approval/why-not-decide.ts";
 import { whyNotTakeBack } from "../../../../src/domain/approval/take-back.ts";
 import { linkAfter, NO_HEAD } from "../../../../src/domain/audit/decision-chain.ts";
 import { approvalIdOf, taskIdOf, type CaseId } from "../../../../src/domain/ids.ts";

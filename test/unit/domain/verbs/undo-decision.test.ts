@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { WrittenAct } from "../../../../src/domain/verbs/act-rule.ts";
 import { actOnTimeouts } from "../../../../src/domain/clock/act-on-timeouts.ts";
 import type { FlowNode } from "../../../../src/domain/approval/flow.ts";
-import { pendingTasks } from "../../../../src/domain/approval/instance.ts";
+import { pendingTasks } from "../../../../src/domain/approval/tasks.ts";
 import { nextAttentionAt } from "../../../../src/domain/clock/attention.ts";
 import type { CaseFile } from "../../../../src/domain/case-file.ts";
 import { decideWritten } from "../../../../src/domain/verbs/decide-written.ts";

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { CancelReason } from "../../../../src/domain/outcome.ts";
+import type { Task } from "../../../../src/domain/approval/instance.ts";
 import {
   askingTasks,
   decisionOfTask,
@@ -8,8 +9,7 @@ import {
   nodeOfTask,
   pendingTasks,
   waitOfSeat,
-  type Task,
-} from "../../../../src/domain/approval/instance.ts";
+} from "../../../../src/domain/approval/tasks.ts";
 import { buildAct } from "../../../support/build-act.ts";
 import {
   buildApproval,
