@@ -1,6 +1,6 @@
 import type { StaffId } from "../ids.ts";
 import type { CancelReason, DeciderNames, Refusal, SignedVerb, Verb } from "../outcome.ts";
-import { takeBackOf, withdrawalOf } from "./act.ts";
+import { takeBackOf, withdrawalOf, type Act } from "./act.ts";
 import { answersYesOrNo, reasonNow, removalOf, waitsFor } from "./added-tasks.ts";
 import { receiverOf } from "./handover.ts";
 import type { Approval, Decision, RuleMark, Task } from "./instance.ts";
@@ -50,7 +50,7 @@ export function whyNotDecideFor(approval: Approval, { task, verb }: Asked): Refu
 /** Why a task waits for nobody any more; undefined while it does. */
 export function whyNotWaiting(approval: Approval, task: Task): Refusal | undefined {
   const taken = takeBackOf(approval, task.id);
-  if (taken !== undefined) return { code: "taken-back", byName: taken.name, at: taken.at };
+  if (taken !== undefined) return takenBack(taken);
   const decided = signatureOf(approval, task);
   if (decided !== undefined) return decidedBy(decided);
   if (isOfOlderVersion(approval, task)) {
@@ -95,6 +95,10 @@ function decidedByRule({ committedAt: at, verb }: Decision, { words }: RuleMark)
   return { code: "decided-by-rule", words, at, verb };
 }
 
+function takenBack({ name: byName, at }: Act): Refusal {
+  return { code: "taken-back", byName, at };
+}
+
 /** Who decided, and for whom. */
 function namesOf({ name: byName, onBehalfOf, override }: Decision): DeciderNames {
   if (override !== undefined) return { byName, override };
@@ -111,6 +115,8 @@ function whyCancelled(approval: Approval, task: Task, reason: CancelReason): Ref
   }
   const cause = decisionThatCancelled(approval, task, reason);
   if (cause === undefined) return whyElsewhere(approval, task, reason);
+  const taken = takeBackOf(approval, cause.taskId);
+  if (taken !== undefined) return takenBack(taken);
   if (ANSWERED_BY_NAME.has(reason) || cause.byRule !== undefined) return decidedBy(cause);
   if (cause.returnTo !== undefined) return whySentBack(approval, cause, cause.returnTo);
   // Who is against a revocation rejects nothing.

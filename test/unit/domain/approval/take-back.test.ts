@@ -4,6 +4,7 @@ import type { Approval } from "../../../../src/domain/approval/instance.ts";
 import { takeBack, whyNotTakeBack } from "../../../../src/domain/approval/take-back.ts";
 import { transfer } from "../../../../src/domain/approval/transfer.ts";
 import { returnOver } from "../../../../src/domain/approval/votes.ts";
+import { whyNotDecide } from "../../../../src/domain/approval/why-not-decide.ts";
 import { withdrawKept } from "../../../../src/domain/approval/withdraw-kept.ts";
 import { withdraw } from "../../../../src/domain/approval/withdraw.ts";
 import type { NoTakeBack, Outcome, Refusal } from "../../../../src/domain/outcome.ts";
@@ -179,6 +180,18 @@ describe("what was kept in a node that follows", () => {
     const kept = newestTaskOf(again, "wang");
     const withdrawn = withdrawKept(again, { task: kept, deed: as("wang") }, factsOf(again));
     expect(asked(nextOf(withdrawn))).eql(["wang"]);
+  });
+});
+
+it("where one is enough: whose task it had ended is asked anew, and reads that on the old card", () => {
+  const [, old] = play(["li approves"], ANY).tasks;
+  const approval = retracted(play(["li approves"], ANY), "li", ANY);
+  expect(asked(approval)).to.include("wang");
+  const press = { ...pressOn(old ?? newestTaskOf(approval, "wang"), "wang", "approve") };
+  expect(whyNotDecide(approval, press)).to.deep.equal({
+    code: "taken-back",
+    byName: "名 li",
+    at: AT,
   });
 });
 
