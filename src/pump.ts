@@ -26,14 +26,14 @@ export function createNudges(): Nudges {
 
 export interface PumpOptions {
   pollMs: number;
-  /** From a nudge to the turn, and from turn to turn. */
+  /** From a nudge to the turn, and at least from the beginning of a turn to that of the next. */
   gatherMs: number;
   log: Logger;
 }
 
 /**
- * Repeats `turn` while it finds work, then waits for a nudge or for `pollMs`, whichever comes first. Between turns there is
- * always a moment in which more may gather. A nudge that is lost costs one poll.
+ * Repeats `turn` while it finds work, then waits for a nudge or for `pollMs`, whichever comes first. Turns begin some time
+ * apart, in which more may gather; a turn that lasts longer is followed at once. A nudge that is lost costs one poll.
  */
 export function startPump(
   turn: () => Promise<number>,
@@ -53,10 +53,14 @@ export function startPump(
   const run = async (): Promise<void> => {
     while (!isStopped) {
       isWanted = false;
+      let since = performance.now();
       const found = await safely(turn, log);
-      if (found === 0 && !isWanted && !isStopped) await rest();
+      if (found === 0 && !isWanted && !isStopped) {
+        await rest();
+        since = performance.now();
+      }
       // Whoever nudged answers first; what others bring in the same moment leaves together with it.
-      if (!isStopped) await pause(gatherMs);
+      if (!isStopped) await pause(Math.max(0, since + gatherMs - performance.now()));
     }
   };
   const running = run();

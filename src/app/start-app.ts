@@ -60,7 +60,7 @@ export function runApp(app: App): void {
 
 const POLL_MS = SECOND_MS;
 /** Nobody sees these on a phone; a busy second costs a tenth of the claims and commits for them. */
-const GATHER_MS = 30;
+const GATHER_MS = 40;
 const MYSQL_WAIT_MS = 30 * SECOND_MS;
 
 /** A database that starts together with us may need a moment. */
