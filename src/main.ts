@@ -7,7 +7,7 @@ import { startFailureOf } from "./doctor/startup-words.ts";
 import { keepTime } from "./keep-time.ts";
 import { createCorrectedClock, SECOND_MS, systemClock } from "./lib/clock.ts";
 import { failpointsOf } from "./lib/failpoint.ts";
-import { createLog } from "./lib/log.ts";
+import { closeLog, createLog } from "./lib/log.ts";
 import { stopInOrder } from "./lib/stop.ts";
 
 /** From SIGTERM to exit, whatever hangs. */
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
       onFault: (step, err) => log.error({ err, step }, "service.stop-failed"),
     });
     log.info({ unfinished }, "service.stopped");
+    await closeLog(log);
     process.exit(unfinished.length === 0 ? 0 : 1);
   };
   // npm may hand the same signal on twice.

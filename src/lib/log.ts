@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { pino, type Logger as PinoLogger } from "pino";
 
 export type Logger = PinoLogger;
@@ -29,6 +30,9 @@ const SECRET_KEYS = [
   "sqlMessage",
 ];
 
+/** Whoever ends waits for the last lines no longer. */
+const LAST_LINES_WITHIN_MS = 500;
+
 /** Held in memory while whoever reads the log does not; what comes above is dropped. */
 const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 
@@ -57,4 +61,19 @@ export function createLog(
     },
     destination,
   );
+}
+
+/**
+ * Writes what is left, as far as that is quick, and takes no more. Without it a log that cannot be written would hold up
+ * the end of the process, where the lines are tried again and again.
+ */
+export async function closeLog(log: Logger): Promise<void> {
+  const flushed = new Promise<void>((resolve) => log.flush(() => resolve()));
+  await Promise.race([flushed, pause(LAST_LINES_WITHIN_MS)]);
+  streamOf(log).destroy?.();
+}
+
+/** Pino tells of its stream by a symbol only. */
+function streamOf(log: Logger): { destroy?: () => void } {
+  return (log as unknown as Record<symbol, { destroy?: () => void }>)[pino.symbols.streamSym] ?? {};
 }

@@ -21,12 +21,17 @@ export async function unpublishedFlows(
   return { fresh, isFirst: known.size === 0 };
 }
 
-/** Publishes flows that are new; tells of those that differ from what was published under their version. */
+/**
+ * Publishes flows that are new, all of them or none; tells of those that differ from what was published under their
+ * version, and then publishes nothing.
+ */
 export async function publishFlows(
   db: Db,
   flows: readonly Flow[],
   at: Date,
 ): Promise<EditedFlow[]> {
+  const edited = await editedFlows(db, flows);
+  if (edited.length > 0) return edited;
   for (const flow of flows) {
     await change(
       db,
@@ -42,13 +47,21 @@ export async function publishFlows(
         }),
     );
   }
+  // Another process may have been first, with other words under the same version.
+  return editedFlows(db, flows);
+}
+
+async function editedFlows(db: Db, flows: readonly Flow[]): Promise<EditedFlow[]> {
   const [rows] = await read(
     db,
     sqlFor.selectFrom("flow_versions").select(["flow_id", "version", "content_hash"]),
   );
   const published = new Map(rows.map((row) => [`${row.flow_id}@${row.version}`, row.content_hash]));
   return flows
-    .filter((flow) => published.get(`${flow.id}@${flow.version}`) !== hashOf(flow))
+    .filter((flow) => {
+      const hash = published.get(`${flow.id}@${flow.version}`);
+      return hash !== undefined && hash !== hashOf(flow);
+    })
     .map(({ id, version }) => ({ id, version }));
 }
 

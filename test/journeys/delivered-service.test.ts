@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { createConnection } from "mysql2/promise";
@@ -65,5 +65,17 @@ describe("the service as it is delivered: one file with all its modules", functi
     service.kill("SIGTERM");
     expect(await service.exitCode).to.equal(0);
     expect(service.lines.some((line) => line.includes("service.stopped"))).to.equal(true);
+  });
+
+  it("stops too when the disk of its log is full", async () => {
+    const full = openSync("/dev/full", "w");
+    const [port = 0] = await freePorts(1);
+    const simulatorUrl = `http://127.0.0.1:${port}`;
+    const env = environment({ port, url: simulatorUrl, simulatorUrl, mysqlUrl: database.mysqlUrl });
+    const silenced = startService(env, full);
+    await silenced.started;
+    silenced.kill("SIGTERM");
+    expect(await silenced.exitCode).to.equal(0);
+    closeSync(full);
   });
 });

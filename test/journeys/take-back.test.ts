@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { actsOn, type Page } from "../support/bad-input/browser.ts";
+import { actsOn, browserOf, type Page } from "../support/bad-input/browser.ts";
 import { ANY_THEN_IN_TURN } from "../support/bureau-variant.ts";
 import { refusalWords } from "../support/page-acts.ts";
 import { approve, giveBack, isPressable, shownText, textsOf } from "../support/people.ts";
@@ -58,6 +58,13 @@ describe("an approver takes back what they agreed to", () => {
     expect((await thisCase.pageOf("zhangwei")).text)
       .to.include("拿回“同意”")
       .and.include(REASON);
+    const sheet = await (
+      await browserOf(world, "zhangwei")
+    ).get(`/cases/${thisCase.no}/sheet/supply_plan`);
+    expect(sheet.text).to.match(
+      new RegExp(`<s>同意</s>(?:(?!</tr>).)*不计入：陈明 于 [\\d :-]+ 拿回，理由：${REASON}`),
+    );
+    expect(sheet.text.match(/<s>/g), "no other").to.have.length(1);
   });
 
   it("and then returns the plan instead", async () => {

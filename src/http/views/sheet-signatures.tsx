@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { takeBackOf, type Act } from "../../domain/approval/act.ts";
 import type { Approval, Decision } from "../../domain/approval/instance.ts";
 import { signerName } from "../../messages/approval-words.ts";
 import { stampText } from "../../messages/moments.ts";
@@ -41,6 +42,7 @@ function SignatureRow({
   const wayBack = wayBackText(approval, decision);
   const mark = decision.byRule === undefined ? verbMark(approval, verb) : RULE_MARK[verb];
   const seat = approval.tasks.find(({ id }) => id === decision.taskId)?.label;
+  const taken = takeBackOf(approval, decision.taskId);
   return (
     <tr>
       <Cell of={COLUMNS[0]}>
@@ -56,9 +58,10 @@ function SignatureRow({
         <small>{office(decision)}</small>
       </Cell>
       <Cell of={COLUMNS[3]}>
-        <strong class={mark.tone}>{mark.text}</strong>
+        {taken === undefined ? <strong class={mark.tone}>{mark.text}</strong> : <s>{mark.text}</s>}
         <small>{opinion.text}</small>
         {wayBack === "" ? null : <small>{wayBack}</small>}
+        {taken === undefined ? null : <small>{uncountedText(taken)}</small>}
       </Cell>
       <Cell of={COLUMNS[4]}>
         {stampText(committedAt)}
@@ -66,6 +69,18 @@ function SignatureRow({
       </Cell>
     </tr>
   );
+}
+
+const UNCOUNTED: Readonly<Partial<Record<Act["kind"], string>>> = {
+  undo: "撤回",
+  "take-back": "拿回",
+  object: "提出异议",
+};
+
+/** Who has made a signature count no more, when and why. */
+function uncountedText({ kind, name, at, text }: Act): string {
+  const deed = UNCOUNTED[kind] ?? "使前序意见不再计入，此项随之失效";
+  return `不计入：${name} 于 ${stampText(at)} ${deed}${text === "" ? "" : `，理由：${text}`}`;
 }
 
 /** In which office somebody has signed; or that nobody has. */
