@@ -180,7 +180,9 @@ const NO_BATCH: Record<NoBatch, string> = {
 const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   "already-decided-by-you": ({ at, verb, sameVerb }, { now }) => {
     const done = `您已于 ${shortMomentText(at, now)} ${verbText(verb)}`;
-    return sameVerb ? done : `${done}，不能再改；如需更改，请在工单网页上拿回，或联系方案提交人。`;
+    // Only an agreement can be taken back.
+    const way = verb === "approve" ? "在工单网页上拿回，或联系方案提交人" : "联系方案提交人";
+    return sameVerb ? done : `${done}，不能再改；如需更改，请${way}。`;
   },
   "already-decided": ({ verb, at, ...by }, { now }) =>
     `已由 ${deciderName(by)} ${verbText(verb)}，无需处理（${shortMomentText(at, now)}）`,

@@ -28,6 +28,10 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
       "您已于 14:03 同意，不能再改；如需更改，请在工单网页上拿回，或联系方案提交人。",
     ],
     [
+      { code: "already-decided-by-you", at, verb: "return", sameVerb: false },
+      "您已于 14:03 退回，不能再改；如需更改，请联系方案提交人。",
+    ],
+    [
       {
         code: "already-decided-by-you",
         at: november(20, "09:00"),
