@@ -1,4 +1,5 @@
 import { auditCase, type AuditFault, type CaseAudit } from "../domain/audit/audit-case.ts";
+import { coverageOf, isActErased } from "../domain/audit/case-history.ts";
 import { isErased } from "../domain/audit/decision-chain.ts";
 import type { CaseId } from "../domain/ids.ts";
 import { caseAudit, everyCaseAudit } from "../store/audit-rows.ts";
@@ -20,13 +21,25 @@ export interface AuditCount {
   erased: number;
   /** Cases in which something does not fit. */
   faulty: number;
+  history: HistoryCount;
+}
+
+/** Cases by how much of what happened in them has its place in their history; those in which nothing has are left out. */
+export interface HistoryCount {
+  whole: number;
+  partly: number;
+  /** Of those the moment from which on the first of them is covered. */
+  since: Date | undefined;
+  none: number;
+  /** Acts whose name and words were taken out. */
+  erased: number;
 }
 
 type Told = (found: CaseFaults) => void;
 
 /** Looks at every case and tells of each in which something does not fit, as it is found. Changes nothing. */
 export async function auditEveryCase({ db }: Pick<Deps, "db">, tell: Told): Promise<AuditCount> {
-  const count = { cases: 0, decisions: 0, erased: 0, faulty: 0 };
+  const count = newCount();
   for await (const audits of everyCaseAudit(db)) {
     for (const audit of audits) await auditOne(db, audit, { count, tell });
   }
@@ -41,9 +54,14 @@ export async function auditOneCase(
 ): Promise<AuditCount> {
   const audit = await caseAudit(db, id);
   if (audit === undefined) throw new CaseNotFound(String(id));
-  const count = { cases: 0, decisions: 0, erased: 0, faulty: 0 };
+  const count = newCount();
   await auditOne(db, audit, { count, tell });
   return count;
+}
+
+function newCount(): AuditCount {
+  const history = { whole: 0, partly: 0, since: undefined, none: 0, erased: 0 };
+  return { cases: 0, decisions: 0, erased: 0, faulty: 0, history };
 }
 
 async function auditOne(
@@ -55,10 +73,23 @@ async function auditOne(
   count.cases += 1;
   count.decisions += links.length;
   count.erased += links.filter(isErased).length;
+  countHistory(count.history, audit.history.rows);
   const faults = await lastingFaults(db, audit);
   if (faults.length === 0) return;
   count.faulty += 1;
   tell({ caseId, caseNo, faults });
+}
+
+function countHistory(count: HistoryCount, rows: CaseAudit["history"]["rows"]): void {
+  count.erased += rows.filter(({ item }) => item.kind === "act" && isActErased(item)).length;
+  if (rows.length === 0) return;
+  const { from } = coverageOf(rows);
+  if (from === "beginning") count.whole += 1;
+  else if (from === "never") count.none += 1;
+  else {
+    count.partly += 1;
+    if (count.since === undefined || from < count.since) count.since = from;
+  }
 }
 
 /** Whether nothing is wrong with a case that an audit would find. */

@@ -1,7 +1,8 @@
 import type { AnchorCount, AnchorFinding } from "../actions/verify-anchors.ts";
-import type { AuditCount, CaseFaults } from "../actions/verify-audit.ts";
+import type { AuditCount, CaseFaults, HistoryCount } from "../actions/verify-audit.ts";
 import type { AnchorFault } from "../domain/audit/anchor.ts";
 import type { AuditFault } from "../domain/audit/audit-case.ts";
+import type { HistoryItem, HistoryRowFault } from "../domain/audit/case-history.ts";
 import type { ChainFault, ChainLink } from "../domain/audit/decision-chain.ts";
 import { dayOn } from "../domain/time/china-time.ts";
 import { kindText } from "../messages/document-words.ts";
@@ -18,6 +19,15 @@ export function countLine({ cases, decisions, erased, faulty }: AuditCount): str
   const taken =
     erased === 0 ? "" : `，其中 ${erased} 条已抹去个人信息（姓名、意见），请与抹去记录核对`;
   return `${looked}${taken}：${faulty === 0 ? "全部相符" : `${faulty} 件工单不符`}`;
+}
+
+/** How much of what happened is covered beside the signatures. */
+export function historyLine({ whole, partly, since, none, erased }: HistoryCount): string {
+  const later =
+    since === undefined ? "" : `；自升级后首次办理起的 ${partly} 件（最早 ${dayOn(since)}）`;
+  const never = none === 0 ? "" : `；升级后未再办理、只核对签署意见的 ${none} 件`;
+  const taken = erased === 0 ? "" : `；其中 ${erased} 条办理已抹去个人信息，请与抹去记录核对`;
+  return `提交、待办、办理记录逐条核对：全程的工单 ${whole} 件${later}${never}${taken}`;
 }
 
 /** What an anchor says and the tables do not. */
@@ -59,9 +69,17 @@ function caseText(caseNo: string | undefined, caseId: number): string {
 function faultText(fault: AuditFault): string {
   switch (fault.kind) {
     case "case-gone":
-      return "工单本身已不存在，只剩签署意见";
+      return "工单本身已不存在，只剩它的记录";
     case "chain-broken":
       return `${linkText(fault.link)}：${chainText(fault.fault)}（此后各条未再核对）`;
+    case "history-missing":
+      return `办理记录缺少${numbersText(fault)}`;
+    case "history-row":
+      return `${itemText(fault.item)}：${HISTORY_FAULT[fault.why]}`;
+    case "history-end":
+      return "办理记录的末尾与工单所记不符";
+    case "asked-in-vain":
+      return `待办 ${fault.taskId} 标为待办理，但没有进行中的环节在等它`;
     case "done-without-decision":
       return `待办 ${fault.taskId} 标为已办，却没有签署意见`;
     case "decision-without-task":
@@ -84,15 +102,43 @@ function chainText(fault: ChainFault): string {
     case "doubled":
       return "与前一条编号重复";
     case "missing":
-      return fault.from === fault.to
-        ? `缺少第 ${fault.from} 条`
-        : `缺少第 ${fault.from} 至 ${fault.to} 条`;
+      return `缺少${numbersText(fault)}`;
     case "changed":
       return "内容与签署时不符，已被改动";
     case "misplaced":
       return "与前一条接不上，前一条已被替换";
     case "person-changed":
       return "姓名或意见文字与签署时不符，已被改动";
+  }
+}
+
+function numbersText({ from, to }: { from: number; to: number }): string {
+  return from === to ? `第 ${from} 条` : `第 ${from} 至 ${to} 条`;
+}
+
+const HISTORY_FAULT: Readonly<Record<HistoryRowFault, string>> = {
+  doubled: "与前一条办理记录编号重复",
+  changed: "与写入时不符，已被改动或调换",
+  "person-changed": "姓名或文字与写入时不符，已被改动",
+  unrecorded: "不在办理记录中，不是由本系统办理产生的",
+};
+
+/** A row as an auditor finds it in its table. */
+function itemText(item: HistoryItem): string {
+  switch (item.kind) {
+    case "document": {
+      const { kind, version, submittedBy } = item.document;
+      return `${kindText(kind)} v${version} 的提交（${submittedBy}）`;
+    }
+    case "task":
+      return `待办 ${item.task.id}（${item.task.holder}）`;
+    case "act": {
+      const { kind, by, taskId } = item.act;
+      const about = taskId === undefined ? "" : `，待办 ${taskId}`;
+      return `审批 ${item.approvalId} 第 ${item.actNo} 条办理（${kind}，${by}${about}）`;
+    }
+    case "decision":
+      return linkText(item.link);
   }
 }
 

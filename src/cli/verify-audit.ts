@@ -5,7 +5,7 @@ import type { Deps } from "../actions/deps.ts";
 import { postedAnchors, type PostedAnchor } from "../messages/anchor-notice.ts";
 import { caseIdOf, CaseNotFound } from "../store/case-file.ts";
 import { DatabaseAway, ping } from "../store/db.ts";
-import { anchorLine, countLine, faultLines, findingLine } from "./audit-words.ts";
+import { anchorLine, countLine, faultLines, findingLine, historyLine } from "./audit-words.ts";
 import { caseNoFrom } from "./case-no.ts";
 import { readText } from "./read-document.ts";
 import type { Cli, ExitCode } from "./surroundings.ts";
@@ -30,7 +30,7 @@ interface Options {
 export function addVerifyAuditCommand(program: Command, cli: Cli): void {
   program
     .command("verify-audit")
-    .description("核对签署记录：重算哈希链和锚点，指出第一条被改动、缺失的记录")
+    .description("核对签署和办理记录：重算哈希链和锚点，指出被改动、缺失、来历不明的记录")
     .option("--case <编号>", "只核对这一件工单")
     .option("--anchors <文件>", "群里公布的锚点，与数据库逐个核对")
     .addHelpText("after", EXAMPLES)
@@ -61,6 +61,7 @@ async function verifyAll(
   const anchors = await verifyAnchors(deps, posted, (finding) => out(findingLine(finding)));
   out(countLine(cases));
   out(anchorLine(anchors));
+  out(historyLine(cases.history));
   return cases.faulty + anchors.findings === 0;
 }
 
@@ -71,6 +72,7 @@ async function verifyOne(deps: Deps, typed: string, { out }: Cli): Promise<boole
   const count = await auditOneCase(deps, id, (found) => out(faultLines(found)));
   const lost = await verifyAnchoredCase(deps, id, (finding) => out(findingLine(finding)));
   out(countLine(count));
+  out(historyLine(count.history));
   return count.faulty + lost === 0;
 }
 

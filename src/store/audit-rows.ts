@@ -1,8 +1,9 @@
-import type { AuditedTask, CaseAudit } from "../domain/audit/audit-case.ts";
+import type { AuditedNode, AuditedTask, CaseAudit } from "../domain/audit/audit-case.ts";
 import type { CaseId, CaseNo } from "../domain/ids.ts";
 import { toDocument, type Row } from "./case-rows.ts";
 import { read, sqlFor, type Db } from "./db.ts";
 import { toLink } from "./decision-chain.ts";
+import { historyHead, historyRows } from "./history.ts";
 
 /** Cases read together; a million of them never stand in memory at once. */
 const BATCH = 200;
@@ -47,7 +48,7 @@ function partsOf({ above, upTo }: Range) {
   return [
     sqlFor
       .selectFrom("cases")
-      .select(["id", "case_no"])
+      .select(["id", "case_no", "history_no", "history_hash"])
       .where("id", ">", above)
       .where("id", "<=", upTo),
     sqlFor
@@ -59,7 +60,7 @@ function partsOf({ above, upTo }: Range) {
       .orderBy("chain_no"),
     sqlFor
       .selectFrom("tasks")
-      .select(["id", "case_id", "approval_id", "round", "node_id", "status"])
+      .selectAll()
       .where("case_id", ">", above)
       .where("case_id", "<=", upTo),
     sqlFor
@@ -72,30 +73,61 @@ function partsOf({ above, upTo }: Range) {
       .selectAll()
       .where("case_id", ">", above)
       .where("case_id", "<=", upTo),
+    sqlFor
+      .selectFrom("acts")
+      .selectAll()
+      .where("case_id", ">", above)
+      .where("case_id", "<=", upTo),
+    sqlFor
+      .selectFrom("approval_nodes")
+      .select(["case_id", "approval_id", "round", "node_id", "status"])
+      .where("case_id", ">", above)
+      .where("case_id", "<=", upTo),
   ] as const;
 }
 
 type Parts = [
-  Pick<Row<"cases">, "id" | "case_no">[],
+  Pick<Row<"cases">, "id" | "case_no" | "history_no" | "history_hash">[],
   Row<"decisions">[],
-  Pick<Row<"tasks">, "id" | "case_id" | "approval_id" | "round" | "node_id" | "status">[],
+  Row<"tasks">[],
   Pick<Row<"approvals">, "id" | "case_id" | "status">[],
   Row<"documents">[],
+  Row<"acts">[],
+  Pick<Row<"approval_nodes">, "case_id" | "approval_id" | "round" | "node_id" | "status">[],
 ];
 
-function auditsOf([cases, decisions, tasks, approvals, documents]: Parts): CaseAudit[] {
-  const ids = [...cases.map(({ id }) => id), ...decisions.map((row) => row.case_id)];
+function auditsOf([cases, ...parts]: Parts): CaseAudit[] {
+  const [decisions, tasks, approvals, documents, acts, nodes] = parts;
+  const ids = [...cases.map(({ id }) => id), ...parts.flat().map((row) => row.case_id)];
   return [...new Set(ids)].map((id) => {
     const isOwn = (row: { case_id: number }): boolean => row.case_id === id;
+    const head = cases.find((row) => row.id === id);
+    const own = {
+      decisions: decisions.filter(isOwn),
+      tasks: tasks.filter(isOwn),
+      documents: documents.filter(isOwn),
+      acts: acts.filter(isOwn),
+    };
     return {
       caseId: id as CaseId,
-      caseNo: cases.find((row) => row.id === id)?.case_no as CaseNo | undefined,
-      links: decisions.filter(isOwn).map(toLink),
-      tasks: tasks.filter(isOwn).map(toAuditedTask),
+      caseNo: head?.case_no as CaseNo | undefined,
+      links: own.decisions.map(toLink),
+      history: { rows: historyRows(own), head: head && historyHead(head) },
+      tasks: own.tasks.map(toAuditedTask),
+      nodes: nodes.filter(isOwn).map(toAuditedNode),
       approvals: approvals.filter(isOwn).map(toAuditedApproval),
-      documents: documents.filter(isOwn).map(toDocument),
+      documents: own.documents.map(toDocument),
     };
   });
+}
+
+function toAuditedNode(row: Parts[6][number]): AuditedNode {
+  return {
+    approvalId: row.approval_id as AuditedNode["approvalId"],
+    round: row.round,
+    nodeId: row.node_id,
+    status: row.status as AuditedNode["status"],
+  };
 }
 
 function toAuditedTask(row: Parts[2][number]): AuditedTask {

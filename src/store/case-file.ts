@@ -14,12 +14,15 @@ import {
 import { compileOnce } from "./compile-once.ts";
 import { read, sqlFor, type Db, type Tx } from "./db.ts";
 import { toLink } from "./decision-chain.ts";
+import { historyHead } from "./history.ts";
 
 /** A case file whose row is locked by the transaction that holds it. Only `lockCase` makes one. */
 export interface LockedFile {
   readonly file: CaseFile;
   /** End of the case's chain of decisions. */
   readonly chainHead: ChainHead;
+  /** End of its whole history. */
+  readonly historyHead: ChainHead;
   readonly __locked: unique symbol;
 }
 
@@ -43,6 +46,7 @@ export async function lockCase(tx: Tx, id: CaseId): Promise<LockedFile> {
   return {
     file: assemble(row, parts),
     chainHead: last === undefined ? NO_HEAD : headOf(toLink(last)),
+    historyHead: historyHead(row),
   } as LockedFile;
 }
 

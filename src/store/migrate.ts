@@ -17,6 +17,7 @@ import * as addedSigners from "./migrations/0010-added-signers.ts";
 import * as talk from "./migrations/0012-talk.ts";
 import * as undoAndVacancy from "./migrations/0015-undo-and-vacancy.ts";
 import * as revocations from "./migrations/0016-revocations.ts";
+import * as history from "./migrations/0017-history.ts";
 
 /** In order of their names; a published one is never edited. */
 const MIGRATIONS = {
@@ -36,6 +37,7 @@ const MIGRATIONS = {
   "0014-administrators": administrators,
   "0015-undo-and-vacancy": undoAndVacancy,
   "0016-revocations": revocations,
+  "0017-history": history,
 };
 
 export class MigrationFailed extends AppError {

@@ -1,11 +1,19 @@
 import type { Approval, ApprovalNode, Copy, Task } from "../domain/approval/instance.ts";
+import type { ActItem } from "../domain/audit/case-history.ts";
 import { taskNoOf } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
+import { actItem, type History } from "./history.ts";
 import { modeText } from "./node-mode.ts";
 import { insertRows, updateRow } from "./row-statements.ts";
 
+/** What an approval was when it was read, and where its new rows get their places. */
+interface Before {
+  old: Approval | undefined;
+  history: History;
+}
+
 /** Writes what differs between two states of an approval; without `old` all of it. */
-export function saveApproval(tx: Tx, old: Approval | undefined, approval: Approval): void {
+export function saveApproval(tx: Tx, approval: Approval, { old, history }: Before): void {
   saveHead(tx, old, approval);
   approval.nodes.forEach((node, ordinal) => {
     const known = old?.nodes.find(
@@ -16,10 +24,11 @@ export function saveApproval(tx: Tx, old: Approval | undefined, approval: Approv
   const tasks = new Map(old?.tasks.map((task) => [task.id, task]));
   for (const task of approval.tasks) {
     const known = tasks.get(task.id);
-    if (known !== task) saveTask(tx, approval, { task, isNew: known === undefined });
+    if (known === undefined) insertTask(tx, approval, { task, history });
+    else if (known !== task) updateTask(tx, task);
   }
   insertRungs(tx, old, approval);
-  insertActs(tx, old, approval);
+  insertActs(tx, approval, { old, history });
   for (const copy of approval.copies) {
     const known = old?.copies.find(({ to }) => to === copy.to);
     if (known !== copy) saveCopy(tx, approval, { copy, isNew: known === undefined });
@@ -86,20 +95,28 @@ function jsonOrNull(value: object | undefined): string | null {
   return value === undefined ? null : JSON.stringify(value);
 }
 
-function saveTask(
-  tx: Tx,
-  approval: Approval,
-  { task, isNew }: { task: Task; isNew: boolean },
-): void {
-  const key = { id: task.id };
-  const state = {
+/** What of a task changes after it was opened; the rest has its place in the history of the case. */
+function taskState(task: Task) {
+  return {
     status: task.status,
     cancel_reason: task.cancelReason ?? null,
     closed_at: task.closedAt ?? null,
     left_at: task.leftAt ?? null,
   };
-  if (!isNew) return tx.write(updateRow("tasks", key, state));
+}
+
+function updateTask(tx: Tx, task: Task): void {
+  tx.write(updateRow("tasks", { id: task.id }, taskState(task)));
+}
+
+function insertTask(
+  tx: Tx,
+  approval: Approval,
+  { task, history }: { task: Task; history: History },
+): void {
+  const place = history.place({ kind: "task", approvalId: approval.id, task });
   const origin = {
+    id: task.id,
     case_id: approval.caseId,
     approval_id: approval.id,
     round: task.round,
@@ -115,7 +132,7 @@ function saveTask(
     grant_id: task.onBehalfOf?.grantId ?? null,
     leave_until: task.onBehalfOf?.until ?? null,
   };
-  tx.write(insertRows("tasks", [{ ...key, ...origin, ...state }]));
+  tx.write(insertRows("tasks", [{ ...origin, ...taskState(task), ...place }]));
 }
 
 function insertRungs(tx: Tx, old: Approval | undefined, approval: Approval): void {
@@ -157,32 +174,36 @@ function saveCopy(
 }
 
 /** What was done is numbered within its approval; rows are only ever added at the end. */
-function insertActs(tx: Tx, old: Approval | undefined, approval: Approval): void {
+function insertActs(tx: Tx, approval: Approval, { old, history }: Before): void {
   const known = old?.acts.length ?? 0;
   const acts = approval.acts.slice(known);
   if (acts.length === 0) return;
-  tx.write(
-    insertRows(
-      "acts",
-      acts.map((act, index) => ({
-        approval_id: approval.id,
-        act_no: known + index + 1,
-        case_id: approval.caseId,
-        kind: act.kind,
-        round: act.round,
-        task_id: act.taskId ?? null,
-        by_userid: act.by,
-        name: act.name,
-        position: act.position,
-        department: act.department,
-        words: act.text,
-        next_task_id: act.nextTaskId ?? null,
-        until_at: act.until ?? null,
-        to_userid: act.to ?? null,
-        done_at: act.at,
-        signers: jsonOrNull(act.signers),
-        choice: act.choice ?? null,
-      })),
-    ),
-  );
+  const rows = acts.map((act, index) => {
+    const item = actItem(act, { approvalId: approval.id, actNo: known + index + 1 });
+    return { case_id: approval.caseId, ...actRow(item), ...history.place(item) };
+  });
+  tx.write(insertRows("acts", rows));
+}
+
+function actRow({ approvalId, actNo, act, personalSalt, personalHash }: ActItem) {
+  return {
+    approval_id: approvalId,
+    act_no: actNo,
+    kind: act.kind,
+    round: act.round,
+    task_id: act.taskId ?? null,
+    by_userid: act.by,
+    name: act.name,
+    position: act.position,
+    department: act.department,
+    words: act.text,
+    next_task_id: act.nextTaskId ?? null,
+    until_at: act.until ?? null,
+    to_userid: act.to ?? null,
+    done_at: act.at,
+    signers: jsonOrNull(act.signers),
+    choice: act.choice ?? null,
+    personal_salt: personalSalt,
+    personal_hash: personalHash,
+  };
 }

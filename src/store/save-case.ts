@@ -6,6 +6,7 @@ import type { CaseId } from "../domain/ids.ts";
 import type { LockedFile } from "./case-file.ts";
 import { change, type Db, type Tx } from "./db.ts";
 import { newSalt, rowOfLink } from "./decision-chain.ts";
+import { headColumns, openHistory, type History } from "./history.ts";
 import { insertRows, updateRow } from "./row-statements.ts";
 import { saveApproval } from "./save-approval.ts";
 
@@ -26,24 +27,33 @@ export type PlaceOf = (
 export function saveCase(tx: Tx, locked: LockedFile, next: ToSave): void {
   const id = next.connectionCase.id;
   const before = locked.file;
+  const history = openHistory(id, locked.historyHead);
   saveStages(tx, id, { before: before.stages, after: next.stages });
-  added(before.documents, next.documents).forEach((one) => insertDocument(tx, id, one));
+  added(before.documents, next.documents).forEach((document) => {
+    const place = history.place({ kind: "document", document });
+    tx.write(insertRows("documents", [{ ...documentRow(id, document), ...place }]));
+  });
   for (const approval of next.approvals) {
     const old = before.approvals.find((one) => one.id === approval.id);
-    if (old !== approval) saveApproval(tx, old, approval);
+    if (old !== approval) saveApproval(tx, approval, { old, history });
   }
-  insertDecisions(tx, locked, next);
+  insertDecisions(tx, locked, { next, history });
   insertCards(tx, id, added(before.cards, next.cards));
-  tx.write(attentionAt(id, next.nextAttentionAt));
+  tx.write(
+    updateRow(
+      "cases",
+      { id },
+      {
+        next_attention_at: next.nextAttentionAt ?? null,
+        ...headColumns(locked.historyHead, history.head()),
+      },
+    ),
+  );
 }
 
 /** Puts off when a case is looked at next, without a look at the case itself: for one that cannot be handled. */
 export async function postponeCase(db: Db, id: CaseId, until: Date): Promise<void> {
-  await change(db, attentionAt(id, until));
-}
-
-function attentionAt(id: CaseId, at: Date | undefined) {
-  return updateRow("cases", { id }, { next_attention_at: at ?? null });
+  await change(db, updateRow("cases", { id }, { next_attention_at: until }));
 }
 
 function added<T>(before: readonly T[], after: readonly T[]): T[] {
@@ -72,8 +82,8 @@ export function saveStages(
   });
 }
 
-function insertDocument(tx: Tx, caseId: CaseId, document: CaseDocument): void {
-  const row = {
+function documentRow(caseId: CaseId, document: CaseDocument) {
+  return {
     case_id: caseId,
     kind: document.kind,
     version: document.version,
@@ -83,17 +93,21 @@ function insertDocument(tx: Tx, caseId: CaseId, document: CaseDocument): void {
     submitted_by: document.submittedBy,
     submitted_at: document.submittedAt,
   };
-  tx.write(insertRows("documents", [row]));
 }
 
 /** Appends the new decisions to the case's chain: each row carries the hash of the one before it. */
-function insertDecisions(tx: Tx, locked: LockedFile, next: ToSave): void {
+function insertDecisions(
+  tx: Tx,
+  locked: LockedFile,
+  { next, history }: { next: ToSave; history: History },
+): void {
   const { placeOf = () => undefined } = next;
   let head = locked.chainHead;
   for (const { decision, caseId, approvalId, place } of newDecisions(locked, next, placeOf)) {
     const personalSalt = place?.personalSalt ?? newSalt();
     const link = linkAfter(head, { decision, caseId, approvalId, personalSalt });
-    tx.write(insertRows("decisions", [rowOfLink(link)]));
+    const inHistory = history.place({ kind: "decision", link });
+    tx.write(insertRows("decisions", [{ ...rowOfLink(link), ...inHistory }]));
     head = headOf(link);
   }
 }

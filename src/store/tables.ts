@@ -23,6 +23,8 @@ export interface Tables extends AttachmentTables, AdministrationTables {
     opened_by: string;
     accepted_at: Date;
     next_attention_at: Date | null;
+    history_no: number | null;
+    history_hash: string | null;
   };
   case_contacts: {
     case_id: Fixed<number>;
@@ -50,6 +52,8 @@ export interface Tables extends AttachmentTables, AdministrationTables {
     content_hash: Fixed<string>;
     submitted_by: Fixed<string>;
     submitted_at: Fixed<Date>;
+    entry_no: Fixed<number | null>;
+    entry_hash: Fixed<string | null>;
   };
   approvals: {
     id: Fixed<string>;
@@ -110,6 +114,8 @@ export interface Tables extends AttachmentTables, AdministrationTables {
     grant_id: Fixed<number | null>;
     leave_until: Fixed<Date | null>;
     left_at: Date | null;
+    entry_no: Fixed<number | null>;
+    entry_hash: Fixed<string | null>;
   };
   decisions: {
     task_id: Fixed<string>;
@@ -146,6 +152,8 @@ export interface Tables extends AttachmentTables, AdministrationTables {
     owner_name: Fixed<string | null>;
     confirmed_by: Fixed<string | null>;
     confirmed_name: Fixed<string | null>;
+    entry_no: Fixed<number | null>;
+    entry_hash: Fixed<string | null>;
   };
   anchors: {
     anchor_no: Fixed<number>;
@@ -191,6 +199,10 @@ export interface Tables extends AttachmentTables, AdministrationTables {
     done_at: Fixed<Date>;
     signers: ColumnType<ActSigners | null, string | null, never>;
     choice: Fixed<string | null>;
+    personal_salt: Fixed<string | null>;
+    personal_hash: Fixed<string | null>;
+    entry_no: Fixed<number | null>;
+    entry_hash: Fixed<string | null>;
   };
   copies: {
     approval_id: Fixed<string>;

@@ -15,9 +15,12 @@ const OTHER_CASE = "BZ-2026-000777";
 
 /** Deletes with everything of its tasks, as somebody would who knows what the audit compares. */
 const WITHOUT_TRACE = [
+  "UPDATE approval_nodes SET status = 'open' WHERE node_id = 'leader'",
   "UPDATE tasks SET status = 'pending' WHERE id = (SELECT task_id FROM decisions ORDER BY chain_no DESC LIMIT 1)",
   "UPDATE approvals SET status = 'running'",
   "DELETE FROM decisions ORDER BY chain_no DESC LIMIT 1",
+  `UPDATE cases SET history_no = (SELECT MAX(entry_no) FROM decisions) WHERE case_no = '${CASE_NO}'`,
+  "UPDATE cases JOIN decisions ON decisions.entry_no = cases.history_no SET history_hash = entry_hash",
 ];
 
 describe("an auditor verifies what was signed", () => {
@@ -168,7 +171,7 @@ describe("an auditor verifies what was signed", () => {
     });
 
     it("D33 finds a case that was deleted as a whole", async () => {
-      for (const table of ["decisions", "tasks", "approvals", "documents"]) {
+      for (const table of ["decisions", "tasks", "approval_nodes", "approvals", "documents", "acts"]) {
         await tamper(`DELETE FROM ${table}`);
       }
       await tamper(`DELETE FROM cases WHERE case_no = '${CASE_NO}'`);

@@ -21,6 +21,7 @@ const ALL = [
   "0014-administrators",
   "0015-undo-and-vacancy",
   "0016-revocations",
+  "0017-history",
 ];
 
 const TABLES = [

@@ -1,6 +1,7 @@
-import type { Approval, Task } from "../approval/instance.ts";
+import type { Approval, ApprovalNode, Task } from "../approval/instance.ts";
 import { documentHash } from "../case/document-hash.ts";
 import type { CaseDocument } from "../case/document.ts";
+import { historyFaults, type CaseHistory, type HistoryFault } from "./case-history.ts";
 import { firstBreak, type ChainFault, type ChainLink } from "./decision-chain.ts";
 import { SYSTEM, type ApprovalId, type CaseId, type CaseNo, type TaskId } from "../ids.ts";
 
@@ -8,23 +9,32 @@ export interface AuditedTask extends Pick<Task, "id" | "round" | "nodeId" | "sta
   approvalId: ApprovalId;
 }
 
+export interface AuditedNode extends Pick<ApprovalNode, "round" | "nodeId" | "status"> {
+  approvalId: ApprovalId;
+}
+
 /** What an audit looks at of one case. */
 export interface CaseAudit {
   caseId: CaseId;
-  /** Undefined when decisions are left of a case whose row is gone. */
+  /** Undefined when something is left of a case whose row is gone. */
   caseNo: CaseNo | undefined;
   /** By number. */
   links: readonly ChainLink[];
+  history: CaseHistory;
   tasks: readonly AuditedTask[];
+  nodes: readonly AuditedNode[];
   approvals: readonly Pick<Approval, "id" | "status">[];
   documents: readonly CaseDocument[];
 }
 
 /** Something about a case that the service cannot have written. */
 export type AuditFault =
+  | HistoryFault
   | { kind: "case-gone" }
   | { kind: "chain-broken"; link: ChainLink; fault: ChainFault }
   | { kind: "done-without-decision"; taskId: TaskId }
+  /** Somebody is asked, by nothing that is still going on. */
+  | { kind: "asked-in-vain"; taskId: TaskId }
   | { kind: "decision-without-task"; link: ChainLink }
   | { kind: "decision-without-approval"; link: ChainLink }
   /** Signed by nobody and by no rule, or by both. */
@@ -40,7 +50,9 @@ export function auditCase(audit: CaseAudit): AuditFault[] {
   return [
     ...(audit.caseNo === undefined ? [{ kind: "case-gone" as const }] : []),
     ...(broken === undefined ? [] : [{ kind: "chain-broken" as const, ...broken }]),
+    ...historyFaults(audit.caseId, audit.history),
     ...taskFaults(audit),
+    ...askedInVain(audit),
     ...approvalFaults(audit),
     ...documentFaults(audit),
   ];
@@ -59,6 +71,22 @@ function taskFaults({ links, tasks }: CaseAudit): AuditFault[] {
     ...undecided.map(({ id }) => ({ kind: "done-without-decision" as const, taskId: id })),
     ...strays.map((link) => ({ kind: "decision-without-task" as const, link })),
   ];
+}
+
+/** Whoever is asked is asked by an open node of an approval that runs. */
+function askedInVain({ tasks, nodes, approvals }: CaseAudit): AuditFault[] {
+  const running = approvals.filter(({ status }) => status === "running");
+  const asking = nodes.filter(
+    ({ status, approvalId }) => status === "open" && running.some(({ id }) => id === approvalId),
+  );
+  const isAsked = (task: AuditedTask) =>
+    asking.some(
+      ({ approvalId, round, nodeId }) =>
+        approvalId === task.approvalId && round === task.round && nodeId === task.nodeId,
+    );
+  return tasks
+    .filter((task) => task.status === "pending" && !isAsked(task))
+    .map(({ id }) => ({ kind: "asked-in-vain" as const, taskId: id }));
 }
 
 function isTaskOf(task: AuditedTask, { decision, approvalId }: ChainLink): boolean {
