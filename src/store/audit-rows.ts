@@ -73,11 +73,7 @@ function partsOf({ above, upTo }: Range) {
       .selectAll()
       .where("case_id", ">", above)
       .where("case_id", "<=", upTo),
-    sqlFor
-      .selectFrom("acts")
-      .selectAll()
-      .where("case_id", ">", above)
-      .where("case_id", "<=", upTo),
+    sqlFor.selectFrom("acts").selectAll().where("case_id", ">", above).where("case_id", "<=", upTo),
     sqlFor
       .selectFrom("approval_nodes")
       .select(["case_id", "approval_id", "round", "node_id", "status"])

@@ -171,7 +171,14 @@ describe("an auditor verifies what was signed", () => {
     });
 
     it("D33 finds a case that was deleted as a whole", async () => {
-      for (const table of ["decisions", "tasks", "approval_nodes", "approvals", "documents", "acts"]) {
+      for (const table of [
+        "decisions",
+        "tasks",
+        "approval_nodes",
+        "approvals",
+        "documents",
+        "acts",
+      ]) {
         await tamper(`DELETE FROM ${table}`);
       }
       await tamper(`DELETE FROM cases WHERE case_no = '${CASE_NO}'`);

@@ -111,9 +111,7 @@ export function coverageOf(rows: readonly HistoryRow[]): Coverage {
   if (first === undefined) return { from: "never" };
   const { item, at } = first;
   const isBeginning =
-    item.kind === "document" &&
-    item.document.kind === "supply_plan" &&
-    item.document.version === 1;
+    item.kind === "document" && item.document.kind === "supply_plan" && item.document.version === 1;
   return { from: isBeginning ? "beginning" : at };
 }
 

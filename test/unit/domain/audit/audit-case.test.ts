@@ -7,6 +7,8 @@ import {
   type CaseId,
   type CaseNo,
 } from "../../../../src/domain/ids.ts";
+import { NO_HEAD } from "../../../../src/domain/audit/decision-chain.ts";
+import { buildHistory } from "../../../support/build-history.ts";
 import { buildChain } from "../../../support/build-chain.ts";
 import { buildMark } from "../../../support/build-rule.ts";
 import { buildDocument, buildTask } from "../../../support/build.ts";
@@ -29,6 +31,8 @@ describe("the audit of a case", () => {
       caseNo: "BZ-2026-000123" as CaseNo,
       links,
       tasks: [1, 2].map((n) => ({ ...buildTask(n, { status: "done" }), approvalId })),
+      history: { rows: [], head: NO_HEAD },
+      nodes: [],
       approvals: [{ id: approvalId, status: "approved" }],
       documents: [document],
       ...changes,
@@ -42,7 +46,37 @@ describe("the audit of a case", () => {
     expect(auditCase(audit())).to.deep.equal([]);
     const tasks = [{ ...buildTask(1), approvalId }];
     const approvals = [{ id: approvalId, status: "running" as const }];
-    expect(auditCase(audit({ links: [], tasks, approvals }))).to.deep.equal([]);
+    const nodes = [{ approvalId, round: 1, nodeId: "countersign", status: "open" as const }];
+    expect(auditCase(audit({ links: [], tasks, approvals, nodes }))).to.deep.equal([]);
+  });
+
+  it("finds what does not fit in the history of the case", () => {
+    const { rows, head } = buildHistory();
+    expect(kindsOf({ history: { rows, head } })).to.deep.equal([]);
+    expect(kindsOf({ history: { rows: rows.slice(1), head } })).to.include("history-missing");
+  });
+
+  it("finds somebody who is asked by no open node, or by an approval that does not run", () => {
+    const tasks = [1, 2, 3].map((n) => ({
+      ...buildTask(n, { status: n === 3 ? "pending" : "done" }),
+      approvalId,
+    }));
+    const running = [{ id: approvalId, status: "running" as const }];
+    const open = { approvalId, round: 1, nodeId: "countersign", status: "open" as const };
+    expect(kindsOf({ tasks, approvals: running, nodes: [open] })).to.deep.equal([]);
+    const wrong = [
+      { nodes: [] },
+      { nodes: [{ ...open, status: "passed" as const }] },
+      { nodes: [{ ...open, round: 2 }] },
+      { nodes: [{ ...open, nodeId: "leader" }] },
+      { nodes: [{ ...open, approvalId: approvalIdOf(CASE_ID, 2) }] },
+      { nodes: [open], approvals: [{ id: approvalId, status: "approved" as const }] },
+    ];
+    for (const one of wrong) {
+      expect(auditCase(audit({ tasks, approvals: running, ...one }))).to.deep.equal([
+        { kind: "asked-in-vain", taskId: taskIdOf(CASE_ID, 3) },
+      ]);
+    }
   });
 
   it("finds the broken link", () => {
