@@ -253,7 +253,14 @@ export type Refusal =
   | { code: "outcome-certain"; passes: boolean }
   | {
       code: "closed";
-      reason: CancelReason | "approved" | "rejected" | "revoking" | "revoked" | "not-revoked";
+      reason:
+        | CancelReason
+        | "approved"
+        | "rejected"
+        | "revoking"
+        | "revoked"
+        | "not-revoked"
+        | "customer-told";
     }
   | { code: "stale-card"; ageHours: number }
   /** Of a return; or of whoever is asked for an opinion only and disagrees. */

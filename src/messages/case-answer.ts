@@ -6,6 +6,7 @@ import { rejectionOf, returnOfVersion } from "../domain/approval/votes.ts";
 import { deliveryOfTask, type Delivery } from "../domain/card-life.ts";
 import { documentOf, revocationOf, type CaseFile } from "../domain/case-file.ts";
 import type { CaseNo } from "../domain/ids.ts";
+import { isCustomerUntold } from "../domain/verbs/tell-customer.ts";
 import type { Organisation } from "../domain/people/organisation.ts";
 import {
   askedText,
@@ -78,6 +79,8 @@ export interface ApprovalLine {
   withdrawn: Refused | undefined;
   /** Who asked for its revocation, while that is decided and once it was agreed to; when that came to its end. */
   revoked: (Refused & { endedAt: Date | undefined }) | undefined;
+  /** It was revoked, and nobody has registered that the customer knows. */
+  isCustomerUntold: boolean;
   /** It decides about a revocation, not about a document. */
   isRevocation: boolean;
   submitterName: string;
@@ -139,6 +142,7 @@ export function approvalLineOf(
     rejected: refusedBy(rejectionOf(approval)),
     withdrawn: withdrawnBy(approval),
     revoked: revokedBy(file, approval),
+    isCustomerUntold: isCustomerUntold(approval),
     isRevocation: approval.revokes !== undefined,
     submitterName: nameOf(organisation, approval.submittedBy),
   };

@@ -169,7 +169,8 @@ function askedText({ revoked }: ApprovalLine, now: Date): string {
 function revokedText(approval: ApprovalLine, now: Date): string {
   const endedAt = approval.revoked?.endedAt;
   const when = endedAt === undefined ? "" : ` ${momentText(endedAt, now)}`;
-  return `已撤销${when}${askedText(approval, now)}`;
+  const open = approval.isCustomerUntold ? "；客户待告知" : "";
+  return `已撤销${when}${askedText(approval, now)}${open}`;
 }
 
 function returnedText({ returned, submitterName }: ApprovalLine, now: Date): string {

@@ -65,7 +65,7 @@ function agreed(revocation: Revocation, context: NoticeContext): Notice[] {
     `撤销时间：${momentText(approval.closedAt ?? now, now)}`,
   ];
   const owners = ownersOf(revocation, context);
-  const next = `下一步：请告知客户${kindText(revoked.kind)}已撤销，并收回已打印的审批单；如需继续，请重新提交，将重新发起审批，已有意见不沿用。`;
+  const next = `下一步：${customerText(revoked)}收回已打印的审批单；如需继续，请重新提交，将重新发起审批，已有意见不沿用。`;
   const others = signersAndCopied(revoked).filter((person) => !owners.includes(person));
   return [
     ...owners.map((person) => textNotice(person, [...body, next], context)),
@@ -73,6 +73,13 @@ function agreed(revocation: Revocation, context: NoticeContext): Notice[] {
     ...signersCards(approval, context),
     ...revokedCards(revoked, context),
   ];
+}
+
+/** A supply plan is the customer's; that they know is registered, and stays open until it is. */
+function customerText({ kind }: Approval): string {
+  return kind === "supply_plan"
+    ? `请告知客户${kindText(kind)}已撤销，告知后在工单页面“登记已告知客户”；并`
+    : "请";
 }
 
 /** Cards of those who had signed it, as far as they can still be changed: their people have a text. */

@@ -53,6 +53,7 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   rejected: "审批已被否决；新版本须重新发起审批。",
   revoking: "审批已通过，正在进行撤销审批；撤销有结果后再办理。",
   revoked: "审批已撤销；如需继续，请重新提交并发起审批。",
+  "customer-told": "已登记告知客户，无需再登记。",
   "not-revoked": "撤销审批已结束，未撤销，原审批仍然有效。",
   withdrawn: "审批已撤回，您无需处理。",
   migrated: "审批流程已更新，此项按新流程办理；轮到您时会另发新卡。",

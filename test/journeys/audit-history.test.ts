@@ -136,6 +136,7 @@ describe("an auditor verifies who was asked, by whom, what was submitted, and ev
     expect(before.out).to.include("全程的工单 0 件；升级后未再办理、只核对签署意见的 1 件\n");
     expect(before.code, before.out).to.equal(0);
 
+    world.clock.advanceMs(60_000);
     await approveAll(world, 1);
 
     const after = await verify();

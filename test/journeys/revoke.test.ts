@@ -103,6 +103,23 @@ describe("an approved plan is revoked", () => {
     expect(page.text).to.include("不再作为实施依据").and.include(REASON);
     const sheet = await pageOf("zhangwei", "/sheet/supply_plan");
     expect(sheet.text).to.include("已撤销").and.include("本单不能作为实施依据");
+    expect(actsOn(page)).to.deep.equal(["tell-customer"]);
+  });
+
+  it("C3: that the customer has to be told stays open on page and list until somebody registers it", async () => {
+    await revoke("zhangwei", REASON);
+    await answer("chenming", "同意撤销");
+    await answer("liuyang", "同意撤销");
+    const mine = async () => (await tasksPageOf("zhangwei", "/mine")).text;
+    expect((await pageOf("maqiang")).text).to.include("已撤销，客户待告知");
+    expect(await mine()).to.include("已撤销，客户待告知");
+    const told = { userid: "maqiang", caseNo, kind: "tell-customer" } as const;
+    await actInBrowser(world, told, { text: "电话告知，客户知悉" });
+    const page = await pageOf("zhangwei");
+    expect(page.text)
+      .to.include("马强 于")
+      .and.include("登记已告知客户方案撤销：电话告知，客户知悉")
+      .and.not.include("客户待告知");
     expect(actsOn(page)).to.deep.equal([]);
   });
 
@@ -216,10 +233,10 @@ describe("an approved plan is revoked", () => {
     expect(codes).to.include(isRevoking ? "closed" : "cannot-revoke");
   }
 
-  async function tasksPageOf(userid: string): Promise<Page> {
+  async function tasksPageOf(userid: string, list = ""): Promise<Page> {
     const who = browser(world);
     await who.logIn(userid);
-    return who.get("/tasks");
+    return who.get(`/tasks${list}`);
   }
 
   async function pageOf(userid: string, path = ""): Promise<Page> {

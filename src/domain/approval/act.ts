@@ -3,13 +3,14 @@ import type { Signer } from "../people/signer.ts";
 import type { Placing, SignerOrder } from "./signers.ts";
 
 /**
- * What is done about an approval beside deciding: 撤回, 撤销, 登记已答复客户, 转办, 撤回这次决定, 拿回, 撤回沿用, 异议, 催办,
+ * What is done about an approval beside deciding: 撤回, 撤销, 登记已答复客户, 登记已告知客户, 转办, 撤回这次决定, 拿回, 撤回沿用, 异议, 催办,
  * 知悉, 加签, 委派, 减签, 请补充, 答复, 抄送, 已阅, 评论, and 越权处理 with its answers.
  */
 export type ActKind =
   | "withdraw"
   | "revoke"
   | "reply-customer"
+  | "tell-customer"
   | "transfer"
   | "undo"
   | "take-back"

@@ -162,7 +162,7 @@ function unrecorded(rows: readonly HistoryRow[]): HistoryFault[] {
   const { from } = coverageOf(rows);
   if (from === "never") return [];
   return rows
-    .filter(({ place, at }) => place === undefined && (from === "beginning" || at >= from))
+    .filter(({ place, at }) => place === undefined && (from === "beginning" || at > from))
     .map(({ item }) => rowFault(item, "unrecorded"));
 }
 

@@ -18,6 +18,7 @@ import type { Seen } from "./sign-task.ts";
 import { signerOf } from "../people/signer.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { TAKE_BACK } from "./take-back-decision.ts";
+import { TELL_CUSTOMER } from "./tell-customer.ts";
 import { TRANSFER } from "./transfer-task.ts";
 import { UNDO } from "./undo-decision.ts";
 import { URGE } from "./urge-holder.ts";
@@ -41,6 +42,7 @@ const ACT_RULES: Readonly<Record<ActKind, ActRule>> = {
   withdraw: WITHDRAW,
   revoke: REVOKE,
   "reply-customer": REPLY_CUSTOMER,
+  "tell-customer": TELL_CUSTOMER,
   copy: COPY,
   read: READ,
   comment: COMMENT,
@@ -65,6 +67,7 @@ export const ACT_KINDS: readonly ActKind[] = [
   "urge",
   "copy",
   "reply-customer",
+  "tell-customer",
   "withdraw",
   "revoke",
   "read",
@@ -155,6 +158,7 @@ const ON_APPROVAL: ReadonlySet<ActKind> = new Set([
   "withdraw",
   "revoke",
   "reply-customer",
+  "tell-customer",
   "read",
   "comment",
 ]);

@@ -124,6 +124,12 @@ export const ACT_FORMS: Readonly<Record<ActKind, ActWords>> = {
     effect: "客户已签收方案：“方案答复与签收”环节完成，后续环节开始；此后不能再撤销本次审批。",
     ask: "签收说明（可不填）",
   },
+  "tell-customer": {
+    label: "登记已告知客户",
+    place: "approval",
+    effect: "客户已知悉方案撤销；登记前，本次审批一直标明“客户待告知”。",
+    ask: "告知说明（可不填）",
+  },
   copy: {
     label: "抄送",
     place: "task",

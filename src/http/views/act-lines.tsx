@@ -45,6 +45,7 @@ const WORDS: Readonly<
   withdraw: () => "撤回",
   revoke: () => "申请撤销",
   "reply-customer": () => "登记已答复客户",
+  "tell-customer": () => "登记已告知客户方案撤销",
   urge: () => "催办",
   ask: ({ to }, _approval, { bureau }) =>
     to === undefined ? "请补充说明" : `请 ${nameOf(bureau.organisation, to)} 补充说明`,

@@ -1,5 +1,6 @@
 import type { Approval, ApprovalNode, Decision, Task } from "../../domain/approval/instance.ts";
 import { nodeOfTask } from "../../domain/approval/tasks.ts";
+import { isCustomerUntold } from "../../domain/verbs/tell-customer.ts";
 import type { ConnectionCase, Stage } from "../../domain/case/connection-case.ts";
 import { approvalStateText, askedText } from "../../messages/approval-words.ts";
 import type { CancelReason, SignedVerb } from "../../domain/outcome.ts";
@@ -16,8 +17,11 @@ export const REQUEST_KIND: Readonly<Record<ConnectionCase["requestKind"], string
 };
 
 /** How an approval stands. */
-export function approvalMark(approval: Pick<Approval, "status" | "revokes">): Mark {
-  return { text: approvalStateText(approval), tone: APPROVAL_TONE[approval.status] };
+export function approvalMark(
+  approval: Pick<Approval, "kind" | "status" | "revokes" | "acts">,
+): Mark {
+  const open = isCustomerUntold(approval) ? "，客户待告知" : "";
+  return { text: `${approvalStateText(approval)}${open}`, tone: APPROVAL_TONE[approval.status] };
 }
 
 const APPROVAL_TONE: Readonly<Record<Approval["status"], Mark["tone"]>> = {

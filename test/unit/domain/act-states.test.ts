@@ -147,6 +147,7 @@ const SUCCEEDS: Readonly<Record<ActKind, Readonly<Record<string, readonly string
   ),
   revoke: { zhangwei: ["approved"], maqiang: ["approved"] },
   "reply-customer": { zhangwei: ["approved"], maqiang: ["approved"] },
+  "tell-customer": { zhangwei: ["revoked"], maqiang: ["revoked"] },
   // For administrators only, see their own tests.
   override: {},
   "override-confirm": {},
@@ -164,6 +165,7 @@ const ON_APPROVAL: ReadonlySet<ActKind> = new Set([
   "withdraw",
   "revoke",
   "reply-customer",
+  "tell-customer",
   "read",
   "comment",
 ]);

@@ -162,7 +162,7 @@ describe("the history of a case", () => {
     });
 
     it("names what is newer and was written by nobody of ours", () => {
-      const forged = unplaced(itemAt(1), november(23, "09:10"));
+      const forged = unplaced(itemAt(1), november(23, "09:11"));
       const history = { ...later, rows: [old, ...later.rows, forged] };
       expect(historyFaults(CASE_ID, history)).to.deep.equal([
         { kind: "history-row", item: forged.item, why: "unrecorded" },
