@@ -24,6 +24,9 @@ const SAME: Readonly<Record<NonNullable<Flow["sameApprover"]>, string>> = {
   "any-before": "；同一审批人自动同意",
 };
 
-export function flowRulesText({ sameApprover = "none" }: Flow): string {
-  return SAME[sameApprover];
+/** What holds for the whole of a flow: who need not sign twice, and who signs a revocation where not everybody does. */
+export function flowRulesText({ sameApprover = "none", revoke, nodes }: Flow): string {
+  if (revoke === undefined) return SAME[sameApprover];
+  const names = nodes.filter(({ id }) => revoke.includes(id)).map(({ name }) => name);
+  return `${SAME[sameApprover]}；撤销由${names.join("、")}签署`;
 }

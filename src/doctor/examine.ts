@@ -1,4 +1,5 @@
 import { AppError } from "../lib/errors.ts";
+import { checkAdministrators } from "./check-administrators.ts";
 import { checkCalendar } from "./check-calendar.ts";
 import { checkConfig } from "./check-config.ts";
 import { checkDepartures } from "./check-departures.ts";
@@ -15,6 +16,7 @@ type Check = (patient: Patient) => Finding[] | Promise<Finding[]>;
 /** In the order in which they are shown; all run at once. */
 const CHECKS: Readonly<Record<string, Check>> = {
   配置: ({ config }) => checkConfig(config),
+  管理员: ({ config }) => checkAdministrators(config),
   工作日历: ({ config, clock }) => checkCalendar(config.bureau.calendar, clock.now()),
   MySQL: checkMysql,
   离岗人员: checkDepartures,

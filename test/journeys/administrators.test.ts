@@ -26,10 +26,6 @@ import { cardAbout, decisionsOf, freshCase, textsDuring } from "../support/press
 import { checkTruth } from "../support/truth.ts";
 import { browserOf } from "../support/bad-input/browser.ts";
 
-/** 徐静 is an administrator beside 林娜. */
-const twoAdmins = (organisation: string) =>
-  organisation.replace("position: 局长, roles: [leader]", "position: 局长, roles: [leader, admin]");
-
 const shipped = (path: string) => readFileSync(join(projectRoot, "config", path), "utf8");
 
 /** 计量 is signed by a branch without a deputy, a rung comes at the moment of another, and the calendar ends with the year. */
@@ -45,9 +41,7 @@ const THREE_FAULTS = {
 };
 
 describe("what administrators do", () => {
-  const world = worldForAll({
-    bureau: { "organisation.yaml": twoAdmins(shipped("organisation.yaml")) },
-  });
+  const world = worldForAll();
   let broken: BureauVariant;
 
   before(async () => {
@@ -143,14 +137,14 @@ describe("what administrators do", () => {
     const card = cardAbout(world, "liting", caseNo);
     const code = await requestOverride(caseNo);
     expect(await decisionsOf(world, caseNo), "nothing is decided yet").to.deep.equal([]);
-    expect(textsOf(world, "xujing").at(-1)).to.include("【越权处理待确认】林娜 请求代 李婷");
+    expect(textsOf(world, "suhong").at(-1)).to.include("【越权处理待确认】林娜 请求代 李婷");
 
     const own = await actForms(world, { userid: "linna", caseNo });
     expect(
       own.map(({ kind }) => kind),
       "not by the one who asked",
     ).not.to.include("override-confirm");
-    const confirming = { userid: "xujing", caseNo, kind: "override-confirm" as const };
+    const confirming = { userid: "suhong", caseNo, kind: "override-confirm" as const };
     const answer = await actInBrowser(world, confirming, { "code.override-confirm": code });
     expect(answer.status).to.equal(303);
 
@@ -163,14 +157,14 @@ describe("what administrators do", () => {
     const who = await browserOf(world, "zhangwei");
     for (const path of [`/cases/${caseNo}`, `/cases/${caseNo}/sheet/supply_plan`]) {
       const { text } = await who.get(path);
-      expect(text, path).to.include("林娜（越权处理，代 李婷，徐静 确认）").and.include(REASON);
+      expect(text, path).to.include("林娜（越权处理，代 李婷，苏红 确认）").and.include(REASON);
     }
     const { body } = await callApi(world, `/api/cases/${caseNo}`);
     expect(body["approvals"][0].nodes[0].decisions[0].override).to.deep.equal({
       owner: "liting",
       ownerName: "李婷",
-      confirmedBy: "xujing",
-      confirmedName: "徐静",
+      confirmedBy: "suhong",
+      confirmedName: "苏红",
     });
     expect((await type(world, ["verify-audit", "--case", caseNo])).code).to.equal(0);
     const month = await type(world, ["overrides", "--month", "2026-11"]);
@@ -185,7 +179,7 @@ describe("what administrators do", () => {
     const confirm = await confirmation(caseNo, await requestOverride(caseNo));
     expect(await sendAct(world, confirm)).to.include({ result: "done" });
     const words = await textsDuring(world, "liting", () => pressOnly(world, "liting", pressing));
-    expect(words.join()).to.include("已由 林娜（越权处理，代 李婷，徐静 确认） 同意");
+    expect(words.join()).to.include("已由 林娜（越权处理，代 李婷，苏红 确认） 同意");
     expect(await sendAct(world, { ...confirm, onceKey: "again" })).to.include({
       result: "refused",
       code: "already-decided",
@@ -218,7 +212,7 @@ describe("what administrators do", () => {
     const confirm = await confirmation(caseNo, await requestOverride(caseNo));
     await actInBrowser(
       world,
-      { userid: "xujing", caseNo, kind: "override-refuse" },
+      { userid: "suhong", caseNo, kind: "override-refuse" },
       { text: "已联系上李婷本人" },
     );
     expect(textsOf(world, "linna").at(-1)).to.include("越权处理未获同意");
@@ -234,7 +228,7 @@ describe("what administrators do", () => {
     const caseNo = await freshCase(world);
     await requestOverride(caseNo);
     await approve(world, "liting", { card: cardAbout(world, "liting", caseNo) });
-    for (const userid of ["linna", "xujing"]) {
+    for (const userid of ["linna", "suhong"]) {
       expect(textsOf(world, userid).at(-1), userid)
         .to.include("越权处理请求已失效：林娜 请求代 李婷")
         .and.include("原因：已由 李婷 同意")
@@ -243,7 +237,7 @@ describe("what administrators do", () => {
   });
 
   async function confirmation(caseNo: string, code: string) {
-    const form = await actForm(world, { userid: "xujing", caseNo, kind: "override-confirm" });
+    const form = await actForm(world, { userid: "suhong", caseNo, kind: "override-confirm" });
     return { ...form, code };
   }
 
@@ -251,7 +245,6 @@ describe("what administrators do", () => {
     const [v3, v4] = [versionOf(3, V3_NODES), versionOf(4, V4_NODES)];
     const configs = [v3, v4].map((flow) =>
       bureauVariant({
-        "organisation.yaml": twoAdmins(shipped("organisation.yaml")),
         "flows/plan-10kv-single.yaml": flow,
       }),
     );
@@ -281,15 +274,15 @@ describe("what administrators do", () => {
     expect((await fileOf(w, cases[7] ?? "")).approvals[0]?.flowVersion).to.equal(3);
 
     await settle(w);
-    const code = /您的确认码：(\d+)/.exec(textsOf(w, "xujing").at(-1) ?? "")?.[1] ?? "";
+    const code = /您的确认码：(\d+)/.exec(textsOf(w, "suhong").at(-1) ?? "")?.[1] ?? "";
     const confirm = (by: string, typed: string) =>
       type(w, [...flags, "--confirm-by", by, "--code", typed], { env: next ?? {} });
     expect((await confirm("linna", code)).err).to.include("须由另一名管理员确认");
-    expect((await confirm("xujing", "00000000")).err).to.include("确认码不对");
+    expect((await confirm("suhong", "00000000")).err).to.include("确认码不对");
     w.clock.advanceMs(3_600_000);
-    const done = await confirm("xujing", code);
+    const done = await confirm("suhong", code);
     expect(done.out, done.err).to.include("已把 10 件审批迁到 plan-10kv-single 第 4 版");
-    expect((await confirm("xujing", code)).err).to.include("没有待确认的试算");
+    expect((await confirm("suhong", code)).err).to.include("没有待确认的试算");
     await settle(w);
 
     const [[row]] = await read(w.app.deps.db, sqlFor.selectFrom("flow_migrations").selectAll());
@@ -297,7 +290,7 @@ describe("what administrators do", () => {
       const now = standingIn(await fileOf(w, caseNo), approvalId);
       expect(now, caseNo).to.deep.equal(after ?? before);
     }
-    expect(row?.confirmed_by).to.equal("xujing");
+    expect(row?.confirmed_by).to.equal("suhong");
     expect(row?.rollback_state).to.have.length(10);
 
     const moved = cases[8] ?? "";

@@ -137,7 +137,9 @@ describe("an auditor verifies who was asked, by whom, what was submitted, and ev
     expect(before.code, before.out).to.equal(0);
 
     world.clock.advanceMs(60_000);
-    await approveAll(world, 1);
+    await approve(world, "chenming");
+    world.clock.advanceMs(60_000);
+    await approveAll(world, 2);
 
     const after = await verify();
     expect(after.out).to.match(/自升级后首次办理起的 1 件（最早 2026-11-\d\d）/);

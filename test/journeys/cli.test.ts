@@ -153,7 +153,8 @@ describe("an operator works at the terminal", () => {
   it("lists the flows in force with their conditions and who signs", async () => {
     const { code, out } = await type(world, ["flows"]);
     expect(code).to.equal(0);
-    expect(out).to.include("plan-10kv-single v3  供电方案");
+    expect(out).to.include("plan-10kv-single v4  供电方案");
+    expect(out).to.include("；撤销由营销部负责人审批、分管领导审批签署");
     expect(out).to.include("电压 ≥ 1kV 且 电压 < 35kV");
     expect(out).to.include("典型方案免审").and.include("人工必审");
     expect(out).to.match(/1\. 营销部审核（或签（一人即可）：营销部报装专责；1个工作日）/);

@@ -7,6 +7,7 @@ import { pendingTasks } from "../../src/domain/approval/tasks.ts";
 import { fileOf } from "../support/page-decisions.ts";
 import {
   approve,
+  approveAll,
   ask,
   isPressable,
   pressButton,
@@ -244,4 +245,22 @@ describe("an approved plan is revoked", () => {
     await who.logIn(userid);
     return who.get(`/cases/${caseNo}${path}`);
   }
+});
+
+describe("an approved plan is revoked in the bureau as it ships", () => {
+  const world = worldForAll();
+
+  it("C3: the head of marketing and the deputy director sign, and nobody else is asked", async () => {
+    const caseNo = await freshCase(world);
+    await approveAll(world);
+    await actInBrowser(world, { userid: "zhangwei", caseNo, kind: "revoke" }, { text: REASON });
+    for (const userid of ["zhaogang", "yangbo"]) {
+      const asked = (await fileOf(world, caseNo)).approvals.flatMap(pendingTasks);
+      expect(asked.map(({ holder }) => holder)).to.deep.equal([userid]);
+      await pressButton(world, userid, { button: "同意撤销" });
+    }
+    const { approvals } = await fileOf(world, caseNo);
+    expect(approvals.map(({ status }) => status)).to.deep.equal(["revoked", "approved"]);
+    await checkTruth(world);
+  });
 });

@@ -1,21 +1,13 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { freshCase } from "../support/presses.ts";
-import { projectRoot } from "../support/services.ts";
 import { settle } from "../support/world.ts";
 import { worldForAll } from "../support/world-hooks.ts";
 import { DESKTOP, overflowing, PHONE, visitsTo } from "./chromium.ts";
 
-const organisation = readFileSync(join(projectRoot, "config/organisation.yaml"), "utf8").replace(
-  "position: 局长, roles: [leader]",
-  "position: 局长, roles: [leader, admin]",
-);
-
 describe("越权处理 on the page, in a browser", function () {
   this.timeout(60_000);
-  const world = worldForAll({ bureau: { "organisation.yaml": organisation } });
+  const world = worldForAll();
   const open = visitsTo(world);
   let caseNo: string;
 
@@ -49,13 +41,13 @@ describe("越权处理 on the page, in a browser", function () {
     await asking.getByRole("button").click();
     await first.getByText("请求越权处理：同意（联系不上）").first().waitFor();
 
-    const second = await openCase("xujing", DESKTOP);
+    const second = await openCase("suhong", DESKTOP);
     for (const summary of await panel(second).locator("summary").all()) await summary.click();
     await shown(second, "confirm-1280");
     const confirming = second.locator("form[action*='/acts/override-confirm/']");
     await confirming.locator("select").selectOption({ index: 1 });
     await confirming.getByRole("button").click();
-    await second.getByText("林娜（越权处理，代 李婷，徐静 确认）").waitFor();
+    await second.getByText("林娜（越权处理，代 李婷，苏红 确认）").waitFor();
     await settle(world);
 
     for (const width of [PHONE, DESKTOP]) {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { FlowNode } from "../../../src/domain/approval/flow.ts";
+import { revocationFlow } from "../../../src/domain/approval/revocation-flow.ts";
 import { chooseFlow, nodesFor } from "../../../src/domain/approval/choose-flow.ts";
 import type { Facts } from "../../../src/domain/facts.ts";
 import { personOf } from "../../../src/domain/people/organisation.ts";
@@ -122,6 +123,16 @@ describe("shipped flows", () => {
       expect(pathOf(facts)).to.equal(path);
     });
   }
+
+  it("have a revocation of the commonest plan signed by who answers for all of it, one after the other", () => {
+    const flow = chooseFlow(flows, FACTS);
+    const nodes = flow === undefined ? [] : revocationFlow(flow).nodes;
+    expect(flow?.id).to.equal("plan-10kv-single");
+    expect(nodes.map(({ id, after }) => [id, after])).to.deep.equal([
+      ["marketing-head", []],
+      ["leader", ["marketing-head"]],
+    ]);
+  });
 
   it("leave no plan and no investment without a flow", () => {
     for (const voltageKv of [0.22, 0.4, 6, 10, 20, 35, 66, 110, 220]) {

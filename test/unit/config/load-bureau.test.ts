@@ -17,8 +17,8 @@ describe("files of the bureau, judged by one another", () => {
         .replace("ladder: approval-node", "ladder: nope"),
     });
     expect(found).to.deep.equal([
-      "config/organisation.yaml 第 23 行 people[2].position：太小或太短，至少 1 个字",
-      "config/organisation.yaml 第 16 行 departments[6].head：经研设计室的负责人「nobody」不在人员名单中",
+      "config/organisation.yaml 第 24 行 people[2].position：太小或太短，至少 1 个字",
+      "config/organisation.yaml 第 17 行 departments[6].head：经研设计室的负责人「nobody」不在人员名单中",
       `${TYPICAL} 第 13 行 when.capacityKva：阈值「T9」没有在 thresholds.yaml 中定义`,
       `${TYPICAL} 第 18 行 nodes[0].who：节点「marketing」无人可审：没有「plannnig」这个部门`,
       `${TYPICAL} 第 20 行 nodes[0].ladder：节点「marketing」的催办阶梯「nope」不存在`,

@@ -162,7 +162,7 @@ describe("files of the bureau", () => {
     ],
     [
       "a person in a department that does not exist",
-      "config/organisation.yaml 第 21 行 people[0].department：张伟的部门「nowhere」不存在",
+      "config/organisation.yaml 第 22 行 people[0].department：张伟的部门「nowhere」不存在",
       [
         "config/organisation.yaml",
         "name: 张伟, department: wushen",
@@ -171,7 +171,7 @@ describe("files of the bureau", () => {
     ],
     [
       "a role that does not exist",
-      "config/organisation.yaml 第 21 行 people[0].roles[0]：应为以下之一：staff、leader、supervisor、admin",
+      "config/organisation.yaml 第 22 行 people[0].roles[0]：应为以下之一：staff、leader、supervisor、admin",
       ["config/organisation.yaml", "roles: [staff] }", "roles: [boss] }"],
     ],
     [

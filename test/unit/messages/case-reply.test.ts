@@ -79,9 +79,11 @@ describe("the answer about one case", () => {
     const closedAt = november(23, "15:05");
     const done = { ...revocation, status: "approved" as const, closedAt, tasks: [] };
     expect(linesOf({ ...approved, status: "revoked" }, done))
-      .include(`：已撤销 11月23日 15:05${why}`)
+      .include(`：已撤销 11月23日 15:05${why}；客户待告知`)
       .include("）：已同意撤销（11月23日 15:05）");
-    expect(linesOf({ ...approved, status: "revoked" }, buildApproval())).include("）：已撤销\n");
+    expect(linesOf({ ...approved, status: "revoked" }, buildApproval())).include(
+      "）：已撤销；客户待告知\n",
+    );
     const withdrawn = { ...revocation, status: "withdrawn" as const };
     expect(linesOf(approved, withdrawn)).include("撤销供电方案 v1（10kV 315kVA 单电源）：已撤回");
     const refused = { ...rejected, id: revocation.id, revokes: approved.id };
