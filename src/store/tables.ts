@@ -293,22 +293,5 @@ export interface Tables extends AttachmentTables, AdministrationTables {
     ended_at: Date | null;
     ended_by: string | null;
   };
-  rule_states: {
-    rule_id: Fixed<string>;
-    suspended_at: Date | null;
-    disagreed: number;
-    sampled: number;
-    resumed_at: Date | null;
-    resumed_by: string | null;
-    resume_reason: string | null;
-  };
-  rule_samples: {
-    rule_id: Fixed<string>;
-    approval_id: Fixed<string>;
-    case_id: Fixed<number>;
-    rule_version: Fixed<number>;
-    agreed: number;
-    judged_at: Date;
-  };
   sequences: { name: Fixed<string>; value: number };
 }
