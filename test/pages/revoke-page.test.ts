@@ -53,8 +53,13 @@ describe("C3: the revocation of an approval, in a browser", function () {
       expect(await statuses()).to.deep.equal(["revoked", "approved"]);
       const done = await openCase("zhangwei", width);
       await done.getByText("不再作为实施依据").first().waitFor();
+      await done.getByText("已撤销，客户待告知").first().waitFor();
+      await unfold(done, "登记已告知客户");
       await take(done, `revoked-${width}`);
       await take(await openCase("zhangwei", width, "/sheet/supply_plan"), `revoked-sheet-${width}`);
+      await done.locator("form[action*='/acts/tell-customer/']").getByRole("button").click();
+      await done.getByText("登记已告知客户方案撤销").first().waitFor();
+      expect(await done.getByText("客户待告知").count()).to.equal(0);
     });
   }
 });
