@@ -49,6 +49,8 @@ export interface Demo {
 }
 
 const QUIET_WITHIN_MS = 20 * SECOND_MS;
+const DATABASE_TAKEN =
+  "another demo runs on this database server; end that one first, or name another server in MYSQL_URL";
 const STOP_WITHIN_MS = 9 * SECOND_MS;
 const CONFIG_DIR = join(PROJECT_FOLDER, "config");
 
@@ -73,7 +75,7 @@ export function openDemo(servers: Servers, chooseStart: (bureau: Bureau) => Date
     });
     const config = loadConfig(environment, diskFiles);
     const release = await takeDatabase(servers.mysqlUrl);
-    if (release === undefined) throw new DemoFailed("another demo runs on this database server");
+    if (release === undefined) throw new DemoFailed(DATABASE_TAKEN);
     return start({ addresses, config, startAt: chooseStart(config.bureau), release });
   });
 }
