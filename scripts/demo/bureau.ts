@@ -88,7 +88,7 @@ interface Starting {
   release: () => Promise<void>;
 }
 
-/** Whatever fails, nothing is left open. */
+/** What does not start leaves nothing open. */
 async function start({ addresses, config, startAt, release }: Starting): Promise<Demo> {
   const { serviceUrl, simulatorUrl } = addresses;
   const logFile = openLogFile(join(PROJECT_FOLDER, ".data", "demo", "service.log"));

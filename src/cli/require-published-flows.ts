@@ -4,8 +4,8 @@ import { editedFlows, unpublishedFlows } from "../store/flow-versions.ts";
 import { NotReady } from "./not-ready.ts";
 
 /**
- * What a command submits goes by flows that are published as they stand in the folder, as what the service takes in
- * does: an approval pinned to a version that nobody knows could not go on.
+ * A submission goes by flows that are published as they stand in the folder: an approval that is pinned to a version
+ * which the service does not find could not go on.
  * @throws NotReady
  */
 export async function requirePublishedFlows({ deps: { db, bureau } }: App): Promise<void> {
