@@ -12,6 +12,7 @@ import { worldForAll } from "../support/world-hooks.ts";
 
 const FLOW = "flows/plan-10kv-single.yaml";
 const shipped = readFileSync(join(projectRoot, "config", FLOW), "utf8");
+const VERSION = Number(/^version: (\d+)$/m.exec(shipped)?.[1]);
 const plan = join(projectRoot, "examples/hv-plan.yaml");
 
 describe("which commands publish flows", () => {
@@ -57,17 +58,25 @@ describe("which commands publish flows", () => {
       const { code, err } = await withDraft(...args);
       expect(code, `${args.join(" ")}: ${err}`).to.equal(0);
     }
-    const migrating = ["flows", "migrate", "plan-10kv-single", "--from", "3", "--to", "70"];
+    const migrating = [
+      "flows",
+      "migrate",
+      "plan-10kv-single",
+      "--from",
+      `${VERSION}`,
+      "--to",
+      "70",
+    ];
     const migrated = await withDraft(...migrating, "--as", "linna");
     expect(migrated).to.include({ code: 1, out: "" });
     expect(migrated.err).to.include("两个版本都须已发布").and.include("flows publish");
-    const toItself = [...migrating.slice(0, -1), "3", "--as", "linna"];
+    const toItself = [...migrating.slice(0, -1), `${VERSION}`, "--as", "linna"];
     expect(await type(world, toItself)).to.deep.equal({
       code: 2,
       out: "",
       err: "--from 与 --to 相同，没有什么可迁移\n",
     });
-    expect(await publishedVersions()).to.deep.equal([3]);
+    expect(await publishedVersions()).to.deep.equal([VERSION]);
   });
 
   it("a submission does not go by a version that nobody published; it says so, and what to do", async () => {
@@ -80,15 +89,15 @@ describe("which commands publish flows", () => {
         .and.include("CONFIG_DIR");
     }
     const refused = await type(world, submitting, { env: { CONFIG_DIR: edited.configDir } });
-    expect(refused.err).to.include("plan-10kv-single 第 3 版发布之后被改过");
-    expect(await publishedVersions()).to.deep.equal([3]);
+    expect(refused.err).to.include(`plan-10kv-single 第 ${VERSION} 版发布之后被改过`);
+    expect(await publishedVersions()).to.deep.equal([VERSION]);
     const submitted = await type(world, submitting);
     expect(submitted.code, submitted.err).to.equal(0);
   });
 
   it("flows publish does, and then the submission is taken", async () => {
     expect((await withDraft("flows", "publish")).out).to.include("已发布 plan-10kv-single v70");
-    expect(await publishedVersions()).to.deep.equal([3, 70]);
+    expect(await publishedVersions()).to.deep.equal([VERSION, 70]);
     const again = await withDraft(...submitting);
     expect(again.err, "refused for the case, not for the flow").to.include("正在审批");
   });
@@ -97,10 +106,12 @@ describe("which commands publish flows", () => {
     const env = { CONFIG_DIR: edited.configDir };
     const linted = await type(world, ["flows", "lint"], { env });
     expect(linted).to.include({ code: 1 });
-    expect(linted.err).to.include("流程 plan-10kv-single：第 3 版已经发布，内容不能再改");
+    expect(linted.err).to.include(`流程 plan-10kv-single：第 ${VERSION} 版已经发布，内容不能再改`);
     const published = await type(world, ["flows", "publish"], { env });
     expect(published).to.include({ code: 3, out: "" });
-    expect(published.err).to.include("流程 plan-10kv-single：第 3 版已经发布，内容不能再改");
+    expect(published.err).to.include(
+      `流程 plan-10kv-single：第 ${VERSION} 版已经发布，内容不能再改`,
+    );
   });
 
   it("lint also works far from any database, and says what it has not looked at", async () => {
@@ -131,7 +142,7 @@ describe("which commands publish flows", () => {
     const [tables] = await read(db, statement<object>(`SHOW TABLES FROM ${name}`));
     expect(tables).to.deep.equal([]);
     expect((await type(world, ["flows", "publish"], { env })).out).to.include(
-      "plan-10kv-single v3",
+      `plan-10kv-single v${VERSION}`,
     );
     expect((await type(world, ["leave", "list"], { env })).out).to.equal("没有休假代理\n");
     await fresh.drop();
