@@ -5,7 +5,7 @@ import type { CaseId } from "../domain/ids.ts";
 import type { CaseEvent, Outcome, Refusal } from "../domain/outcome.ts";
 import type { Surroundings } from "../domain/surroundings.ts";
 import { heldBack, heldKey, holdOf } from "../messages/hold-back.ts";
-import type { Notice, NoticeContext } from "../messages/notice.ts";
+import { pressOnOwnCard, type Notice, type NoticeContext } from "../messages/notice.ts";
 import { noticesFor } from "../messages/notify.ts";
 import { lockCase, type LockedFile } from "../store/case-file.ts";
 import { inTransaction, type Tx } from "../store/db.ts";
@@ -96,7 +96,8 @@ interface Changed {
 
 function saveAndTell(deps: Deps, tx: Tx, changed: Changed): CaseFile {
   const { locked, next, events, at, press, spreadMs, placeOf } = changed;
-  const notices = tellInTime(deps, events, { file: next, now: at, press });
+  const pressed = pressOnOwnCard(next, press);
+  const notices = tellInTime(deps, events, { file: next, now: at, press: pressed });
   const cards = notices.flatMap((notice) => notice.card ?? []);
   const file = { ...next, cards: [...next.cards, ...cards] };
   const attentionAt = nextAttentionAt(deps.bureau, file, at);

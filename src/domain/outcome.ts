@@ -204,7 +204,8 @@ export interface DeciderNames {
 export type Refusal =
   | { code: "already-decided-by-you"; at: Date; verb: SignedVerb; sameVerb: boolean }
   | ({ code: "already-decided"; by: StaffId; at: Date; verb: SignedVerb } & DeciderNames)
-  | { code: "not-your-task"; holder: StaffId }
+  /** Who is asked is said only to whoever has to do with the case. */
+  | { code: "not-your-task"; holder?: StaffId }
   | { code: "older-round"; latestVersion: number }
   /** The presser is on leave, and their delegate decides. */
   | { code: "delegated"; to: StaffId }

@@ -28,7 +28,6 @@ export type CardState =
   | { kind: "removed"; act: Act }
   | { kind: "superseded"; latestVersion: number }
   | { kind: "closed"; reason: CancelReason | undefined }
-  | { kind: "not-yours"; holder: StaffId }
   | { kind: "stale" };
 
 /** How the round of a decided task has gone on since. */
@@ -67,7 +66,6 @@ export function cardStateOf(
     return { kind: "superseded", latestVersion: approval.documentVersion };
   }
   if (task.status !== "pending") return closedState(approval, task);
-  if (task.holder !== viewer) return { kind: "not-yours", holder: task.holder };
   return isReplaced ? { kind: "stale" } : { kind: "asks" };
 }
 
@@ -176,8 +174,6 @@ export function closingText(
       return `方案已更新到 v${state.latestVersion}，请看新卡`;
     case "closed":
       return CLOSED[state.reason ?? "superseded"] ?? "此项审批已结束，无需处理";
-    case "not-yours":
-      return `此项由 ${nameOf(organisation, state.holder)} 处理`;
     case "stale":
       return "此卡已过期，请看新卡";
   }

@@ -158,8 +158,6 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
       return `本卡对应的版本已被 v${state.latestVersion} 取代，请在新卡上处理。`;
     case "stale":
       return "为保证按钮有效，已另发新卡，请在新卡上处理。";
-    case "not-yours":
-      return "您不是此项的审批人，可点“查看方案”了解进展。";
     case "closed":
       return CLOSED[state.reason ?? "superseded"] ?? "此项审批已结束，您无需处理。";
   }

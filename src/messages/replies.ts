@@ -186,7 +186,10 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
   },
   "already-decided": ({ verb, at, ...by }, { now }) =>
     `已由 ${deciderName(by)} ${verbText(verb)}，无需处理（${shortMomentText(at, now)}）`,
-  "not-your-task": ({ holder }, { bureau }) => `此项由 ${nameOf(bureau.organisation, holder)} 处理`,
+  "not-your-task": ({ holder }, { bureau }) =>
+    holder === undefined
+      ? "此项不由您处理，未作任何处理。"
+      : `此项由 ${nameOf(bureau.organisation, holder)} 处理`,
   "older-round": ({ latestVersion }) => `方案已更新到 v${latestVersion}，请看新卡`,
   delegated: ({ to }, { bureau }) =>
     `您已办理休假代理，此项由 ${nameOf(bureau.organisation, to)} 代您审批；如要自己办理，请先在“我的休假代理”中结束代理。`,

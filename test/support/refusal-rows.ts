@@ -47,6 +47,7 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   "not-your-task": [
     [{ code: "not-your-task", holder: staff("wuhao") }, "此项由 吴昊 处理"],
     [{ code: "not-your-task", holder: staff("gone") }, "此项由 gone 处理"],
+    [{ code: "not-your-task" }, "此项不由您处理，未作任何处理。"],
   ],
   delegated: [
     [

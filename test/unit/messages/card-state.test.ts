@@ -197,12 +197,6 @@ describe("card that asks no more", () => {
       input: { isReplaced: true },
       says: "此卡已过期，请看新卡",
     },
-    {
-      name: "it is for somebody else",
-      approval: buildApproval(),
-      input: { viewer: staff("huangmin") },
-      says: "此项由 刘洋 处理",
-    },
   ];
   for (const { name, approval, input, says } of states) {
     it(`${name}: ${says}`, () => {
