@@ -1,7 +1,7 @@
 import { nextAttentionAt } from "../domain/clock/attention.ts";
 import { copyByFlow } from "../domain/verbs/copy-by-flow.ts";
 import { cardsOfTask, type CaseFile } from "../domain/case-file.ts";
-import type { CaseId } from "../domain/ids.ts";
+import type { CardId, CaseId } from "../domain/ids.ts";
 import type { CaseEvent, Outcome, Refusal } from "../domain/outcome.ts";
 import type { Surroundings } from "../domain/surroundings.ts";
 import { heldBack, heldKey, holdOf } from "../messages/hold-back.ts";
@@ -10,6 +10,7 @@ import { noticesFor } from "../messages/notify.ts";
 import { lockCase, type LockedFile } from "../store/case-file.ts";
 import { inTransaction, type Tx } from "../store/db.ts";
 import { addToOutbox, supersede } from "../store/outbox.ts";
+import { noteDelivered, supersedeUpdates } from "../store/pressed-card.ts";
 import { saveCase, type PlaceOf } from "../store/save-case.ts";
 import type { Deps } from "./deps.ts";
 import { judgeRules } from "./judge-rules.ts";
@@ -102,9 +103,21 @@ function saveAndTell(deps: Deps, tx: Tx, changed: Changed): CaseFile {
   const file = { ...next, cards: [...next.cards, ...cards] };
   const attentionAt = nextAttentionAt(deps.bureau, file, at);
   saveCase(tx, locked, { ...file, nextAttentionAt: attentionAt, placeOf });
+  if (pressed !== undefined) notePress(tx, { file: next, events, cardId: pressed.cardId, at });
   supersede(tx, overtakenKeys(next, events), at);
   queue(tx, notices, { at, spreadMs });
   return file;
+}
+
+/** What a decision has overtaken is taken back with the task's other cards; a refusal is shown on the pressed one only. */
+function notePress(
+  tx: Tx,
+  pressed: { file: CaseFile; events: readonly CaseEvent[]; cardId: CardId; at: Date },
+): void {
+  const { file, events, cardId, at } = pressed;
+  const isSent = file.cards.some(({ id, sentAt }) => id === cardId && sentAt !== undefined);
+  if (!isSent) noteDelivered(tx, cardId, at);
+  if (events.some(({ kind }) => kind === "press-refused")) supersedeUpdates(tx, cardId, at);
 }
 
 /** Words for events, in their order. */

@@ -88,7 +88,7 @@ describe("every press is answered, and one of them decides", () => {
     expect(new Set(told.map((words) => words.trim()))).to.deep.equal(
       new Set(["此项不由您处理，未作任何处理。"]),
     );
-    const [rows] = await read(world.db, sqlFor.selectFrom("outbox").select("message"));
+    const [rows] = await read(world.app.deps.db, sqlFor.selectFrom("outbox").select("message"));
     const messages = rows.map(({ message }) => message as { kind: string; to?: string });
     expect(
       messages.filter(({ kind, to }) => to === "songlei" && kind !== "send-text"),
