@@ -1,3 +1,4 @@
+import { buildAct } from "../../../support/build-act.ts";
 import { buildFlow } from "../../../support/build-flow.ts";
 import { expect } from "chai";
 import { sealValue } from "../../../../src/http/session/signed-value.ts";
@@ -9,6 +10,7 @@ import {
   buildDocument,
   buildFile,
   buildNode,
+  november,
   staff,
 } from "../../../support/build.ts";
 import type { Card } from "../../../../src/domain/case-file.ts";
