@@ -3,7 +3,8 @@ import { takeBackOf, withdrawalOf, type Act } from "../domain/approval/act.ts";
 import { handoverOf, receiverOf } from "../domain/approval/handover.ts";
 import type { Approval, Decision, Task } from "../domain/approval/instance.ts";
 import { currentNodes, decisionOfTask } from "../domain/approval/tasks.ts";
-import { isOfOlderVersion } from "../domain/approval/why-not-decide.ts";
+import { isAskedAgain, isOfOlderVersion } from "../domain/approval/why-not-decide.ts";
+import { whyNotWithdraw } from "../domain/approval/withdraw.ts";
 import { undoUntil } from "../domain/approval/undo.ts";
 import { returnOver } from "../domain/approval/votes.ts";
 import type { StaffId } from "../domain/ids.ts";
@@ -26,7 +27,7 @@ export type CardState =
   /** Others are heard first, at the wish of the holder. */
   | { kind: "waits"; act: Act }
   | { kind: "removed"; act: Act }
-  | { kind: "superseded"; latestVersion: number }
+  | { kind: "superseded"; latestVersion: number; isAskedAgain: boolean }
   | { kind: "closed"; reason: CancelReason | undefined }
   | { kind: "stale" };
 
@@ -62,11 +63,18 @@ export function cardStateOf(
       ? { kind: "decided-by-you", decision: own, outcome: outcomeSince(approval, own) }
       : { kind: "decided-by-other", decision: own };
   }
-  if (isOfOlderVersion(approval, task)) {
-    return { kind: "superseded", latestVersion: approval.documentVersion };
-  }
+  if (isOfOlderVersion(approval, task)) return olderState(approval, task);
   if (task.status !== "pending") return closedState(approval, task);
   return isReplaced ? { kind: "stale" } : { kind: "asks" };
+}
+
+/** The version was never decided by its viewer; there is a newer one, or all of it has ended. */
+function olderState(approval: Approval, task: Task): CardState {
+  const withdrawn = withdrawalOf(approval);
+  if (withdrawn !== undefined) return { kind: "withdrawn", act: withdrawn };
+  if (whyNotWithdraw(approval) !== undefined) return { kind: "closed", reason: undefined };
+  const { documentVersion: latestVersion } = approval;
+  return { kind: "superseded", latestVersion, isAskedAgain: isAskedAgain(approval, task) };
 }
 
 function closedState(approval: Approval, task: Task): CardState {
@@ -171,7 +179,7 @@ export function closingText(
     case "removed":
       return `已由 ${shortName(state.act.name)} 减签 ${shortMomentText(state.act.at, now)}，无需处理`;
     case "superseded":
-      return `方案已更新到 v${state.latestVersion}，请看新卡`;
+      return `方案已更新到 v${state.latestVersion}，${state.isAskedAgain ? "请看新卡" : "轮到您时另发新卡"}`;
     case "closed":
       return CLOSED[state.reason ?? "superseded"] ?? "此项审批已结束，无需处理";
     case "stale":
@@ -189,6 +197,8 @@ const CLOSED: Readonly<Partial<Record<CancelReason, string>>> = {
   left: "此项已改由他人审批",
   "delegation-start": "休假代理已开始，由代理人审批",
   "delegation-end": "休假代理已结束，已交还本人",
+  "delegation-circle": "代理人相互代理，已交还本人",
+  "delegation-untaken": "休假代理无人能办，已交还本人",
   "stand-in-changed": "代理已变更，改由他人审批",
   "signers-added": "加签意见已齐，请看新卡",
   "signers-heard": "加签意见已齐，未经您处理",

@@ -41,10 +41,12 @@ const CLOSED: Record<Extract<Refusal, { code: "closed" }>["reason"], string> = {
   "quorum-impossible": "审批已被否决，未经您处理。",
   veto: "审批已被否决，未经您处理。",
   returned: "方案已被退回修改，您无需处理；修改后会给您发新卡。",
-  superseded: "此项已被新一轮审批取代，请看新卡。",
+  superseded: "此项已被新一轮审批取代；轮到您时会另发新卡。",
   left: "此项已改由他人审批，您无需处理。",
   "delegation-start": "休假代理已开始，此项由代理人审批。",
   "delegation-end": "休假代理已结束，此项已交还本人审批。",
+  "delegation-circle": "代理人之间相互代理，没有人能代办，此项已交还本人审批。",
+  "delegation-untaken": "休假代理目前没有人能代办，此项已交还本人审批。",
   "stand-in-changed": "代理已变更，此项改由他人审批，您无需处理。",
   "co-holder-decided": "此项已由共管的另一人办理，您无需处理。",
   "by-rule": "此项已按规则自动办理，未经您处理。",
@@ -126,6 +128,7 @@ const NO_OVERRIDE: Record<NoOverride, string> = {
   "no-second":
     "没有可以确认的另一名管理员，不能越权处理；请先在人员名单中增加一名管理员（admin）。",
   "no-choice": "请选择代为同意还是退回，以及原因类别。",
+  "no-request": "请先在“确认的内容”中选择所要确认的请求，再提交。",
   revocation: "撤销审批不能越权处理；请由审批人转办或办理休假代理，或由申请人撤回撤销申请。",
 };
 
@@ -190,7 +193,10 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     holder === undefined
       ? "此项不由您处理，未作任何处理。"
       : `此项由 ${nameOf(bureau.organisation, holder)} 处理`,
-  "older-round": ({ latestVersion }) => `方案已更新到 v${latestVersion}，请看新卡`,
+  "older-round": ({ latestVersion, isAskedLater }) =>
+    isAskedLater === true
+      ? `方案已更新到 v${latestVersion}，此卡不再使用；轮到您时会另发新卡。`
+      : `方案已更新到 v${latestVersion}，请看新卡`,
   delegated: ({ to }, { bureau }) =>
     `您已办理休假代理，此项由 ${nameOf(bureau.organisation, to)} 代您审批；如要自己办理，请先在“我的休假代理”中结束代理。`,
   "delegation-over": ({ to }, { bureau }) =>
@@ -275,8 +281,8 @@ const WORDS: { [Code in Refusal["code"]]: Words<Code> } = {
     `“${plain(node)}”环节找不到审批人（${plain(why)}），未能提交；请联系管理员。`,
   "approval-running": ({ documentVersion }) =>
     `v${documentVersion} 正在审批，不能重复提交；审批被退回后方可提交新版本。`,
-  "unchanged-document": ({ documentVersion }) =>
-    `内容与 v${documentVersion} 完全相同，未提交；请按退回理由修改后再提交。`,
+  "unchanged-document": ({ documentVersion, wasRejected }) =>
+    `内容与 v${documentVersion} 完全相同，未提交；请按${wasRejected === true ? "否决" : "退回"}理由修改后再提交。`,
   "wrong-stage": ({ stage }) => `工单当前处于“${plain(stage)}”环节，不能办理此项。`,
   "plan-missing": () => "尚无供电方案，请先提交供电方案。",
   "bad-document": ({ problems }) => problemsText(problems),

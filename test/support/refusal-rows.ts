@@ -58,7 +58,13 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   "delegation-over": [
     [{ code: "delegation-over", to: staff("wuhao") }, "休假代理已结束，此项由 吴昊 本人审批。"],
   ],
-  "older-round": [[{ code: "older-round", latestVersion: 4 }, "方案已更新到 v4，请看新卡"]],
+  "older-round": [
+    [{ code: "older-round", latestVersion: 4 }, "方案已更新到 v4，请看新卡"],
+    [
+      { code: "older-round", latestVersion: 4, isAskedLater: true },
+      "方案已更新到 v4，此卡不再使用；轮到您时会另发新卡。",
+    ],
+  ],
   returned: [
     [
       { code: "returned", byName: "张三", at },
@@ -188,7 +194,15 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "closed", reason: "rejected" }, "审批已被否决；新版本须重新发起审批。"],
     [{ code: "closed", reason: "any-one-decided" }, "此项已由同环节的其他审批人办理，您无需处理。"],
     [{ code: "closed", reason: "returned" }, "方案已被退回修改，您无需处理；修改后会给您发新卡。"],
-    [{ code: "closed", reason: "superseded" }, "此项已被新一轮审批取代，请看新卡。"],
+    [
+      { code: "closed", reason: "delegation-circle" },
+      "代理人之间相互代理，没有人能代办，此项已交还本人审批。",
+    ],
+    [
+      { code: "closed", reason: "delegation-untaken" },
+      "休假代理目前没有人能代办，此项已交还本人审批。",
+    ],
+    [{ code: "closed", reason: "superseded" }, "此项已被新一轮审批取代；轮到您时会另发新卡。"],
     [{ code: "closed", reason: "approved" }, "审批已完成，无需再处理。"],
   ],
   "stale-card": [
@@ -268,6 +282,10 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [
       { code: "unchanged-document", documentVersion: 2 },
       "内容与 v2 完全相同，未提交；请按退回理由修改后再提交。",
+    ],
+    [
+      { code: "unchanged-document", documentVersion: 2, wasRejected: true },
+      "内容与 v2 完全相同，未提交；请按否决理由修改后再提交。",
     ],
   ],
   "wrong-stage": [

@@ -22,6 +22,7 @@ import {
   buildApproval,
   buildDecision,
   buildNode,
+  buildTask,
   buildOrganisation,
   november,
   staff,
@@ -184,7 +185,36 @@ describe("card that asks no more", () => {
         { status: "cancelled", cancelReason: "returned" },
         { round: 2, documentVersion: 3, decisions: [returnedByOther] },
       ),
-      says: "方案已更新到 v3，请看新卡",
+      says: "方案已更新到 v3，轮到您时另发新卡",
+    },
+    {
+      name: "a newer version asks the same person",
+      approval: buildApproval({
+        round: 2,
+        documentVersion: 2,
+        nodes: [buildNode(), buildNode({ round: 2, documentVersion: 2 })],
+        tasks: [
+          buildTask(1, { status: "cancelled", cancelReason: "returned" }),
+          buildTask(2, { round: 2 }),
+        ],
+      }),
+      says: "方案已更新到 v2，请看新卡",
+    },
+    {
+      name: "a newer version was withdrawn",
+      approval: withTask(
+        { status: "cancelled", cancelReason: "returned" },
+        { round: 2, documentVersion: 3, status: "withdrawn", acts: [buildAct()] },
+      ),
+      says: "已由 张伟 撤回 14:30，未经您处理",
+    },
+    {
+      name: "a newer version was approved without the viewer",
+      approval: withTask(
+        { status: "cancelled", cancelReason: "returned" },
+        { round: 2, documentVersion: 3, status: "approved" },
+      ),
+      says: "此项审批已结束，无需处理",
     },
     {
       name: "it ended for a reason without a decision",
