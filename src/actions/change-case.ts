@@ -24,7 +24,7 @@ export interface CaseChange<T> {
   /** Its messages were born from the clock and may leave anywhere within this time; default at once. */
   spreadMs?: number;
   /** Reads with `tx` before anything else, after the lock: an answer given before ends the change here. */
-  recall?: (tx: Tx) => Promise<T | undefined>;
+  answerBefore?: (tx: Tx) => Promise<T | undefined>;
   /** Where a decision stood in the chain before it was lost, and its salt; others are new. */
   placeOf?: PlaceOf;
   verb: (file: CaseFile, around: Surroundings) => Outcome<CaseFile>;
@@ -41,12 +41,12 @@ export type Concluded =
  * @throws CaseNotFound, DatabaseAway
  */
 export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<T> {
-  const { recall = nothing } = change;
+  const { answerBefore = nothing } = change;
   const answer = await inTransaction(deps.db, async (tx) => {
     // One round trip; the answer is looked for after the lock is held.
     const [locked, before, { bureau, ...now }] = await Promise.all([
       lockCase(tx, change.caseId),
-      recall(tx),
+      answerBefore(tx),
       presentBureau(deps, tx),
     ]);
     await deps.failpoint("locked");

@@ -27,7 +27,7 @@ export type CardState =
   /** Others are heard first, at the wish of the holder. */
   | { kind: "waits"; act: Act }
   | { kind: "removed"; act: Act }
-  | { kind: "superseded"; latestVersion: number; isAskedAgain: boolean }
+  | { kind: "newer-version"; latestVersion: number; isAskedAgain: boolean }
   | { kind: "closed"; reason: CancelReason | undefined }
   | { kind: "stale" };
 
@@ -45,7 +45,7 @@ type Outcome =
   | { kind: "withdrawn"; act: Act }
   | { kind: "taken-back"; act: Act }
   | { kind: "kept"; latestVersion: number }
-  | { kind: "superseded"; latestVersion: number };
+  | { kind: "newer-version"; latestVersion: number };
 
 /**
  * The state of a task for one viewer.
@@ -74,7 +74,7 @@ function olderState(approval: Approval, task: Task): CardState {
   if (withdrawn !== undefined) return { kind: "withdrawn", act: withdrawn };
   if (whyNotWithdraw(approval) !== undefined) return { kind: "closed", reason: undefined };
   const { documentVersion: latestVersion } = approval;
-  return { kind: "superseded", latestVersion, isAskedAgain: isAskedAgain(approval, task) };
+  return { kind: "newer-version", latestVersion, isAskedAgain: isAskedAgain(approval, task) };
 }
 
 function closedState(approval: Approval, task: Task): CardState {
@@ -112,7 +112,7 @@ function outcomeSince(approval: Approval, own: Decision): Outcome {
     const act = takeBackOf(approval, kept.id);
     return act === undefined ? { kind: "kept", latestVersion } : { kind: "taken-back", act };
   }
-  if (own.documentVersion < latestVersion) return { kind: "superseded", latestVersion };
+  if (own.documentVersion < latestVersion) return { kind: "newer-version", latestVersion };
   const node = nodeOfDecision(approval, own);
   const decision = node && returnOver(approval, node);
   const isOver = node?.recalled === undefined;
@@ -178,7 +178,7 @@ export function closingText(
       return waitsText(state.act, organisation, now);
     case "removed":
       return `已由 ${shortName(state.act.name)} 减签 ${shortMomentText(state.act.at, now)}，无需处理`;
-    case "superseded":
+    case "newer-version":
       return `方案已更新到 v${state.latestVersion}，${state.isAskedAgain ? "请看新卡" : "轮到您时另发新卡"}`;
     case "closed":
       return CLOSED[state.reason ?? "superseded"] ?? "此项审批已结束，无需处理";
@@ -257,7 +257,7 @@ function outcomeText(outcome: Outcome, now: Date): string {
       return `，后由 ${shortName(outcome.act.name)} 撤回`;
     case "kept":
       return `，v${outcome.latestVersion} 沿用`;
-    case "superseded":
+    case "newer-version":
       return `，方案已更新到 v${outcome.latestVersion}`;
   }
 }

@@ -154,7 +154,7 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
     case "waits":
     case "removed":
       return `理由：${state.act.text || "未填写"}`;
-    case "superseded":
+    case "newer-version":
       return `本卡对应的版本已被 v${state.latestVersion} 取代${state.isAskedAgain ? "，请在新卡上处理" : "；轮到您时会另发新卡"}。`;
     case "stale":
       return "为保证按钮有效，已另发新卡，请在新卡上处理。";

@@ -59,7 +59,11 @@ export function overrideRefused(
       asked.by === refused.by
         ? `越权处理请求已撤回：${shortName(asked.name)} 不再请求${seat}，无需确认`
         : `越权处理未获同意：${shortName(refused.name)} 未确认${seat}`;
-    const body = [`${subjectText(found, context)} ${head}`, ...factLines(context.file, found.approval), `理由：${plain(refused.text)}`];
+    const body = [
+      `${subjectText(found, context)} ${head}`,
+      ...factLines(context.file, found.approval),
+      `理由：${plain(refused.text)}`,
+    ];
     return partiesOf(found, asked.by, context)
       .filter((person) => person !== refused.by)
       .map((person) => textNotice(person, body, context));

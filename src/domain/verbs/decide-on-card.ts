@@ -1,4 +1,4 @@
-import { maySeeTask } from "../asking/who-may-see.ts";
+import { maySeeTask } from "../people/who-may-see.ts";
 import { whyNotDecide } from "../approval/why-not-decide.ts";
 import type { Approval, Task } from "../approval/instance.ts";
 import type { Bureau } from "../bureau.ts";

@@ -17,7 +17,7 @@ import type { Approval } from "../../../src/domain/approval/instance.ts";
 import type { CardInput } from "../../../src/messages/approval-card.ts";
 import { buildMark } from "../../support/build-rule.ts";
 import { rejected } from "../../support/build-notice.ts";
-import { cardOf, decided, returnedByOther, withTask } from "../../support/build-card.ts";
+import { cardOf, decided, ofOlder, returnedByOther, withTask } from "../../support/build-card.ts";
 import {
   buildApproval,
   buildDecision,
@@ -181,39 +181,25 @@ describe("card that asks no more", () => {
     },
     {
       name: "a newer version is on its way",
-      approval: withTask(
-        { status: "cancelled", cancelReason: "returned" },
-        { round: 2, documentVersion: 3, decisions: [returnedByOther] },
-      ),
+      approval: ofOlder({ decisions: [returnedByOther] }),
       says: "方案已更新到 v3，轮到您时另发新卡",
     },
     {
       name: "a newer version asks the same person",
-      approval: buildApproval({
-        round: 2,
-        documentVersion: 2,
-        nodes: [buildNode(), buildNode({ round: 2, documentVersion: 2 })],
-        tasks: [
-          buildTask(1, { status: "cancelled", cancelReason: "returned" }),
-          buildTask(2, { round: 2 }),
-        ],
+      approval: ofOlder({
+        nodes: [buildNode(), buildNode({ round: 2, documentVersion: 3 })],
+        tasks: [...ofOlder().tasks, buildTask(2, { round: 2 })],
       }),
-      says: "方案已更新到 v2，请看新卡",
+      says: "方案已更新到 v3，请看新卡",
     },
     {
       name: "a newer version was withdrawn",
-      approval: withTask(
-        { status: "cancelled", cancelReason: "returned" },
-        { round: 2, documentVersion: 3, status: "withdrawn", acts: [buildAct()] },
-      ),
+      approval: ofOlder({ status: "withdrawn", acts: [buildAct()] }),
       says: "已由 张伟 撤回 14:30，未经您处理",
     },
     {
       name: "a newer version was approved without the viewer",
-      approval: withTask(
-        { status: "cancelled", cancelReason: "returned" },
-        { round: 2, documentVersion: 3, status: "approved" },
-      ),
+      approval: ofOlder({ status: "approved" }),
       says: "此项审批已结束，无需处理",
     },
     {

@@ -1,5 +1,10 @@
 import { expect } from "chai";
-import { footOf, noticesAboutTask, pressOnOwnCard, textNotice } from "../../../src/messages/notice.ts";
+import {
+  footOf,
+  noticesAboutTask,
+  pressOnOwnCard,
+  textNotice,
+} from "../../../src/messages/notice.ts";
 import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
 import { contextOf, FIRST, FOOT, PRESS } from "../../support/build-notice.ts";
 import { november, staff } from "../../support/build.ts";

@@ -31,7 +31,9 @@ describe("what is told of 越权处理", () => {
     const notices = tell("override-asked", { acts: [request] });
     expect(summary(notices)).eql(["send-text chenming"]);
     expect(textTo(notices, "chenming"))
-      .to.include("【越权处理待确认】BZ-2026-000123 方案 v1：黄敏 请求代 刘洋（调度中心 负责人） 同意")
+      .to.include(
+        "【越权处理待确认】BZ-2026-000123 方案 v1：黄敏 请求代 刘洋（调度中心 负责人） 同意",
+      )
       .and.include("类别：联系不上")
       .and.include("理由：客户变更用电容量");
     expect(tell("override-asked", { acts: [] })).eql([]);
@@ -91,7 +93,9 @@ describe("what is told of 越权处理", () => {
     expect(summary(notices)).eql(["send-text huangmin", "send-text chenming"]);
     for (const userid of ["huangmin", "chenming"]) {
       expect(textTo(notices, userid))
-        .to.include("BZ-2026-000123 方案 v1 越权处理请求已失效：黄敏 请求代 刘洋（调度中心 负责人） 处理")
+        .to.include(
+          "BZ-2026-000123 方案 v1 越权处理请求已失效：黄敏 请求代 刘洋（调度中心 负责人） 处理",
+        )
         .and.include("原因：已由 刘洋 同意");
     }
     const confirmed = buildAct({ kind: "override-confirm", taskId: FIRST, by: staff("chenming") });

@@ -8,7 +8,7 @@ import { linkAfter, NO_HEAD } from "../../../../src/domain/audit/decision-chain.
 import { approvalIdOf, taskIdOf, type CaseId } from "../../../../src/domain/ids.ts";
 import { OVERRIDE_CONFIRM, overriders } from "../../../../src/domain/verbs/override-task.ts";
 import type { Outcome } from "../../../../src/domain/outcome.ts";
-import { audienceOf } from "../../../../src/domain/asking/who-may-see.ts";
+import { audienceOf } from "../../../../src/domain/people/who-may-see.ts";
 import { written } from "../../../support/build-act.ts";
 import {
   SEATS,

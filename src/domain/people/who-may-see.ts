@@ -8,7 +8,7 @@ import {
   type Organisation,
   type Person,
   type Role,
-} from "../people/organisation.ts";
+} from "./organisation.ts";
 
 /** Everybody who has to do with a case, as far as seeing it is concerned. */
 export interface CaseAudience {

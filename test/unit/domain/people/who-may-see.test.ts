@@ -9,7 +9,7 @@ import {
   maySeeCase,
   maySeeTask,
   type CaseAudience,
-} from "../../../../src/domain/asking/who-may-see.ts";
+} from "../../../../src/domain/people/who-may-see.ts";
 import { buildApproval, buildFile, buildOrganisation, buildTask } from "../../../support/build.ts";
 import { ORGANISATION, staff } from "../approval/flow-samples.ts";
 
