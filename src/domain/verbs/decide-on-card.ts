@@ -88,7 +88,7 @@ function whatIsPressed(
   if (card === undefined || asked === undefined) return refuse({ code: "not-found" });
   const by = signerOf(organisation, from);
   if (by === undefined) return refuse({ code: "not-a-member" });
-  // Before anything that the answer could give away: a card can be pressed by whoever knows its id.
+  // First of all: every answer after this says how the task stands.
   if (!maySeeTask(from, { file, ...asked }, organisation)) return refuse({ code: "not-your-task" });
   if (button === undefined || !isOfTask(button, asked)) return refuse({ code: "unknown-button" });
   return { ok: true, next: { card, ...asked, by, verb: button.verb }, events: [] };
