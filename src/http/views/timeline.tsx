@@ -5,6 +5,7 @@ import { openQuestionOf } from "../../domain/approval/question.ts";
 import { deliveryOfTask } from "../../domain/card-life.ts";
 import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
+import { limitBeganAt } from "../../domain/limit-began.ts";
 import type { Limit } from "../../domain/time/due.ts";
 import { workingMinutesBetween } from "../../domain/time/working-minutes.ts";
 import { heldFrom } from "../../domain/people/vacancy.ts";
@@ -148,6 +149,7 @@ function Node({ block, approval, limit, context }: NodeProps): JSX.Element {
   const { node, lines } = block;
   // Whoever was added is told of at their own line; the rule is that of the flow.
   const isOfSeveral = lines.filter(({ seat }) => seat.added === undefined).length > 1;
+  const openedAt = limitBeganAt(context.bureau.calendar, { approval, node }, limit);
   return (
     <li class={`node ${nodeMark(node).tone}`}>
       <h4>
@@ -161,7 +163,9 @@ function Node({ block, approval, limit, context }: NodeProps): JSX.Element {
         <NodeTime approval={approval} node={node} context={context} />
       </p>
       {node.sampleOf === undefined ? null : <SampleHint sample={node.sampleOf} context={context} />}
-      {node.status === "open" ? <DueDetails span={{ ...node, limit }} context={context} /> : null}
+      {node.status === "open" ? (
+        <DueDetails span={{ ...node, openedAt, limit }} context={context} />
+      ) : null}
       <ul class="seats">
         {lines.map((line) => (
           <SeatRow key={line.task?.id ?? line.seat.seatNo} line={line} context={context} />
