@@ -10,7 +10,6 @@ import { withdraw } from "../../../../src/domain/approval/withdraw.ts";
 import type { NoTakeBack, Outcome, Refusal } from "../../../../src/domain/outcome.ts";
 import { deedOf } from "../../../support/build-act.ts";
 import { modeOf } from "../../../support/build-mode.ts";
-import { playOn } from "../../../support/play-adding.ts";
 import { november, staff } from "../../../support/build.ts";
 import {
   asked,
@@ -102,45 +101,6 @@ describe("拿回: taking back what one has agreed to", () => {
     expect(asked(after)).eql(["li", "wang"]);
     const again = nextOf(say(after, "wang approves", { flow: ANY }));
     expect(asked(again)).eql(["chen"]);
-  });
-
-  it("tells whoever had added others there, and was told that the wait was over, that it is not", () => {
-    const waiting = playOn(play([], ANY), ["li adds zhao before"], ANY);
-    const passed = nextOf(say(waiting, "wang approves", { flow: ANY }));
-    const outcome = retract(passed, "wang", ANY);
-    expect(asked(nextOf(outcome))).eql(["zhao", "wang"]);
-    const { id: taskId } = newestTaskOf(passed, "li");
-    expect(eventsOf(outcome).at(-1)).eql({ kind: "wait-resumed", taskId });
-    const again = playOn(nextOf(outcome), ["zhao approves"], ANY);
-    expect(asked(again), "and asks them as they had wished").eql(["wang", "li"]);
-  });
-
-  it("says nothing of it to whoever waits in a node that was open all along, or was removed", () => {
-    const flow = [staffed("all", ["li", "wang", "sun"])];
-    const waiting = playOn(play([], flow), ["li adds zhao before", "wang approves"], flow);
-    const kinds = eventsOf(retract(waiting, "wang", flow)).map(({ kind }) => kind);
-    expect(kinds).not.include("wait-resumed");
-    const nested = ["li adds zhao before", "zhao adds fa before", "li removes zhao"];
-    const removed = playOn(play([], ANY), nested, ANY);
-    const passed = nextOf(say(removed, "wang approves", { flow: ANY }));
-    const told = eventsOf(retract(passed, "wang", ANY)).map(({ kind }) => kind);
-    expect(told).not.include("wait-resumed");
-  });
-
-  it("gives nobody more time in a node that is open, and all of it in one that had ended", () => {
-    const later = november(25, "18:00");
-    const dues = (before: Approval) => {
-      const task = newestTaskOf(before, "wang");
-      const deed = deedOf({ by: { ...deedOf().by, userid: staff("wang") }, at: AT });
-      const facts = factsFor(BASE_FLOW, { at: AT, taskCount: before.tasks.length });
-      const dueFor = () => ({ at: later, provisional: true });
-      const after = nextOf(takeBack(before, { task, deed }, { ...facts, dueFor }));
-      const [node] = after.nodes;
-      return [node?.dueAt, node?.dueProvisional, newestTaskOf(after, "wang").dueAt];
-    };
-    const due = november(24, "18:00");
-    expect(dues(play(["wang approves"]))).eql([due, false, due]);
-    expect(dues(play(["li approves", "wang approves"]))).eql([later, true, later]);
   });
 
   it("puts whoever's turn came after it back into the row", () => {
