@@ -5,6 +5,7 @@ import { printAddresses, SHOWN_PEOPLE } from "./demo/addresses.ts";
 import { DemoFailed, openDemo, type Demo } from "./demo/bureau.ts";
 import { checkAll } from "./demo/checks.ts";
 import { printDecisions } from "./demo/decision-table.ts";
+import { failureWords } from "./demo/failure-words.ts";
 import { openChats } from "./demo/people.ts";
 import { setTheScene } from "./demo/scene.ts";
 import { fitMoment, workingMorning } from "./demo/start-moment.ts";
@@ -82,7 +83,8 @@ try {
   if (isAuto) print(`\n${isGood ? "All is right" : "Something is wrong"} (${seconds} s)`);
   process.exitCode = isGood ? 0 : 1;
 } catch (error) {
-  if (!(error instanceof DemoFailed)) throw error;
-  print(`\n✘ ${error.message}`);
+  const words = failureWords(error);
+  if (words === undefined) throw error;
+  print(`\n✘ ${words}`);
   process.exitCode = 1;
 }

@@ -3,6 +3,7 @@ import { cleanUp } from "./actions/clean-up.ts";
 import { oncePerTick } from "./actions/once-per-tick.ts";
 import type { Deps } from "./actions/deps.ts";
 import { handOverTasks } from "./actions/hand-over-tasks.ts";
+import { makeUpForOutage } from "./actions/make-up-for-outage.ts";
 import { runClocks } from "./actions/run-clocks.ts";
 import { sweepDirectory } from "./actions/sweep-directory.ts";
 import { tellCopied } from "./actions/tell-copied.ts";
@@ -13,6 +14,7 @@ const JOBS: readonly { name: string; expression: string; job: (deps: Deps) => Pr
   [
     { name: "clocks", expression: "17 * * * * *", job: runClocks },
     { name: "hand-over", expression: "17 * * * * *", job: handOverTasks },
+    { name: "outage", expression: "17 * * * * *", job: makeUpForOutage },
     { name: "directory", expression: "17 27 2 * * *", job: sweepDirectory },
     { name: "clean-up", expression: "17 17 3 * * *", job: cleanUp },
     // Tells at nine, or as soon after it as anybody asks.

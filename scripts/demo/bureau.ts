@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { runClocks } from "../../src/actions/run-clocks.ts";
 import { buildApp, type App } from "../../src/app/build-app.ts";
 import { openApp, runApp } from "../../src/app/start-app.ts";
 import { diskFiles } from "../../src/config/disk-files.ts";
+import type { Config } from "../../src/config/config.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import type { Bureau } from "../../src/domain/bureau.ts";
 import { departmentOf } from "../../src/domain/people/organisation.ts";
@@ -13,10 +13,17 @@ import { stopInOrder, type StopStep } from "../../src/lib/stop.ts";
 import { moveClock } from "../../src/simulator/control/move-clock.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/simulator.ts";
 import { outboxState } from "../../src/store/outbox.ts";
-import { appSettings, newCorpId, ROBOT_GROUP, serviceEnvironment } from "./identity.ts";
+import {
+  appSettings,
+  newCorpId,
+  ROBOT_GROUP,
+  serviceEnvironment,
+  type Addresses,
+} from "./identity.ts";
 import { openLogFile, type LogFile } from "./log-file.ts";
-import { emptyDatabase, nextFreePort, PROJECT_FOLDER } from "./places.ts";
+import { demoDatabase, nextFreePort, onFreePorts, PROJECT_FOLDER, takeDatabase } from "./places.ts";
 import { makeMenuAndGroup, GROUP_MEMBERS } from "./menu-and-group.ts";
+import { untilQuiet } from "./quiet.ts";
 
 /** The story cannot go on; the message says why. */
 export class DemoFailed extends AppError {
@@ -42,65 +49,106 @@ export interface Demo {
 }
 
 const QUIET_WITHIN_MS = 20 * SECOND_MS;
+const DATABASE_TAKEN =
+  "another demo runs on this database server; end that one first, or name another server in MYSQL_URL";
 const STOP_WITHIN_MS = 9 * SECOND_MS;
 const CONFIG_DIR = join(PROJECT_FOLDER, "config");
 
+interface Servers {
+  mysqlUrl: string;
+  redisUrl: string | undefined;
+}
+
 /** Starts both programs on free ports and a fresh database, with the clock at the moment that is chosen. */
-export async function openDemo(
-  servers: { mysqlUrl: string; redisUrl: string | undefined },
-  chooseStart: (bureau: Bureau) => Date,
-): Promise<Demo> {
-  const corpId = newCorpId();
-  const serviceUrl = `http://127.0.0.1:${await nextFreePort(3_000)}`;
-  const simulatorPort = await nextFreePort(4_000);
-  const simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
-  const mysqlUrl = await emptyDatabase(servers.mysqlUrl);
-  const environment = serviceEnvironment(
-    { corpId, serviceUrl, simulatorUrl },
-    { mysqlUrl, redisUrl: servers.redisUrl, configDir: CONFIG_DIR },
-  );
-  const config = loadConfig(environment, diskFiles);
-  const { bureau } = config;
-  const shiftMs = chooseStart(bureau).getTime() - Date.now();
-  const simulator = createSimulator({
-    corpId,
-    corpName: "示范供电局",
-    apps: [appSettings({ serviceUrl })],
-    people: peopleOf(bureau),
-    webhooks: [{ ...ROBOT_GROUP, members: GROUP_MEMBERS }],
-    port: simulatorPort,
-    clock: { now: () => new Date(systemClock.now().getTime() + shiftMs) },
-    sessionEndUrl: `${serviceUrl}/logout?next={url}`,
+export function openDemo(servers: Servers, chooseStart: (bureau: Bureau) => Date): Promise<Demo> {
+  return onFreePorts(async () => {
+    const addresses = {
+      corpId: newCorpId(),
+      serviceUrl: `http://127.0.0.1:${await nextFreePort(3_000)}`,
+      simulatorUrl: `http://127.0.0.1:${await nextFreePort(4_000)}`,
+    };
+    const mysqlUrl = demoDatabase(servers.mysqlUrl);
+    const environment = serviceEnvironment(addresses, {
+      mysqlUrl,
+      redisUrl: servers.redisUrl,
+      configDir: CONFIG_DIR,
+    });
+    const config = loadConfig(environment, diskFiles);
+    const release = await takeDatabase(servers.mysqlUrl);
+    if (release === undefined) throw new DemoFailed(DATABASE_TAKEN);
+    return start({ addresses, config, startAt: chooseStart(config.bureau), release });
   });
+}
+
+interface Starting {
+  addresses: Addresses;
+  config: Config;
+  startAt: Date;
+  /** Lets go of the database. */
+  release: () => Promise<void>;
+}
+
+/** What does not start leaves nothing open. */
+async function start({ addresses, config, startAt, release }: Starting): Promise<Demo> {
+  const { serviceUrl, simulatorUrl } = addresses;
   const logFile = openLogFile(join(PROJECT_FOLDER, ".data", "demo", "service.log"));
-  const { clock } = simulator.world;
+  const simulator = simulatedBureau(config, { addresses, startAt });
+  const { world } = simulator;
+  const { clock } = world;
   const parts = { clock, log: logFile.log, failpoint: async () => undefined, alertSpreadMs: 0 };
   const app = await buildApp(config, parts);
   const steps: StopStep[] = [
     { name: "simulator", stop: () => simulator.close() },
     { name: "service", stop: () => stopService(app) },
+    { name: "database", stop: release },
     { name: "log", stop: () => logFile.close() },
   ];
-  await simulator.listen();
-  await openApp(app);
-  runApp(app);
-  await makeMenuAndGroup(app.api);
+  const close = () =>
+    stopInOrder(steps, { deadline: stopDeadline(), onFault: reportFault(logFile) });
+  try {
+    await simulator.listen();
+    await openApp(app);
+    runApp(app);
+    await makeMenuAndGroup(app.api);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const clockRuns = followClock(simulator, app);
-  const quiet = () => untilQuiet(app, clockRuns);
+  const move = async (at: Date): Promise<void> => {
+    await moveClock(world, { set: at.getTime() });
+    await clockRuns();
+  };
+  const quiet = () => allSent(app, { move, clockRuns });
   return {
     simulator,
     simulatorUrl,
     app,
     serviceUrl,
-    bureau,
+    bureau: config.bureau,
     logFile,
-    passTo: async (at) => {
-      await moveClock(simulator.world, { set: at.getTime() });
-      await quiet();
-    },
+    passTo: (at) => move(at).then(quiet),
     quiet,
-    close: () => stopInOrder(steps, { deadline: stopDeadline(), onFault: reportFault(logFile) }),
+    close,
   };
+}
+
+function simulatedBureau(
+  { bureau, wecom }: Config,
+  { addresses, startAt }: Pick<Starting, "addresses" | "startAt">,
+): Simulator {
+  const { serviceUrl, simulatorUrl } = addresses;
+  const shiftMs = startAt.getTime() - Date.now();
+  return createSimulator({
+    corpId: wecom.corpId,
+    corpName: "示范供电局",
+    apps: [appSettings({ serviceUrl })],
+    people: peopleOf(bureau),
+    webhooks: [{ ...ROBOT_GROUP, members: GROUP_MEMBERS }],
+    port: Number(new URL(simulatorUrl).port),
+    clock: { now: () => new Date(systemClock.now().getTime() + shiftMs) },
+    sessionEndUrl: `${serviceUrl}/logout?next={url}`,
+  });
 }
 
 function peopleOf({ organisation }: Bureau) {
@@ -130,14 +178,18 @@ function followClock({ world }: Simulator, app: App): () => Promise<void> {
   return () => last;
 }
 
-async function untilQuiet(app: App, clockRuns: () => Promise<void>): Promise<void> {
+async function allSent(
+  { deps: { db, clock } }: App,
+  { move, clockRuns }: { move: (at: Date) => Promise<void>; clockRuns: () => Promise<void> },
+): Promise<void> {
   await clockRuns();
-  const giveUpAt = performance.now() + QUIET_WITHIN_MS;
-  while (performance.now() < giveUpAt) {
-    const { waiting } = await outboxState(app.deps.db);
-    if (waiting === 0) return;
-    await pause(10);
-  }
+  const isQuiet = await untilQuiet({
+    outbox: () => outboxState(db),
+    now: () => clock.now(),
+    passTo: move,
+    withinMs: QUIET_WITHIN_MS,
+  });
+  if (isQuiet) return;
   throw new DemoFailed("messages still wait to be sent; see .data/demo/service.log");
 }
 

@@ -2,13 +2,14 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createConnection } from "mysql2/promise";
+import { createConnection, type RowDataPacket } from "mysql2/promise";
 
 /** Root of the project, whatever folder the compiled scripts stand in. */
 export const PROJECT_FOLDER: string = rootAbove(dirname(fileURLToPath(import.meta.url)));
 
 const DATABASE = "qianpi_demo";
 const MAX_PORTS_TRIED = 50;
+const MAX_OPENINGS = 5;
 
 function rootAbove(folder: string): string {
   const parent = dirname(folder);
@@ -21,6 +22,21 @@ export async function nextFreePort(wanted: number): Promise<number> {
     if (await isFree(port)) return port;
   }
   return 0;
+}
+
+/** Between the look for a free port and its use somebody else may take it, another demo for one: then it looks again. */
+export async function onFreePorts<T>(open: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await open();
+    } catch (error) {
+      if (!isPortTaken(error) || tries === MAX_OPENINGS) throw error;
+    }
+  }
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
 }
 
 /** Asked for every address and for 127.0.0.1: a listener on either would get in the way. */
@@ -36,18 +52,33 @@ function canListen(port: number, host: string | undefined): Promise<boolean> {
   });
 }
 
-/** An empty database of the demo's own name on the given server; one of an earlier demo is removed. */
-export async function emptyDatabase(mysqlUrl: string): Promise<string> {
+/** The demo's own database on the given server. */
+export function demoDatabase(mysqlUrl: string): string {
   const url = new URL(mysqlUrl);
+  url.pathname = `/${DATABASE}`;
+  return url.href;
+}
+
+/**
+ * Makes that database anew; one of an earlier demo is removed. Returns how to let go of it, or undefined when a demo that
+ * runs has it.
+ */
+export async function takeDatabase(mysqlUrl: string): Promise<(() => Promise<void>) | undefined> {
   const connection = await createConnection(mysqlUrl);
   try {
+    const asked = "SELECT GET_LOCK(?, 0) AS isOurs";
+    const [[answer]] = await connection.query<RowDataPacket[]>(asked, [DATABASE]);
+    if (answer?.["isOurs"] !== 1) {
+      await connection.end();
+      return undefined;
+    }
     await connection.query(`DROP DATABASE IF EXISTS ${DATABASE}`);
     await connection.query(
       `CREATE DATABASE ${DATABASE} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
     );
-  } finally {
-    await connection.end();
+    return () => connection.end();
+  } catch (error) {
+    connection.destroy();
+    throw error;
   }
-  url.pathname = `/${DATABASE}`;
-  return url.href;
 }

@@ -27,7 +27,8 @@ export async function handOverTasks(deps: Deps): Promise<number> {
  */
 async function holdersWhoCannotAct({ db, bureau, clock }: Deps): Promise<StaffId[]> {
   const departed = new Set((await findDepartures(db)).map(({ userid }) => userid));
-  const grants = (await acceptedGrants(db)).filter((grant) => isInForce(grant, clock.now()));
+  const at = clock.now();
+  const grants = (await acceptedGrants(db, at)).filter((grant) => isInForce(grant, at));
   const asked = await holdersAsked(db);
   const isWrong = ({ holder, grantId }: (typeof asked)[number]): boolean =>
     departed.has(holder) ||

@@ -12,12 +12,12 @@ import type { Deps } from "./deps.ts";
  * some may have left since, or gone on leave a moment ago. Of the rules only those that have not suspended themselves.
  */
 export async function presentBureau(
-  { bureau }: Pick<Deps, "bureau">,
+  { bureau, clock }: Pick<Deps, "bureau" | "clock">,
   tx: Tx,
 ): Promise<Pick<Surroundings, "bureau" | "departed"> & { grants: readonly Grant[] }> {
   const [departed, grants, suspended] = await Promise.all([
     departedNow(tx),
-    grantsNow(tx),
+    grantsNow(tx, clock.now()),
     suspendedRules(tx),
   ]);
   const organisation = presentOrganisation(bureau.organisation, departed);

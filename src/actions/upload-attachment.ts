@@ -3,7 +3,7 @@ import { attachmentName } from "../domain/case/attachment-name.ts";
 import { attachmentTypeOf, type AttachmentType } from "../domain/case/attachment-type.ts";
 import type { UploadedFile } from "../domain/case/attachment.ts";
 import type { AttachmentId, CaseId, CaseNo, StaffId } from "../domain/ids.ts";
-import { whyNotUpload, type NoUpload } from "../domain/people/may-upload.ts";
+import { mostWaiting, whyNotUpload, type NoUpload } from "../domain/people/may-upload.ts";
 import { personOf } from "../domain/people/organisation.ts";
 import { sha256OfStream } from "../lib/hash.ts";
 import { inBlocks } from "../lib/in-blocks.ts";
@@ -46,7 +46,7 @@ export async function uploadAttachment(deps: Deps, upload: Upload): Promise<Uplo
   const contentId = randomBytes(12).toString("hex");
   try {
     const stored = await store(deps, contentId, upload.open());
-    if (stored.ok) return { ok: true, file: await finish(deps, { ...upload, caseId }, stored) };
+    if (stored.ok) return await finish(deps, { ...upload, caseId }, stored);
     await dropContent(deps.db, contentId);
     return stored;
   } catch (fault) {
@@ -97,12 +97,13 @@ async function store(
   return { ok: true, contentId, type, sizeBytes, sha256: hash.end() };
 }
 
-function finish(
-  { db, clock }: Deps,
+/** Others may have finished since it was asked whether there is room. */
+async function finish(
+  { db, clock, attachmentLimits }: Deps,
   { caseId, name, uploadedBy, channel, onceKey }: Upload & { caseId: CaseId },
   { contentId, type, sizeBytes, sha256 }: Stored,
-): Promise<UploadedFile> {
-  return finishUpload(db, {
+): Promise<UploadResult> {
+  const file = await finishUpload(db, {
     id: `F${randomBytes(10).toString("hex")}` as AttachmentId,
     name: attachmentName(name, type),
     contentId,
@@ -114,5 +115,7 @@ function finish(
     sizeBytes,
     uploadedBy,
     uploadedAt: clock.now(),
+    mostWaiting: mostWaiting(attachmentLimits),
   });
+  return file === undefined ? { ok: false, why: "too-many-waiting" } : { ok: true, file };
 }

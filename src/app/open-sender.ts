@@ -1,6 +1,7 @@
 import type { Deps } from "../actions/deps.ts";
 import type { Config } from "../config/config.ts";
 import type { Turnstile } from "../http/turnstile.ts";
+import { personOf } from "../domain/people/organisation.ts";
 import { SECOND_MS } from "../lib/clock.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import { digestOf } from "../messages/digest.ts";
@@ -29,19 +30,21 @@ export function openSender(
 ): Sender {
   const { db, clock, log, failpoint } = deps;
   const { corpId, agentId } = config.wecom;
+  const { organisation } = config.bureau;
   const limiter = openLimiter({
     redis,
     clock,
     log,
     metrics,
     scope: `${corpId}:${agentId}`,
-    accounts: config.bureau.organisation.people.length,
+    accounts: organisation.people.length,
   });
   return createSender({
     db,
     clock,
     api: withStopPoints(api, failpoint),
     limiter: withClaimPoint(limiter, failpoint),
+    isListed: (userid) => personOf(organisation, userid) !== undefined,
     digest: (texts, now) => digestOf(texts, { now, publicUrl: config.publicUrl }),
     log,
     metrics,

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Deps } from "../actions/deps.ts";
 import { ConfigError } from "../config/config-error.ts";
-import { publicationFindings } from "../config/lint.ts";
+import { editedFindings, publicationFindings } from "../config/lint.ts";
 import type { Flow } from "../domain/approval/flow.ts";
 import { stopHttp } from "../http/server.ts";
 import { SECOND_MS } from "../lib/clock.ts";
@@ -90,13 +90,7 @@ function refuseUnfitFlows(
 /** A flow that was published under its version must not be edited: approvals are pinned to it. */
 async function refuseEditedFlows({ db, bureau, clock }: Deps): Promise<void> {
   const edited = await publishFlows(db, bureau.flows, clock.now());
-  if (edited.length === 0) return;
-  throw new ConfigError(
-    edited.map(({ id, version }) => ({
-      where: `流程 ${id}`,
-      message: `第 ${version} 版已经发布，内容不能再改；请把 version 加 1 后另存为新版本`,
-    })),
-  );
+  if (edited.length > 0) throw new ConfigError(editedFindings(edited));
 }
 
 /** Callers that the kernel keeps until we turn to them; those beyond are not refused but try again seconds later. */

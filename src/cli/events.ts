@@ -15,12 +15,11 @@ import {
   type ExportEnd,
 } from "../messages/event-lines.ts";
 import { stampText } from "../messages/moments.ts";
-import { DatabaseAway, ping } from "../store/db.ts";
 import { linksSince } from "../store/decision-events.ts";
 import { readText } from "./read-document.ts";
 import type { Cli, ExitCode } from "./surroundings.ts";
 import { UsageError } from "./usage-error.ts";
-import { withApp, withDatabase } from "./with-app.ts";
+import { withDatabase } from "./with-app.ts";
 
 const NOTES = `
 例：
@@ -57,9 +56,8 @@ export function addEventsCommand(program: Command, cli: Cli): void {
 /** Looks only. */
 function exportEvents(path: string, since: string, cli: Cli): Promise<ExitCode> {
   const from = momentOf(since);
-  return withApp<ExitCode>(cli, async ({ deps }) => {
+  return withDatabase<ExitCode>(cli, async ({ deps }) => {
     if (deps.signer === undefined) throw new UsageError("没有设置 SHEET_SIGNING_KEY，不能签名");
-    if (!(await ping(deps.db))) throw new DatabaseAway(undefined);
     const file = openSync(resolve(cli.env["INIT_CWD"] ?? ".", path), "wx", 0o600);
     try {
       const count = await writeAll(deps, { file, from, signer: deps.signer });

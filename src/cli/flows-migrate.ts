@@ -2,17 +2,14 @@ import type { Command } from "commander";
 import {
   applyMigration,
   planMigration,
-  type Applied,
   type MigrationAsked,
   type NotApplied,
   type NotPlanned,
 } from "../actions/migrate-flow.ts";
 import type { App } from "../app/build-app.ts";
 import type { StaffId } from "../domain/ids.ts";
-import type { MigrationPlan, PlannedInstance, Standing } from "../domain/verbs/migrate-case.ts";
-import { nameOf, verbText } from "../messages/approval-words.ts";
-import { stampText } from "../messages/moments.ts";
-import type { Verb } from "../domain/outcome.ts";
+import { nameOf } from "../messages/approval-words.ts";
+import { appliedText, planText } from "./migration-words.ts";
 import type { Cli, ExitCode } from "./surroundings.ts";
 import { UsageError } from "./usage-error.ts";
 import { withDatabase } from "./with-app.ts";
@@ -61,6 +58,7 @@ function run(flowId: string, options: Options, cli: Cli): Promise<ExitCode> {
     to: versionOf(options.to),
     map: mapOf(options.map),
   };
+  if (about.from === about.to) throw new UsageError("--from 与 --to 相同，没有什么可迁移");
   if (asked !== undefined && confirmBy === undefined) {
     return withDatabase(cli, (app) => plan(app, about, { by: staffOf(asked), cli }));
   }
@@ -94,7 +92,8 @@ function staffOf(userid: string): StaffId {
 }
 
 const NOT_PLANNED: Readonly<Record<NotPlanned, string>> = {
-  "not-published": "两个版本都须已发布（服务以含新版本的配置启动时发布）",
+  "not-published":
+    "两个版本都须已发布；新版本用 npm run qianpi -- flows publish 发布，或以含它的配置启动服务",
   "unknown-node": "--map 中有流程里没有的环节编号",
   "not-admin": "只有管理员可以试算和迁移",
   "no-second": "没有另一名管理员可以确认；请先在人员名单中增加一名管理员（admin）",
@@ -123,46 +122,6 @@ async function plan(
   return 0;
 }
 
-function planText(
-  { flowId, from, to, instances }: MigrationPlan,
-  nameOfStaff: (userid: string) => string,
-): string {
-  const refused = instances.filter((one) => one.refused !== undefined);
-  return [
-    `试算 ${flowId} 第 ${from} 版 → 第 ${to} 版：可迁移 ${instances.length - refused.length} 件，不能迁移 ${refused.length} 件`,
-    ...instances.flatMap((one) => instanceLines(one, nameOfStaff)),
-    "未改动任何审批。确认码已发给其他管理员；确认后执行（--confirm-by、--code），24 小时内有效。",
-  ].join("\n");
-}
-
-function instanceLines(
-  { caseNo, approvalId, before, after, refused }: PlannedInstance,
-  nameOfStaff: (userid: string) => string,
-): string[] {
-  const head = `  ${caseNo}（${approvalId}）`;
-  if (refused !== undefined || after === undefined) return [`${head} 不能迁移：${refused}`];
-  return [
-    head,
-    `    现在：${standingText(before, nameOfStaff)}`,
-    `    迁后：${standingText(after, nameOfStaff)}`,
-  ];
-}
-
-function standingText(
-  { status, waiting, decisions }: Standing,
-  nameOfStaff: (userid: string) => string,
-): string {
-  const asked = waiting.map(
-    ({ node, holder, dueAt }) =>
-      `${nameOfStaff(holder)}（${node}，${stampText(new Date(dueAt))} 到期）`,
-  );
-  const said = decisions.map(
-    ({ node, by, verb }) => `${nameOfStaff(by)} ${verbText(verb as Verb)}（${node}）`,
-  );
-  const waits = status === "wait_revision" ? "等提交人修改" : `等 ${asked.join("、")}`;
-  return said.length === 0 ? waits : `${waits}；已有意见 ${said.join("、")}`;
-}
-
 async function apply(
   { deps }: App,
   asked: MigrationAsked,
@@ -175,11 +134,4 @@ async function apply(
   }
   cli.out(appliedText(result.applied));
   return result.applied.changed.length === 0 ? 0 : 1;
-}
-
-function appliedText({ plan: { id, flowId, to }, migrated, changed }: Applied): string {
-  return [
-    `已把 ${migrated.length} 件审批迁到 ${flowId} 第 ${to} 版（迁移记录 ${id}，内含迁移前的状态）`,
-    ...changed.map(({ caseNo }) => `  ${caseNo} 试算之后状态已变化，保持原样；请重新试算`),
-  ].join("\n");
 }

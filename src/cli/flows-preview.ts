@@ -9,7 +9,6 @@ import type { DocumentContent } from "../domain/case/supply-plan.ts";
 import type { CaseId, CaseNo, StaffId } from "../domain/ids.ts";
 import { personOf } from "../domain/people/organisation.ts";
 import { refusalText } from "../messages/replies.ts";
-import { DatabaseAway, ping } from "../store/db.ts";
 import { caseNoFrom } from "./case-no.ts";
 import { previewText } from "./flow-preview-words.ts";
 import { tellProblems } from "./problem-lines.ts";
@@ -17,7 +16,7 @@ import { readDocument } from "./read-document.ts";
 import { readSubmission } from "./submission-file.ts";
 import type { Cli, ExitCode } from "./surroundings.ts";
 import { UsageError } from "./usage-error.ts";
-import { withApp } from "./with-app.ts";
+import { withDatabase } from "./with-app.ts";
 
 const NOTES = `
 例：
@@ -53,8 +52,7 @@ function preview(id: string, options: Options, cli: Cli): Promise<ExitCode> {
   if ((options.facts === undefined) === (options.case === undefined)) {
     throw new UsageError("请给出 --facts 或 --case，二者选一");
   }
-  return withApp(cli, async (app) => {
-    if (!(await ping(app.deps.db))) throw new DatabaseAway(undefined);
+  return withDatabase(cli, async (app) => {
     const flow = flowNamed(id, app);
     if (options.facts === undefined) {
       return tell(app, { flow, facts: { caseNo: caseNoFrom(options.case) } }, cli);

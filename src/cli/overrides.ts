@@ -2,11 +2,10 @@ import type { Command } from "commander";
 import { OVERRIDE_CATEGORIES } from "../domain/approval/override.ts";
 import { signerName, verbText } from "../messages/approval-words.ts";
 import { stampText } from "../messages/moments.ts";
-import { DatabaseAway, ping } from "../store/db.ts";
 import { overridesIn, type OverrideEntry } from "../store/overrides.ts";
 import type { Cli, ExitCode } from "./surroundings.ts";
 import { UsageError } from "./usage-error.ts";
-import { withApp } from "./with-app.ts";
+import { withDatabase } from "./with-app.ts";
 
 /** `overrides --month 2026-11` */
 export function addOverridesCommand(program: Command, cli: Cli): void {
@@ -17,11 +16,9 @@ export function addOverridesCommand(program: Command, cli: Cli): void {
     .action(async ({ month }: { month: string }) => cli.finish(await report(month, cli)));
 }
 
-/** Looks only. */
 function report(month: string, cli: Cli): Promise<ExitCode> {
   const span = monthSpan(month);
-  return withApp<ExitCode>(cli, async ({ deps }) => {
-    if (!(await ping(deps.db))) throw new DatabaseAway(undefined);
+  return withDatabase<ExitCode>(cli, async ({ deps }) => {
     const entries = await overridesIn(deps.db, span);
     cli.out([headLine(month, entries), ...entries.map(entryLine)].join("\n"));
     return 0;

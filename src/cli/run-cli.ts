@@ -5,6 +5,7 @@ import { AppError } from "../lib/errors.ts";
 import { CaseNotFound } from "../store/case-file.ts";
 import { DatabaseAway } from "../store/db.ts";
 import { WecomApiError } from "../wecom/errcodes.ts";
+import { NotReady } from "./not-ready.ts";
 import { createProgram } from "./program.ts";
 import type { ExitCode, Surroundings } from "./surroundings.ts";
 import { UsageError } from "./usage-error.ts";
@@ -33,6 +34,7 @@ type Failure = readonly [code: ExitCode, words: string];
 function failureOf(error: unknown): Failure {
   if (error instanceof CommanderError) return usageFailure(error);
   if (error instanceof UsageError) return [2, error.message];
+  if (error instanceof NotReady) return [1, error.message];
   if (error instanceof ConfigError) return [3, error.message];
   if (error instanceof CaseNotFound) return [1, "没有这个工单"];
   if (error instanceof DatabaseAway) {

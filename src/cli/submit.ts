@@ -11,6 +11,7 @@ import { caseNoFrom } from "./case-no.ts";
 import { problemLines, tellProblems } from "./problem-lines.ts";
 import { readDocument } from "./read-document.ts";
 import { refusedText } from "./refused-text.ts";
+import { requirePublishedFlows } from "./require-published-flows.ts";
 import { readSubmission, type SubmissionFile, type SubmitOptions } from "./submission-file.ts";
 import type { Cli, ExitCode } from "./surroundings.ts";
 import { withDatabase } from "./with-app.ts";
@@ -22,7 +23,7 @@ const EXAMPLES = `
   npm run qianpi -- submit examples/investment.yaml --case BZ-2026-000123 --as maqiang --kind grid_investment
 
 文件可以只有方案内容，也可以另写 caseNo、submittedBy、kind，把内容放在 plan 或 investment 之下；
-命令行给出的优先。卡片由正在运行的服务发出。`;
+命令行给出的优先。按已发布的流程审批，卡片由正在运行的服务发出。`;
 
 /** `submit plan.yaml --case NO --as USERID --kind KIND` */
 export function addSubmitCommand(program: Command, cli: Cli): void {
@@ -48,6 +49,7 @@ async function submitFrom(path: string, options: SubmitOptions, cli: Cli): Promi
   const caseNo = caseNoFrom(submission.caseNo);
   const does = options.preview ? preview : submit;
   return withDatabase(cli, async (app) => {
+    await requirePublishedFlows(app);
     const { submittedBy, attachments: named = [] } = parsed.value;
     const uploaded = await attachFiles(
       app,

@@ -11,7 +11,10 @@ interface Fault {
   unsent: Unsent | undefined;
 }
 
-/** Gives a fault the form that its address speaks: JSON under `/api`, a page for people, otherwise nothing. */
+/**
+ * Gives a fault the form that its address speaks: JSON under `/api`, a page for people, otherwise nothing. A program that
+ * has spelled its address in other letters is a program still.
+ */
 export function faultBody(ctx: Context, fault: Fault): void {
   const words = faultWords(fault.code);
   if (isUnder(ctx, "/api")) {
@@ -26,10 +29,10 @@ export function faultBody(ctx: Context, fault: Fault): void {
   sendPage(ctx, FaultPage({ ...fault, words }));
 }
 
-function isUnder(ctx: Context, prefix: string): boolean {
-  return ctx.path === prefix || ctx.path.startsWith(`${prefix}/`);
+function isUnder({ path }: Context, prefix: string): boolean {
+  return `${path}/`.toLowerCase().startsWith(`${prefix}/`);
 }
 
 function isMachinePath(path: string): boolean {
-  return path === "/healthz" || path === "/readyz" || path === "/metrics";
+  return ["/healthz", "/readyz", "/metrics"].includes(path.toLowerCase());
 }

@@ -1,6 +1,7 @@
 import type { Router } from "@koa/router";
 import type { Context } from "koa";
 import type { Metrics } from "../lib/metrics.ts";
+import { bearerToken } from "./bearer-token.ts";
 import { isSameSecret } from "./session/secrets.ts";
 import { HttpError } from "./errors.ts";
 import { onlyMethods } from "./only-methods.ts";
@@ -38,7 +39,7 @@ async function answerMetrics(
   ctx: Context,
   { metrics, metricsToken, refreshMetrics }: HealthParts,
 ): Promise<void> {
-  const given = /^Bearer ([\x21-\x7e]{1,512})$/.exec(ctx.get("Authorization"))?.[1];
+  const given = bearerToken(ctx);
   if (metricsToken === undefined) throw new HttpError(404, "not-found");
   if (given === undefined || !isSameSecret(given, metricsToken)) {
     ctx.set("WWW-Authenticate", "Bearer");

@@ -170,11 +170,11 @@ function routesOf(parts: HttpParts, deadlines: Deadlines): Router {
     atOnce: UPLOADS_AT_ONCE,
     giveTime: (request) => deadlines.extend(request, UPLOAD_MS),
   });
-  attachmentRoute(router, { verbs, session, bureau, caseViews, publicUrl, uploads });
+  attachmentRoute(router, { verbs, session, bureau, caseViews, hold, publicUrl, uploads });
   attachmentApiRoute(router, { apiKeys: parts.apiKeys, uploads });
   const prints = createLimit(PRINTS, parts);
   const { printPdf } = parts;
-  sheetRoute(router, { verbs, session, bureau, caseViews, prints, printPdf });
+  sheetRoute(router, { verbs, session, bureau, hold, caseViews, prints, printPdf });
   sheetKeyRoute(router, parts.sheetPublicKey);
   return router;
 }

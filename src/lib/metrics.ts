@@ -11,7 +11,8 @@ export interface Metrics {
   countRefusal(code: string): void;
   /**
    * Outbox rows reaching a state: `sent`, `retry`, `gave-up`, `held` (by a limit), `merged` (into a digest),
-   * `superseded`, `instead` (another way in place of an update), `undeliverable`; `limited-alone` when Redis did not count.
+   * `superseded`, `instead` (another way in place of an update), `undeliverable`, `dropped` (so, to somebody whom the bureau
+   * does not list); `limited-alone` when Redis did not count.
    *
    * @param rows default 1
    */

@@ -43,7 +43,7 @@ export interface CardInput {
   publicUrl: string;
   /** A newer card of this task exists. */
   isReplaced?: boolean;
-  /** What the viewer has to be told about their last press, first of all. */
+  /** What the viewer has to be told about a press of theirs, first of all. */
   hint?: string;
 }
 

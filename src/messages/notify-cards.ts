@@ -18,6 +18,7 @@ import { approvalCard } from "./approval-card.ts";
 import { factLines, subjectOf } from "./approval-words.ts";
 import { cardStateOf, closingText } from "./card-state.ts";
 import { fitLines, plain } from "./fit.ts";
+import { shortMomentText } from "./moments.ts";
 import { footOf, noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
 import { shownHashOf } from "./shown-hash.ts";
 
@@ -88,14 +89,25 @@ function decidedByRule({ approval, task }: TaskOnCard, context: NoticeContext): 
   return [textNotice(task.holder, body, context)];
 }
 
-/** A card grew old: a fresh one takes its place, and the old one says so while it can be changed. */
+/** A fresh card takes the place of one that is too old or was pressed in vain; the old one says so while it can be changed. */
 export function cardRenewed(event: EventOf<"card-renewed">, context: NoticeContext): Notice[] {
   const replacing = { ...context, replacedCardId: event.cardId };
+  const asking = { ...context, ...outageHint(event, context) };
   return noticesAboutTask(context, event.taskId, (found) => [
     ...pressedCard(found, replacing),
     ...otherCards(found, replacing),
-    newCard(found, context),
+    newCard(found, asking),
   ]);
+}
+
+/** Nobody can tell who pressed while nothing was heard, so whoever still is asked reads that they may have to once more. */
+function outageHint(
+  { outage }: EventOf<"card-renewed">,
+  { now }: NoticeContext,
+): { hint?: string } {
+  if (outage === undefined) return {};
+  const [from, until] = [outage.fromAt, outage.untilAt].map((at) => shortMomentText(at, now));
+  return { hint: `系统 ${from} 至 ${until} 中断，如您其间已点击，请再点一次` };
 }
 
 /** The card that was pressed, brought to the truth by the code of the press; nothing when it shows another task. */
@@ -171,7 +183,10 @@ export function signedCards(found: TaskOnCard, context: NoticeContext): Notice[]
 }
 
 /** The next card of a task, to be registered with the case. */
-export function newCard({ approval, task }: TaskOnCard, context: NoticeContext): Notice {
+export function newCard(
+  { approval, task }: TaskOnCard,
+  context: NoticeContext & { hint?: string },
+): Notice {
   const card = approvalCard({ ...context, approval, task, viewer: task.holder });
   const registered: Card = {
     id: cardIdOf(task.id, newestCardNo(context, task.id) + 1, context.now),

@@ -19,6 +19,7 @@ export interface SenderOptions {
   api: SendApi;
   limiter: Limiter;
   digest: MakeDigest;
+  isListed: RowDeps["isListed"];
   log: Logger;
   metrics?: Pick<Metrics, "countOutbox">;
   /** 0 ≤ r < 1, for the spread of retries. */

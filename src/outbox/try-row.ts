@@ -23,6 +23,8 @@ export interface RowDeps {
   log: Logger;
   metrics: Pick<Metrics, "countOutbox"> | undefined;
   digest: MakeDigest;
+  /** Whether the bureau lists a person. */
+  isListed: (userid: string) => boolean;
   random: () => number;
   /** Ends the try of a row, together with those of others that end at the same time. */
   settle: (settlement: Settlement) => Promise<unknown>;
@@ -114,11 +116,14 @@ async function ends(deps: RowDeps, row: OutboxRow, delivery: Ended): Promise<boo
   }
 }
 
-async function gaveUp(
-  { db, clock, log, metrics, settle }: RowDeps,
-  row: OutboxRow,
-  { why, note }: { why: "undeliverable" | "refused" | "too-many-tries"; note: string },
-): Promise<true> {
+interface GivenUp {
+  why: "undeliverable" | "refused" | "too-many-tries";
+  note: string;
+}
+
+async function gaveUp(deps: RowDeps, row: OutboxRow, { why, note }: GivenUp): Promise<true> {
+  if (why === "undeliverable" && isForStranger(deps, row)) return letsGo(deps, row, note);
+  const { db, clock, log, metrics, settle } = deps;
   metrics?.countOutbox(why === "undeliverable" ? why : "gave-up");
   log.error(
     { row: row.id, orderKey: row.orderKey, tries: row.attempts + 1, why, note },
@@ -129,6 +134,29 @@ async function gaveUp(
   if (message?.kind === "send-card")
     await cardGivenUp(db, row, { cardId: keyOf(message), note, at: clock.now() });
   else await settle({ row, ending: { kind: "done", state: "dead", note } });
+  return true;
+}
+
+/** What is said to somebody whom the bureau does not list, who had written or pressed; cards are of tasks, and of its people. */
+function isForStranger({ isListed }: RowDeps, row: OutboxRow): boolean {
+  const message = readMessage(row.message);
+  return message?.kind === "send-text" || message?.kind === "update-card"
+    ? !isListed(message.to)
+    : false;
+}
+
+/** Neither the bureau nor the chat server knows who it is for: there is nothing to mend, so nobody is called. */
+async function letsGo(
+  { log, metrics, settle }: RowDeps,
+  row: OutboxRow,
+  note: string,
+): Promise<true> {
+  metrics?.countOutbox("dropped");
+  log.info({ row: row.id, orderKey: row.orderKey, note }, "outbox.dropped");
+  await settle({
+    row,
+    ending: { kind: "done", state: "dropped", note: `not in the list of people | ${note}` },
+  });
   return true;
 }
 

@@ -15,15 +15,17 @@ export async function waitingFiles(
 ): Promise<UploadedFile[]> {
   const [rows] = await read(
     db,
-    sqlFor
-      .selectFrom("attachments")
-      .selectAll()
-      .where("case_id", "=", caseId)
-      .where("uploaded_by", "=", uploadedBy)
-      .where("attached_at", "is", null)
-      .orderBy("uploaded_at"),
+    waitingQuery(caseId, uploadedBy).selectAll().orderBy("uploaded_at"),
   );
   return rows.map(toUploadedFile);
+}
+
+export function waitingQuery(caseId: CaseId, uploadedBy: StaffId) {
+  return sqlFor
+    .selectFrom("attachments")
+    .where("case_id", "=", caseId)
+    .where("uploaded_by", "=", uploadedBy)
+    .where("attached_at", "is", null);
 }
 
 /** The file that a form or a call has brought already; undefined for a new one. */

@@ -2,7 +2,7 @@ import type { UploadedFile } from "../domain/case/attachment.ts";
 import type { CaseId } from "../domain/ids.ts";
 import { AppError } from "../lib/errors.ts";
 import { sha256OfStream } from "../lib/hash.ts";
-import { toUploadedFile, type UploadChannel } from "./attachments.ts";
+import { toUploadedFile, waitingQuery, type UploadChannel } from "./attachments.ts";
 import { change, inTransaction, read, sqlFor, type Db, type Tx } from "./db.ts";
 
 /** Far below `max_allowed_packet`, and what an upload or a download has in memory. */
@@ -30,23 +30,29 @@ export interface FinishedUpload extends Omit<UploadedFile, "isAttached"> {
   channel: UploadChannel;
   /** Makes the same form count once. */
   onceKey: string | undefined;
+  /** How many files may wait for this case and person, this one among them. */
+  mostWaiting: number;
 }
 
 /**
- * Makes a file of the bytes that came in. The same bytes are kept once: whoever is second with them gives up its own;
- * the unique key settles who that is when two finish at once.
+ * Makes a file of the bytes that came in; undefined, and nothing is kept, when as many wait as may. Who finish at once
+ * are counted one after the other, under the lock of the case. The same bytes are kept once: whoever is second with
+ * them gives up its own; the unique key settles who that is.
  */
-export function finishUpload(db: Db, upload: FinishedUpload): Promise<UploadedFile> {
+export function finishUpload(db: Db, upload: FinishedUpload): Promise<UploadedFile | undefined> {
   return inTransaction(db, async (tx) => {
-    const [contents, before] = await tx.read(
+    const [, contents, before, waiting] = await tx.read(
+      sqlFor.selectFrom("cases").select("id").where("id", "=", upload.caseId).forUpdate(),
       contentOf(upload.sha256).forUpdate(),
       sqlFor
         .selectFrom("attachments")
         .selectAll()
         .where("once_key", "=", upload.onceKey ?? ""),
+      waitingQuery(upload.caseId, upload.uploadedBy).select("id"),
     );
     const isSecond = before[0] !== undefined;
-    if (isSecond || contents.length > 0) deleteContent(tx, upload.contentId);
+    const isOneTooMany = !isSecond && waiting.length >= upload.mostWaiting;
+    if (isSecond || isOneTooMany || contents.length > 0) deleteContent(tx, upload.contentId);
     else {
       tx.write(
         sqlFor
@@ -56,12 +62,14 @@ export function finishUpload(db: Db, upload: FinishedUpload): Promise<UploadedFi
       );
     }
     if (before[0] !== undefined) return toUploadedFile(before[0]);
+    if (isOneTooMany) return undefined;
     insertFile(tx, upload);
     const {
       contentId: _content,
       caseId: _case,
       channel: _channel,
       onceKey: _key,
+      mostWaiting: _most,
       ...file
     } = upload;
     return { ...file, isAttached: false };

@@ -51,7 +51,8 @@ export async function publishFlows(
   return editedFlows(db, flows);
 }
 
-async function editedFlows(db: Db, flows: readonly Flow[]): Promise<EditedFlow[]> {
+/** Flows of these that differ from what was published under their version. */
+export async function editedFlows(db: Db, flows: readonly Flow[]): Promise<EditedFlow[]> {
   const [rows] = await read(
     db,
     sqlFor.selectFrom("flow_versions").select(["flow_id", "version", "content_hash"]),

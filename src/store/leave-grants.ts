@@ -5,19 +5,19 @@ import type { Row } from "./case-rows.ts";
 import { compileOnce } from "./compile-once.ts";
 import { read, sqlFor, type Db, type Tx } from "./db.ts";
 
-/** Grants that may act now or will; whether they do at a moment is a rule. */
-export async function acceptedGrants(db: Db): Promise<Grant[]> {
-  const [rows] = await read(db, acceptedQuery());
+/** Grants that are not over at this moment; whether they act already is a rule. */
+export async function acceptedGrants(db: Db, at: Date): Promise<Grant[]> {
+  const [rows] = await read(db, acceptedQuery(at));
   return rows.map(toGrant);
 }
 
 /** The same inside a transaction: by what is committed when its case is locked. */
-export async function grantsNow(tx: Tx): Promise<Grant[]> {
-  const [rows] = await tx.read(...accepted());
+export async function grantsNow(tx: Tx, at: Date): Promise<Grant[]> {
+  const [rows] = await tx.read(...accepted(at));
   return rows.map(toGrant);
 }
 
-const accepted = compileOnce(() => [acceptedQuery()] as const);
+const accepted = compileOnce((at: Date) => [acceptedQuery(at)] as const);
 
 /** What somebody has handed over or been handed, the newest first; with undefined everybody's. */
 export async function grantsOf(
@@ -119,13 +119,13 @@ export function endGrantsOf(tx: Tx, userid: StaffId, at: Date): void {
   );
 }
 
-/** By the index; those that were over a year ago are left out. */
-function acceptedQuery() {
+/** Read with every press, so the leaves of years past must not come along. */
+function acceptedQuery(at: Date) {
   return sqlFor
     .selectFrom("leave_grants")
     .selectAll()
     .where("ended_at", "is", null)
-    .where("until_at", ">", sql<Date>`UTC_TIMESTAMP() - INTERVAL 1 YEAR`)
+    .where("until_at", ">", at)
     .where("accepted_at", "is not", null)
     .orderBy("id");
 }

@@ -44,9 +44,13 @@ export class MigrationFailed extends AppError {
   }
 }
 
-/** Brings the schema up to date. Several processes may call it at once: a database lock lets one work. */
+/**
+ * Brings the schema up to date. Several processes may call it at once: a database lock lets one work.
+ * A schema that a newer release has made serves this one too, and is left as it is.
+ */
 export function migrate(mysqlUrl: string): Promise<string[]> {
   return withMigrator(mysqlUrl, async (migrator) => {
+    if ((await pendingOf(migrator)).length === 0) return [];
     const { error, results } = await migrator.migrateToLatest();
     if (error !== undefined) throw new MigrationFailed(error);
     return (results ?? []).map((result) => result.migrationName);
@@ -55,10 +59,12 @@ export function migrate(mysqlUrl: string): Promise<string[]> {
 
 /** Migrations that the database has not seen; looks only. */
 export function pendingMigrations(mysqlUrl: string): Promise<string[]> {
-  return withMigrator(mysqlUrl, async (migrator) => {
-    const known = await migrator.getMigrations();
-    return known.filter((one) => one.executedAt === undefined).map(({ name }) => name);
-  });
+  return withMigrator(mysqlUrl, pendingOf);
+}
+
+async function pendingOf(migrator: Migrator): Promise<string[]> {
+  const known = await migrator.getMigrations();
+  return known.filter((one) => one.executedAt === undefined).map(({ name }) => name);
 }
 
 async function withMigrator<T>(

@@ -7,7 +7,7 @@ import type { Tables } from "./tables.ts";
 
 /** How the try of a claimed row ended. */
 export type Ending =
-  | { kind: "done"; state: "sent" | "dead" | "superseded"; note: string | undefined }
+  | { kind: "done"; state: "sent" | "dead" | "superseded" | "dropped"; note: string | undefined }
   /** Tried again at `at`; `maybeDone`: this try may have reached the chat server. */
   | { kind: "again"; at: Date; note: string; maybeDone: boolean }
   /** Given back until `at` as if nobody had claimed it: a budget is spent, the process stops. */

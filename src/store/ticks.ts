@@ -20,6 +20,15 @@ export async function claimTick(db: Db, name: string, at: Date): Promise<boolean
   return changed === 1;
 }
 
+/** When this job last began in any process; undefined before the first time. */
+export async function tickOf(db: Db, name: string): Promise<Date | undefined> {
+  const [rows] = await read(
+    db,
+    sqlFor.selectFrom("ticks").select("last_at").where("name", "=", name),
+  );
+  return rows[0]?.last_at;
+}
+
 /** When a job of the clock last began in any process; undefined before the first time. */
 export async function lastTickAt(db: Db): Promise<Date | undefined> {
   const [rows] = await read(

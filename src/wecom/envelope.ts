@@ -189,6 +189,7 @@ function checkReceiver(
   }
 }
 
+/** An id outside is not signed, and absent or empty where a callback belongs to no app: it can only be a reason to refuse. */
 function checkAgent(outerId: string, inner: XmlElement, config: EnvelopeConfig): void {
   const innerId = readAgentId(inner);
   if (outerId !== "" && innerId !== "" && outerId !== innerId) {

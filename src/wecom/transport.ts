@@ -1,8 +1,9 @@
-import { Agent, ProxyAgent, request } from "undici";
+import { Agent, ProxyAgent } from "undici";
 import type { Dispatcher } from "undici";
 import { SECOND_MS } from "../lib/clock.ts";
 import { errorOfErrcode, WecomApiError } from "./errcodes.ts";
 import type { CallOutcome } from "./errcodes.ts";
+import { exchange, type ExchangeOptions, type HttpAnswer } from "./exchange.ts";
 
 /** One call: a POST of JSON when it has a body, a GET without effect when it has none. */
 export interface ApiCall {
@@ -48,12 +49,12 @@ const NEVER_SENT = new Set([
 /** Speaks HTTP with WeCom: keep-alive, bounded in time and size, redirects not followed. */
 export function createTransport(options: TransportOptions): Transport {
   const dispatcher = createDispatcher(options);
-  const totalTimeoutMs = options.totalTimeoutMs ?? TOTAL_TIMEOUT_MS;
+  const way = { dispatcher, totalTimeoutMs: options.totalTimeoutMs ?? TOTAL_TIMEOUT_MS };
   const onCall = options.onCall ?? (() => undefined);
   return {
     call: async (call) => {
       try {
-        const fields = readReply(call, await exchange(call, dispatcher, totalTimeoutMs));
+        const fields = readReply(call, await answerTo(call, way));
         onCall(call.api, 0);
         return fields;
       } catch (error) {
@@ -78,32 +79,19 @@ function createDispatcher(options: TransportOptions): Dispatcher {
   });
 }
 
-interface HttpAnswer {
-  status: number;
-  text: string;
-}
-
-async function exchange(
-  call: ApiCall,
-  dispatcher: Dispatcher,
-  totalTimeoutMs: number,
-): Promise<HttpAnswer> {
+async function answerTo(call: ApiCall, way: ExchangeOptions): Promise<HttpAnswer> {
+  const { origin, pathname, search } = call.url;
   try {
-    const { statusCode, body } = await request(call.url, {
-      dispatcher,
-      signal: AbortSignal.timeout(totalTimeoutMs),
-      ...requestOf(call.body),
-    });
-    return { status: statusCode, text: await body.text() };
+    return await exchange({ origin, path: pathname + search, ...contentOf(call.body) }, way);
   } catch (cause) {
     const outcome = NEVER_SENT.has(codeOf(cause)) ? "not-delivered" : "unknown";
     throw noAnswer(call, `no answer (${codeOf(cause)})`, { outcome, cause });
   }
 }
 
-function requestOf(
+function contentOf(
   body: object | undefined,
-): { method: "GET" } | { method: "POST"; headers: Record<string, string>; body: string } {
+): Pick<Dispatcher.DispatchOptions, "method" | "headers" | "body"> {
   if (body === undefined) return { method: "GET" };
   const headers = { "content-type": "application/json; charset=utf-8" };
   return { method: "POST", headers, body: JSON.stringify(body) };

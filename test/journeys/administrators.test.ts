@@ -270,6 +270,8 @@ describe("what administrators do", () => {
 
     const flags = ["flows", "migrate", "plan-10kv-single", "--from", "3", "--to", "4"];
     const planning = [...flags, "--map", "leader=chief", "--as", "linna"];
+    expect((await type(w, planning, { env: next ?? {} })).err).to.include("两个版本都须已发布");
+    expect((await type(w, ["flows", "publish"], { env: next ?? {} })).code).to.equal(0);
     const dry = await type(w, planning, { env: next ?? {} });
     expect(dry.code, dry.err).to.equal(0);
     expect(dry.out).to.include("可迁移 10 件，不能迁移 2 件");

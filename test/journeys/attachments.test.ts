@@ -232,6 +232,25 @@ describe("attachments of a plan", () => {
     expect((await resubmit(ids.slice(0, 3))).status).to.equal(201);
   });
 
+  it("has that limit also for files that come at once: as many are taken as may wait, the others leave nothing", async () => {
+    const before = await countOf("file_contents");
+    const answers = await Promise.all(
+      Array.from({ length: 14 }, (_, n) =>
+        uploadByApi(world, thisCase.no, { bytes: pdf(`at once ${thisCase.no} ${n}`) }),
+      ),
+    );
+    const taken = answers.filter(({ status }) => status === 201);
+    const refused = answers.filter(({ status }) => status !== 201);
+    expect(taken).to.have.length(6);
+    expect(refused.map(({ status, body }) => `${status} ${body.code}`)).to.deep.equal(
+      Array(8).fill("409 too-many-waiting"),
+    );
+    expect(await countOf("file_contents")).to.equal(before + 6);
+    expect(
+      (await resubmit(taken.slice(0, 3).map(({ body }) => body.attachmentId))).status,
+    ).to.equal(201);
+  });
+
   /** Submits the next version with these files. Returns the id of the first. */
   async function submitted(files: readonly UploadAnswer[], change?: object): Promise<string> {
     const ids = files.map(({ body }) => body.attachmentId);

@@ -83,6 +83,19 @@ describe("many plans are agreed to together", function () {
     await decideOnOwnPage(world, { userid: "liting", caseNo: three }, {});
   });
 
+  it("D8: two forms of hers in the same second, about different cases: both are done", async () => {
+    const chosen = await cases(4);
+    const pages = [await confirm(chosen.slice(0, 2)), await confirm(chosen.slice(2))];
+    const answers = await Promise.all(
+      pages.map((page) => li.post("/tasks/batch", { token: tokenOn(page) })),
+    );
+    await settle(world);
+    for (const answer of answers) expect(wordsOf(answer)).to.include("2 成功");
+    for (const caseNo of chosen) {
+      expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    }
+  });
+
   it("what cannot go along is named before anything is signed", async () => {
     const [late = "", fresh = "", asked = ""] = await cases(3);
     const [planning = ""] = await cases(1);

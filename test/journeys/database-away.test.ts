@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { approve, callApi, example, pressOnly, textsOf } from "../support/people.ts";
 import { cardAbout, decisionsOf, freshCase } from "../support/presses.ts";
+import { browserOf } from "../support/bad-input/browser.ts";
 import { startOwnMysql, type OwnMysql } from "../support/own-mysql.ts";
 import { checkTruth } from "../support/truth.ts";
 import { openWorld, settle, type World } from "../support/world.ts";
@@ -42,10 +43,25 @@ describe("MySQL is away for a while (in real time)", function () {
     expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
   });
 
-  it("frozen for 6 s: 503 before the platform's patience ends, and its next try succeeds, once", async () => {
+  it("frozen for 6 s: 503 before the platform's patience ends, and its next try succeeds, once; pages say so as soon", async () => {
+    const liu = await browserOf(world, "liuyang");
+    const pages = ["/tasks", `/cases/${caseNo}`, "/leave", "/tasks/done"];
+    // Connections that are open already are those that a page would wait for longest.
+    await Promise.all(pages.map((path) => liu.get(path)));
     const away = mysql.freezeFor(6_000);
+    const begunAt = performance.now();
+    const read = Promise.all(
+      pages.map(async (path) => {
+        const { status } = await liu.get(path);
+        return { path, status, tookMs: performance.now() - begunAt };
+      }),
+    );
 
     const push = await pressOnly(world, "liting", { button: "同意" });
+    for (const { path, status, tookMs } of await read) {
+      expect(status, path).to.equal(503);
+      expect(tookMs, path).to.be.below(4_900);
+    }
     await away;
     await settle(world);
 

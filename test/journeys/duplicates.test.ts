@@ -29,7 +29,7 @@ describe("the same press delivered again", () => {
     ["10 min", 10 * MINUTE_MS],
     ["5 h", 300 * MINUTE_MS],
   ] as const) {
-    it(`${words} later in a fresh envelope: acknowledged, one decision, nothing is sent again`, async () => {
+    it(`D6: ${words} later in a fresh envelope: acknowledged, one decision, nothing is sent again`, async () => {
       const push = await approve(world, "liting");
       const before = { phones: received(), updates: updates() };
       world.clock.advanceMs(laterMs);

@@ -3,6 +3,7 @@ import { approve, giveBack, isPressable, pressButton, shownText } from "../suppo
 import { forgePress, keyOn, submitSecondVersion, textsDuring } from "../support/presses.ts";
 import { checkTruth } from "../support/truth.ts";
 import { caseForEach } from "../support/this-case.ts";
+import { settle } from "../support/world.ts";
 import { worldForAll } from "../support/world-hooks.ts";
 
 const HOUR_MS = 3_600_000;
@@ -28,6 +29,23 @@ describe("a card that is 80 hours old", () => {
     expect(thisCase.cardsOf("liting")).to.have.length(2);
     await approve(world, "liting");
     expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
+  });
+
+  it("D9: decided on the page meanwhile: whoever presses the old one reads so, it shows it, nothing is counted", async () => {
+    const old = thisCase.cardOf("liting");
+    const key = keyOn(old, "同意");
+    await thisCase.decide("liting", { verb: "return", text: "请补充接入点坐标" });
+    world.clock.advanceMs(80 * HOUR_MS);
+
+    const words = await textsDuring(world, "liting", async () => {
+      await forgePress(world, { userid: "liting", card: old, key });
+      await settle(world);
+    });
+
+    expect(words.join()).to.include("您已于").and.include("退回");
+    expect(shownText(old)).to.include("已退回");
+    expect(isPressable(world, old)).to.equal(false);
+    expect(await thisCase.decisions()).to.deep.equal(["liting return"]);
   });
 
   it("pressed again before it turned harmless: no second fresh card", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
-import { approve, openCase, pressOnly, submitPlan } from "../support/people.ts";
-import { checkTruth } from "../support/truth.ts";
+import { approve, openCase, pressOnly, shownText, submitPlan } from "../support/people.ts";
+import { cardAbout, decisionsOf, fault, freshCase } from "../support/presses.ts";
+import { checkTruth, everythingSent } from "../support/truth.ts";
 import { openWorld, settle, tick, type World } from "../support/world.ts";
 import { worldForAll } from "../support/world-hooks.ts";
 
@@ -62,6 +63,22 @@ describe("the figures that alarms watch", () => {
     const shown = await figuresOf(alone, ["mysql_up", "redis_up"]);
     await alone.close();
     expect(shown).to.deep.equal([1, 0]);
+  });
+
+  it("D11: the card's change times out: the decision stays, it is tried again, and the share recovers", async () => {
+    const caseNo = await freshCase(world);
+    fault(world, { api: "message/update_template_card", kind: "timeout-before" });
+    await pressOnly(world, "liting", { button: "同意" });
+    await settle(world);
+    const during = await figures("card_truth_ratio", "outbox_waiting_rows");
+
+    await everythingSent(world);
+
+    expect(during[0]).to.be.below(1);
+    expect(during[1]).to.equal(1);
+    expect(await figures("card_truth_ratio", "outbox_waiting_rows")).to.deep.equal([1, 0]);
+    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(shownText(cardAbout(world, "liting", caseNo))).to.include("已同意");
   });
 
   function figures(...names: string[]): Promise<number[]> {

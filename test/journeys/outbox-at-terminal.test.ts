@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { addFault, clearFaults } from "../../src/simulator/control/set-faults.ts";
 import { change, read, sqlFor } from "../../src/store/db.ts";
+import { rawRequest, send } from "../support/bad-input/raw-http.ts";
+import { sealed, textXml } from "../support/bad-input/seal.ts";
 import { type } from "../support/operator.ts";
 import {
   approve,
@@ -46,6 +48,18 @@ describe("an operator looks after messages that did not leave", () => {
     expect((await outbox("list", "--state", "waiting")).out).to.equal(
       "没有“等待发送”（waiting）的消息\n",
     );
+  });
+
+  it("is not called because of a stranger whom neither the bureau nor WeCom knows", async () => {
+    const xml = textXml(world, { FromUserName: "stranger" });
+    await send(world, rawRequest(sealed(world, xml)));
+    await settle(world);
+    expect(await rowsOf("dead")).to.deep.equal([]);
+    expect((await rowsOf("dropped")).map(({ order_key }) => order_key)).to.deep.equal([
+      "answer:stranger",
+    ]);
+    const { out } = await outbox("list", "--state", "dropped");
+    expect(out).to.include("“已放弃”（dropped）的消息共 1 条").and.include("给 stranger");
   });
 
   it("sends one again: the running service delivers it", async () => {

@@ -11,7 +11,7 @@ import {
   redeliver,
 } from "../support/presses.ts";
 import { checkTruth, everythingSent } from "../support/truth.ts";
-import { callInstance, settle, stopInstance } from "../support/world.ts";
+import { callInstance, restartInstance, settle, stopInstance } from "../support/world.ts";
 import { worldForAll } from "../support/world-hooks.ts";
 
 const HOUR_MS = 3_600_000;
@@ -119,6 +119,18 @@ describe("two processes of the service", () => {
       expect(decisions.at(-1)).to.equal("wuhao return");
       expect(shownText(cardAbout(world, "chenming", caseNo))).to.include("吴昊 退回");
     }
+  });
+
+  it("D10: the process that sent the card is gone, another is there: the first press counts", async () => {
+    const caseNo = await freshCase(world);
+    await restartInstance(world, 0);
+    await restartInstance(world, 1);
+
+    await pressAt(world, "liting", { button: "同意", instance: 0 });
+    await settle(world);
+
+    expect(await decisionsOf(world, caseNo)).to.deep.equal(["liting approve"]);
+    expect(shownText(cardAbout(world, "liting", caseNo))).to.include("已同意");
   });
 
   it("one process is stopped: the other answers and sends alone", async () => {

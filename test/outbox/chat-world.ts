@@ -143,6 +143,7 @@ async function startChatWorld(name: string): Promise<ChatWorld> {
         api,
         limiter: given ?? limiter(redis),
         digest,
+        isListed: (userid) => userid !== "stranger",
         log,
         metrics,
         random: () => 0.5,

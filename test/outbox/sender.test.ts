@@ -10,7 +10,7 @@ import { freshRedis } from "../support/services.ts";
 import { createRedisTokenCache, openRedis } from "../../src/store/redis.ts";
 import { createLog } from "../../src/lib/log.ts";
 import { untilEmpty, untilQuiet } from "../support/quiet.ts";
-import { digest, chatWorldForAll, text } from "./chat-world.ts";
+import { digest, chatWorldForAll, registerCard, sendCard, text } from "./chat-world.ts";
 
 describe("the sender", () => {
   const world = chatWorldForAll("sender");
@@ -43,6 +43,19 @@ describe("the sender", () => {
       "undeliverable",
     ]);
     expect((await outboxState(world.db)).dead).to.equal(2);
+  });
+
+  it("F58: lets go what cannot be said to somebody whom neither the bureau nor the chat server knows: no alarm", async () => {
+    await registerCard(world, "stranger", "T1-1@1");
+    await world.queue(text("stranger", "您不在名单中"), sendCard("stranger", "T1-1@1"));
+    await untilQuiet([world.sender()]);
+    const [told, card] = await world.rows();
+    expect(told).to.include({ state: "dropped", attempts: 1 });
+    expect(told?.last_error).to.match(/^not in the list of people \| .*message\/send failed: \d+/);
+    expect(card?.state, "a card is of a task, which somebody must look after").to.equal("dead");
+    expect((await outboxState(world.db)).dead).to.equal(1);
+    expect(logs("outbox.dropped")).to.have.length(1);
+    expect(logs("outbox.dead")).to.have.length(1);
   });
 
   it("F58: gives up at once what carries a code that nobody knows, and what it cannot read", async () => {
@@ -223,7 +236,15 @@ describe("the sender", () => {
     const { clock, logged } = world;
     const log = createLog("info", { write: (line) => logged.push(JSON.parse(line)) });
     const limiter = openLimiter({ redis: undefined, clock, log, scope: "x", accounts: 500 });
-    const cutOff = createSender({ db: nowhere, clock, api: world.client(), limiter, digest, log });
+    const cutOff = createSender({
+      db: nowhere,
+      clock,
+      api: world.client(),
+      limiter,
+      digest,
+      isListed: () => true,
+      log,
+    });
     expect(await cutOff.drain()).to.equal(0);
     expect(await cutOff.runOnce()).to.equal(0);
     expect(logs("outbox.store-failed")).to.have.length(1);

@@ -147,6 +147,19 @@ export async function stopInstance({ apps }: World, n: number): Promise<void> {
   }
 }
 
+/** Ends one instance, and starts another that knows of the old one only what is stored. */
+export async function restartInstance(world: World, n: number): Promise<void> {
+  const [old] = world.apps.slice(n, n + 1);
+  if (old === undefined) throw new Error(`there is no instance ${n}`);
+  const { config, deps } = old;
+  await stopInstance(world, n);
+  const { clock, log, failpoint, alertSpreadMs } = deps;
+  const app = await buildApp(config, { clock, log, failpoint, alertSpreadMs });
+  await openApp(app);
+  world.apps.splice(n, 0, app);
+  if (world.app === old) world.app = app;
+}
+
 /** From now on the chat server calls this instance of the service; takes effect with the next press. */
 export function callInstance({ simulator, urls }: World, n: number): void {
   const { apps } = simulator.world;

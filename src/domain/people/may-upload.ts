@@ -15,6 +15,11 @@ export type NoUpload =
 /** So many versions' worth of files may one person have waiting for one case. */
 const VERSIONS_WAITING = 2;
 
+/** How many files one person may have waiting for one case. */
+export function mostWaiting({ maxCount }: AttachmentLimits): number {
+  return VERSIONS_WAITING * maxCount;
+}
+
 /** Why somebody may not upload for a case now: who may not submit has nothing to attach. Undefined means yes. */
 export function whyNotUpload(
   person: Person | undefined,
@@ -24,5 +29,5 @@ export function whyNotUpload(
   if (person === undefined) return "unknown-person";
   const why = whyNotSubmit(person, connectionCase);
   if (why !== undefined) return why;
-  return waiting < VERSIONS_WAITING * limits.maxCount ? undefined : "too-many-waiting";
+  return waiting < mostWaiting(limits) ? undefined : "too-many-waiting";
 }

@@ -1,4 +1,5 @@
 import type { Context } from "koa";
+import { bearerToken } from "../bearer-token.ts";
 import { HttpError } from "../errors.ts";
 import { isSameSecret } from "../session/secrets.ts";
 
@@ -13,7 +14,7 @@ export interface NamedKey {
  * @throws HttpError 401, the same for a missing, a malformed and a wrong key.
  */
 export function apiKeyName(ctx: Context, keys: readonly NamedKey[]): string {
-  const given = /^Bearer ([\x21-\x7e]{1,512})$/.exec(ctx.get("Authorization"))?.[1] ?? "";
+  const given = bearerToken(ctx) ?? "";
   // All keys are compared, so that the time taken does not tell which one came near.
   const [found] = keys.filter(({ key }) => isSameSecret(given, key));
   if (found !== undefined) return found.name;

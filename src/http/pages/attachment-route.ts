@@ -10,6 +10,7 @@ import { casePathOf } from "./case-forms.ts";
 import { caseNoOf } from "../case-no.ts";
 import { HttpError } from "../errors.ts";
 import { allowOwnFrame } from "../headers.ts";
+import { inTime } from "../in-time.ts";
 import { onlyMethods } from "../only-methods.ts";
 import { refuseForeignOrigin } from "../session/own-origin.ts";
 import { ownPath } from "../session/own-path.ts";
@@ -37,7 +38,7 @@ const PATH = "/cases/:caseNo/attachments/:id";
 export function attachmentRoute(router: Router, parts: AttachmentParts): void {
   uploadRoute(router, parts);
   router.post(`${PATH}/open`, (ctx) => open(ctx, parts));
-  router.get(PATH, (ctx) => show(ctx, parts));
+  router.get(PATH, inTime(parts.hold), (ctx) => show(ctx, parts));
   router.get(`${PATH}/content`, (ctx) => sendBytes(ctx, parts));
   onlyMethods(router, `${PATH}/open`, "POST");
   for (const path of [PATH, `${PATH}/content`]) onlyMethods(router, path, "GET");

@@ -9,6 +9,7 @@ import { parseTaskId } from "../../domain/ids.ts";
 import { sha256Hex } from "../../lib/hash.ts";
 import { HttpError } from "../errors.ts";
 import { holdWhileAway, type Hold } from "../hold-while-away.ts";
+import { inTime } from "../in-time.ts";
 import { onlyMethods } from "../only-methods.ts";
 import { refuseForeignOrigin } from "../session/own-origin.ts";
 import { readPairs } from "./read-form.ts";
@@ -34,7 +35,7 @@ const MOST_CHOSEN = 50;
 
 /** 批量同意: what was chosen in the list is shown once more, and only then agreed to. */
 export function batchRoute(router: Router, parts: BatchParts): void {
-  router.get(PATH, (ctx) => showPlan(ctx, parts));
+  router.get(PATH, inTime(parts.hold), (ctx) => showPlan(ctx, parts));
   router.post(PATH, (ctx) => agree(ctx, parts));
   onlyMethods(router, PATH, "GET, POST");
 }

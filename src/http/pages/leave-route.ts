@@ -6,6 +6,7 @@ import type { Bureau } from "../../domain/bureau.ts";
 import type { LeaveRefusal } from "../../domain/leave/why-not-grant.ts";
 import { HttpError } from "../errors.ts";
 import { holdWhileAway, type Hold } from "../hold-while-away.ts";
+import { inTime } from "../in-time.ts";
 import { EMPTY_DRAFT, leaveTermsOf, readLeaveDraft, type LeaveDraft } from "./leave-form.ts";
 import { onlyMethods } from "../only-methods.ts";
 import { refuseForeignOrigin } from "../session/own-origin.ts";
@@ -31,7 +32,7 @@ const BODY_LIMIT_BYTES = 16 * 1024;
 
 /** 我的休假代理: what one has handed over or been handed, a new one, accepting and ending. */
 export function leaveRoute(router: Router, parts: LeaveParts): void {
-  router.get("/leave", (ctx) => showLeave(ctx, parts));
+  router.get("/leave", inTime(parts.hold), (ctx) => showLeave(ctx, parts));
   router.post("/leave", (ctx) => offer(ctx, parts));
   onlyMethods(router, "/leave", "GET, POST");
   const { acceptLeave, endLeave } = parts.verbs;

@@ -9,6 +9,7 @@ import { batchRoute, type BatchParts } from "./batch-route.ts";
 import { copiesRoute, type CopiesParts } from "./copies-route.ts";
 import { formRoute, type FormParts } from "./form-route.ts";
 import { leaveRoute, type LeaveParts } from "./leave-route.ts";
+import { inTime } from "../in-time.ts";
 import { onlyMethods } from "../only-methods.ts";
 import { ownPath } from "../session/own-path.ts";
 import { phrasesRoute, type PhrasesParts } from "./phrases-route.ts";
@@ -28,7 +29,7 @@ export type PagesParts = CasePageParts &
 /** Pages for people; whoever is not logged in is sent to the login and comes back. */
 export function pagesRoute(router: Router, parts: PagesParts): void {
   router.get("/", (ctx) => ctx.redirect("/tasks"));
-  router.get("/cases/:caseNo", (ctx) => showCase(ctx, parts));
+  router.get("/cases/:caseNo", inTime(parts.hold), (ctx) => showCase(ctx, parts));
   for (const path of ["/", "/cases/:caseNo"]) onlyMethods(router, path, "GET");
   tasksRoute(router, parts);
   formRoute(router, parts);

@@ -3,6 +3,7 @@ import type { Context } from "koa";
 import type { Refusal } from "../../domain/outcome.ts";
 import { HttpError } from "../errors.ts";
 import { holdWhileAway } from "../hold-while-away.ts";
+import { inTime } from "../in-time.ts";
 import { onlyMethods } from "../only-methods.ts";
 import { makeOwnToken, ownFormOf, type OwnFormParts } from "./own-form.ts";
 import { ownPath } from "../session/own-path.ts";
@@ -20,7 +21,7 @@ const PATH = "/tasks/phrases";
 
 /** 我的常用语: up to ten, to be added and taken away. */
 export function phrasesRoute(router: Router, parts: PhrasesParts): void {
-  router.get(PATH, (ctx) => showPhrases(ctx, parts));
+  router.get(PATH, inTime(parts.hold), (ctx) => showPhrases(ctx, parts));
   router.post(PATH, (ctx) => add(ctx, parts));
   onlyMethods(router, PATH, "GET, POST");
   router.post(`${PATH}/remove`, (ctx) => remove(ctx, parts));

@@ -6,6 +6,8 @@ import type { Printer } from "../../printing/printer.ts";
 import { fileNameParts } from "../attachment-headers.ts";
 import { caseNoOf } from "../case-no.ts";
 import { HttpError } from "../errors.ts";
+import type { Hold } from "../hold-while-away.ts";
+import { inTime } from "../in-time.ts";
 import type { Limit } from "../limit.ts";
 import { onlyMethods } from "../only-methods.ts";
 import { ownPath } from "../session/own-path.ts";
@@ -19,6 +21,7 @@ import { SheetPage } from "../views/sheet.tsx";
 export interface SheetParts extends SeenParts {
   session: SessionParts;
   bureau: Bureau;
+  hold: Hold;
   /** By person. */
   prints: Limit;
   printPdf: Printer["print"] | undefined;
@@ -33,7 +36,7 @@ export function sheetRoute(router: Router, parts: SheetParts): void {
   // The file first: its address fits the pattern of the page too.
   router.get(PDF_PATH, (ctx) => sendPdf(ctx, parts));
   onlyMethods(router, PDF_PATH, "GET");
-  router.get(PATH, (ctx) => showSheet(ctx, parts));
+  router.get(PATH, inTime(parts.hold), (ctx) => showSheet(ctx, parts));
   onlyMethods(router, PATH, "GET");
 }
 

@@ -4,6 +4,8 @@ import type { JSX } from "preact";
 import type { WorkPage } from "../../actions/list-work.ts";
 import type { Bureau } from "../../domain/bureau.ts";
 import type { ListPlace } from "../../domain/asking/work-list.ts";
+import type { Hold } from "../hold-while-away.ts";
+import { inTime } from "../in-time.ts";
 import { placeOf } from "./list-place.ts";
 import { onlyMethods } from "../only-methods.ts";
 import { makeOwnToken } from "./own-form.ts";
@@ -20,12 +22,13 @@ export interface TasksParts {
   verbs: ListVerbs;
   session: SessionParts;
   bureau: Bureau;
+  hold: Hold;
 }
 
 /** The lists of whoever is logged in; an address names the list and where its page begins, never whose it is. */
 export function tasksRoute(router: Router, parts: TasksParts): void {
   for (const tab of WORK_TABS) {
-    router.get(tab.path, (ctx) => showList(ctx, tab, parts));
+    router.get(tab.path, inTime(parts.hold), (ctx) => showList(ctx, tab, parts));
     onlyMethods(router, tab.path, "GET");
   }
 }

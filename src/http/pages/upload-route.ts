@@ -8,6 +8,8 @@ import { makeFileToken, onceKeyOfUpload, openFileToken } from "./attachment-pass
 import { casePathOf } from "./case-forms.ts";
 import { caseNoOf } from "../case-no.ts";
 import { HttpError } from "../errors.ts";
+import type { Hold } from "../hold-while-away.ts";
+import { inTime } from "../in-time.ts";
 import { onlyMethods } from "../only-methods.ts";
 import { refuseForeignOrigin } from "../session/own-origin.ts";
 import { ownPath } from "../session/own-path.ts";
@@ -24,6 +26,7 @@ export interface UploadRouteParts extends SeenParts {
   session: SessionParts;
   bureau: Bureau;
   uploads: Uploads;
+  hold: Hold;
   /** Without a slash at the end. */
   publicUrl: string;
 }
@@ -32,7 +35,7 @@ const PATH = "/cases/:caseNo/attachments";
 
 /** Where those who may submit for a case upload what is to go with it, and see what waits. */
 export function uploadRoute(router: Router, parts: UploadRouteParts): void {
-  router.get(PATH, (ctx) => showWaiting(ctx, parts));
+  router.get(PATH, inTime(parts.hold), (ctx) => showWaiting(ctx, parts));
   router.post(PATH, (ctx) => upload(ctx, parts));
   onlyMethods(router, PATH, "GET, POST");
 }

@@ -37,6 +37,14 @@ describe("the API at its door", () => {
       });
     }
 
+    it("are taken whatever the case of the scheme and however many blanks follow it", async () => {
+      for (const scheme of ["bearer", "BEARER", "Bearer  "]) {
+        const headers = { Authorization: `${scheme} ${API_KEY}` };
+        const answer = await fetch(`${running.url}/api/openapi.json`, { headers });
+        expect(answer.status, scheme).to.equal(200);
+      }
+    });
+
     it("are asked for before the body is looked at", async () => {
       const answer = await fetch(`${running.url}/api/cases`, {
         method: "POST",
@@ -45,6 +53,12 @@ describe("the API at its door", () => {
       });
       expect(answer.status).to.equal(401);
     });
+  });
+
+  it("answers in JSON also to an address in other letters", async () => {
+    const answer = await call("GET", `/API/cases/${CASE_NO}`);
+    expect(answer.status).to.equal(404);
+    expect(await answer.json()).to.include({ code: "not-found" });
   });
 
   it("names the methods that an address knows", async () => {

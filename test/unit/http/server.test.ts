@@ -121,7 +121,7 @@ describe("the HTTP server", () => {
       const ask = (headers: Record<string, string>) => fetch(`${running.url}/metrics`, { headers });
       expect((await ask({})).status).to.equal(401);
       expect((await ask({ Authorization: "Bearer wrong" })).status).to.equal(401);
-      const answer = await ask({ Authorization: `Bearer ${METRICS_TOKEN}` });
+      const answer = await ask({ Authorization: `bearer ${METRICS_TOKEN}` });
       expect(answer.status).to.equal(200);
       expect(await answer.text()).to.include("qianpi_http_requests_total");
     });
@@ -131,6 +131,14 @@ describe("the HTTP server", () => {
       const headers = { Authorization: "Bearer " };
       expect((await fetch(`${site.url}/metrics`, { headers })).status).to.equal(404);
     });
+  });
+
+  it("says nothing to a program that spells its address in other letters; people get a page", async () => {
+    for (const path of ["/WECOM/callback", "/WeCom", "/Metrics"]) {
+      const answer = await fetch(running.url + path);
+      expect([answer.status, await answer.text()], path).to.deep.equal([404, ""]);
+    }
+    expect(await (await fetch(`${running.url}/wecomx`)).text()).to.include("<!doctype html>");
   });
 
   it("keeps the callback of the contact assistant closed when it has no keys", async () => {

@@ -208,8 +208,12 @@ describe("wecom/envelope", () => {
     });
 
     it("accepts an empty AgentID outside, and none inside", () => {
-      const encrypted = sealRaw({ message: innerXml({ AgentID: "" }) });
-      expect(refusedBy({ encrypted, body: outerXml(encrypted, "") })).to.equal("accepted");
+      for (const AgentID of ["", "1000002"]) {
+        const encrypted = sealRaw({ message: innerXml({ AgentID }) });
+        expect(refusedBy({ encrypted, body: outerXml(encrypted, "") })).to.equal("accepted");
+      }
+      const foreign = sealRaw({ message: innerXml({ AgentID: "1000003" }) });
+      expect(refusedBy({ encrypted: foreign, body: outerXml(foreign, "") })).to.equal("agent");
     });
 
     const foreign = { AgentID: "3010040", MsgType: "event" };

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { whyNotUpload } from "../../../../src/domain/people/may-upload.ts";
+import { mostWaiting, whyNotUpload } from "../../../../src/domain/people/may-upload.ts";
 import { personOf } from "../../../../src/domain/people/organisation.ts";
 import { buildCase } from "../../../support/build-plan.ts";
 import { buildBureau } from "../../../support/build.ts";
@@ -10,6 +10,7 @@ const person = (userid: string) => personOf(buildBureau().organisation, userid);
 describe("who may upload for a case", () => {
   it("whoever may submit for it, until two versions' worth of files wait", () => {
     const zhang = person("zhangwei");
+    expect(mostWaiting(limits)).to.equal(4);
     expect(whyNotUpload(zhang, buildCase(), { waiting: 3, limits })).to.equal(undefined);
     expect(whyNotUpload(zhang, buildCase(), { waiting: 4, limits })).to.equal("too-many-waiting");
   });

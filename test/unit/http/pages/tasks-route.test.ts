@@ -111,6 +111,15 @@ describe("the lists on the pages", () => {
     expect(asked.map(({ after }) => after)).to.deep.equal([undefined, place]);
   });
 
+  it("are not waited for longer than a callback is held, whichever question the database leaves unanswered", async () => {
+    const never = () => new Promise<never>(() => undefined);
+    for (const verbs of [{ isSessionEnded: never }, { listWork: never }]) {
+      const { status, text } = await open("/tasks", verbs);
+      expect(status).to.equal(503);
+      expect(text).to.include("系统暂时无法处理，请稍后重试。");
+    }
+  });
+
   it("say plainly that there is nothing", async () => {
     expect((await open("/tasks")).text).to.include("目前没有等您审批的事项");
     expect((await open("/tasks/mine")).text).to.include("还没有提交过方案");
