@@ -31,7 +31,7 @@ export async function answerForm(deps: Deps, asked: AskedByForm): Promise<PageAn
   const act = { inboxKey: inboxKeyOf(asked), from: form.from };
   return changeCase<PageAnswered>(deps, {
     caseId,
-    recall: (tx) => recall(tx, act),
+    answerBefore: (tx) => repeatedAnswer(tx, act),
     verb,
     conclude: (tx, outcome) => {
       const answer = answerOf(asked, outcome);
@@ -41,7 +41,10 @@ export async function answerForm(deps: Deps, asked: AskedByForm): Promise<PageAn
   });
 }
 
-async function recall(tx: Tx, act: { inboxKey: string }): Promise<PageAnswered | undefined> {
+async function repeatedAnswer(
+  tx: Tx,
+  act: { inboxKey: string },
+): Promise<PageAnswered | undefined> {
   const before = await answeredBefore(tx, act);
   return before === undefined ? undefined : { ...before, refusal: undefined };
 }

@@ -1,15 +1,16 @@
 import { nextAttentionAt } from "../domain/clock/attention.ts";
 import { copyByFlow } from "../domain/verbs/copy-by-flow.ts";
 import { cardsOfTask, type CaseFile } from "../domain/case-file.ts";
-import type { CaseId } from "../domain/ids.ts";
+import type { CardId, CaseId } from "../domain/ids.ts";
 import type { CaseEvent, Outcome, Refusal } from "../domain/outcome.ts";
 import type { Surroundings } from "../domain/surroundings.ts";
 import { heldBack, heldKey, holdOf } from "../messages/hold-back.ts";
-import type { Notice, NoticeContext } from "../messages/notice.ts";
+import { pressOnOwnCard, type Notice, type NoticeContext } from "../messages/notice.ts";
 import { noticesFor } from "../messages/notify.ts";
 import { lockCase, type LockedFile } from "../store/case-file.ts";
 import { inTransaction, type Tx } from "../store/db.ts";
 import { addToOutbox, supersede } from "../store/outbox.ts";
+import { noteDelivered, supersedeUpdates } from "../store/pressed-card.ts";
 import { saveCase, type PlaceOf } from "../store/save-case.ts";
 import type { Deps } from "./deps.ts";
 import { judgeRules } from "./judge-rules.ts";
@@ -23,7 +24,7 @@ export interface CaseChange<T> {
   /** Its messages were born from the clock and may leave anywhere within this time; default at once. */
   spreadMs?: number;
   /** Reads with `tx` before anything else, after the lock: an answer given before ends the change here. */
-  recall?: (tx: Tx) => Promise<T | undefined>;
+  answerBefore?: (tx: Tx) => Promise<T | undefined>;
   /** Where a decision stood in the chain before it was lost, and its salt; others are new. */
   placeOf?: PlaceOf;
   verb: (file: CaseFile, around: Surroundings) => Outcome<CaseFile>;
@@ -40,12 +41,12 @@ export type Concluded =
  * @throws CaseNotFound, DatabaseAway
  */
 export async function changeCase<T>(deps: Deps, change: CaseChange<T>): Promise<T> {
-  const { recall = nothing } = change;
+  const { answerBefore = nothing } = change;
   const answer = await inTransaction(deps.db, async (tx) => {
     // One round trip; the answer is looked for after the lock is held.
     const [locked, before, { bureau, ...now }] = await Promise.all([
       lockCase(tx, change.caseId),
-      recall(tx),
+      answerBefore(tx),
       presentBureau(deps, tx),
     ]);
     await deps.failpoint("locked");
@@ -96,14 +97,27 @@ interface Changed {
 
 function saveAndTell(deps: Deps, tx: Tx, changed: Changed): CaseFile {
   const { locked, next, events, at, press, spreadMs, placeOf } = changed;
-  const notices = tellInTime(deps, events, { file: next, now: at, press });
+  const pressed = pressOnOwnCard(next, press);
+  const notices = tellInTime(deps, events, { file: next, now: at, press: pressed });
   const cards = notices.flatMap((notice) => notice.card ?? []);
   const file = { ...next, cards: [...next.cards, ...cards] };
   const attentionAt = nextAttentionAt(deps.bureau, file, at);
   saveCase(tx, locked, { ...file, nextAttentionAt: attentionAt, placeOf });
+  if (pressed !== undefined) notePress(tx, { file: next, events, cardId: pressed.cardId, at });
   supersede(tx, overtakenKeys(next, events), at);
   queue(tx, notices, { at, spreadMs });
   return file;
+}
+
+/** What a decision has overtaken is taken back with the task's other cards; a refusal is shown on the pressed one only. */
+function notePress(
+  tx: Tx,
+  pressed: { file: CaseFile; events: readonly CaseEvent[]; cardId: CardId; at: Date },
+): void {
+  const { file, events, cardId, at } = pressed;
+  const isSent = file.cards.some(({ id, sentAt }) => id === cardId && sentAt !== undefined);
+  if (!isSent) noteDelivered(tx, cardId, at);
+  if (events.some(({ kind }) => kind === "press-refused")) supersedeUpdates(tx, cardId, at);
 }
 
 /** Words for events, in their order. */

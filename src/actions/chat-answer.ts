@@ -1,5 +1,5 @@
 import type { Tx } from "../store/db.ts";
-import { recall, remember } from "../store/inbox.ts";
+import { storedAnswer, remember } from "../store/inbox.ts";
 import type { Answered, ChatAct } from "./inputs.ts";
 
 /** The answer that this chat act got when it was first delivered. */
@@ -7,7 +7,7 @@ export async function answeredBefore(
   tx: Tx,
   act: Pick<ChatAct, "inboxKey">,
 ): Promise<Answered | undefined> {
-  const stored = await recall(tx, act.inboxKey);
+  const stored = await storedAnswer(tx, act.inboxKey);
   return stored === undefined ? undefined : { result: "repeated", code: stored.code };
 }
 

@@ -17,7 +17,7 @@ export async function decideTask(deps: Deps, press: CardPress): Promise<Answered
     return await changeCase<Answered>(deps, {
       caseId,
       press: { cardId, responseCode: press.responseCode, by: press.from },
-      recall: (tx) => answeredBefore(tx, press),
+      answerBefore: (tx) => answeredBefore(tx, press),
       verb: (file, around) => decideOnCard(file, readPress(press, cardId), around),
       conclude: (tx, outcome) =>
         rememberAnswer(tx, { act: press, kind: "card-pressed", at: outcome.at }, answerOf(outcome)),

@@ -41,7 +41,7 @@ export async function importDecisions(
   return changeCase<ImportedCase>(deps, {
     caseId,
     // Under the lock, before the rules are asked.
-    recall: async (tx) => {
+    answerBefore: async (tx) => {
       chain = await chainOf(tx, caseId);
       return undefined;
     },

@@ -1,7 +1,7 @@
 import type { CaseFile } from "../domain/case-file.ts";
 import type { CaseId, CaseNo, StaffId } from "../domain/ids.ts";
 import { personOf, type Organisation } from "../domain/people/organisation.ts";
-import { audienceOf, maySeeCase, seesAll } from "../domain/asking/who-may-see.ts";
+import { audienceOf, maySeeCase, seesAll } from "../domain/people/who-may-see.ts";
 import { caseIdOf, findCase, findCases } from "../store/case-file.ts";
 import type { Among } from "../store/look-ups.ts";
 import { read } from "../store/db.ts";

@@ -1,14 +1,14 @@
 import type { Tx } from "../store/db.ts";
-import { recallOnce, rememberOnce } from "../store/once-keys.ts";
+import { storedOnce, rememberOnce } from "../store/once-keys.ts";
 import type { ApiResult, OnceKey } from "./inputs.ts";
 
 /** The result that this key got before; a key that comes back with another body is refused. */
-export async function recallResult<T extends object>(
+export async function storedResult<T extends object>(
   tx: Tx,
   once: OnceKey | undefined,
 ): Promise<ApiResult<T> | undefined> {
   if (once === undefined) return undefined;
-  const stored = await recallOnce(tx, once.apiKeyName, once.key);
+  const stored = await storedOnce(tx, once.apiKeyName, once.key);
   if (stored === undefined) return undefined;
   if (stored.requestHash !== once.requestHash) return { ok: false, why: "key-reused" };
   // The row was written by `rememberResult` of the same call, which is what the hash stands for.

@@ -10,7 +10,7 @@ import { inTransaction, type Tx } from "../store/db.ts";
 import { allocateCaseId, insertCase, isCaseNoTaken } from "../store/new-case.ts";
 import type { Deps } from "./deps.ts";
 import type { ApiResult, OnceKey } from "./inputs.ts";
-import { recallResult, rememberResult } from "./once.ts";
+import { storedResult, rememberResult } from "./once.ts";
 
 export interface OpenCaseCall {
   input: OpenCaseInput;
@@ -26,7 +26,7 @@ export async function openCase(
 ): Promise<ApiResult<{ caseNo: CaseNo }>> {
   const id = await allocateCaseId(deps.db);
   return inTransaction(deps.db, async (tx): Promise<ApiResult<{ caseNo: CaseNo }>> => {
-    const before = await recallResult<{ caseNo: CaseNo }>(tx, call.once);
+    const before = await storedResult<{ caseNo: CaseNo }>(tx, call.once);
     if (before !== undefined) return before;
     const at = deps.clock.now();
     const file = freshFile(deps, call, { id, at });

@@ -13,7 +13,7 @@ import { changeCase } from "./change-case.ts";
 import type { Deps } from "./deps.ts";
 import type { ApiResult, SubmitInput } from "./inputs.ts";
 import { handedIn, namedFiles } from "./named-files.ts";
-import { recallResult, rememberResult } from "./once.ts";
+import { storedResult, rememberResult } from "./once.ts";
 
 export interface Submitted {
   approvalId: ApprovalId;
@@ -34,9 +34,9 @@ export async function submitDocument(
   let attachments: NamedFiles | undefined;
   return changeCase<ApiResult<Submitted>>(deps, {
     caseId,
-    recall: async (tx) => {
+    answerBefore: async (tx) => {
       const [before, named] = await Promise.all([
-        recallResult<Submitted>(tx, input.once),
+        storedResult<Submitted>(tx, input.once),
         namedFiles(deps, tx, { caseId, ids: input.attachments }),
       ]);
       attachments = named;

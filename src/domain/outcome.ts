@@ -23,6 +23,9 @@ export type CancelReason =
   | "left"
   | "delegation-start"
   | "delegation-end"
+  /** The owner is on leave still, but the delegates lead back to one another; or nobody can stand in any more. */
+  | "delegation-circle"
+  | "delegation-untaken"
   /** Whom its holder stood in for is not asked again: somebody else stands in, or has succeeded them. */
   | "stand-in-changed"
   | "co-holder-decided"
@@ -90,6 +93,7 @@ export type NoOverride =
   | "same-person"
   | "no-second"
   | "no-choice"
+  | "no-request"
   | "revocation";
 
 /** Why a decision cannot be undone as if it had not been taken. */
@@ -212,8 +216,10 @@ export interface DeciderNames {
 export type Refusal =
   | { code: "already-decided-by-you"; at: Date; verb: SignedVerb; sameVerb: boolean }
   | ({ code: "already-decided"; by: StaffId; at: Date; verb: SignedVerb } & DeciderNames)
-  | { code: "not-your-task"; holder: StaffId }
-  | { code: "older-round"; latestVersion: number }
+  /** Who is asked is said only to whoever has to do with the case. */
+  | { code: "not-your-task"; holder?: StaffId }
+  /** `isAskedLater`: nobody asks the reader about the newer version, or not yet. */
+  | { code: "older-round"; latestVersion: number; isAskedLater?: true }
   /** The presser is on leave, and their delegate decides. */
   | { code: "delegated"; to: StaffId }
   /** The presser stood in for somebody who decides again. */
@@ -280,7 +286,7 @@ export type Refusal =
   | { code: "no-flow"; facts: Facts }
   | { code: "no-approver"; node: string; why: string }
   | { code: "approval-running"; approvalId: ApprovalId; documentVersion: number }
-  | { code: "unchanged-document"; documentVersion: number }
+  | { code: "unchanged-document"; documentVersion: number; wasRejected?: true }
   | { code: "wrong-stage"; stage: string }
   | { code: "plan-missing" }
   | { code: "bad-document"; problems: readonly Problem[] };

@@ -3,7 +3,8 @@ import { takeBackOf, withdrawalOf, type Act } from "../domain/approval/act.ts";
 import { handoverOf, receiverOf } from "../domain/approval/handover.ts";
 import type { Approval, Decision, Task } from "../domain/approval/instance.ts";
 import { currentNodes, decisionOfTask } from "../domain/approval/tasks.ts";
-import { isOfOlderVersion } from "../domain/approval/why-not-decide.ts";
+import { isAskedAgain, isOfOlderVersion } from "../domain/approval/why-not-decide.ts";
+import { whyNotWithdraw } from "../domain/approval/withdraw.ts";
 import { undoUntil } from "../domain/approval/undo.ts";
 import { returnOver } from "../domain/approval/votes.ts";
 import type { StaffId } from "../domain/ids.ts";
@@ -26,9 +27,8 @@ export type CardState =
   /** Others are heard first, at the wish of the holder. */
   | { kind: "waits"; act: Act }
   | { kind: "removed"; act: Act }
-  | { kind: "superseded"; latestVersion: number }
+  | { kind: "newer-version"; latestVersion: number; isAskedAgain: boolean }
   | { kind: "closed"; reason: CancelReason | undefined }
-  | { kind: "not-yours"; holder: StaffId }
   | { kind: "stale" };
 
 /** How the round of a decided task has gone on since. */
@@ -45,7 +45,7 @@ type Outcome =
   | { kind: "withdrawn"; act: Act }
   | { kind: "taken-back"; act: Act }
   | { kind: "kept"; latestVersion: number }
-  | { kind: "superseded"; latestVersion: number };
+  | { kind: "newer-version"; latestVersion: number };
 
 /**
  * The state of a task for one viewer.
@@ -63,12 +63,18 @@ export function cardStateOf(
       ? { kind: "decided-by-you", decision: own, outcome: outcomeSince(approval, own) }
       : { kind: "decided-by-other", decision: own };
   }
-  if (isOfOlderVersion(approval, task)) {
-    return { kind: "superseded", latestVersion: approval.documentVersion };
-  }
+  if (isOfOlderVersion(approval, task)) return olderState(approval, task);
   if (task.status !== "pending") return closedState(approval, task);
-  if (task.holder !== viewer) return { kind: "not-yours", holder: task.holder };
   return isReplaced ? { kind: "stale" } : { kind: "asks" };
+}
+
+/** The version was never decided by its viewer; there is a newer one, or all of it has ended. */
+function olderState(approval: Approval, task: Task): CardState {
+  const withdrawn = withdrawalOf(approval);
+  if (withdrawn !== undefined) return { kind: "withdrawn", act: withdrawn };
+  if (whyNotWithdraw(approval) !== undefined) return { kind: "closed", reason: undefined };
+  const { documentVersion: latestVersion } = approval;
+  return { kind: "newer-version", latestVersion, isAskedAgain: isAskedAgain(approval, task) };
 }
 
 function closedState(approval: Approval, task: Task): CardState {
@@ -106,7 +112,7 @@ function outcomeSince(approval: Approval, own: Decision): Outcome {
     const act = takeBackOf(approval, kept.id);
     return act === undefined ? { kind: "kept", latestVersion } : { kind: "taken-back", act };
   }
-  if (own.documentVersion < latestVersion) return { kind: "superseded", latestVersion };
+  if (own.documentVersion < latestVersion) return { kind: "newer-version", latestVersion };
   const node = nodeOfDecision(approval, own);
   const decision = node && returnOver(approval, node);
   const isOver = node?.recalled === undefined;
@@ -172,12 +178,10 @@ export function closingText(
       return waitsText(state.act, organisation, now);
     case "removed":
       return `已由 ${shortName(state.act.name)} 减签 ${shortMomentText(state.act.at, now)}，无需处理`;
-    case "superseded":
-      return `方案已更新到 v${state.latestVersion}，请看新卡`;
+    case "newer-version":
+      return `方案已更新到 v${state.latestVersion}，${state.isAskedAgain ? "请看新卡" : "轮到您时另发新卡"}`;
     case "closed":
       return CLOSED[state.reason ?? "superseded"] ?? "此项审批已结束，无需处理";
-    case "not-yours":
-      return `此项由 ${nameOf(organisation, state.holder)} 处理`;
     case "stale":
       return "此卡已过期，请看新卡";
   }
@@ -193,6 +197,8 @@ const CLOSED: Readonly<Partial<Record<CancelReason, string>>> = {
   left: "此项已改由他人审批",
   "delegation-start": "休假代理已开始，由代理人审批",
   "delegation-end": "休假代理已结束，已交还本人",
+  "delegation-circle": "代理人相互代理，已交还本人",
+  "delegation-untaken": "休假代理无人能办，已交还本人",
   "stand-in-changed": "代理已变更，改由他人审批",
   "signers-added": "加签意见已齐，请看新卡",
   "signers-heard": "加签意见已齐，未经您处理",
@@ -251,7 +257,7 @@ function outcomeText(outcome: Outcome, now: Date): string {
       return `，后由 ${shortName(outcome.act.name)} 撤回`;
     case "kept":
       return `，v${outcome.latestVersion} 沿用`;
-    case "superseded":
+    case "newer-version":
       return `，方案已更新到 v${outcome.latestVersion}`;
   }
 }

@@ -154,12 +154,10 @@ function restingText(state: Exclude<CardState, { kind: "asks" }>): string {
     case "waits":
     case "removed":
       return `理由：${state.act.text || "未填写"}`;
-    case "superseded":
-      return `本卡对应的版本已被 v${state.latestVersion} 取代，请在新卡上处理。`;
+    case "newer-version":
+      return `本卡对应的版本已被 v${state.latestVersion} 取代${state.isAskedAgain ? "，请在新卡上处理" : "；轮到您时会另发新卡"}。`;
     case "stale":
       return "为保证按钮有效，已另发新卡，请在新卡上处理。";
-    case "not-yours":
-      return "您不是此项的审批人，可点“查看方案”了解进展。";
     case "closed":
       return CLOSED[state.reason ?? "superseded"] ?? "此项审批已结束，您无需处理。";
   }

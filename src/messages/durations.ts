@@ -33,16 +33,16 @@ export function limitText(limit: Limit): string {
 const SHOWN_IN_DAYS = 3;
 
 /**
- * What is left until a due time, or by how much it is over: 剩 6小时20分（工作时间） / 已超期 35分钟（工作时间）,
- * from three working days on 剩 8个工作日, today not counted.
+ * What is left until a due time: 剩 6小时20分（工作时间）, from three working days on 剩 8个工作日, today not counted; or by how
+ * much it is over, always in working time, as what was used is: 已超期 35分钟（工作时间）.
  */
 export function timeLeftText(calendar: WorkingCalendar, dueAt: Date, now: Date): string {
-  const [word, from, to] = isOverdue(dueAt, now)
-    ? (["已超期", dueAt, now] as const)
-    : (["剩", now, dueAt] as const);
-  const workDays = workingDaysAfter(calendar, from, to);
-  if (workDays >= SHOWN_IN_DAYS) return `${word} ${workDays}个工作日`;
-  return `${word} ${workMinText(workingMinutesBetween(calendar, from, to))}（工作时间）`;
+  if (isOverdue(dueAt, now)) {
+    return `已超期 ${workMinText(workingMinutesBetween(calendar, dueAt, now))}（工作时间）`;
+  }
+  const workDays = workingDaysAfter(calendar, now, dueAt);
+  if (workDays >= SHOWN_IN_DAYS) return `剩 ${workDays}个工作日`;
+  return `剩 ${workMinText(workingMinutesBetween(calendar, now, dueAt))}（工作时间）`;
 }
 
 export function isOverdue(dueAt: Date, now: Date): boolean {

@@ -37,6 +37,17 @@ export interface Notice {
   card?: Card;
 }
 
+/**
+ * A press by whoever has the card brings it to the truth. Anybody else has no copy of it, and the code of their press would
+ * show them what they may not read.
+ */
+export function pressOnOwnCard(
+  { cards }: CaseFile,
+  press: NoticeContext["press"],
+): NoticeContext["press"] {
+  return cards.some(({ id, to }) => id === press?.cardId && to === press.by) ? press : undefined;
+}
+
 /** A text to one person, closed by its moment and the link to the case. */
 export function textNotice(
   to: StaffId,

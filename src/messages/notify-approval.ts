@@ -1,6 +1,6 @@
 import type { Approval, Decision } from "../domain/approval/instance.ts";
 import { askingTasks, currentNodes, decisionOfTask } from "../domain/approval/tasks.ts";
-import { isHeardOnly } from "../domain/approval/added-seats.ts";
+import { isOpinionSeat } from "../domain/approval/added-seats.ts";
 import { failedNodeOf, votesOf, type CastVote } from "../domain/approval/votes.ts";
 import { approvalOf } from "../domain/case-file.ts";
 import type { ApprovalId } from "../domain/ids.ts";
@@ -202,6 +202,6 @@ function isSignature(
   return (
     verb === "approve" &&
     decision.byRule === undefined &&
-    !seats.some((seat) => seat.seatNo === seatNo && isHeardOnly(seats, seat))
+    !seats.some((seat) => seat.seatNo === seatNo && isOpinionSeat(seats, seat))
   );
 }

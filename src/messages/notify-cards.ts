@@ -276,10 +276,11 @@ function closingLines(
 ): string[] {
   const state = cardStateOf(approval, task, shown);
   const closing = closingText(state, { organisation: bureau.organisation, now });
-  // Who is not asked learns nothing of the customer from us.
-  const customer =
-    state.kind === "not-yours" ? [] : [`客户：${plain(file.connectionCase.customerName)}`];
-  return [subjectOf(file, approval, task.round), ...customer, closing ?? "此项仍等待您审批。"];
+  return [
+    subjectOf(file, approval, task.round),
+    `客户：${plain(file.connectionCase.customerName)}`,
+    closing ?? "此项仍等待您审批。",
+  ];
 }
 
 /** 0 when the task has no card yet. */

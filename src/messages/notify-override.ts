@@ -32,7 +32,7 @@ export function overrideAsked(event: EventOf<"override-asked">, context: NoticeC
     const choice = choiceOfCode(asked?.choice);
     if (asked === undefined || choice === undefined) return [];
     const body = [
-      `【越权处理待确认】${shortName(asked.name)} 请求代 ${seatText(found, context)} ${verbText(choice.verb)}`,
+      `【越权处理待确认】${subjectText(found, context)}：${shortName(asked.name)} 请求代 ${seatText(found, context)} ${verbText(choice.verb)}`,
       ...factLines(context.file, found.approval),
       `类别：${choice.category.text}`,
       `理由：${plain(asked.text)}`,
@@ -59,7 +59,11 @@ export function overrideRefused(
       asked.by === refused.by
         ? `越权处理请求已撤回：${shortName(asked.name)} 不再请求${seat}，无需确认`
         : `越权处理未获同意：${shortName(refused.name)} 未确认${seat}`;
-    const body = [head, ...factLines(context.file, found.approval), `理由：${plain(refused.text)}`];
+    const body = [
+      `${subjectText(found, context)} ${head}`,
+      ...factLines(context.file, found.approval),
+      `理由：${plain(refused.text)}`,
+    ];
     return partiesOf(found, asked.by, context)
       .filter((person) => person !== refused.by)
       .map((person) => textNotice(person, body, context));
@@ -76,7 +80,7 @@ export function overrideVoided(event: CaseEvent, context: NoticeContext): Notice
     const ended = cardStateOf(approval, task, { viewer: asked.by, isReplaced: false });
     const { organisation } = context.bureau;
     const body = [
-      `越权处理请求已失效：${shortName(asked.name)} 请求代 ${seatText(found, context)} 处理，未经确认，此项已结束`,
+      `${subjectText(found, context)} 越权处理请求已失效：${shortName(asked.name)} 请求代 ${seatText(found, context)} 处理，未经确认，此项已结束`,
       ...factLines(context.file, approval),
       `原因：${closingText(ended, { organisation, now: context.now }) ?? ""}`,
     ];
@@ -101,7 +105,7 @@ export function taskOverridden(
     const decision = decisionOfTask(found.approval, event.taskId);
     if (decision === undefined) return [];
     const body = [
-      `【越权处理】${subjectOf(context.file, found.approval, found.task.round)}：${signerName(decision)} ${verbText(decision.verb)}`,
+      `【越权处理】${subjectText(found, context)}：${signerName(decision)} ${verbText(decision.verb)}`,
       ...factLines(context.file, found.approval),
       `席位：${seatText(found, context)}`,
       `理由：${plain(decision.opinion.text)}`,
@@ -120,4 +124,8 @@ function readersOf({ task }: Found, asker: StaffId, { file }: NoticeContext): St
 
 function seatText({ approval, task }: Found, { bureau }: NoticeContext): string {
   return `${holderName(bureau.organisation, approval, task)}（${officeText(approval, task)}）`;
+}
+
+function subjectText({ approval, task }: Found, { file }: NoticeContext): string {
+  return subjectOf(file, approval, task.round);
 }

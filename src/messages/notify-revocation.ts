@@ -1,4 +1,4 @@
-import { isHeardOnly } from "../domain/approval/added-seats.ts";
+import { isOpinionSeat } from "../domain/approval/added-seats.ts";
 import { revokeActOf, withdrawalOf, type Act } from "../domain/approval/act.ts";
 import { activeCopies } from "../domain/approval/copy.ts";
 import type { Approval, Decision } from "../domain/approval/instance.ts";
@@ -154,7 +154,7 @@ function disagreeing(approval: Approval): Decision[] {
   return votesOf(approval, node)
     .filter(({ verb }) => verb === "reject")
     .filter(
-      ({ seatNo }) => !seats.some((seat) => seat.seatNo === seatNo && isHeardOnly(seats, seat)),
+      ({ seatNo }) => !seats.some((seat) => seat.seatNo === seatNo && isOpinionSeat(seats, seat)),
     )
     .map(({ decision }) => decision);
 }

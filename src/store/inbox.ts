@@ -9,7 +9,7 @@ export interface StoredAnswer {
 }
 
 /** The answer that this event got before, or undefined when it is new. Ask it after the lock is held. */
-export async function recall(tx: Tx, eventKey: string): Promise<StoredAnswer | undefined> {
+export async function storedAnswer(tx: Tx, eventKey: string): Promise<StoredAnswer | undefined> {
   const [rows] = await tx.read(...answerTo(eventKey));
   return rows[0];
 }

@@ -5,7 +5,7 @@ import { queryWords, type QueryWord } from "../domain/asking/query-words.ts";
 import { read, sqlFor, type Db } from "./db.ts";
 import type { Tables } from "./tables.ts";
 
-/** Whose cases to look among: those of these people, or all (undefined). A first filter; the rule is in `domain/who-may-see`. */
+/** Whose cases to look among: those of these people, or all (undefined). A first filter; the rule is in `domain/people/who-may-see`. */
 export type Among = readonly StaffId[] | undefined;
 
 /** A case by what people call it. */

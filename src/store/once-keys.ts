@@ -6,7 +6,7 @@ export interface StoredResponse {
 }
 
 /** The answer that this API key and idempotency key got before, or undefined. */
-export async function recallOnce(
+export async function storedOnce(
   tx: Tx,
   apiKeyName: string,
   key: string,

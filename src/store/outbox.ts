@@ -72,7 +72,8 @@ const superseding = compileOnce(
     ] as const,
 );
 
-function isUntouched(eb: ExpressionBuilder<Tables, "outbox">): Expression<SqlBool> {
+/** Nobody has tried a row, nor holds it. */
+export function isUntouched(eb: ExpressionBuilder<Tables, "outbox">): Expression<SqlBool> {
   return eb.and([eb("claim_token", "is", null), eb("attempts", "=", 0)]);
 }
 

@@ -150,7 +150,8 @@ describe("a press whose code is refused (60140)", () => {
 
     expect(words).to.have.length(1);
     expect(words[0])
-      .to.include("此项由 李婷 处理")
+      .to.include("此项不由您处理")
+      .and.not.include("李婷")
       .and.not.include("牧名")
       .and.not.include(thisCase.no);
     expect(isPressable(world, card), "the holder's card is as it was").to.equal(true);

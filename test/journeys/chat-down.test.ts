@@ -1,12 +1,15 @@
 import { expect } from "chai";
 import { clearFaults } from "../../src/simulator/control/set-faults.ts";
+import { read, sqlFor } from "../../src/store/db.ts";
 import { approve, isPressable, pressOnly, shownText, textsOf } from "../support/people.ts";
 import {
   cardAbout,
   cardsAbout,
   decisionsOf,
   fault,
+  forgePress,
   freshCase,
+  keyOn,
   textsDuring,
 } from "../support/presses.ts";
 import { checkTruth, everythingSent } from "../support/truth.ts";
@@ -109,6 +112,47 @@ describe("the chat server misbehaves", () => {
     const caseNo = await submitAndAgree();
 
     expectEverythingOnce(caseNo);
+    await checkTruth(world);
+  });
+
+  it("no answer to the send of a card for as long as it lasts: a press on it proves that it came, and shows on it", async () => {
+    fault(world, { api: "message/send", kind: "reset-after", userid: "liting", times: 0 });
+    const caseNo = await freshCase(world);
+
+    await pressOnly(world, "liting", { button: "同意" });
+    await settle(world);
+
+    expect(shownText(cardAbout(world, "liting", caseNo))).to.include("已同意");
+    clearFaults(world.simulator.world, { clear: true });
+    await everythingSent(world);
+    expectEverythingOnce(caseNo);
+    await checkTruth(world);
+  });
+
+  it("somebody presses again and again while no card can be changed: one answer waits, and is shown in the end", async () => {
+    const caseNo = await freshCase(world);
+    const api = "message/update_template_card";
+    fault(world, { api, kind: "http-502", times: 0 });
+    const card = cardAbout(world, "liting", caseNo);
+
+    for (let press = 0; press < 5; press += 1) {
+      world.clock.advanceMs(1_000);
+      await forgePress(world, { userid: "liting", card, key: keyOn(card, "退回") });
+    }
+
+    const { db } = world.app.deps;
+    const [waiting] = await read(
+      db,
+      sqlFor
+        .selectFrom("outbox")
+        .select("id")
+        .where("order_key", "=", card.taskId)
+        .where("state", "=", "waiting"),
+    );
+    expect(waiting).to.have.length.at.most(2);
+    clearFaults(world.simulator.world, { clear: true });
+    await everythingSent(world);
+    expect(shownText(cardAbout(world, "liting", caseNo))).to.include("退回须说明理由");
     await checkTruth(world);
   });
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { addPeople } from "../../src/simulator/world/members.ts";
+import { read, sqlFor } from "../../src/store/db.ts";
 import {
   approve,
   approveAll,
@@ -65,20 +66,38 @@ describe("every press is answered, and one of them decides", () => {
     expect(shownText(card)).to.include("已同意");
   });
 
-  it("somebody else presses Li's button: who must act is named, nothing of the case is told, Li's card still asks", async () => {
+  it("somebody who has nothing to do with it presses Li's button: the same words whatever she has done, and no card of hers", async () => {
     const card = thisCase.cardOf("liting");
+    const key = keyOn(card, "同意");
+    const told: string[] = [];
+    const press = async (pressed = key) => {
+      world.clock.advanceMs(1_000);
+      const words = await textsDuring(world, "songlei", () =>
+        forgePress(world, { userid: "songlei", card, key: pressed }),
+      );
+      expect(words).to.have.length(1);
+      told.push(words.join().replace(/（截至.*）/, ""));
+    };
 
-    const words = await textsDuring(world, "songlei", () =>
-      forgePress(world, { userid: "songlei", card, key: keyOn(card, "同意") }),
-    );
-
-    expect(words).to.have.length(1);
-    expect(words[0]).to.include("此项由 李婷 处理").and.not.include("牧名");
-    expect(await thisCase.decisions()).to.deep.equal([]);
+    await press();
+    await press("approve");
     expect(isPressable(world, card)).to.equal(true);
+    await approve(world, "liting");
+    await press();
+
+    expect(new Set(told.map((words) => words.trim()))).to.deep.equal(
+      new Set(["此项不由您处理，未作任何处理。"]),
+    );
+    const [rows] = await read(world.app.deps.db, sqlFor.selectFrom("outbox").select("message"));
+    const messages = rows.map(({ message }) => message as { kind: string; to?: string });
+    expect(
+      messages.filter(({ kind, to }) => to === "songlei" && kind !== "send-text"),
+      "no card either",
+    ).to.deep.equal([]);
+    expect(await thisCase.decisions()).to.deep.equal(["liting approve"]);
   });
 
-  it("the submitter presses for an approver: refused, with the same words", async () => {
+  it("the submitter presses for an approver: refused, and told who must act", async () => {
     const card = thisCase.cardOf("liting");
 
     const words = await textsDuring(world, "zhangwei", () =>

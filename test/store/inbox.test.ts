@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { inTransaction, read, sqlFor } from "../../src/store/db.ts";
-import { recall, remember, type StoredAnswer } from "../../src/store/inbox.ts";
+import { storedAnswer, remember, type StoredAnswer } from "../../src/store/inbox.ts";
 import { freshStore, type FreshStore } from "../support/fresh-store.ts";
 
 const KEY = "k".repeat(64);
@@ -21,14 +21,14 @@ describe("the inbox", () => {
 
   const handle = (answer: StoredAnswer): Promise<StoredAnswer> =>
     inTransaction(store.db, async (tx) => {
-      const before = await recall(tx, KEY);
+      const before = await storedAnswer(tx, KEY);
       if (before !== undefined) return before;
       remember(tx, EVENT, answer);
       return answer;
     });
 
   it("knows nothing of an event that it has not seen", async () => {
-    expect(await inTransaction(store.db, (tx) => recall(tx, KEY))).to.equal(undefined);
+    expect(await inTransaction(store.db, (tx) => storedAnswer(tx, KEY))).to.equal(undefined);
   });
 
   it("gives the first answer again to the same event", async () => {
@@ -54,12 +54,12 @@ describe("the inbox", () => {
       throw new Error("stop");
     });
     await failing.catch(() => undefined);
-    expect(await inTransaction(store.db, (tx) => recall(tx, KEY))).to.equal(undefined);
+    expect(await inTransaction(store.db, (tx) => storedAnswer(tx, KEY))).to.equal(undefined);
   });
 
   it("tells keys apart that differ in case only", async () => {
     await handle({ result: "decided", code: "approve" });
-    const other = await inTransaction(store.db, (tx) => recall(tx, KEY.toUpperCase()));
+    const other = await inTransaction(store.db, (tx) => storedAnswer(tx, KEY.toUpperCase()));
     expect(other).to.equal(undefined);
   });
 });

@@ -53,6 +53,10 @@ export const ADMINISTRATOR_REFUSALS: Rows = {
       { code: "cannot-override", why: "no-second" },
       "没有可以确认的另一名管理员，不能越权处理；请先在人员名单中增加一名管理员（admin）。",
     ],
+    [
+      { code: "cannot-override", why: "no-request" },
+      "请先在“确认的内容”中选择所要确认的请求，再提交。",
+    ],
     [{ code: "cannot-override", why: "no-choice" }, "请选择代为同意还是退回，以及原因类别。"],
   ],
 };

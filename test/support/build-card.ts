@@ -40,6 +40,12 @@ export function withTask(changes: Partial<Task>, rest: Partial<Approval> = {}): 
   return buildApproval({ tasks: [buildTask(1, changes)], ...rest });
 }
 
+/** The first task was of version 1, and never decided; now version 3 is asked about. */
+export function ofOlder(rest: Partial<Approval> = {}): Approval {
+  const newest = { round: 2, documentVersion: 3 };
+  return withTask({ status: "cancelled", cancelReason: "returned" }, { ...newest, ...rest });
+}
+
 /** 刘洋 has agreed. */
 export const decided = withTask({ status: "done" }, { decisions: [buildDecision()] });
 /** 吴昊 returned it. */

@@ -21,7 +21,7 @@ export function expectedAnswer(
   const signature = before.decisions.find(({ taskId }) => taskId === (task.keptFrom ?? task.id));
   if (signature?.decidedBy === by) return "already-decided-by-you";
   if (signature !== undefined) return "already-decided";
-  if ((node?.documentVersion ?? 0) < before.documentVersion) return "older-round";
+  if ((node?.documentVersion ?? 0) < before.documentVersion) return ofOlder(before);
   if (before.status === "withdrawn") return "withdrawn";
   if (task.cancelReason === "transferred") return "transferred";
   if (task.cancelReason === "returned") return node?.recalled ? "sent-back" : "returned";
@@ -43,6 +43,12 @@ export function expectedAnswer(
   if (isCertain) return "outcome-certain";
   const mayGoThere = returnTo === undefined || isBefore(returnTo, task.nodeId, { before, flow });
   return mayGoThere ? "signed" : "cannot-return";
+}
+
+/** An older version is pointed away from only while something goes on. */
+function ofOlder({ status }: Approval): string {
+  if (status === "running" || status === "wait_revision") return "older-round";
+  return status === "withdrawn" ? "withdrawn" : "closed";
 }
 
 /** Whether a node has passed, and another one waits for it, directly or through others. */

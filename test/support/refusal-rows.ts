@@ -1,16 +1,14 @@
 // Every refusal with the exact words that people read.
 import { UNREAD_ROWS } from "./unread-rows.ts";
 import type { Refusal } from "../../src/domain/outcome.ts";
-import { approvalIdOf, type CaseId } from "../../src/domain/ids.ts";
-import { factsOf } from "../../src/domain/case/document-facts.ts";
 import { ADMINISTRATOR_REFUSALS } from "./administrator-refusals.ts";
-import { buildCase } from "./build-plan.ts";
 import { REVOKE_REFUSALS } from "./revoke-refusals.ts";
 import { SIGNER_REFUSALS } from "./signer-refusals.ts";
+import { SUBMISSION_REFUSALS } from "./submission-refusals.ts";
 import { TAKE_BACK_REFUSALS } from "./take-back-refusals.ts";
 import { TALK_REFUSALS } from "./talk-refusals.ts";
 import { UNDO_REFUSALS } from "./undo-refusals.ts";
-import { buildDocument, november, staff } from "./build.ts";
+import { november, staff } from "./build.ts";
 
 const at = november(23, "14:03");
 const other = { by: staff("zhangsan"), byName: "张三", at };
@@ -21,6 +19,7 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   ...TALK_REFUSALS,
   ...UNDO_REFUSALS,
   ...REVOKE_REFUSALS,
+  ...SUBMISSION_REFUSALS,
   "already-decided-by-you": [
     [{ code: "already-decided-by-you", at, verb: "approve", sameVerb: true }, "您已于 14:03 同意"],
     [
@@ -47,6 +46,7 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   "not-your-task": [
     [{ code: "not-your-task", holder: staff("wuhao") }, "此项由 吴昊 处理"],
     [{ code: "not-your-task", holder: staff("gone") }, "此项由 gone 处理"],
+    [{ code: "not-your-task" }, "此项不由您处理，未作任何处理。"],
   ],
   delegated: [
     [
@@ -57,7 +57,13 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   "delegation-over": [
     [{ code: "delegation-over", to: staff("wuhao") }, "休假代理已结束，此项由 吴昊 本人审批。"],
   ],
-  "older-round": [[{ code: "older-round", latestVersion: 4 }, "方案已更新到 v4，请看新卡"]],
+  "older-round": [
+    [{ code: "older-round", latestVersion: 4 }, "方案已更新到 v4，请看新卡"],
+    [
+      { code: "older-round", latestVersion: 4, isAskedLater: true },
+      "方案已更新到 v4，此卡不再使用；轮到您时会另发新卡。",
+    ],
+  ],
   returned: [
     [
       { code: "returned", byName: "张三", at },
@@ -187,7 +193,15 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
     [{ code: "closed", reason: "rejected" }, "审批已被否决；新版本须重新发起审批。"],
     [{ code: "closed", reason: "any-one-decided" }, "此项已由同环节的其他审批人办理，您无需处理。"],
     [{ code: "closed", reason: "returned" }, "方案已被退回修改，您无需处理；修改后会给您发新卡。"],
-    [{ code: "closed", reason: "superseded" }, "此项已被新一轮审批取代，请看新卡。"],
+    [
+      { code: "closed", reason: "delegation-circle" },
+      "代理人之间相互代理，没有人能代办，此项已交还本人审批。",
+    ],
+    [
+      { code: "closed", reason: "delegation-untaken" },
+      "休假代理目前没有人能代办，此项已交还本人审批。",
+    ],
+    [{ code: "closed", reason: "superseded" }, "此项已被新一轮审批取代；轮到您时会另发新卡。"],
     [{ code: "closed", reason: "approved" }, "审批已完成，无需再处理。"],
   ],
   "stale-card": [
@@ -240,51 +254,5 @@ export const REFUSAL_ROWS: { [Code in Refusal["code"]]: Row<Code> } = {
   "not-found": [[{ code: "not-found" }, "未找到这张卡片对应的事项，请联系管理员"]],
   "not-a-member": [
     [{ code: "not-a-member" }, "您不在本系统的人员名单中，无法办理；如有需要，请联系管理员。"],
-  ],
-  "no-flow": [
-    [
-      { code: "no-flow", facts: factsOf({ ...buildDocument(1), connectionCase: buildCase() }) },
-      "没有适用的审批流程（10kV 315kVA 1路电源），未能提交；请联系管理员配置流程。",
-    ],
-  ],
-  "no-approver": [
-    [
-      { code: "no-approver", node: "分管领导审批", why: "分管副局长空缺" },
-      "“分管领导审批”环节找不到审批人（分管副局长空缺），未能提交；请联系管理员。",
-    ],
-  ],
-  "approval-running": [
-    [
-      {
-        code: "approval-running",
-        approvalId: approvalIdOf(1 as CaseId, 1),
-        documentVersion: 2,
-      },
-      "v2 正在审批，不能重复提交；审批被退回后方可提交新版本。",
-    ],
-  ],
-  "unchanged-document": [
-    [
-      { code: "unchanged-document", documentVersion: 2 },
-      "内容与 v2 完全相同，未提交；请按退回理由修改后再提交。",
-    ],
-  ],
-  "wrong-stage": [
-    [{ code: "wrong-stage", stage: "现场勘查" }, "工单当前处于“现场勘查”环节，不能办理此项。"],
-  ],
-  "plan-missing": [[{ code: "plan-missing" }, "尚无供电方案，请先提交供电方案。"]],
-  "bad-document": [
-    [
-      {
-        code: "bad-document",
-        problems: ["容量应大于 0。", "线路未填写", "计量点未填写", "费用不符"].map((message) => ({
-          field: "x",
-          code: "x",
-          message,
-          severity: "error",
-        })),
-      },
-      "有 4 处需要更正，未提交：容量应大于 0；线路未填写；计量点未填写 等。",
-    ],
   ],
 };

@@ -192,6 +192,8 @@ const HANDED_OVER: Readonly<Record<string, string>> = {
   left: "此项已改由他人审批",
   "delegation-start": "休假代理已开始",
   "delegation-end": "休假代理已结束",
+  "delegation-circle": "代理人相互代理",
+  "delegation-untaken": "休假代理无人能办",
   "stand-in-changed": "代理已变更",
   "taken-over": "已提级由上级审批",
 };
@@ -199,7 +201,7 @@ const HANDED_OVER: Readonly<Record<string, string>> = {
 /** Any of these on a card tells how its task ended. */
 function wordsOf(approval: Approval, task: Task): string[] {
   const { decisions, round, acts } = approval;
-  const later = task.round < round ? ["方案已更新到 v"] : [];
+  const later = task.round < round ? ["方案已更新到 v", ...endsOf(approval)] : [];
   const own = decisions.find(({ taskId }) => taskId === task.id);
   if (own?.byRule !== undefined) return [own.byRule.words, ...later];
   if (own?.override !== undefined) return [`已由 ${namesOf(own)} ${verbWord(own.verb)}`, ...later];
@@ -230,6 +232,12 @@ function wordsOf(approval: Approval, task: Task): string[] {
     (one) => one.byRule?.words ?? `已由 ${namesOf(one)} ${verbWord(one.verb)}`,
   );
   return [...words, ...later];
+}
+
+/** What the card of an older version says once all has ended. */
+function endsOf({ status, acts }: Approval): string[] {
+  if (status === "running" || status === "wait_revision") return [];
+  return ["此项审批已结束", ...acts.map(({ name }) => `已由 ${name} 撤回`)];
 }
 
 function namesOf({ name, onBehalfOf, override }: Decision): string {

@@ -2,7 +2,7 @@ import type { StaffId } from "../ids.ts";
 import { refuse, type NoAdding, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, type Deed } from "./act.ts";
 import { seatOfTask, seatsOfNode } from "./added-tasks.ts";
-import { addedBy, depthOf, isHeardBefore, subtreeOf } from "./added-seats.ts";
+import { addedBy, depthOf, isBeforeAdder, subtreeOf } from "./added-seats.ts";
 import { whyNotDecide } from "./why-not-decide.ts";
 import { advance } from "./engine.ts";
 import type { EngineFacts } from "./engine-facts.ts";
@@ -65,7 +65,7 @@ function whyNotThese(
 ): Refusal | undefined {
   if (people.length === 0) return no("nobody");
   // The seat would wait, and then ask its owner only.
-  if (isHeardBefore(placing) && isCoOwned(approval, task)) return no("called-in");
+  if (isBeforeAdder(placing) && isCoOwned(approval, task)) return no("called-in");
   const already = addedBy(seatsOfNode(approval, task), task.seatNo).length;
   if (already + people.length > MAX_ADDED) return no("too-many");
   if (placing === "opinion" && people.length > 1) return no("one-only");

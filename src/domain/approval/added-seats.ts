@@ -110,13 +110,13 @@ function homeOf(seats: readonly Seat[], seat: Seat): number | undefined {
 }
 
 /** Tells whether a seat is heard only for the sake of another, so that its word decides nothing. */
-export function isHeardOnly(seats: readonly Seat[], seat: Seat): boolean {
-  if (isHeardBefore(seat.added?.placing)) return true;
-  return addersOf(seats, seat).some((adder) => isHeardOnly(seats, adder));
+export function isOpinionSeat(seats: readonly Seat[], seat: Seat): boolean {
+  if (isBeforeAdder(seat.added?.placing)) return true;
+  return addersOf(seats, seat).some((adder) => isOpinionSeat(seats, adder));
 }
 
 /** Whoever was added in this way is heard before the adder decides. */
-export function isHeardBefore(placing: Placing | undefined): boolean {
+export function isBeforeAdder(placing: Placing | undefined): boolean {
   return placing === "before" || placing === "opinion";
 }
 

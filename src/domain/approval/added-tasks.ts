@@ -1,7 +1,7 @@
 import type { StaffId } from "../ids.ts";
 import type { CancelReason, CaseEvent } from "../outcome.ts";
 import { takeBackOf, type Act } from "./act.ts";
-import { addedBy, isHeardBefore, isHeardOnly, subtreeOf } from "./added-seats.ts";
+import { addedBy, isBeforeAdder, isOpinionSeat, subtreeOf } from "./added-seats.ts";
 import type { Approval, ApprovalNode, Decision, Seat, Task } from "./instance.ts";
 import { decisionOfTask, isTaskOfSeat, nodeOfTask, pendingTasks, tasksOfSeat } from "./tasks.ts";
 
@@ -18,7 +18,7 @@ export function seatOfTask(approval: Approval, task: Task): Seat | undefined {
 /** Tells whether whoever holds a task is asked for an opinion only: before somebody else decides, or for them. */
 export function isOpinionTask(approval: Approval, task: Task): boolean {
   const seat = seatOfTask(approval, task);
-  return seat !== undefined && isHeardOnly(seatsOfNode(approval, task), seat);
+  return seat !== undefined && isOpinionSeat(seatsOfNode(approval, task), seat);
 }
 
 /**
@@ -77,7 +77,7 @@ export function waitsFor(approval: Approval, task: Task): StaffId[] {
 /** What those have said whom the holder of a task wanted to hear first, in the order of the seats. */
 export function opinionsFor(approval: Approval, task: Task): Decision[] {
   const seats = seatsOfNode(approval, task);
-  const heard = addedBy(seats, task.seatNo).filter(({ added }) => isHeardBefore(added?.placing));
+  const heard = addedBy(seats, task.seatNo).filter(({ added }) => isBeforeAdder(added?.placing));
   const beside = heard
     .flatMap(({ seatNo }) => addedBy(seats, seatNo))
     .filter(({ added }) => added?.placing === "beside");

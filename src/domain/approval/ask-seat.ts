@@ -9,6 +9,8 @@ export interface Holding {
   label: string;
   /** For whom, while they are on leave. */
   onBehalfOf?: OnBehalfOf;
+  /** Why somebody on leave is asked all the same: the delegates lead back to one another, or nobody can stand in. */
+  untaken?: "circle" | "nobody";
   /** Who has left and could be replaced by nobody of their department. */
   unfilledSince?: StaffId;
 }
@@ -24,11 +26,13 @@ export function askSeat(
   { to, ...place }: Invitation,
   facts: { at: Date; nextTaskNo: number },
 ): { approval: Approval; events: readonly CaseEvent[] } {
-  const { unfilledSince, ...holding } = to;
+  const { holder, label, onBehalfOf, unfilledSince } = to;
   const task: Task = {
     id: taskIdOf(approval.caseId, freeTaskNo(approval, facts)),
     ...place,
-    ...holding,
+    holder,
+    label,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     status: "pending",
     cancelReason: undefined,
     keptFrom: undefined,

@@ -3,6 +3,7 @@ import type { NoMigration, Refusal } from "../outcome.ts";
 import type { Act } from "./act.ts";
 import { advance } from "./engine.ts";
 import { closeTasks } from "./close-nodes.ts";
+import { dueStartOf } from "./due-start.ts";
 import type { EngineFacts, Progress } from "./engine-facts.ts";
 import type { Flow, FlowNode } from "./flow.ts";
 import type { Approval, ApprovalNode, Task } from "./instance.ts";
@@ -181,13 +182,14 @@ function withOldClock(
     const nodeId = counterpartOf(old, change.map);
     const limit = facts.path.find(({ id }) => id === nodeId)?.limit;
     if (limit === undefined) return sum;
-    const due = facts.dueFrom(old.openedAt, limit);
+    const openedAt = dueStartOf(sum, old);
+    const due = facts.dueFrom(openedAt, limit);
     const again = currentNodes(sum).find((one) => one.nodeId === nodeId && one.status === "open");
     return {
       ...sum,
       nodes: sum.nodes.map((node) =>
         node === again
-          ? { ...node, openedAt: old.openedAt, dueAt: due.at, dueProvisional: due.provisional }
+          ? { ...node, openedAt, dueAt: due.at, dueProvisional: due.provisional }
           : node,
       ),
       tasks: sum.tasks.map((task) =>

@@ -106,6 +106,8 @@ export const HANDED_ON: ReadonlySet<CancelReason> = new Set([
   "left",
   "delegation-start",
   "delegation-end",
+  "delegation-circle",
+  "delegation-untaken",
   "stand-in-changed",
   "taken-over",
   "signers-added",

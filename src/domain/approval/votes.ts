@@ -103,6 +103,8 @@ export function decisionThatCancelled(
     case "left":
     case "delegation-start":
     case "delegation-end":
+    case "delegation-circle":
+    case "delegation-untaken":
     case "stand-in-changed":
     case "co-holder-decided":
     case "by-rule":

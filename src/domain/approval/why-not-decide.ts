@@ -7,6 +7,7 @@ import type { Approval, Decision, RuleMark, Task } from "./instance.ts";
 import { nodeOutcome } from "./node-outcome.ts";
 import { currentNodes, nodeOfTask, signatureOf, tasksOfSeat } from "./tasks.ts";
 import { decisionThatCancelled, votesOf } from "./votes.ts";
+import { whyNotWithdraw } from "./withdraw.ts";
 
 /** What somebody wants to do with a task. */
 interface Asked {
@@ -53,15 +54,31 @@ export function whyNotWaiting(approval: Approval, task: Task): Refusal | undefin
   if (taken !== undefined) return takenBack(taken);
   const decided = signatureOf(approval, task);
   if (decided !== undefined) return decidedBy(decided);
-  if (isOfOlderVersion(approval, task)) {
-    return { code: "older-round", latestVersion: approval.documentVersion };
-  }
+  if (isOfOlderVersion(approval, task)) return whyOver(approval) ?? olderRound(approval, task);
   const withdrawn = withdrawalOf(approval);
   if (withdrawn !== undefined) {
     return { code: "withdrawn", byName: withdrawn.name, at: withdrawn.at };
   }
   const reason = reasonNow(approval, task);
   return reason === undefined ? undefined : whyCancelled(approval, task, reason);
+}
+
+/** How an approval has ended, for whoever comes with something of a version before; undefined while it goes on. */
+function whyOver(approval: Approval): Refusal | undefined {
+  const over = whyNotWithdraw(approval);
+  return over?.code === "approval-complete" ? { code: "closed", reason: "approved" } : over;
+}
+
+function olderRound(approval: Approval, task: Task): Refusal {
+  const refusal = { code: "older-round", latestVersion: approval.documentVersion } as const;
+  return isAskedAgain(approval, task) ? refusal : { ...refusal, isAskedLater: true };
+}
+
+/** Tells whether the holder of a task of an older version has been asked about the newest one too. */
+export function isAskedAgain(approval: Approval, { holder }: Task): boolean {
+  return approval.tasks.some(
+    (one) => one.holder === holder && one.status !== "kept" && !isOfOlderVersion(approval, one),
+  );
 }
 
 /**
@@ -136,6 +153,8 @@ const ANSWERED_BY_NAME: ReadonlySet<CancelReason> = new Set([
   "left",
   "delegation-start",
   "delegation-end",
+  "delegation-circle",
+  "delegation-untaken",
   "stand-in-changed",
   "co-holder-decided",
   "taken-over",

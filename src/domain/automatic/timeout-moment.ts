@@ -3,16 +3,12 @@ import { isCoOwned, isEscalated } from "../approval/escalation.ts";
 import type { OnTimeout } from "../approval/flow.ts";
 import type { Approval, Task } from "../approval/instance.ts";
 import { nodeOfTask, waitOfSeat } from "../approval/tasks.ts";
-import type { Organisation } from "../people/organisation.ts";
+import type { Bureau } from "../bureau.ts";
 import { dueRungs, type DueRungs } from "../time/ladder.ts";
-import type { WorkingCalendar } from "../time/working-calendar.ts";
 import { plusWorkingMinutes, workingMinutesBetween } from "../time/working-minutes.ts";
 import { superiorOf, type Superior } from "./superior.ts";
 
-interface Settled {
-  calendar: WorkingCalendar;
-  organisation: Organisation;
-}
+type Setting = Pick<Bureau, "calendar" | "organisation">;
 
 interface Asked {
   approval: Approval;
@@ -27,22 +23,22 @@ export interface Timeout {
 }
 
 /** What the clock has to do about a task at this very moment; undefined when nothing, or nothing yet. */
-export function dueTimeout(settled: Settled, asked: Asked, now: Date): Timeout | undefined {
-  const timeout = timeoutOf(settled, asked);
+export function dueTimeout(setting: Setting, asked: Asked, now: Date): Timeout | undefined {
+  const timeout = timeoutOf(setting, asked);
   if (timeout === undefined) return undefined;
-  return stepOf(settled, { ...asked, ...timeout }, now).fire === undefined ? undefined : timeout;
+  return stepOf(setting, { ...asked, ...timeout }, now).fire === undefined ? undefined : timeout;
 }
 
 /** When the clock acts on a task: now when it is due, else later, always in working time. */
-export function timeoutMoment(settled: Settled, asked: Asked, now: Date): Date | undefined {
-  const timeout = timeoutOf(settled, asked);
+export function timeoutMoment(setting: Setting, asked: Asked, now: Date): Date | undefined {
+  const timeout = timeoutOf(setting, asked);
   if (timeout === undefined) return undefined;
-  const step = stepOf(settled, { ...asked, ...timeout }, now);
+  const step = stepOf(setting, { ...asked, ...timeout }, now);
   return step.fire === undefined ? step.nextAt : now;
 }
 
 /** What its node says, unless it was done, or nobody is there to be called in. */
-function timeoutOf({ organisation }: Settled, { approval, task }: Asked): Timeout | undefined {
+function timeoutOf({ organisation }: Setting, { approval, task }: Asked): Timeout | undefined {
   const { onTimeout, sampleOf } = nodeOfTask(approval, task) ?? {};
   if (onTimeout === undefined || isCoOwned(approval, task)) return undefined;
   // A sample is there to be judged: silence says nothing of the rule.
@@ -59,7 +55,7 @@ const DECIDES: ReadonlySet<OnTimeout["act"]> = new Set(["return", "deemed-approv
 
 /** Asked of a ladder with one rung, so that its time is counted as that of a reminder. */
 function stepOf(
-  { calendar }: Settled,
+  { calendar }: Setting,
   { approval, task, onTimeout }: Asked & { onTimeout: OnTimeout },
   now: Date,
 ): DueRungs {

@@ -2,7 +2,7 @@ import { promiseOf } from "../approval/acknowledge.ts";
 import { isCoOwned } from "../approval/escalation.ts";
 import type { Approval, Task } from "../approval/instance.ts";
 import { nodeOfTask, askingTasks } from "../approval/tasks.ts";
-import { ladderSoFar } from "../approval/said-before.ts";
+import { ladderSoFar } from "../approval/ladder-so-far.ts";
 import { heldUntil, isHeld } from "../approval/undo.ts";
 import { timeoutMoment } from "../automatic/timeout-moment.ts";
 import { cardStepOf } from "../card-step.ts";

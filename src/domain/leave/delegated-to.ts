@@ -2,7 +2,7 @@ import type { Holding } from "../approval/ask-seat.ts";
 import type { StaffId } from "../ids.ts";
 import { departmentOf, personOf, type Organisation } from "../people/organisation.ts";
 import type { Grant } from "./grant.ts";
-import { takerOf } from "./taker-of.ts";
+import { isCircle, takerOf } from "./taker-of.ts";
 
 /** Who may not, or need not, stand in for the owner of a seat. */
 export interface DelegationQuestion {
@@ -29,14 +29,15 @@ export function delegatedTo(owner: Holding, question: DelegationQuestion): reado
   const taker = takerOf(grant, { ...question, mayAct });
   const { mode, id: grantId, untilAt: until } = grant;
   const onBehalfOf = { principal: owner.holder, grantId, until };
+  const alone: Holding = { ...owner, untaken: isCircle(grant, question) ? "circle" : "nobody" };
   if (mode === "share") {
     return taker === undefined
-      ? [owner]
+      ? [alone]
       : [owner, { holder: taker, label: owner.label, onBehalfOf }];
   }
   if (taker !== undefined) return [{ holder: taker, label: owner.label, onBehalfOf }];
   const fallback = fallbackOf(owner, question);
-  if (fallback === undefined) return [owner];
+  if (fallback === undefined) return [alone];
   const label = `${owner.label}（${whyNotTaken(grant, question)}，由${fallback.rank}代）`;
   return [{ holder: fallback.userid, label, onBehalfOf }];
 }

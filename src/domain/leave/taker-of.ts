@@ -28,3 +28,15 @@ export function takerOf(grant: Grant, { grantOf, mayAct }: TakerQuestion): Staff
   }
   return undefined;
 }
+
+/** Tells whether everybody who was to stand in is on leave, and has handed over to one who was passed before: A to B to A. */
+export function isCircle(grant: Grant, { grantOf }: Pick<TakerQuestion, "grantOf">): boolean {
+  const passed: StaffId[] = [grant.principal];
+  let next: Grant | undefined = grant;
+  while (next !== undefined && !passed.includes(next.delegate)) {
+    passed.push(next.delegate);
+    const further: Grant | undefined = grantOf(next.delegate);
+    next = further?.mode === "replace" ? further : undefined;
+  }
+  return next !== undefined;
+}

@@ -93,6 +93,13 @@ function reasonOf(task: Task, wanted: readonly Holding[]): CancelReason {
   const principal = principalOf(task);
   const isStoodInFor = wanted.some(({ onBehalfOf }) => onBehalfOf?.principal === principal);
   if (task.onBehalfOf === undefined) return isStoodInFor ? "delegation-start" : "left";
-  const isBack = !isStoodInFor && wanted.some(({ holder }) => holder === principal);
-  return isBack ? "delegation-end" : "stand-in-changed";
+  const back = isStoodInFor ? undefined : wanted.find(({ holder }) => holder === principal);
+  return back === undefined ? "stand-in-changed" : GIVEN_BACK[back.untaken ?? "over"];
 }
+
+/** Why the owner of a seat is asked again, who may still be on leave. */
+const GIVEN_BACK = {
+  over: "delegation-end",
+  circle: "delegation-circle",
+  nobody: "delegation-untaken",
+} as const;

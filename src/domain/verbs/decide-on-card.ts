@@ -1,3 +1,4 @@
+import { maySeeTask } from "../people/who-may-see.ts";
 import { whyNotDecide } from "../approval/why-not-decide.ts";
 import type { Approval, Task } from "../approval/instance.ts";
 import type { Bureau } from "../bureau.ts";
@@ -87,6 +88,8 @@ function whatIsPressed(
   if (card === undefined || asked === undefined) return refuse({ code: "not-found" });
   const by = signerOf(organisation, from);
   if (by === undefined) return refuse({ code: "not-a-member" });
+  // First of all: every answer after this says how the task stands.
+  if (!maySeeTask(from, { file, ...asked }, organisation)) return refuse({ code: "not-your-task" });
   if (button === undefined || !isOfTask(button, asked)) return refuse({ code: "unknown-button" });
   return { ok: true, next: { card, ...asked, by, verb: button.verb }, events: [] };
 }

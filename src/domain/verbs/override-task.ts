@@ -75,6 +75,7 @@ export const OVERRIDE_CONFIRM = onTask({
   },
   act: (subject, { by, text, choice }, around) => {
     const { approval, task } = subject;
+    if (choice === undefined) return refuse(no("no-request"));
     const asked = openOverride(approval, task.id);
     const chosen = choiceOfCode(asked?.choice);
     // What was shown must be what is confirmed.

@@ -86,9 +86,9 @@ function whyUnchanged(file: CaseFile, handedIn: HandedIn): Refusal | undefined {
   const before = approvalOfKind(file, kind)?.status;
   if (before === "withdrawn" || before === "revoked") return undefined;
   const former = newestVersion(file, kind);
-  return former?.contentHash === documentHash(content, attachmentsOf(handedIn))
-    ? { code: "unchanged-document", documentVersion: former.version }
-    : undefined;
+  if (former?.contentHash !== documentHash(content, attachmentsOf(handedIn))) return undefined;
+  const unchanged = { code: "unchanged-document", documentVersion: former.version } as const;
+  return before === "rejected" ? { ...unchanged, wasRejected: true } : unchanged;
 }
 
 function attachmentsOf({ attachments }: HandedIn): CaseDocument["attachments"] {

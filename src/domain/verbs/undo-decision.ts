@@ -27,7 +27,7 @@ function whyTooLate(subject: Subject & { task: Task }, facts: EngineFacts): Refu
   const until = decision && undoUntil(approval, decision);
   if (decision === undefined || until === undefined) return no("not-offered");
   if (facts.at >= until) return { ...no("over"), until };
-  const inVain = askedInVain(approval, decision, facts);
+  const inVain = askedBecauseOf(approval, decision, facts);
   return inVain.some(({ id }) => hasHeard(file, id)) ? no("left") : undefined;
 }
 
@@ -36,7 +36,7 @@ function no(why: NoUndo): Extract<Refusal, { code: "cannot-undo" }> {
 }
 
 /** Who is asked only because of a decision: in what followed, or as the next in turn. */
-function askedInVain(
+function askedBecauseOf(
   approval: Approval,
   decision: Decision,
   { path }: Pick<EngineFacts, "path">,

@@ -104,6 +104,8 @@ const CANCEL_WORDS: Readonly<Record<CancelReason, string>> = {
   left: "已离岗，改由他人审批",
   "delegation-start": "休假，由代理人审批",
   "delegation-end": "代理结束，交还本人",
+  "delegation-circle": "代理人相互代理，交还本人",
+  "delegation-untaken": "无人能代办，交还本人",
   "stand-in-changed": "代理已变更，改由他人审批",
   "co-holder-decided": "共管的另一人已办理",
   "by-rule": "已按规则自动办理，未经其处理",

@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
 import type { Approval, Decision, Task } from "../../domain/approval/instance.ts";
 import { reasonNow } from "../../domain/approval/added-tasks.ts";
+import { dueStartOf } from "../../domain/approval/due-start.ts";
 import { openQuestionOf } from "../../domain/approval/question.ts";
 import { deliveryOfTask } from "../../domain/card-life.ts";
 import { approvalOf, type CaseFile } from "../../domain/case-file.ts";
 import type { Flow } from "../../domain/approval/flow.ts";
-import { limitBeganAt } from "../../domain/limit-began.ts";
 import type { Limit } from "../../domain/time/due.ts";
 import { workingMinutesBetween } from "../../domain/time/working-minutes.ts";
 import { heldFrom } from "../../domain/people/vacancy.ts";
@@ -149,7 +149,7 @@ function Node({ block, approval, limit, context }: NodeProps): JSX.Element {
   const { node, lines } = block;
   // Whoever was added is told of at their own line; the rule is that of the flow.
   const isOfSeveral = lines.filter(({ seat }) => seat.added === undefined).length > 1;
-  const openedAt = limitBeganAt(context.bureau.calendar, { approval, node }, limit);
+  const startsAt = dueStartOf(approval, node);
   return (
     <li class={`node ${nodeMark(node).tone}`}>
       <h4>
@@ -159,12 +159,15 @@ function Node({ block, approval, limit, context }: NodeProps): JSX.Element {
       <p class="node-facts">
         {isOfSeveral ? <span>{modeText(node.mode)}</span> : null}
         <span>{momentText(node.openedAt, context.now)} 开始</span>
+        {startsAt > node.openedAt ? (
+          <span>{momentText(startsAt, context.now)} 重新计时</span>
+        ) : null}
         <span>{dueText(node, context.now)} 到期</span>
         <NodeTime approval={approval} node={node} context={context} />
       </p>
       {node.sampleOf === undefined ? null : <SampleHint sample={node.sampleOf} context={context} />}
       {node.status === "open" ? (
-        <DueDetails span={{ ...node, openedAt, limit }} context={context} />
+        <DueDetails span={{ openedAt: startsAt, dueAt: node.dueAt, limit }} context={context} />
       ) : null}
       <ul class="seats">
         {lines.map((line) => (

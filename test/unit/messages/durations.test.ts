@@ -52,8 +52,11 @@ describe("durations in words", () => {
     expect(timeLeftText(calendar, november(26, "18:00"), november(30, "09:00"))).equal(
       "已超期 7小时30分（工作时间）",
     );
+  });
+
+  it("tell what is over in one way however long it is, as the time that was used", () => {
     expect(timeLeftText(calendar, november(20, "18:00"), november(25, "09:00"))).equal(
-      "已超期 3个工作日",
+      "已超期 14小时30分（工作时间）",
     );
   });
 

@@ -1,7 +1,12 @@
 import { expect } from "chai";
-import { footOf, noticesAboutTask, textNotice } from "../../../src/messages/notice.ts";
+import {
+  footOf,
+  noticesAboutTask,
+  pressOnOwnCard,
+  textNotice,
+} from "../../../src/messages/notice.ts";
 import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
-import { contextOf, FIRST, FOOT } from "../../support/build-notice.ts";
+import { contextOf, FIRST, FOOT, PRESS } from "../../support/build-notice.ts";
 import { november, staff } from "../../support/build.ts";
 
 describe("a text about a case", () => {
@@ -26,5 +31,15 @@ describe("a text about a case", () => {
     expect(FIRST).equal(taskIdOf(1 as CaseId, 1));
     expect(holders(2)).eql(["to:wuhao"]);
     expect(holders(3)).eql([]);
+  });
+});
+
+describe("a press", () => {
+  it("brings the card of whoever pressed to the truth, never that of somebody else", () => {
+    const { file } = contextOf();
+    expect(pressOnOwnCard(file, PRESS)).eql(PRESS);
+    expect(pressOnOwnCard(file, { ...PRESS, by: staff("huangmin") })).equal(undefined);
+    expect(pressOnOwnCard({ ...file, cards: [] }, PRESS)).equal(undefined);
+    expect(pressOnOwnCard(file, undefined)).equal(undefined);
   });
 });

@@ -31,7 +31,9 @@ describe("what is told of 越权处理", () => {
     const notices = tell("override-asked", { acts: [request] });
     expect(summary(notices)).eql(["send-text chenming"]);
     expect(textTo(notices, "chenming"))
-      .to.include("【越权处理待确认】黄敏 请求代 刘洋（调度中心 负责人） 同意")
+      .to.include(
+        "【越权处理待确认】BZ-2026-000123 方案 v1：黄敏 请求代 刘洋（调度中心 负责人） 同意",
+      )
       .and.include("类别：联系不上")
       .and.include("理由：客户变更用电容量");
     expect(tell("override-asked", { acts: [] })).eql([]);
@@ -48,12 +50,12 @@ describe("what is told of 越权处理", () => {
     const notices = tell("override-refused", { acts: [request, refused] });
     expect(summary(notices)).eql(["send-text huangmin"]);
     expect(textTo(notices, "huangmin"))
-      .to.include("陈明 未确认代 刘洋")
+      .to.include("BZ-2026-000123 方案 v1 越权处理未获同意：陈明 未确认代 刘洋")
       .and.include("已联系上本人");
     const givenUp = tell("override-refused", { acts: [request, { ...refused, by: request.by }] });
     expect(summary(givenUp)).eql(["send-text chenming"]);
     expect(textTo(givenUp, "chenming"))
-      .to.include("越权处理请求已撤回：黄敏 不再请求代 刘洋")
+      .to.include("BZ-2026-000123 方案 v1 越权处理请求已撤回：黄敏 不再请求代 刘洋")
       .and.include("无需确认");
     expect(tell("override-refused", { acts: [] })).eql([]);
   });
@@ -91,7 +93,9 @@ describe("what is told of 越权处理", () => {
     expect(summary(notices)).eql(["send-text huangmin", "send-text chenming"]);
     for (const userid of ["huangmin", "chenming"]) {
       expect(textTo(notices, userid))
-        .to.include("越权处理请求已失效：黄敏 请求代 刘洋（调度中心 负责人） 处理")
+        .to.include(
+          "BZ-2026-000123 方案 v1 越权处理请求已失效：黄敏 请求代 刘洋（调度中心 负责人） 处理",
+        )
         .and.include("原因：已由 刘洋 同意");
     }
     const confirmed = buildAct({ kind: "override-confirm", taskId: FIRST, by: staff("chenming") });

@@ -4,7 +4,7 @@ import {
   askedFor,
   countedSeats,
   depthOf,
-  isHeardOnly,
+  isOpinionSeat,
   subtreeOf,
   waitsForOthers,
   wordsOf,
@@ -71,7 +71,7 @@ describe("seats that were added to a node", () => {
 
   it("are heard only for the sake of others when they, or whoever added them, come before", () => {
     const deep = seatsOf("2 before 1", "3 after 2", "4 opinion 1", "5 beside 1");
-    expect(deep.filter((seat) => isHeardOnly(deep, seat)).map(({ seatNo }) => seatNo)).eql([
+    expect(deep.filter((seat) => isOpinionSeat(deep, seat)).map(({ seatNo }) => seatNo)).eql([
       2, 3, 4,
     ]);
     expect(deep.map((seat) => depthOf(deep, seat))).eql([0, 1, 2, 1, 1]);

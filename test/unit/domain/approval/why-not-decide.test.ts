@@ -1,6 +1,9 @@
 import { expect } from "chai";
+import type { Act } from "../../../../src/domain/approval/act.ts";
 import { decide } from "../../../../src/domain/approval/decide.ts";
+import type { Approval } from "../../../../src/domain/approval/instance.ts";
 import { whyNotDecide } from "../../../../src/domain/approval/why-not-decide.ts";
+import { buildAct } from "../../../support/build-act.ts";
 import { buildApproval, buildTask, november, staff } from "../../../support/build.ts";
 import {
   BASE_FLOW,
@@ -107,6 +110,25 @@ describe("a press that comes too late or from the wrong person", () => {
       code: "older-round",
       latestVersion: 2,
     });
+  });
+
+  it("on a card of an older version points to no newer card where none has come or will come", () => {
+    const turn = [staffed("first", ["li"]), staffed("second", ["wang"], { after: ["first"] })];
+    const again = play(["li approves", "wang returns", "submitted again"], turn);
+    const lost = { ...newestTaskOf(again, "wang"), status: "cancelled" } as const;
+    const pressed = { ...pressOn(lost, "wang", "approve"), task: lost };
+    const without = { ...again, decisions: again.decisions.slice(0, 1) };
+    expect(whyNotDecide(without, pressed)).to.deep.equal({
+      code: "older-round",
+      latestVersion: 2,
+      isAskedLater: true,
+    });
+    const ended = (status: Approval["status"], acts: Act[] = []) =>
+      whyNotDecide({ ...without, status, acts }, pressed);
+    expect(ended("withdrawn", [buildAct()])).to.deep.include({ code: "withdrawn" });
+    for (const status of ["approved", "rejected", "revoking", "revoked"] as const) {
+      expect(ended(status)).to.deep.equal({ code: "closed", reason: status });
+    }
   });
 
   it("from Li on the card of the round that Li returned: Li has decided it", () => {

@@ -1,16 +1,12 @@
 import { expect } from "chai";
 import type { Grant } from "../../../../src/domain/leave/grant.ts";
-import { takerOf } from "../../../../src/domain/leave/taker-of.ts";
+import { isCircle, takerOf } from "../../../../src/domain/leave/taker-of.ts";
 import { buildGrant } from "../../../support/build-grant.ts";
 import { staff } from "../../../support/build.ts";
 
 /** Grants written as `a>b`, shared ones as `a&b`; the first is asked about. */
 function taker(written: string, ...idle: string[]): string | undefined {
-  const grants = written.split(" ").map((one): Grant => {
-    const [, principal = "", mark, delegate = ""] = /^(\w)([>&])(\w)$/.exec(one) ?? [];
-    const mode = mark === ">" ? "replace" : "share";
-    return buildGrant({ principal: staff(principal), delegate: staff(delegate), mode });
-  });
+  const grants = grantsIn(written);
   const [first] = grants;
   return (
     first &&
@@ -19,6 +15,21 @@ function taker(written: string, ...idle: string[]): string | undefined {
       mayAct: (userid) => !idle.includes(userid),
     })
   );
+}
+
+function goesRound(written: string): boolean | undefined {
+  const grants = grantsIn(written);
+  const [first] = grants;
+  const grantOf = (userid: string) => grants.find(({ principal }) => principal === userid);
+  return first && isCircle(first, { grantOf });
+}
+
+function grantsIn(written: string): Grant[] {
+  return written.split(" ").map((one): Grant => {
+    const [, principal = "", mark, delegate = ""] = /^(\w)([>&])(\w)$/.exec(one) ?? [];
+    const mode = mark === ">" ? "replace" : "share";
+    return buildGrant({ principal: staff(principal), delegate: staff(delegate), mode });
+  });
 }
 
 describe("who decides instead of somebody on leave", () => {
@@ -44,5 +55,15 @@ describe("who decides instead of somebody on leave", () => {
   it("is nobody when the one at the end may not", () => {
     expect(taker("a>b", "b")).to.equal(undefined);
     expect(taker("a>b b>c", "c")).to.equal(undefined);
+  });
+});
+
+describe("delegates who stand in for one another", () => {
+  it("form a circle where it leads back to one who was passed, at once or later", () => {
+    expect(["a>b b>a", "a>b b>c c>b", "a&b b>a"].map(goesRound)).to.deep.equal([true, true, true]);
+  });
+
+  it("form none where somebody is there, or the way ends", () => {
+    expect(["a>b", "a>b b>c", "a>b b&a"].map(goesRound)).to.deep.equal([false, false, false]);
   });
 });

@@ -143,6 +143,15 @@ describe("tasks of somebody on leave", () => {
     expect(back.next.approvals[0]?.tasks.at(-1)?.label).to.equal("调度中心 负责人");
   });
 
+  it("come back during the leave where the delegates stand in for one another, or nobody can, and say so", () => {
+    const back = buildGrant({ principal: staff("chenming"), delegate: staff("liuyang") });
+    const round = go(away, [toChen, back], "huangmin");
+    expect(round.events[0]).to.deep.include({ taskId: "T1-3", reason: "delegation-circle" });
+    expect(asked(round.next)).to.deep.equal(["wuhao", "liuyang"]);
+    const none = go(away, [toChen], "huangmin", "chenming");
+    expect(none.events[0]).to.deep.include({ taskId: "T1-3", reason: "delegation-untaken" });
+  });
+
   it("stay where the grant covers something else", () => {
     const scope = { ...toChen.scope, maxVoltageKv: 1 };
     expect(go(file, [{ ...toChen, scope }]).events).to.deep.equal([]);

@@ -3,6 +3,7 @@ import { decideOnCard, type ButtonPress } from "../../../../src/domain/verbs/dec
 import { taskIdOf, type CaseId } from "../../../../src/domain/ids.ts";
 import type { Refusal } from "../../../../src/domain/outcome.ts";
 import type { CaseFile } from "../../../../src/domain/case-file.ts";
+import type { Person } from "../../../../src/domain/people/organisation.ts";
 import {
   buildApproval,
   buildCard,
@@ -11,6 +12,7 @@ import {
   buildDocument,
   buildFile,
   buildNode,
+  buildOrganisation,
   buildTask,
   november,
   staff,
@@ -122,6 +124,41 @@ describe("a press is refused in words and changes nothing", () => {
   for (const [words, changes, refusal] of refused) {
     it(words, () => expect(refusalFor(pressOf(changes))).eql(refusal));
   }
+
+  it("by somebody who was never asked and may not see the case in one and the same way, however the task stands", () => {
+    const outsider = { ...buildOrganisation().people[0], userid: staff("hebing") } as Person;
+    const organisation = buildOrganisation({ people: [...buildOrganisation().people, outsider] });
+    const now = buildSurroundings({ bureau: { organisation } });
+    const done = buildTask(1, { status: "done" });
+    const closed = buildTask(1, { status: "cancelled", cancelReason: "returned" });
+    const approvals = [
+      buildApproval(),
+      buildApproval({ tasks: [done], decisions: [buildDecision()] }),
+      buildApproval({ tasks: [closed] }),
+      buildApproval({ documentVersion: 2 }),
+      buildApproval({ status: "withdrawn", tasks: [closed] }),
+    ];
+    for (const approval of approvals) {
+      const file = { ...base, approvals: [approval] };
+      for (const button of [pressOf().button, undefined]) {
+        const press = pressOf({ from: staff("hebing"), button });
+        expect(refusalFor(press, file, now)).eql({ code: "not-your-task" });
+      }
+    }
+  });
+
+  it("by whoever stood in for the holder, and may not see the case any more, truthfully", () => {
+    const onBehalfOf = { principal: staff("liuyang"), grantId: 1, until: november(23, "12:00") };
+    const gone = buildTask(1, {
+      holder: staff("chenming"),
+      onBehalfOf,
+      status: "cancelled",
+      cancelReason: "delegation-end",
+    });
+    const file = { ...base, approvals: [buildApproval({ tasks: [gone] })] };
+    const told = refusalFor(pressOf({ from: staff("chenming") }), file);
+    expect(told).eql({ code: "closed", reason: "delegation-end" });
+  });
 
   it("on a card whose task is gone", () => {
     expect(refusalFor(pressOf(), { ...base, approvals: [] })).eql({ code: "not-found" });

@@ -8,7 +8,7 @@ import { linkAfter, NO_HEAD } from "../../../../src/domain/audit/decision-chain.
 import { approvalIdOf, taskIdOf, type CaseId } from "../../../../src/domain/ids.ts";
 import { OVERRIDE_CONFIRM, overriders } from "../../../../src/domain/verbs/override-task.ts";
 import type { Outcome } from "../../../../src/domain/outcome.ts";
-import { audienceOf } from "../../../../src/domain/asking/who-may-see.ts";
+import { audienceOf } from "../../../../src/domain/people/who-may-see.ts";
 import { written } from "../../../support/build-act.ts";
 import {
   SEATS,
@@ -142,13 +142,14 @@ describe("越权处理: an administrator decides for somebody who is absent", ()
       why: "submitter",
     });
     expect(refusalOf(confirm(asked, { from: staff("wuhao") }))?.code).to.equal("not-admin");
+    expect(refusalOf(confirm(asked, { choice: undefined }))).to.deep.include({ why: "no-request" });
     expect(refusalOf(confirm(asked, { choice: "another" }))?.code).to.equal("unknown-button");
     expect(refusalOf(confirm(fresh()))).to.deep.include({ why: "not-asked" });
     const [approval] = fresh().approvals;
     if (approval === undefined) return expect.fail("no approval");
     const subject = { file: fresh(), approval, task: buildTask(1) };
     const by = { userid: staff("chenming"), name: "", position: "", department: "" };
-    const direct = OVERRIDE_CONFIRM.act(subject, { by, text: "", choice: undefined }, later);
+    const direct = OVERRIDE_CONFIRM.act(subject, { by, text: "", choice: "another" }, later);
     expect(refusalOf(direct)?.code).to.equal("unknown-button");
   });
 

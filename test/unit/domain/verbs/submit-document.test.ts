@@ -127,7 +127,11 @@ describe("the version after a rejection", () => {
   });
 
   it("must not say what was rejected", () => {
-    expect(refusalOf(submit(file))).eql({ code: "unchanged-document", documentVersion: 1 });
+    expect(refusalOf(submit(file))).eql({
+      code: "unchanged-document",
+      documentVersion: 1,
+      wasRejected: true,
+    });
   });
 
   it("is a round of the new approval when that is returned", () => {

@@ -23,14 +23,16 @@ const refused = (refusal: Refusal): PageAnswered => ({
   refusal,
 });
 
-/** A site where Liu is asked, and every decision is answered by this. */
-async function siteThat(answer: () => Promise<PageAnswered>) {
+/** A site where Liu is asked and sees the case while he may, and every decision is answered by this. */
+async function siteThat(answer: () => Promise<PageAnswered>, maySee = () => true) {
   const asked: PageDecision[] = [];
   const { url } = await startHttp({
     verbs: {
       ...buildParts().verbs,
       lookUpCase: () =>
-        Promise.resolve({ file: buildFile(), asOf: NOW, flowOf: () => buildFlow() }),
+        Promise.resolve(
+          maySee() ? { file: buildFile(), asOf: NOW, flowOf: () => buildFlow() } : undefined,
+        ),
       decideOnPage: (decision) => {
         asked.push(decision);
         return answer();
@@ -120,6 +122,19 @@ describe("a decision sent by the page", () => {
       expect(text).to.include(words).and.include(SHOWN);
       expect(tokenIn(text)).to.not.equal("").and.not.equal(tokenIn(page));
     }
+  });
+
+  it("that is refused to somebody who may not see the case any more looks as if there were none", async () => {
+    let maySee = true;
+    const wu = { by: staff("wuhao"), byName: "吴昊", at: NOW, verb: "approve" } as const;
+    const answer = () => {
+      maySee = false;
+      return Promise.resolve(refused({ code: "already-decided", ...wu }));
+    };
+    const { send } = await siteThat(answer, () => maySee);
+    const { status, text } = await send({ verb: "approve" });
+    expect(status).to.equal(404);
+    expect(text).not.to.include("吴昊").and.not.include("牧名");
   });
 
   it("during a fault keeps text, choice and token, so that sending it again counts once", async () => {

@@ -1,3 +1,4 @@
+import { buildAct } from "../../../support/build-act.ts";
 import { buildFlow } from "../../../support/build-flow.ts";
 import { expect } from "chai";
 import { sealValue } from "../../../../src/http/session/signed-value.ts";
@@ -9,6 +10,7 @@ import {
   buildDocument,
   buildFile,
   buildNode,
+  november,
   staff,
 } from "../../../support/build.ts";
 import type { Card } from "../../../../src/domain/case-file.ts";
@@ -115,6 +117,13 @@ describe("the pages", () => {
     expect(pending).to.include("<summary>时限如何计算</summary>");
     expect(pending).to.include("<li>11月24日 工作日，7小时</li>");
     expect(pending).to.include("从开始到到期共 13小时20分（工作时间）");
+    const taskId = taskIdOf(1 as CaseId, 1);
+    const act = buildAct({ kind: "take-back", taskId, at: november(24, "08:30") });
+    // It was due earlier before the node had ended and was opened again.
+    const before = buildTask(1, { dueAt: november(23, "18:00") });
+    const again = await page(buildApproval({ acts: [act], tasks: [before, buildTask(2)] }));
+    expect(again).to.include("11月24日 08:30 重新计时");
+    expect(again).to.include("从开始到到期共 7小时（工作时间）");
     const passed = buildApproval({ nodes: [buildNode({ status: "passed" })] });
     expect(await page(passed)).not.to.include("时限如何计算");
   });

@@ -1,4 +1,4 @@
-import type { Decision } from "../approval/instance.ts";
+import type { Decision, Task } from "../approval/instance.ts";
 import { principalOf } from "../approval/tasks.ts";
 import type { CaseFile } from "../case-file.ts";
 import type { StaffId } from "../ids.ts";
@@ -8,7 +8,7 @@ import {
   type Organisation,
   type Person,
   type Role,
-} from "../people/organisation.ts";
+} from "./organisation.ts";
 
 /** Everybody who has to do with a case, as far as seeing it is concerned. */
 export interface CaseAudience {
@@ -71,6 +71,21 @@ export function audienceOf(file: CaseFile, organisation: Organisation): CaseAudi
     holders: [...new Set([...owners, ...standIns])],
     holderDepartments: organisation.departments.filter(({ id }) => departmentIds.has(id)),
   };
+}
+
+/**
+ * Tells whether somebody may learn how a task stands: whoever was ever asked for it, or has decided it, and whoever may
+ * see its case. A card can be pressed by anybody who knows its id.
+ */
+export function maySeeTask(
+  userid: StaffId,
+  { file, task }: { file: CaseFile; task: Task },
+  organisation: Organisation,
+): boolean {
+  const viewer = personOf(organisation, userid);
+  if (viewer === undefined) return false;
+  const asked = [task.holder, principalOf(task)];
+  return asked.includes(viewer.userid) || maySeeCase(viewer, audienceOf(file, organisation));
 }
 
 function isOwn({ onBehalfOf, override }: Decision): boolean {

@@ -7,8 +7,10 @@ import type { Person, Role } from "../../../../src/domain/people/organisation.ts
 import {
   audienceOf,
   maySeeCase,
+  maySeeTask,
   type CaseAudience,
-} from "../../../../src/domain/asking/who-may-see.ts";
+} from "../../../../src/domain/people/who-may-see.ts";
+import { buildApproval, buildFile, buildOrganisation, buildTask } from "../../../support/build.ts";
 import { ORGANISATION, staff } from "../approval/flow-samples.ts";
 
 const AUDIENCE: CaseAudience = {
@@ -87,5 +89,24 @@ describe("audienceOf", () => {
   it("names the departments of holders, and passes over people who have left", () => {
     const { holderDepartments } = audienceOf(file, ORGANISATION);
     expect(holderDepartments.map(({ id }) => id)).to.deep.equal(["marketing", "planning"]);
+  });
+});
+
+describe("maySeeTask", () => {
+  const sees = (userid: string): boolean => {
+    const onBehalfOf = { principal: staff("liuyang"), grantId: 1, until: new Date(0) };
+    const gone = buildTask(1, { holder: staff("chenming"), onBehalfOf, status: "cancelled" });
+    const organisation = buildOrganisation({ departments: [] });
+    const file = buildFile({ approvals: [buildApproval({ tasks: [gone] })] });
+    return maySeeTask(staff(userid), { file, task: gone }, organisation);
+  };
+
+  it("tells whoever was asked, and whom they stood in for, though they may not see the case", () => {
+    expect(["chenming", "liuyang"].filter(sees)).to.deep.equal(["chenming", "liuyang"]);
+  });
+
+  it("tells whoever may see the case, and nobody else", () => {
+    expect(sees("zhangwei"), "its manager").to.equal(true);
+    expect(["wuhao", "stranger"].filter(sees)).to.deep.equal([]);
   });
 });

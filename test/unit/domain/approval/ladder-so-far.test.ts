@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ladderSoFar } from "../../../../src/domain/approval/said-before.ts";
+import { ladderSoFar } from "../../../../src/domain/approval/ladder-so-far.ts";
 import type { Approval, FiredRung, Task } from "../../../../src/domain/approval/instance.ts";
 import { buildTask, november } from "../../../support/build.ts";
 import { playOn } from "../../../support/play-adding.ts";
