@@ -10,6 +10,7 @@ import {
   buildDocument,
   buildFile,
   buildNode,
+  buildTask,
   november,
   staff,
 } from "../../../support/build.ts";
