@@ -13,14 +13,17 @@ export interface RuleLine {
   state: RuleState | undefined;
   sampled: number;
   disagreed: number;
+  /** Drawn, and ended without a word of those who were to judge it. */
+  unjudged: number;
 }
 
 export async function listRules({ db, bureau }: Deps): Promise<RuleLine[]> {
-  const { states, counts } = await ruleHistory(db);
+  const { states, counts, unjudged: left } = await ruleHistory(db);
   return bureau.typicalPlans.map((rule) => {
     const isOf = ({ ruleId }: { ruleId: string }): boolean => ruleId === rule.id;
     const { sampled = 0, disagreed = 0 } = counts.find(isOf) ?? {};
-    return { rule, state: states.find(isOf), sampled, disagreed };
+    const { count: unjudged = 0 } = left.find(isOf) ?? {};
+    return { rule, state: states.find(isOf), sampled, disagreed, unjudged };
   });
 }
 

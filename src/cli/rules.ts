@@ -32,13 +32,17 @@ async function list(cli: Cli): Promise<ExitCode> {
   return 0;
 }
 
-function lineOf({ rule, state, sampled, disagreed }: RuleLine): string {
+function lineOf({ rule, state, sampled, disagreed, unjudged }: RuleLine): string {
   const { id, version, name, sample, validFrom, validTo } = rule;
   return [
     `${id} 第 ${version} 版 ${name}`,
     `  ${stateText(state)}；有效期 ${validFrom} 至 ${validTo}`,
-    `  抽查每 ${sample.oneIn} 件 1 件，已抽查 ${sampled} 件，不同意 ${disagreed} 件（最近 ${sample.window} 件中 ${sample.suspendAt} 件不同意即停用）`,
+    `  抽查每 ${sample.oneIn} 件 1 件，已抽查 ${sampled} 件，不同意 ${disagreed} 件（最近 ${sample.window} 件中 ${sample.suspendAt} 件不同意即停用）${unjudgedText(unjudged)}`,
   ].join("\n");
+}
+
+function unjudgedText(unjudged: number): string {
+  return unjudged === 0 ? "" : `；另有 ${unjudged} 件抽中而未经评判，不计入`;
 }
 
 function stateText(state: RuleLine["state"]): string {

@@ -155,6 +155,8 @@ export type CaseEvent =
   | { kind: "signers-added"; taskId: TaskId }
   /** Its holder waited for others, and the node has passed without them. */
   | { kind: "wait-ended"; taskId: TaskId }
+  /** Its holder was told that the wait for others had ended, and it has not: what had passed the node counts no more. */
+  | { kind: "wait-resumed"; taskId: TaskId }
   /** Of those whom this task had added. */
   | { kind: "signer-removed"; taskId: TaskId }
   /** The holder of a task wants to know something before deciding. */

@@ -2,7 +2,7 @@ import { escalationTo } from "../domain/approval/escalation.ts";
 import type { Approval, Task } from "../domain/approval/instance.ts";
 import { nodeOfTask } from "../domain/approval/tasks.ts";
 import type { CaseEvent } from "../domain/outcome.ts";
-import { concernedIn, factLines, nameOf, subjectOf } from "./approval-words.ts";
+import { concernedIn, factLines, holderName, nameOf, subjectOf } from "./approval-words.ts";
 import { plain } from "./fit.ts";
 import { noticesAboutTask, textNotice, type Notice, type NoticeContext } from "./notice.ts";
 
@@ -16,7 +16,7 @@ export function taskEscalated(
     const late = approval.tasks.find(({ id }) => id === act?.taskId);
     if (act === undefined || late === undefined) return [];
     const { file, bureau } = context;
-    const name = nameOf(bureau.organisation, task.holder);
+    const name = holderName(bureau.organisation, approval, task);
     const what =
       act.kind === "escalate"
         ? `已提级，由 ${name} 共同审批，先办者为准`

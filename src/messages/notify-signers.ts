@@ -46,8 +46,11 @@ function removedWaiting({ approval, task }: Found, context: NoticeContext): Noti
     .flatMap((one) => waitingCard({ approval, task: one }, context));
 }
 
-/** Whoever waited for others reads that the node has passed without them. */
-export function waitEnded(event: EventOf<"wait-ended">, context: NoticeContext): Notice[] {
+/** Whoever waited for others reads that the node has passed without them; or that it has not, and whom they wait for again. */
+export function waitChanged(
+  event: EventOf<"wait-ended" | "wait-resumed">,
+  context: NoticeContext,
+): Notice[] {
   return noticesAboutTask(context, event.taskId, (found) => waitingCard(found, context));
 }
 

@@ -20,7 +20,7 @@ import { questionAnswered, questionAsked } from "./notify-question.ts";
 import { pressRefused } from "./notify-refusal.ts";
 import { revocationNotices } from "./notify-revocation.ts";
 import { ruleSuspended } from "./notify-rule.ts";
-import { signerRemoved, signersAdded, waitEnded } from "./notify-signers.ts";
+import { signerRemoved, signersAdded, waitChanged } from "./notify-signers.ts";
 import { requirementLowered } from "./notify-requirement.ts";
 import { nodeReturned, returnNotDirect } from "./notify-return.ts";
 import {
@@ -59,7 +59,8 @@ const NOTICES: { [Kind in CaseEvent["kind"]]: Row<Kind> } = {
   "task-acknowledged": taskAcknowledged,
   "signers-added": signersAdded,
   "signer-removed": signerRemoved,
-  "wait-ended": waitEnded,
+  "wait-ended": waitChanged,
+  "wait-resumed": waitChanged,
   "question-asked": questionAsked,
   "question-answered": questionAnswered,
   "override-asked": overrideAsked,

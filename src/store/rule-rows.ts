@@ -117,6 +117,7 @@ export function resumeRule(
 export async function ruleHistory(db: Db): Promise<{
   states: RuleState[];
   counts: { ruleId: string; sampled: number; disagreed: number }[];
+  unjudged: { ruleId: string; count: number }[];
 }> {
   const counted = sqlFor
     .selectFrom("rule_samples")
@@ -126,7 +127,7 @@ export async function ruleHistory(db: Db): Promise<{
       fn.countAll<number>().as("sampled"),
       fn.sum<number>("agreed").as("agreed"),
     ]);
-  const [states, counts] = await read(db, stateQuery(), counted);
+  const [states, counts, unjudged] = await read(db, stateQuery(), counted, unjudgedQuery());
   return {
     states: states.map(toState),
     counts: counts.map(({ rule_id: ruleId, sampled, agreed }) => ({
@@ -134,7 +135,33 @@ export async function ruleHistory(db: Db): Promise<{
       sampled: Number(sampled),
       disagreed: Number(sampled) - Number(agreed),
     })),
+    unjudged: unjudged.map(({ ruleId, count }) => ({ ruleId, count: Number(count) })),
   };
+}
+
+/** Approvals that have ended, were drawn as samples and say nothing of the rule. */
+function unjudgedQuery() {
+  const ruleId = sql<string>`json_value(drawn.sample_of, '$.ruleId')`;
+  return sqlFor
+    .selectFrom("approval_nodes as drawn")
+    .innerJoin("approvals", "approvals.id", "drawn.approval_id")
+    .where("drawn.sample_of", "is not", null)
+    .where("approvals.status", "not in", ["running", "wait_revision"])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("rule_samples as judged")
+            .select("judged.approval_id")
+            .whereRef("judged.approval_id", "=", "drawn.approval_id")
+            .where("judged.rule_id", "=", ruleId),
+        ),
+      ),
+    )
+    .groupBy(ruleId)
+    .select(({ fn }) => [
+      ruleId.as("ruleId"),
+      fn.count<number>("drawn.approval_id").distinct().as("count"),
+    ]);
 }
 
 function stateQuery() {

@@ -1,8 +1,10 @@
+import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import { HANDED_ON } from "../domain/approval/tasks.ts";
 import type { CaseId, StaffId } from "../domain/ids.ts";
 import type { ListPlace, TaskList } from "../domain/asking/work-list.ts";
 import { copiesOf, unreadCopies } from "./copies.ts";
 import { read, sqlFor, type Db } from "./db.ts";
+import type { Tables } from "./tables.ts";
 
 export interface PageOf {
   staff: StaffId;
@@ -140,7 +142,7 @@ const MOST_QUESTIONS = 100;
 
 /**
  * Pending tasks about which somebody was asked and has not answered; an answer comes after its question. A task that was
- * handed on takes the question along.
+ * handed on takes the question along, as long as its seat was handed on ever since: the wait is one (`waitOfSeat`).
  */
 function questionsQuery(staff: StaffId) {
   return sqlFor
@@ -158,19 +160,21 @@ function questionsQuery(staff: StaffId) {
     .where("acts.to_userid", "=", staff)
     .where("acts.kind", "=", "ask")
     .where("tasks.status", "=", "pending")
-    .where(({ or, eb, exists, selectFrom }) =>
-      or([
-        eb("tasks.id", "=", eb.ref("asked.id")),
-        eb("asked.cancel_reason", "in", [...HANDED_ON]),
-        // What was undone was never said: the wait goes on.
+    .whereRef("asked.task_no", "<=", "tasks.task_no")
+    .where(({ not, exists, selectFrom }) =>
+      not(
         exists(
-          selectFrom("acts as undone")
-            .select("undone.act_no")
-            .where("undone.kind", "=", "undo")
-            .whereRef("undone.approval_id", "=", "acts.approval_id")
-            .whereRef("undone.task_id", "=", "acts.task_id"),
+          selectFrom("tasks as between")
+            .select("between.id")
+            .whereRef("between.approval_id", "=", "tasks.approval_id")
+            .whereRef("between.round", "=", "tasks.round")
+            .whereRef("between.node_id", "=", "tasks.node_id")
+            .whereRef("between.seat_no", "=", "tasks.seat_no")
+            .whereRef("between.task_no", ">=", "asked.task_no")
+            .whereRef("between.task_no", "<", "tasks.task_no")
+            .where(endsWait),
         ),
-      ]),
+      ),
     )
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -187,6 +191,33 @@ function questionsQuery(staff: StaffId) {
     .orderBy("acts.done_at")
     .orderBy("tasks.id")
     .limit(MOST_QUESTIONS);
+}
+
+/** A task of a seat after which it is waited for anew: neither handed on nor undone, which was never said. */
+function endsWait({
+  and,
+  or,
+  eb,
+  not,
+  exists,
+  selectFrom,
+}: ExpressionBuilder<Tables & { between: Tables["tasks"] }, "between">): Expression<SqlBool> {
+  return and([
+    eb("between.status", "!=", "pending"),
+    or([
+      eb("between.cancel_reason", "is", null),
+      eb("between.cancel_reason", "not in", [...HANDED_ON]),
+    ]),
+    not(
+      exists(
+        selectFrom("acts as undone")
+          .select("undone.act_no")
+          .where("undone.kind", "=", "undo")
+          .whereRef("undone.approval_id", "=", "between.approval_id")
+          .whereRef("undone.task_id", "=", "between.id"),
+      ),
+    ),
+  ]);
 }
 
 function waitingCount(staff: StaffId) {

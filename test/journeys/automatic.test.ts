@@ -161,6 +161,11 @@ describe("what is decided by a rule, and what the clock does about those who are
     await giveBack(world, "chenming", { card: cardAbout(world, "chenming", caseNo) });
     expect((await qianpi("rules")).out).to.include("已抽查 1 件，不同意 1 件");
     await submitted(TYPICAL, { sampled: true });
+    await actInBrowser(world, { userid: "zhangwei", caseNo, kind: "withdraw" }, { text: REASON });
+    expect((await qianpi("rules")).out)
+      .to.include("已抽查 1 件，不同意 1 件")
+      .and.include("；另有 1 件抽中而未经评判，不计入");
+    await submitted(TYPICAL, { sampled: true });
     await giveBack(world, "chenming", { card: cardAbout(world, "chenming", caseNo) });
 
     const alarms = textsOf(world, "linna").filter((text) => text.includes("典型方案已自动停用"));

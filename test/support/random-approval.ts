@@ -8,7 +8,7 @@ import { currentNodes, pendingTasks } from "../../src/domain/approval/tasks.ts";
 import { returnTargets } from "../../src/domain/approval/send-back.ts";
 import { approvalIdOf, type CaseId } from "../../src/domain/ids.ts";
 import type { Outcome, Verb } from "../../src/domain/outcome.ts";
-import { MINUTE_MS } from "../../src/lib/clock.ts";
+import { DAY_MS, MINUTE_MS } from "../../src/lib/clock.ts";
 import { takeBack } from "../../src/domain/approval/take-back.ts";
 import { transfer } from "../../src/domain/approval/transfer.ts";
 import { withdraw } from "../../src/domain/approval/withdraw.ts";
@@ -125,11 +125,7 @@ function take(act: Act, { choices, setting, after: before }: Standing, minute: n
     const after = outcome.ok ? freezeDeeply(outcome.next) : before;
     return { act, flow, contents, flowVersions, before, after, outcome, press: undefined };
   }
-  const facts = factsFor(flow, {
-    at,
-    taskCount: before.tasks.length,
-    isUntouched: untouchedIn(setting),
-  });
+  const facts = factsAt({ before, setting, at });
   const press = pressOf(act, before, flow);
   const { task, by, verb, returnTo, resume } = press;
   const outcome = decide(before, { ...pressOn(task, by, verb), returnTo, resume }, facts);
@@ -190,7 +186,9 @@ function besideDeciding(
 
 function factsAt({ before, setting, at }: Moment): EngineFacts {
   const taskCount = before.tasks.length;
-  return factsFor(setting.flow, { at, taskCount, isUntouched: untouchedIn(setting) });
+  const facts = factsFor(setting.flow, { at, taskCount, isUntouched: untouchedIn(setting) });
+  // So that it is seen from when a limit was counted.
+  return { ...facts, dueFor: () => ({ at: new Date(at.getTime() + DAY_MS), provisional: false }) };
 }
 
 /** What is taken back: something decided, or something kept. */

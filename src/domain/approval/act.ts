@@ -1,4 +1,4 @@
-import type { StaffId, TaskId } from "../ids.ts";
+import { SYSTEM, type StaffId, type TaskId } from "../ids.ts";
 import type { Signer } from "../people/signer.ts";
 import type { Placing, SignerOrder } from "./signers.ts";
 
@@ -33,8 +33,11 @@ export type ActKind =
 /** What the clock does about a seat that nobody decides: 提级, 超时接办. */
 export type TimeoutActKind = "escalate" | "take-over";
 
-/** What follows from 拿回, 撤回这次决定 or 异议: what a rule had decided on the strength of it counts no more either. */
-export type FollowingActKind = "lapse";
+/**
+ * What follows from something else: what a rule had decided on the strength of what was taken back (拿回, 撤回这次决定,
+ * 异议) counts no more either; a node goes by another name in the version of its flow that the approval was taken to.
+ */
+export type FollowingActKind = "lapse" | "rename";
 
 /** Something that was done beside deciding. Insert-only: a row is never changed. */
 export interface Act {
@@ -76,6 +79,9 @@ export interface Deed {
   text: string;
   at: Date;
 }
+
+/** What the clock or an operator does to an approval; nobody is named. */
+export const BY_SYSTEM: Signer = { userid: SYSTEM, name: "系统", position: "", department: "" };
 
 /** The row that remembers a deed. */
 export function actOf(

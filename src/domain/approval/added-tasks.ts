@@ -1,5 +1,5 @@
 import type { StaffId } from "../ids.ts";
-import type { CancelReason } from "../outcome.ts";
+import type { CancelReason, CaseEvent } from "../outcome.ts";
 import { takeBackOf, type Act } from "./act.ts";
 import { addedBy, isBeforeAdder, isOpinionSeat, subtreeOf } from "./added-seats.ts";
 import type { Approval, ApprovalNode, Decision, Seat, Task } from "./instance.ts";
@@ -99,6 +99,18 @@ export function waitingTasks(
       task.cancelReason === "signers-added" &&
       tasksOfSeat(approval, task).at(-1) === task,
   );
+}
+
+/**
+ * Whoever waits for others in a node that had passed and is open again: they had been told that the wait was over.
+ *
+ * @param before the node as it was
+ */
+export function resumedWaits(approval: Approval, before: ApprovalNode): CaseEvent[] {
+  if (before.status === "open") return [];
+  return waitingTasks(approval, before)
+    .filter((task) => reasonNow(approval, task) === "signers-added")
+    .map(({ id }) => ({ kind: "wait-resumed", taskId: id }));
 }
 
 /** Why a task has ended, as of now: whoever waited for others may have come to wait in vain. */

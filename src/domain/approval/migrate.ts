@@ -1,11 +1,13 @@
 import { taskIdOf } from "../ids.ts";
 import type { NoMigration, Refusal } from "../outcome.ts";
+import type { Act } from "./act.ts";
 import { advance } from "./engine.ts";
 import { closeTasks } from "./close-nodes.ts";
 import { dueStartOf } from "./due-start.ts";
 import type { EngineFacts, Progress } from "./engine-facts.ts";
 import type { Flow, FlowNode } from "./flow.ts";
 import type { Approval, ApprovalNode, Task } from "./instance.ts";
+import { renaming } from "./node-names.ts";
 import { currentNodes, nodeOfTask, pendingTasks } from "./tasks.ts";
 import { votesOf } from "./votes.ts";
 
@@ -44,7 +46,7 @@ export function whyNotMigrate(
  * that reads otherwise now is asked anew, with the limit of the new version counted from when the node began.
  */
 export function migrate(approval: Approval, change: FlowChange, facts: MigrationFacts): Progress {
-  const pinned = pinnedAnew(approval, change);
+  const pinned = withNames(pinnedAnew(approval, change), { change, facts });
   if (approval.status !== "running") return { approval: pinned, events: [] };
   const standing = standingNodes(approval);
   const renamed = standing.filter(
@@ -92,6 +94,17 @@ function standingNodes(approval: Approval): ApprovalNode[] {
 
 function counterpartOf({ nodeId }: ApprovalNode, map: FlowChange["map"]): string {
   return map[nodeId] ?? nodeId;
+}
+
+/** What became of a node in any round, and who was asked there, is known under its new name too. */
+function withNames(approval: Approval, { change, facts: { at } }: Around): Approval {
+  const ids = new Set(approval.nodes.map(({ nodeId }) => nodeId));
+  const renames = [...ids].flatMap((id): Act[] => {
+    const to = change.map[id] ?? id;
+    const first = to === id ? undefined : approval.tasks.find(({ nodeId }) => nodeId === id);
+    return first === undefined ? [] : [renaming(approval, { taskId: first.id, to, at })];
+  });
+  return { ...approval, acts: [...approval.acts, ...renames] };
 }
 
 /** What has passed under an old name passes under the new one: its signatures are kept for it. */

@@ -3,6 +3,7 @@ import { refuse, type CaseEvent, type NoTakeBack, type Outcome, type Refusal } f
 import { actOf, takeBackOf, type Act, type Deed } from "./act.ts";
 import { isOfOlderVersion } from "./why-not-decide.ts";
 import { advance } from "./engine.ts";
+import { resumedWaits } from "./added-tasks.ts";
 import { closeTasks } from "./close-nodes.ts";
 import type { EngineFacts, Progress } from "./engine-facts.ts";
 import type { Approval, ApprovalNode, Decision, Task } from "./instance.ts";
@@ -120,7 +121,7 @@ const WHY_NOT: Readonly<Record<Retraction, typeof whyNotTakeBack>> = {
 
 /**
  * 拿回: the decision stays written, its vote counts no more. Whoever is asked only because of it is asked no more,
- * and its seat is asked anew, with the full time of the node. 异议 does the same to what a rule has decided,
+ * and its seat is asked anew, in the time of the node. 异议 does the same to what a rule has decided,
  * 撤回这次决定 to what nobody else has heard of.
  */
 export function takeBack(
@@ -140,7 +141,7 @@ export function takeBack(
   const how = { reason: "taken-back", at: deed.at } as const;
   const closed = closeTasks(reopened, askedInVain(reopened.approval), how);
   const { approval: next, events: told } = advance(closed, facts);
-  return { ok: true, next, events: told };
+  return { ok: true, next, events: [...told, ...resumedWaits(next, node)] };
 }
 
 /** Votes of rules that count no more because of a deed. */
@@ -186,12 +187,13 @@ function reopen(
   return { approval: { ...reopened, nodes: reopened.nodes.map(supersede) }, events };
 }
 
-/** Opens a node again, until its limit from now. */
+/** Opens a node again: one that had ended until its limit from now, in one that had not the limit of all runs on. */
 export function openAgain(
   approval: Approval,
   node: ApprovalNode,
   { path, dueFor }: Pick<EngineFacts, "path" | "dueFor">,
 ): Approval {
+  if (node.status === "open") return approval;
   const limit = path.find(({ id }) => id === node.nodeId)?.limit;
   return openInTime(approval, node, limit === undefined ? {} : dueAgain(dueFor(limit)));
 }

@@ -1,6 +1,7 @@
 import type { StaffId } from "../ids.ts";
 import { refuse, type NoWithdrawKept, type Outcome, type Refusal } from "../outcome.ts";
 import { actOf, takeBackOf, type Deed } from "./act.ts";
+import { resumedWaits } from "./added-tasks.ts";
 import { isOfOlderVersion } from "./why-not-decide.ts";
 import { advance } from "./engine.ts";
 import { closeTasks } from "./close-nodes.ts";
@@ -103,5 +104,5 @@ export function withdrawKept(
     closeTasks(back, askedInVain(back.approval), how),
     facts,
   );
-  return { ok: true, next, events };
+  return { ok: true, next, events: [...events, ...resumedWaits(next, node)] };
 }

@@ -3,7 +3,8 @@ import type { AskedSeat, EngineFacts, Rules } from "../approval/engine-facts.ts"
 import type { Holding } from "../approval/ask-seat.ts";
 import type { Flow, FlowNode } from "../approval/flow.ts";
 import type { Approval, RuleMark, SampleOf } from "../approval/instance.ts";
-import { isTaskOfSeat } from "../approval/tasks.ts";
+import { idsOfNode } from "../approval/node-names.ts";
+import { isOfCurrentNode } from "../approval/tasks.ts";
 import { documentHash } from "../case/document-hash.ts";
 import type { CaseDocument } from "../case/document.ts";
 import type { CaseNo } from "../ids.ts";
@@ -46,28 +47,38 @@ export function rulesOf(situation: RuleSituation): Rules {
  * node that people have taken up; whoever was asked once in a round is not overtaken by a rule later.
  */
 function markFor(
-  { approval, node: opened, seat, to }: AskedSeat & { to: readonly Holding[] },
+  asked: AskedSeat & { to: readonly Holding[] },
   situation: RuleSituation,
 ): RuleMark | undefined {
-  const { nodeId, round, sampleOf } = opened;
+  const { approval, node: opened, seat, to } = asked;
+  const { nodeId, sampleOf } = opened;
   const node = situation.path.find(({ id }) => id === nodeId);
   if (node === undefined || node.humanOnly === true || sampleOf !== undefined) return undefined;
   if (seat.added !== undefined || isForPeople(approval, nodeId)) return undefined;
-  if (approval.tasks.some((task) => isTaskOfSeat(task, { round, nodeId }, seat))) return undefined;
+  if (wasAsked(asked)) return undefined;
   return sameApproverMark({ ...situation, node, approval, to }) ?? exemptMark(node, situation);
+}
+
+/** Whether somebody was asked for a seat in this round, or under another name of its node. */
+function wasAsked({ approval, node: { nodeId }, seat: { seatNo } }: AskedSeat): boolean {
+  const ids = idsOfNode(approval, nodeId);
+  return approval.tasks.some(
+    (task) => ids.has(task.nodeId) && task.seatNo === seatNo && isOfCurrentNode(approval, task),
+  );
 }
 
 /**
  * Whether no rule decides in a node any more, to the end of the approval: it was returned to, it has returned, or what
- * a rule had decided there counts no more.
+ * a rule had decided there counts no more; whatever it was called then.
  */
 function isForPeople(approval: Approval, id: string): boolean {
+  const ids = idsOfNode(approval, id);
   const wasReturnedTo = approval.nodes.some(
-    ({ nodeId, recalled }) => nodeId === id && recalled?.keeps === false,
+    ({ nodeId, recalled }) => ids.has(nodeId) && recalled?.keeps === false,
   );
   const isTakenUp = approval.decisions.some(
     ({ nodeId, verb, byRule, taskId }) =>
-      nodeId === id &&
+      ids.has(nodeId) &&
       (verb === "return" || (byRule !== undefined && takeBackOf(approval, taskId) !== undefined)),
   );
   return wasReturnedTo || isTakenUp;

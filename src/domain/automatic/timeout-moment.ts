@@ -59,7 +59,7 @@ function stepOf(
   { approval, task, onTimeout }: Asked & { onTimeout: OnTimeout },
   now: Date,
 ): DueRungs {
-  const [{ openedAt } = task] = waitOfSeat(approval, task);
+  const openedAt = askedSince(approval, task);
   const { atPercent } = onTimeout;
   const rung = { id: onTimeout.act, atPercent, audience: [], tone: "escalate" } as const;
   const ladder = { id: "on-timeout", version: 1, rungs: [rung] };
@@ -68,6 +68,18 @@ function stepOf(
   const limitWorkMin = Math.max(0, spanWorkMin);
   const dueAt = plusWorkingMinutes(calendar, openedAt, limitWorkMin);
   return dueRungs({ ladder, calendar, openedAt, dueAt, fired: new Set(), now });
+}
+
+/**
+ * Since when somebody is asked for the seat of a task, whoever it was. While others were heard first (加签) nobody was:
+ * what the adder then reads is new to them.
+ */
+function askedSince(approval: Approval, task: Task): Date {
+  const wait = waitOfSeat(approval, task);
+  const before = wait.slice(0, wait.indexOf(task));
+  const suspended = before.findLastIndex(({ cancelReason }) => cancelReason === "signers-added");
+  const [{ openedAt } = task] = before.slice(suspended + 1);
+  return openedAt;
 }
 
 /**

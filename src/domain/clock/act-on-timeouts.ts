@@ -8,7 +8,7 @@ import { askingTasks } from "../approval/tasks.ts";
 import { isHeld } from "../approval/undo.ts";
 import { dueTimeout, type Timeout } from "../automatic/timeout-moment.ts";
 import { carryOn } from "../verbs/carry-on.ts";
-import { nextTaskNoOf, withApproval, type CaseFile } from "../case-file.ts";
+import { withApproval, type CaseFile } from "../case-file.ts";
 import { documentHash } from "../case/document-hash.ts";
 import type { Settled } from "../people/settle-holders.ts";
 import { engineFacts, situationOf, type Situation } from "../situation.ts";
@@ -48,7 +48,7 @@ function firstLate(file: CaseFile, around: Surroundings): Late | undefined {
 }
 
 function actOn({ next: file, events }: Settled, late: Late, around: Surroundings): Settled {
-  const acted = progressOf(file, late);
+  const acted = progressOf(late);
   const carried = carryOn(withApproval(file, acted.approval), acted.events, around);
   if (!carried.ok) {
     throw new AppError(
@@ -59,12 +59,12 @@ function actOn({ next: file, events }: Settled, late: Late, around: Surroundings
   return { next: carried.next, events: [...events, ...carried.events] };
 }
 
-function progressOf(file: CaseFile, { approval, task, onTimeout, to, situation }: Late): Progress {
+function progressOf({ approval, task, onTimeout, to, situation }: Late): Progress {
   const { act } = onTimeout;
   if (to !== undefined) {
     const kind = act === "escalate" ? "escalate" : "take-over";
     const call = { kind, task, to, text: basisText(onTimeout) } as const;
-    return callSuperior(approval, call, { at: situation.at, nextTaskNo: nextTaskNoOf(file) });
+    return callSuperior(approval, call, engineFacts(situation));
   }
   const verb = act === "deemed-approved" ? "approve" : "return";
   const mark = markOf(approval, onTimeout);

@@ -63,6 +63,10 @@ const WORDS: Readonly<
   },
   "withdraw-kept": () => "撤回沿用",
   lapse: () => "使前序意见不再计入，此项自动同意随之失效",
+  rename: ({ choice }, { nodes }) => {
+    const name = nodes.findLast(({ nodeId }) => nodeId === choice)?.name ?? choice;
+    return `按流程新版本，本环节改为“${name}”`;
+  },
   override: ({ choice }) => {
     const chosen = choiceOfCode(choice);
     return chosen === undefined

@@ -101,6 +101,13 @@ describe("signers are added and removed", () => {
     expect(JSON.stringify(notices)).include("已由 吴昊 同意");
   });
 
+  it("whoever waits again, because what had passed the node counts no more, reads for whom", () => {
+    const context = contextOf({ file: nextOf(adding) });
+    const notices = noticesFor({ kind: "wait-resumed", taskId: about }, context);
+    expect(summary(notices)).eql(["update-card liuyang by send"]);
+    expect(JSON.stringify(notices)).include("已请 陈明、黄敏 先提意见");
+  });
+
   it("nothing is said of a task that has added nobody", () => {
     for (const kind of ["signers-added", "signer-removed"] as const) {
       expect(noticesFor({ kind, taskId: about }, contextOf({ file: SEATED }))).eql([]);

@@ -40,6 +40,7 @@ describe("every event", () => {
     "task-urged": { kind: "task-urged", taskId: FIRST },
     "signers-added": { kind: "signers-added", taskId: FIRST },
     "wait-ended": { kind: "wait-ended", taskId: FIRST },
+    "wait-resumed": { kind: "wait-resumed", taskId: FIRST },
     "signer-removed": { kind: "signer-removed", taskId: FIRST },
     "task-transferred": { kind: "task-transferred", taskId: FIRST },
     "override-asked": { kind: "override-asked", taskId: FIRST },

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { LIVES_TIMEOUT_MS } from "../../../support/random-runs.ts";
 import { takeBackOf } from "../../../../src/domain/approval/act.ts";
-import type { Approval, Decision } from "../../../../src/domain/approval/instance.ts";
+import { reasonNow } from "../../../../src/domain/approval/added-tasks.ts";
+import type { Approval, Decision, Task } from "../../../../src/domain/approval/instance.ts";
+import { tasksOfSeat } from "../../../../src/domain/approval/tasks.ts";
 import type { TaskId } from "../../../../src/domain/ids.ts";
 import {
   atEveryStep,
@@ -18,6 +20,21 @@ function castIn(approval: Approval, id: string): Decision[] {
     (one) =>
       one.nodeId === id && one.round === round && takeBackOf(approval, one.taskId) === undefined,
   );
+}
+
+const PASSED: ReadonlySet<string> = new Set(["any-one-decided", "quorum-met"]);
+
+/** Whether the seat of a task was asked for nothing since others were added. */
+function isWaiting(approval: Approval, task: Task): boolean {
+  return (
+    task.cancelReason === "signers-added" && tasksOfSeat(approval, task).at(-1)?.id === task.id
+  );
+}
+
+/** What the holder of a task that waits has to be told. */
+function tellingOf(was = "", is = ""): "wait-ended" | "wait-resumed" | undefined {
+  if (was === "signers-added" && PASSED.has(is)) return "wait-ended";
+  return PASSED.has(was) && is === "signers-added" ? "wait-resumed" : undefined;
 }
 
 describe("whatever people do beside deciding, in any flow", () => {
@@ -54,6 +71,17 @@ describe("whatever people do beside deciding, in any flow", () => {
   it("what was done beside deciding is only ever added, at the end", () => {
     atEveryStep(({ before, after }) => {
       expect(after.acts.slice(0, before.acts.length)).to.deep.equal(before.acts);
+    });
+  });
+
+  it("whoever waits for others whom they had added is told that the node has passed, and when it has not after all", () => {
+    atEveryStep(({ before, after, outcome }) => {
+      if (!outcome.ok) return;
+      for (const task of before.tasks.filter((one) => isWaiting(after, one))) {
+        const kind = tellingOf(reasonNow(before, task), reasonNow(after, task));
+        if (kind === undefined) continue;
+        expect(outcome.events).to.deep.include({ kind, taskId: task.id });
+      }
     });
   });
 

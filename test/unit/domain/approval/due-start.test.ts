@@ -57,6 +57,15 @@ describe("the moment that a due time is counted from", () => {
     expect(startOf(nextOf(undone))).eql(november(23, "09:10"));
   });
 
+  it("is the opening still in a node that had not ended: the limit of all runs on", () => {
+    const flow = [staffed("first", ["li", "sun"]), ...FLOW.slice(1)];
+    const half = play(["li approves"], flow);
+    const facts = { ...factsAt(half), path: flow };
+    const after = nextOf(takeBack(half, ofLi(half), facts));
+    expect(startOf(after)).eql(november(23, "09:10"));
+    expect(newestTaskOf(after, "li").dueAt).eql(newestTaskOf(after, "sun").dueAt);
+  });
+
   it("is the return to the node, of a node that was taken back before too", () => {
     const taken = nextOf(takeBack(agreed, ofLi(agreed), factsAt(agreed, november(24, "09:00"))));
     const press = pressOn(newestTaskOf(taken, "li"), "li", "approve");

@@ -202,6 +202,7 @@ describe("whatever people press, in any flow", () => {
             "signers-added",
             "signer-removed",
             "wait-ended",
+            "wait-resumed",
           ].includes(kind),
       );
       const told = happened.map((event) =>

@@ -158,6 +158,15 @@ describe("an approval that goes on by another version of its flow", () => {
     expect(newestTaskOf(approval, "li").dueAt).to.deep.equal(november(23, "10:10"));
   });
 
+  it("remembers what its nodes were called, also while it waits for a new version", () => {
+    for (const said of [[], ["li returns"]]) {
+      const { approval } = changed(play(said), RENAMED, { map: MAP });
+      expect(approval.acts.map(({ kind, taskId, choice }) => [kind, taskId, choice])).to.deep.equal(
+        [["rename", "T1-1", "both"]],
+      );
+    }
+  });
+
   it("is only pinned anew while it waits for a new version of the document", () => {
     const before = play(["li approves", "wang returns"]);
     const { refusal, approval } = changed(before, WIDER);

@@ -5,6 +5,7 @@ import { decideWritten } from "../../../../src/domain/verbs/decide-written.ts";
 import { previewSubmission } from "../../../../src/domain/verbs/preview-submission.ts";
 import type { SupplyPlan } from "../../../../src/domain/case/supply-plan.ts";
 import { doAct } from "../../../../src/domain/verbs/do-act.ts";
+import { migrateCase } from "../../../../src/domain/verbs/migrate-case.ts";
 import { SYSTEM } from "../../../../src/domain/ids.ts";
 import { written, writtenDecision } from "../../../support/build-act.ts";
 import { november, staff } from "../../../support/build.ts";
@@ -187,6 +188,56 @@ describe("a node whose people have taken it up", () => {
     const act = written("take-back", { about, from: staff("huangmin") });
     const again = decided(nextOf(doAct(file, act, now)), ["huangmin", "approve"], now);
     expect(asked(approvalIn(again))).eql(["liuyang", "wuhao"]);
+  });
+});
+
+describe("a node that another version of the flow calls otherwise", () => {
+  const [review, leader] = reviewedFlow().nodes;
+  const { nodes } = flowWith({ id: "check", name: "技术复核" });
+  const to = reviewedFlow({
+    version: 2,
+    nodes: [nodes[0], buildFlowNode({ ...leader, after: ["check"] })] as Flow["nodes"],
+  });
+  const renamed = (file: CaseFile, from = reviewedFlow()) => {
+    const change = { from, to, map: { [review?.id ?? ""]: "check" } };
+    const migration = { approvalId: approvalIn(file).id, change, plannedAt: around.at };
+    return nextOf(migrateCase(file, migration, ruledSurroundings({ flow: to })));
+  };
+
+  it("stays with the people who objected to the rule, whatever comes", () => {
+    const mode = { rule: "any", veto: true, collectAll: false } as const;
+    const flow = flowWith({ mode });
+    const now = ruledSurroundings({ flow });
+    const file = nextOf(submitted(now));
+    const about = approvalIn(file).tasks[0]?.id ?? approvalIn(file).id;
+    const objection = written("object", { about, from: staff("liuyang") });
+    const objected = nextOf(doAct(file, objection, now));
+    expect(asked(approvalIn(renamed(objected, flow)))).eql(["liuyang", "wuhao"]);
+  });
+
+  it("stays with those who were asked there already", () => {
+    const plain = flowWith({ technical: false });
+    const file = nextOf(submitted(ruledSurroundings({ flow: plain })));
+    expect(asked(approvalIn(file))).eql(["liuyang", "wuhao"]);
+    expect(asked(approvalIn(renamed(file, plain)))).eql(["liuyang", "wuhao"]);
+  });
+
+  it("stays with them in a later round too", () => {
+    const file = nextOf(submitted(around));
+    const about = approvalIn(file).tasks[0]?.id ?? approvalIn(file).id;
+    const objection = written("object", { about, from: staff("liuyang") });
+    const objected = nextOf(doAct(file, objection, around));
+    const returned = renamed(decided(objected, ["liuyang", "return"], around));
+    expect(approvalIn(returned).status).equal("wait_revision");
+    const content = { ...typicalPlan, opinion: "仅改动备注文字" };
+    const later = ruledSurroundings({ flow: to, at: november(23, "16:30") });
+    const again = nextOf(submitted(later, { file: returned, content }));
+    expect(asked(approvalIn(again))).eql(["liuyang", "wuhao"]);
+  });
+
+  it("lets the rule decide where nobody was asked", () => {
+    const file = nextOf(submitted(ruledSurroundings({ flow: to })));
+    expect(saidIn(file)).eql(["系统 approve typical-plan", "系统 approve typical-plan"]);
   });
 });
 

@@ -9,6 +9,7 @@ import { settleHolders } from "../../../../src/domain/people/settle-holders.ts";
 import { whatIsDue } from "../../../../src/domain/clock/what-is-due.ts";
 import { AppError } from "../../../../src/lib/errors.ts";
 import { written, writtenDecision } from "../../../support/build-act.ts";
+import { buildGrant } from "../../../support/build-grant.ts";
 import { lateCase } from "../../../support/build-late.ts";
 import { november, staff } from "../../../support/build.ts";
 import { buildFlow, buildFlowNode } from "../../../support/build-flow.ts";
@@ -114,6 +115,22 @@ describe("超时接办: somebody above decides instead", () => {
     expect(approvalIn(next).nodes[0]?.seats[0]?.holder).equal("liuyang");
     expect(settleHolders(next, around(LATE)).next).equal(next);
     expect(actOnTimeouts({ next, events: [] }, around(november(30, "09:00"))).next).equal(next);
+  });
+
+  it("asks whoever stands in for somebody above who is on leave, and says so", () => {
+    const grants = [buildGrant({ delegate: staff("wuhao") })];
+    const { file, around: now } = lateCase(takeOver);
+    const at = { ...now(LATE), grants };
+    const { next: away, events: told } = actOnTimeouts({ next: file, events: [] }, at);
+    const fresh = approvalIn(away).tasks.slice(1);
+    expect(fresh.map(({ holder, onBehalfOf }) => [holder, onBehalfOf?.principal])).eql([
+      ["wuhao", "liuyang"],
+    ]);
+    expect(told.at(-1)).eql({ kind: "task-escalated", taskId: fresh[0]?.id });
+    expect(settleHolders(away, at).next, "as it would be compared").equal(away);
+    expect(asked(approvalIn(settleHolders(away, now(LATE)).next)), "after the leave").eql([
+      "liuyang",
+    ]);
   });
 
   it("D32: the old holder's press is refused with the name of the new one", () => {
@@ -224,6 +241,25 @@ describe("when the clock acts", () => {
       const { before, next } = played(escalate, at);
       expect(next).equal(before);
     }
+  });
+
+  it("is counted anew for whoever had others heard first: nobody had asked them meanwhile", () => {
+    const { file, around } = lateCase(takeOver);
+    const [task] = approvalIn(file).tasks;
+    const signers = { placing: "before", order: "all", people: ["wuhao"] };
+    const about = task?.id ?? expect.fail("no task");
+    const adding = written("add-signers", { about, from: staff("huangmin"), signers });
+    const heardAt = november(26, "11:00");
+    const waiting = nextOf(doAct(file, adding, around(november(23, "16:00"))));
+    const heard = decided(waiting, ["wuhao", "approve"], around(heardAt));
+    expect(asked(approvalIn(heard))).eql(["huangmin"]);
+    expect(actOnTimeouts({ next: heard, events: [] }, around(LATE)).next).equal(heard);
+    // 1180 working minutes from Thursday 11:00.
+    const due = new Date("2026-12-01T09:40+08:00");
+    const { bureau } = around(LATE);
+    expect(nextAttentionAt({ ...bureau, ladders: [] }, { ...heard, cards: [] }, LATE)).eql(due);
+    const late = actOnTimeouts({ next: heard, events: [] }, around(due));
+    expect(asked(approvalIn(late.next))).eql(["liuyang"]);
   });
 
   it("waits for the morning when its time came in the night", () => {

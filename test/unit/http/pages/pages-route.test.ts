@@ -10,6 +10,7 @@ import {
   buildDocument,
   buildFile,
   buildNode,
+  buildTask,
   november,
   staff,
 } from "../../../support/build.ts";
@@ -119,7 +120,9 @@ describe("the pages", () => {
     expect(pending).to.include("从开始到到期共 13小时20分（工作时间）");
     const taskId = taskIdOf(1 as CaseId, 1);
     const act = buildAct({ kind: "take-back", taskId, at: november(24, "08:30") });
-    const again = await page(buildApproval({ acts: [act] }));
+    // It was due earlier before the node had ended and was opened again.
+    const before = buildTask(1, { dueAt: november(23, "18:00") });
+    const again = await page(buildApproval({ acts: [act], tasks: [before, buildTask(2)] }));
     expect(again).to.include("11月24日 08:30 重新计时");
     expect(again).to.include("从开始到到期共 7小时（工作时间）");
     const passed = buildApproval({ nodes: [buildNode({ status: "passed" })] });
