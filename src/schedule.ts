@@ -3,7 +3,7 @@ import { cleanUp } from "./actions/clean-up.ts";
 import { oncePerTick } from "./actions/once-per-tick.ts";
 import type { Deps } from "./actions/deps.ts";
 import { handOverTasks } from "./actions/hand-over-tasks.ts";
-import { makeUpForOutage } from "./actions/make-up-for-outage.ts";
+import { outageWatch } from "./actions/make-up-for-outage.ts";
 import { runClocks } from "./actions/run-clocks.ts";
 import { sweepDirectory } from "./actions/sweep-directory.ts";
 import { tellCopied } from "./actions/tell-copied.ts";
@@ -14,7 +14,6 @@ const JOBS: readonly { name: string; expression: string; job: (deps: Deps) => Pr
   [
     { name: "clocks", expression: "17 * * * * *", job: runClocks },
     { name: "hand-over", expression: "17 * * * * *", job: handOverTasks },
-    { name: "outage", expression: "17 * * * * *", job: makeUpForOutage },
     { name: "directory", expression: "17 27 2 * * *", job: sweepDirectory },
     { name: "clean-up", expression: "17 17 3 * * *", job: cleanUp },
     // Tells at nine, or as soon after it as anybody asks.
@@ -23,28 +22,29 @@ const JOBS: readonly { name: string; expression: string; job: (deps: Deps) => Pr
     { name: "anchor", expression: "17 17 * * * *", job: (deps) => takeAnchor(deps) },
   ];
 
+/** Before the others of its minute, which replace cards too. */
+const WATCH_EXPRESSION = "7 * * * * *";
+const EVERY_JOB = { noOverlap: true, timezone: "Asia/Shanghai" };
+
 /** Starts the jobs; each asks what is due, so a missed tick costs only time. Returns how to stop them. */
 export function startSchedule(deps: Deps): () => Promise<void> {
-  const tasks = JOBS.map(({ name, expression, job }) =>
-    cron.schedule(expression, () => runJob(deps, name, job), {
-      name,
-      noOverlap: true,
-      timezone: "Asia/Shanghai",
+  const watch = outageWatch();
+  const tasks = [
+    cron.schedule(WATCH_EXPRESSION, () => runJob(deps, "watch", () => watch(deps)), EVERY_JOB),
+    ...JOBS.map(({ name, expression, job }) => {
+      const run = (): Promise<unknown> => oncePerTick(deps, name, job);
+      return cron.schedule(expression, () => runJob(deps, name, run), { name, ...EVERY_JOB });
     }),
-  );
+  ];
   return async () => {
     for (const task of tasks) await task.destroy();
   };
 }
 
-async function runJob(
-  deps: Deps,
-  name: string,
-  job: (deps: Deps) => Promise<unknown>,
-): Promise<void> {
+async function runJob({ log }: Deps, name: string, run: () => Promise<unknown>): Promise<void> {
   try {
-    await oncePerTick(deps, name, job);
+    await run();
   } catch (error) {
-    deps.log.error({ err: error, job: name }, "job.failed");
+    log.error({ err: error, job: name }, "job.failed");
   }
 }

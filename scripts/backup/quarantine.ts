@@ -23,6 +23,8 @@ export async function afterRestore(connection: Connection, takenAt: string): Pro
     [`waited when the backup of ${takenAt} was taken`],
   );
   await connection.query("UPDATE sequences SET value = value + ?", [SEQUENCE_AHEAD]);
+  // What was decided since is brought back first: nobody is to be told that they may have to press again.
+  await connection.query("DELETE FROM ticks WHERE name = 'heard'");
   return {
     quarantined: await rowsOf(
       connection,

@@ -112,7 +112,10 @@ async function changeOf(
 
 function isMapOfBoth({ from, to, map }: FlowChange): boolean {
   const has = ({ nodes }: Flow, id: string) => nodes.some((node) => node.id === id);
-  return Object.entries(map).every(([old, next]) => has(from, old) && has(to, next));
+  const names = from.nodes.map(({ id }) => map[id] ?? id);
+  // Two nodes cannot become one: whoever was asked in both would have two due times for one seat.
+  const isOneToOne = new Set(names).size === names.length;
+  return isOneToOne && Object.entries(map).every(([old, next]) => has(from, old) && has(to, next));
 }
 
 function isAdmin(organisation: Organisation, userid: StaffId): boolean {

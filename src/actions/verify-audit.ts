@@ -105,7 +105,12 @@ async function lastingFaults(db: Db, first: CaseAudit): Promise<AuditFault[]> {
   let faults = auditCase(first);
   for (let look = 1; look < LOOKS && faults.length > 0; look += 1) {
     const again = await caseAudit(db, first.caseId);
-    faults = again === undefined ? faults : auditCase(again);
+    const seen = new Set((again === undefined ? faults : auditCase(again)).map(textOf));
+    faults = faults.filter((fault) => seen.has(textOf(fault)));
   }
   return faults;
+}
+
+function textOf(fault: AuditFault): string {
+  return JSON.stringify(fault);
 }

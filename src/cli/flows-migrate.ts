@@ -94,7 +94,7 @@ function staffOf(userid: string): StaffId {
 const NOT_PLANNED: Readonly<Record<NotPlanned, string>> = {
   "not-published":
     "两个版本都须已发布；新版本用 npm run qianpi -- flows publish 发布，或以含它的配置启动服务",
-  "unknown-node": "--map 中有流程里没有的环节编号",
+  "unknown-node": "--map 中有流程里没有的环节编号，或有两个环节并为一个",
   "not-admin": "只有管理员可以试算和迁移",
   "no-second": "没有另一名管理员可以确认；请先在人员名单中增加一名管理员（admin）",
 };

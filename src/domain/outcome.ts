@@ -194,16 +194,10 @@ export type CaseEvent =
   /** People have disagreed with samples of a rule too often: it decides nothing any more. */
   | { kind: "rule-suspended"; ruleId: string; disagreed: number; sampled: number }
   /** A card that still asks grew old, or may have been pressed in vain: another takes its place. `cardId` is the old one. */
-  | { kind: "card-renewed"; taskId: TaskId; cardId: CardId; outage?: Outage }
+  | { kind: "card-renewed"; taskId: TaskId; cardId: CardId; unheardSince?: Date }
   /** A card never arrived: another is tried. `cardId` is the lost one. */
   | { kind: "card-resent"; taskId: TaskId; cardId: CardId }
   | { kind: "press-refused"; refusal: Refusal; by: StaffId; cardId: CardId | undefined };
-
-/** A time in which no press was heard. */
-export interface Outage {
-  fromAt: Date;
-  untilAt: Date;
-}
 
 /** Who decided, and for whom or by which authority where it was not in their own name alone. */
 export interface DeciderNames {

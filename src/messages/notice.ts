@@ -1,7 +1,7 @@
 import type { Approval, Task } from "../domain/approval/instance.ts";
 import type { Bureau } from "../domain/bureau.ts";
 import { approvalOfTask, type Card, type CaseFile } from "../domain/case-file.ts";
-import type { CardId, StaffId, TaskId } from "../domain/ids.ts";
+import { parseCardId, type CardId, type StaffId, type TaskId } from "../domain/ids.ts";
 import type { OutboundMessage } from "../wecom/outbound.ts";
 import { TEXT_MAX_BYTES } from "../wecom/text-limits.ts";
 import { caseUrl, linkText } from "./approval-words.ts";
@@ -39,13 +39,21 @@ export interface Notice {
 
 /**
  * A press by whoever has the card brings it to the truth. Anybody else has no copy of it, and the code of their press would
- * show them what they may not read.
+ * show them what they may not read. A card of which a restore has lost the row is its task's holder's.
  */
 export function pressOnOwnCard(
-  { cards }: CaseFile,
+  file: CaseFile,
   press: NoticeContext["press"],
 ): NoticeContext["press"] {
-  return cards.some(({ id, to }) => id === press?.cardId && to === press.by) ? press : undefined;
+  if (press === undefined) return undefined;
+  const card = file.cards.find(({ id }) => id === press.cardId);
+  const owner = card === undefined ? holderOfCard(file, press.cardId) : card.to;
+  return owner === press.by ? press : undefined;
+}
+
+function holderOfCard(file: CaseFile, cardId: CardId): StaffId | undefined {
+  const taskId = parseCardId(cardId)?.taskId;
+  return taskId === undefined ? undefined : approvalOfTask(file, taskId)?.task.holder;
 }
 
 /** A text to one person, closed by its moment and the link to the case. */

@@ -92,7 +92,7 @@ function decidedByRule({ approval, task }: TaskOnCard, context: NoticeContext): 
 /** A fresh card takes the place of one that is too old or was pressed in vain; the old one says so while it can be changed. */
 export function cardRenewed(event: EventOf<"card-renewed">, context: NoticeContext): Notice[] {
   const replacing = { ...context, replacedCardId: event.cardId };
-  const asking = { ...context, ...outageHint(event, context) };
+  const asking = { ...context, ...unheardHint(event, context) };
   return noticesAboutTask(context, event.taskId, (found) => [
     ...pressedCard(found, replacing),
     ...otherCards(found, replacing),
@@ -101,13 +101,13 @@ export function cardRenewed(event: EventOf<"card-renewed">, context: NoticeConte
 }
 
 /** Nobody can tell who pressed while nothing was heard, so whoever still is asked reads that they may have to once more. */
-function outageHint(
-  { outage }: EventOf<"card-renewed">,
+function unheardHint(
+  { unheardSince }: EventOf<"card-renewed">,
   { now }: NoticeContext,
 ): { hint?: string } {
-  if (outage === undefined) return {};
-  const [from, until] = [outage.fromAt, outage.untilAt].map((at) => shortMomentText(at, now));
-  return { hint: `系统 ${from} 至 ${until} 中断，如您其间已点击，请再点一次` };
+  if (unheardSince === undefined) return {};
+  const since = shortMomentText(unheardSince, now);
+  return { hint: `系统 ${since} 后曾中断，如您其间已点击，请再点一次` };
 }
 
 /** The card that was pressed, brought to the truth by the code of the press; nothing when it shows another task. */

@@ -1,15 +1,15 @@
 import { SECOND_MS, type Clock } from "../lib/clock.ts";
-import { gather } from "../lib/gather.ts";
 import type { Logger } from "../lib/log.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import { DatabaseAway, type Db } from "../store/db.ts";
 import { claim, type OutboxRow } from "../store/outbox.ts";
-import { settleAll, type Settlement } from "../store/settle.ts";
+import { settleAll } from "../store/settle.ts";
 import type { SendApi } from "./deliver.ts";
 import { createGate } from "./gate.ts";
 import { inParallel } from "./in-parallel.ts";
 import type { Limiter } from "./limiter.ts";
 import type { MakeDigest } from "./merge-texts.ts";
+import { createSettlements } from "./settlements.ts";
 import { failRow, tryRow, type RowDeps } from "./try-row.ts";
 
 export interface SenderOptions {
@@ -53,14 +53,18 @@ interface Batch {
 }
 
 export function createSender(options: SenderOptions): Sender {
+  const { db, clock } = options;
+  const database = createWatch(options.log);
+  const settlements = createSettlements((some) =>
+    database.watch(() => settleAll(db, some, clock.now())),
+  );
   const deps: RowDeps = {
     ...options,
-    gate: createGate(options.clock),
+    gate: createGate(clock),
     metrics: options.metrics,
     random: options.random ?? Math.random,
-    settle: settler(options),
+    settle: settlements.add,
   };
-  const database = createWatch(options.log);
   const underWay = new Set<Promise<Batch>>();
   let isStopped = false;
 
@@ -68,8 +72,9 @@ export function createSender(options: SenderOptions): Sender {
     await options.giveWay?.();
     if (isStopped) return { claimed: 0, done: 0 };
     const rows = await database.watch(() => claimRows(deps));
-    const result = await tryRows(deps, rows ?? [], { database, isStopped: () => isStopped });
-    return { claimed: rows?.length ?? 0, done: result };
+    const done = await tryRows(deps, rows ?? [], { database, isStopped: () => isStopped });
+    await settlements.written();
+    return { claimed: rows?.length ?? 0, done };
   };
   const run = (): Promise<Batch> => {
     const running = batch();
@@ -94,15 +99,6 @@ export function createSender(options: SenderOptions): Sender {
   };
 }
 
-/** Rows that end together are settled together: a commit costs more than a call. */
-function settler({ db, clock }: Pick<SenderOptions, "db" | "clock">): RowDeps["settle"] {
-  const settleTogether = async (settlements: readonly Settlement[]) => {
-    await settleAll(db, settlements, clock.now());
-    return settlements;
-  };
-  return gather(settleTogether, setImmediate);
-}
-
 function claimRows({ db, clock }: RowDeps): Promise<OutboxRow[]> {
   return claim(db, { now: clock.now(), limit: BATCH, leaseMs: LEASE_MS });
 }
@@ -118,7 +114,7 @@ async function tryRows(
   await inParallel(rows, WIDTH, async (row) => {
     const now = deps.clock.now();
     if (isStopped() || now.getTime() > beginUntilMs) {
-      await database.watch(() => deps.settle({ row, ending: { kind: "untried", at: now } }));
+      deps.settle({ row, ending: { kind: "untried", at: now } });
     } else if (await database.watch(() => tryOne(deps, row))) {
       done += 1;
     }

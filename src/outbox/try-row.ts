@@ -26,8 +26,8 @@ export interface RowDeps {
   /** Whether the bureau lists a person. */
   isListed: (userid: string) => boolean;
   random: () => number;
-  /** Ends the try of a row, together with those of others that end at the same time. */
-  settle: (settlement: Settlement) => Promise<unknown>;
+  /** Notes how the try of a row has ended; it is written a moment later, with those of others. */
+  settle: (settlement: Settlement) => void;
 }
 
 /** A row that cannot be delivered is given up after both: so many tries, and so long. */
@@ -59,9 +59,9 @@ export async function failRow(deps: RowDeps, row: OutboxRow, fault: unknown): Pr
   await ends(deps, row, { kind: "retry", isBusy: false, outcome: "unknown", note });
 }
 
-async function waits({ settle, metrics }: RowDeps, row: OutboxRow, until: Date): Promise<false> {
+function waits({ settle, metrics }: RowDeps, row: OutboxRow, until: Date): false {
   metrics?.countOutbox("held");
-  await settle({ row, ending: { kind: "untried", at: until } });
+  settle({ row, ending: { kind: "untried", at: until } });
   return false;
 }
 
@@ -77,14 +77,14 @@ async function heldBack(deps: RowDeps, row: OutboxRow, until: Date): Promise<fal
   return false;
 }
 
-async function closes(
+function closes(
   deps: RowDeps,
   {
     row,
     message,
     delivery,
   }: { row: OutboxRow; message: OutboundMessage; delivery: Delivery & { kind: "closed" } },
-): Promise<false> {
+): false {
   const { reason, note } = delivery;
   if (deps.gate.close(message, reason)) {
     const level = reason === "credentials" ? "error" : "warn";
@@ -99,14 +99,14 @@ async function ends(deps: RowDeps, row: OutboxRow, delivery: Ended): Promise<boo
     case "superseded": {
       const { kind: state, note, card } = delivery;
       deps.metrics?.countOutbox(state);
-      await deps.settle({ row, ending: { kind: "done", state, note }, card });
+      deps.settle({ row, ending: { kind: "done", state, note }, card });
       return true;
     }
     case "instead": {
       const { kind, message, note, card } = delivery;
       deps.metrics?.countOutbox(kind);
       deps.log.info({ row: row.id, note }, "outbox.instead");
-      await deps.settle({ row, ending: { kind, message, note }, card });
+      deps.settle({ row, ending: { kind, message, note }, card });
       return true;
     }
     case "dead":
@@ -133,7 +133,7 @@ async function gaveUp(deps: RowDeps, row: OutboxRow, { why, note }: GivenUp): Pr
   // That a card did not arrive is a fact of its case, and the clock must know it.
   if (message?.kind === "send-card")
     await cardGivenUp(db, row, { cardId: keyOf(message), note, at: clock.now() });
-  else await settle({ row, ending: { kind: "done", state: "dead", note } });
+  else settle({ row, ending: { kind: "done", state: "dead", note } });
   return true;
 }
 
@@ -146,14 +146,10 @@ function isForStranger({ isListed }: RowDeps, row: OutboxRow): boolean {
 }
 
 /** Neither the bureau nor the chat server knows who it is for: there is nothing to mend, so nobody is called. */
-async function letsGo(
-  { log, metrics, settle }: RowDeps,
-  row: OutboxRow,
-  note: string,
-): Promise<true> {
+function letsGo({ log, metrics, settle }: RowDeps, row: OutboxRow, note: string): true {
   metrics?.countOutbox("dropped");
   log.info({ row: row.id, orderKey: row.orderKey, note }, "outbox.dropped");
-  await settle({
+  settle({
     row,
     ending: { kind: "done", state: "dropped", note: `not in the list of people | ${note}` },
   });
@@ -172,7 +168,7 @@ async function triesAgain(
   deps.log.warn({ row: row.id, tries, delayMs, note }, "outbox.retry");
   const maybeDone = outcome === "unknown";
   const ending: Ending = { kind: "again", at: after(deps, delayMs), note, maybeDone };
-  await deps.settle({ row, ending });
+  deps.settle({ row, ending });
   return false;
 }
 

@@ -26,7 +26,10 @@ export function noteDelivered(tx: Tx, cardId: CardId, at: Date): void {
   );
 }
 
-/** What the answer to a press shows on its card is newer than what still waits to be shown there. */
+/**
+ * What the answer to a press shows on its card is newer than what still waits to be shown there. What becomes a text where
+ * the card cannot be changed any more goes all the same: it is the only word of what happened.
+ */
 export function supersedeUpdates(tx: Tx, cardId: CardId, at: Date): void {
   tx.write(
     sqlFor
@@ -34,7 +37,8 @@ export function supersedeUpdates(tx: Tx, cardId: CardId, at: Date): void {
       .set({ state: "superseded", done_at: at })
       .where("order_key", "=", cardId)
       .where("state", "=", "waiting")
-      .where((eb) => eb.and([isUntouched(eb), isOfKind(eb, "update-card")])),
+      .where((eb) => eb.and([isUntouched(eb), isOfKind(eb, "update-card")]))
+      .where(sql<string>`JSON_EXTRACT(message, '$.otherwise')`, "is", null),
   );
 }
 

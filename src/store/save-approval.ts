@@ -21,6 +21,8 @@ export function saveApproval(tx: Tx, approval: Approval, { old, history }: Befor
     );
     if (known !== node) saveNode(tx, approval, { node, ordinal, isNew: known === undefined });
   });
+  // First in the history of the change: they are of now, while a task that is handed on says when it was opened before.
+  insertActs(tx, approval, { old, history });
   const tasks = new Map(old?.tasks.map((task) => [task.id, task]));
   for (const task of approval.tasks) {
     const known = tasks.get(task.id);
@@ -28,7 +30,6 @@ export function saveApproval(tx: Tx, approval: Approval, { old, history }: Befor
     else if (known !== task) updateTask(tx, task);
   }
   insertRungs(tx, old, approval);
-  insertActs(tx, approval, { old, history });
   for (const copy of approval.copies) {
     const known = old?.copies.find(({ to }) => to === copy.to);
     if (known !== copy) saveCopy(tx, approval, { copy, isNew: known === undefined });

@@ -265,6 +265,8 @@ describe("what administrators do", () => {
     const planning = [...flags, "--map", "leader=chief", "--as", "linna"];
     expect((await type(w, planning, { env: next ?? {} })).err).to.include("两个版本都须已发布");
     expect((await type(w, ["flows", "publish"], { env: next ?? {} })).code).to.equal(0);
+    const joined = [...flags, "--map", "both=chief,leader=chief", "--as", "linna"];
+    expect((await type(w, joined, { env: next ?? {} })).err).to.include("两个环节并为一个");
     const dry = await type(w, planning, { env: next ?? {} });
     expect(dry.code, dry.err).to.equal(0);
     expect(dry.out).to.include("可迁移 10 件，不能迁移 2 件");

@@ -3,10 +3,11 @@ import { change } from "../../src/store/db.ts";
 import { statement } from "../support/fresh-store.ts";
 import { type, type Printed } from "../support/operator.ts";
 import { actInBrowser } from "../support/page-acts.ts";
+import { decideOnOwnPage } from "../support/page-decisions.ts";
 import { approve, approveAll, CASE_NO, openAndSubmit } from "../support/people.ts";
 import { worldForAll } from "../support/world-hooks.ts";
 
-const TABLES = ["cases", "documents", "approval_nodes", "tasks", "acts", "decisions"];
+const TABLES = ["cases", "documents", "approvals", "approval_nodes", "tasks", "acts", "decisions"];
 
 /** As rows are that were written before there was a history. */
 const WITHOUT_PLACES = [
@@ -152,5 +153,23 @@ describe("an auditor verifies who was asked, by whom, what was submitted, and ev
     expect((await verify()).out)
       .to.include("：不在办理记录中")
       .and.include("办理记录缺少第");
+  });
+
+  it("takes a case of before whose first change hands on what was asked then", async () => {
+    world.clock.advanceMs(60_000);
+    await decideOnOwnPage(world, { userid: "chenming", caseNo: CASE_NO }, {});
+    for (const sql of WITHOUT_PLACES) await tamper(sql);
+
+    world.clock.advanceMs(60_000);
+    const handedOn = { userid: "wuhao", caseNo: CASE_NO, kind: "transfer" } as const;
+    const page = await actInBrowser(world, handedOn, {
+      "code.transfer": "zhenghong",
+      text: "我今天在现场",
+    });
+    expect(page.status).to.be.below(400);
+
+    const { code, out } = await verify();
+    expect(out).to.match(/自升级后首次办理起的 1 件/);
+    expect(code, out).to.equal(0);
   });
 });

@@ -2,11 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { outageWatch } from "../../src/actions/make-up-for-outage.ts";
 import type { CaseId } from "../../src/domain/ids.ts";
 import { findCase } from "../../src/store/case-file.ts";
 import { read, sqlFor, type Db } from "../../src/store/db.ts";
 import { readContent } from "../../src/store/file-contents.ts";
 import { outboxState } from "../../src/store/outbox.ts";
+import { claimTick } from "../../src/store/ticks.ts";
 import { pdf, uploadByApi } from "../support/attachments.ts";
 import { backupCommand, run, startOn } from "../support/backup-drill.ts";
 import { type } from "../support/operator.ts";
@@ -24,6 +26,8 @@ import { freshDatabase, type FreshDatabase } from "../support/services.ts";
 import { everythingSent } from "../support/truth.ts";
 import { decisionLies } from "../support/truth-of-decisions.ts";
 import { openWorld, settle, type World } from "../support/world.ts";
+
+const HOUR_MS = 3_600_000;
 
 /** Every character that a dump could stumble over. */
 const ODD_NAME = "引号'\" 反斜杠\\ 分号; -- ? 𠮷";
@@ -62,6 +66,7 @@ describe("the service after its database was lost and a backup was restored", ()
     expect(submitted.status).to.equal(201);
     attached = (await uploadByApi(world, unsent, { bytes: FILE })).body.sha256;
     waiting = (await outboxState(world.app.deps.db)).waiting;
+    await claimTick(world.app.deps.db, "heard", world.clock.now());
     const backup = await command("backup", world.database.mysqlUrl);
 
     await approve(world, "chenming");
@@ -110,6 +115,14 @@ describe("the service after its database was lost and a backup was restored", ()
     expect(said.restore).to.match(/1 × send-card to liting/);
     expect(said.restore).to.include(`${running} `).and.include(": wuhao");
     expect(said.restore).not.to.include(later);
+  });
+
+  it("tells nobody that they may have pressed in vain: what was signed since is brought back first", async () => {
+    world.clock.advanceMs(HOUR_MS);
+    const before = messageCount();
+    await outageWatch()(world.app.deps);
+    await settle(world);
+    expect(messageCount()).to.equal(before);
   });
 
   it("answers a card of after the backup with the sentence that it is not known", async () => {

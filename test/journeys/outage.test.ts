@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { makeUpForOutage } from "../../src/actions/make-up-for-outage.ts";
-import { oncePerTick } from "../../src/actions/once-per-tick.ts";
+import { outageWatch } from "../../src/actions/make-up-for-outage.ts";
 import { clearFaults } from "../../src/simulator/control/set-faults.ts";
+import { DatabaseAway } from "../../src/store/db.ts";
+import { casesAsking } from "../../src/store/look-ups.ts";
 import { approve, isPressable, pressOnly, shownText, textsOf } from "../support/people.ts";
 import { cardsAbout, fault, forgePress, keyOn } from "../support/presses.ts";
 import { caseForEach } from "../support/this-case.ts";
@@ -15,16 +16,24 @@ const HINT = "如您其间已点击，请再点一次";
 describe("nothing hears presses for a while", () => {
   const world = worldForAll();
   const thisCase = caseForEach(world);
+  let steadyMs = 0;
+  let watch = outageWatch(() => steadyMs);
   beforeEach(() => minute());
-  afterEach(() => checkTruth(world));
+  afterEach(() => checkTruth(world, { errors: /renew\.case-failed/ }));
 
   /** What every process does once a minute. */
   const minute = async (): Promise<void> => {
-    await Promise.all(world.apps.map(({ deps }) => oncePerTick(deps, "outage", makeUpForOutage)));
+    await watch(world.app.deps);
     await settle(world);
   };
-  const away = async (minutes: number): Promise<void> => {
+  const pass = (minutes: number): void => {
+    steadyMs += minutes * MINUTE_MS;
     world.clock.advanceMs(minutes * MINUTE_MS);
+  };
+  /** The process ends, and so much later another begins. */
+  const away = async (minutes: number): Promise<void> => {
+    pass(minutes);
+    watch = outageWatch(() => steadyMs);
     await minute();
   };
 
@@ -36,12 +45,13 @@ describe("nothing hears presses for a while", () => {
     clearFaults(world.simulator.world, { clear: true });
 
     await away(20);
-    await away(1);
+    pass(1);
+    await minute();
 
     const [, fresh, ...more] = thisCase.cardsOf("liting");
     expect(more).to.deep.equal([]);
     expect(shownText(fresh ?? old))
-      .to.match(/系统 \d\d:\d\d 至 \d\d:\d\d 中断/)
+      .to.match(/系统 \d\d:\d\d 后曾中断/)
       .and.include(HINT);
     expect(isPressable(world, old), "old").to.equal(false);
     expect(textsOf(world, "liting").length - texts).to.equal(0);
@@ -75,7 +85,7 @@ describe("nothing hears presses for a while", () => {
     await thisCase.renew();
     await minute();
     world.clock.set("2026-11-25 08:31");
-    await minute();
+    await away(0);
 
     expect(shownText(thisCase.cardOf("liting"))).not.to.include(HINT);
   });
@@ -86,11 +96,11 @@ describe("nothing hears presses for a while", () => {
     await thisCase.renew();
     await minute();
     world.clock.set("2026-11-25 20:00");
-    await minute();
+    await away(0);
     expect(thisCase.cardsOf("liting")).to.have.length(1);
 
     world.clock.set("2026-11-26 08:31");
-    await minute();
+    await away(0);
 
     expect(thisCase.cardsOf("liting")).to.have.length(2);
     expect(shownText(thisCase.cardOf("liting")))
@@ -98,27 +108,54 @@ describe("nothing hears presses for a while", () => {
       .and.include("11月25日 17:3");
   });
 
-  it("it dies in the middle of making up for it: the next minute goes on, and nobody is told twice", async () => {
-    const first = thisCase.no;
-    await thisCase.renew();
+  it("only the clock was moved: whoever was there all along disturbs nobody", async () => {
+    world.clock.advanceMs(90 * MINUTE_MS);
     await minute();
-    let died = false;
-    world.clock.advanceMs(20 * MINUTE_MS);
+    world.clock.set("2026-11-27 20:00");
+    await minute();
+    pass(10);
+    await minute();
+    world.clock.set("2026-11-30 10:00");
+    await minute();
+
+    expect(shownText(thisCase.cardOf("liting"))).not.to.include(HINT);
+  });
+
+  it("it hung without MySQL and is the same process: it knows that it heard nothing", async () => {
+    pass(20);
+    await minute();
+
+    expect(shownText(thisCase.cardOf("liting"))).to.include(HINT);
+  });
+
+  it("one case cannot be handled, and it dies in the middle: the others are told, and nobody is twice", async () => {
+    const [broken, first] = [thisCase.no, await another(), await another()];
+    await minute();
     const { deps } = world.app;
-    const dying = {
+    let left = (await casesAsking(deps.db)).length;
+    const failing = {
       ...deps,
       failpoint: async (name: string) => {
-        if (name === "after-commit") died = true;
-        if (name === "locked" && died) throw new Error("it died");
+        if (name === "locked" && left-- === 3) throw new Error("this case fails");
+        if (name === "locked" && left === 0) throw new DatabaseAway("it dies");
       },
     };
-    await makeUpForOutage(dying).catch(() => undefined);
-    expect(died, "one case was done").to.equal(true);
+    pass(20);
+    watch = outageWatch(() => steadyMs);
+    await watch(failing).catch(() => undefined);
+    await settle(world);
+    expect(cardsAbout(world, "liting", first), "the second").to.have.length(2);
 
-    await away(1);
+    pass(1);
+    await minute();
 
-    for (const caseNo of [first, thisCase.no]) {
+    for (const caseNo of [broken, first, thisCase.no]) {
       expect(cardsAbout(world, "liting", caseNo), caseNo).to.have.length(2);
     }
   });
+
+  async function another(): Promise<string> {
+    await thisCase.renew();
+    return thisCase.no;
+  }
 });

@@ -25,7 +25,7 @@ export function expectedAnswer(
   if (before.status === "withdrawn") return "withdrawn";
   if (task.cancelReason === "transferred") return "transferred";
   if (task.cancelReason === "returned") return node?.recalled ? "sent-back" : "returned";
-  if (task.cancelReason === "any-one-decided") return "already-decided";
+  if (task.cancelReason === "any-one-decided") return ofAnother(before, task);
   if (task.cancelReason === "quorum-met" || task.cancelReason === "taken-back") return "closed";
   if (task.cancelReason === "signer-removed") return "signer-removed";
   if (task.cancelReason === "signers-heard") return "closed";
@@ -43,6 +43,13 @@ export function expectedAnswer(
   if (isCertain) return "outcome-certain";
   const mayGoThere = returnTo === undefined || isBefore(returnTo, task.nodeId, { before, flow });
   return mayGoThere ? "signed" : "cannot-return";
+}
+
+/** Whoever was the last to decide in the node is named; they may have taken it back since. */
+function ofAnother({ decisions, acts }: Approval, { round, nodeId }: Task): string {
+  const last = decisions.findLast((one) => one.round === round && one.nodeId === nodeId);
+  const isBack = acts.some(({ kind, taskId }) => kind === "take-back" && taskId === last?.taskId);
+  return isBack ? "taken-back" : "already-decided";
 }
 
 /** An older version is pointed away from only while something goes on. */

@@ -4,6 +4,8 @@ const { RANDOM_LIVES, NIGHTLY, SEED } = process.env;
 interface Runs {
   numRuns: number;
   seed: number;
+  /** What was wrong is told with the life in which it was. */
+  includeErrorInReport: true;
 }
 
 /** The gate plays the same lives every time. */
@@ -15,14 +17,14 @@ export const LIVES_TIMEOUT_MS = RANDOM_LIVES === undefined ? 120_000 : 3_600_000
 /** Lives of an approval, without any server. */
 export function livesToPlay(usually: number): Runs {
   const numRuns = RANDOM_LIVES === undefined ? usually : Number(RANDOM_LIVES);
-  return { numRuns, seed: Number(SEED ?? SEED_OF_GATE) };
+  return { numRuns, seed: Number(SEED ?? SEED_OF_GATE), includeErrorInReport: true };
 }
 
 /** Schedules against real servers. The gate plays the same ones every time. */
 export function schedulesToPlay(usual: { numRuns: number; seed: number }): Runs {
-  return NIGHTLY === undefined
-    ? usual
-    : { numRuns: Number(NIGHTLY), seed: Number(SEED ?? usual.seed) };
+  const { numRuns, seed } =
+    NIGHTLY === undefined ? usual : { numRuns: Number(NIGHTLY), seed: Number(SEED ?? usual.seed) };
+  return { numRuns, seed, includeErrorInReport: true };
 }
 
 /** Races of two verbs on real servers: some with every change, all with the whole fault matrix and at night. */

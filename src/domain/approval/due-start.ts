@@ -10,12 +10,13 @@ const BEGINS_ANEW: ReadonlySet<Act["kind"]> = new Set(["take-back", "object", "w
 
 /** The moment that the due time of a node is counted from: when it was opened, or last opened again in its full limit. */
 export function dueStartOf(approval: Approval, node: ApprovalNode): Date {
-  const before = tasksOfNode(approval, node).filter(
-    ({ dueAt }) => dueAt.getTime() !== node.dueAt.getTime(),
+  const tasks = tasksOfNode(approval, node);
+  const dueMs = node.dueAt.getTime();
+  const sharing = tasks.filter(({ dueAt }) => dueAt.getTime() === dueMs);
+  const firstMs = Math.min(...sharing.map(({ openedAt }) => openedAt.getTime()));
+  const own: ReadonlySet<Act["taskId"]> = new Set(tasks.map(({ id }) => id));
+  const isAnew = approval.acts.some(
+    ({ kind, taskId, at }) => BEGINS_ANEW.has(kind) && own.has(taskId) && at.getTime() === firstMs,
   );
-  const own: ReadonlySet<Act["taskId"]> = new Set(before.map(({ id }) => id));
-  const again = approval.acts
-    .filter(({ kind, taskId }) => BEGINS_ANEW.has(kind) && own.has(taskId))
-    .map(({ at }) => at.getTime());
-  return new Date(Math.max(node.openedAt.getTime(), ...again));
+  return isAnew ? new Date(firstMs) : node.openedAt;
 }

@@ -7,7 +7,7 @@ import { dueStartOf } from "./due-start.ts";
 import type { EngineFacts, Progress } from "./engine-facts.ts";
 import type { Flow, FlowNode } from "./flow.ts";
 import type { Approval, ApprovalNode, Task } from "./instance.ts";
-import { renaming } from "./node-names.ts";
+import { idsOfNode, renaming } from "./node-names.ts";
 import { currentNodes, nodeOfTask, pendingTasks } from "./tasks.ts";
 import { votesOf } from "./votes.ts";
 
@@ -98,10 +98,12 @@ function counterpartOf({ nodeId }: ApprovalNode, map: FlowChange["map"]): string
 
 /** What became of a node in any round, and who was asked there, is known under its new name too. */
 function withNames(approval: Approval, { change, facts: { at } }: Around): Approval {
-  const ids = new Set(approval.nodes.map(({ nodeId }) => nodeId));
-  const renames = [...ids].flatMap((id): Act[] => {
+  const named = approval.acts.flatMap(({ kind, choice }) => (kind === "rename" ? [choice] : []));
+  const ids = new Set([...approval.nodes.map(({ nodeId }) => nodeId), ...named]);
+  const renames = [...ids].flatMap((id = ""): Act[] => {
     const to = change.map[id] ?? id;
-    const first = to === id ? undefined : approval.tasks.find(({ nodeId }) => nodeId === id);
+    const known = idsOfNode(approval, id);
+    const first = to === id ? undefined : approval.tasks.find(({ nodeId }) => known.has(nodeId));
     return first === undefined ? [] : [renaming(approval, { taskId: first.id, to, at })];
   });
   return { ...approval, acts: [...approval.acts, ...renames] };

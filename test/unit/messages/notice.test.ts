@@ -5,7 +5,7 @@ import {
   pressOnOwnCard,
   textNotice,
 } from "../../../src/messages/notice.ts";
-import { taskIdOf, type CaseId } from "../../../src/domain/ids.ts";
+import { taskIdOf, type CardId, type CaseId } from "../../../src/domain/ids.ts";
 import { contextOf, FIRST, FOOT, PRESS } from "../../support/build-notice.ts";
 import { november, staff } from "../../support/build.ts";
 
@@ -39,7 +39,17 @@ describe("a press", () => {
     const { file } = contextOf();
     expect(pressOnOwnCard(file, PRESS)).eql(PRESS);
     expect(pressOnOwnCard(file, { ...PRESS, by: staff("huangmin") })).equal(undefined);
-    expect(pressOnOwnCard({ ...file, cards: [] }, PRESS)).equal(undefined);
     expect(pressOnOwnCard(file, undefined)).equal(undefined);
+  });
+
+  it("brings a card that a restore has lost to the truth where its task is theirs", () => {
+    const file = { ...contextOf().file, cards: [] };
+    const owner = file.approvals.flatMap(({ tasks }) => tasks).find(({ id }) => id === FIRST);
+    const press = { ...PRESS, by: owner?.holder ?? PRESS.by };
+    expect(pressOnOwnCard(file, press)).eql(press);
+    expect(pressOnOwnCard(file, { ...press, by: staff("huangmin") })).equal(undefined);
+    const unknown = { ...press, cardId: "T1-99@1-0" as CardId };
+    expect(pressOnOwnCard(file, unknown)).equal(undefined);
+    expect(pressOnOwnCard(file, { ...press, cardId: "nothing" as CardId })).equal(undefined);
   });
 });

@@ -66,6 +66,19 @@ describe("the moment that a due time is counted from", () => {
     expect(newestTaskOf(after, "li").dueAt).eql(newestTaskOf(after, "sun").dueAt);
   });
 
+  it("is the take-back that opened the node again, not the next one while it was open", () => {
+    const flow = [staffed("first", ["li", "sun"]), ...FLOW.slice(1)];
+    const both = play(["li approves", "sun approves"], flow);
+    const first = november(24, "09:00");
+    const ofSun = {
+      task: newestTaskOf(both, "sun"),
+      deed: deedOf({ by: { ...deedOf().by, userid: staff("sun") }, at: first }),
+    };
+    const open = nextOf(takeBack(both, ofSun, { ...factsAt(both, first), path: flow }));
+    const after = nextOf(takeBack(open, ofLi(open), { ...factsAt(open), path: flow }));
+    expect(startOf(after)).eql(first);
+  });
+
   it("is the return to the node, of a node that was taken back before too", () => {
     const taken = nextOf(takeBack(agreed, ofLi(agreed), factsAt(agreed, november(24, "09:00"))));
     const press = pressOn(newestTaskOf(taken, "li"), "li", "approve");
