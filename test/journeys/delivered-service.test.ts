@@ -64,7 +64,7 @@ describe("the service as it is delivered: one file with all its modules", functi
   it("stops when it is told to", async () => {
     service.kill("SIGTERM");
     expect(await service.exitCode).to.equal(0);
-    expect(service.lines.some((line) => line.includes("service.stopped"))).to.equal(true);
+    await until(() => service.lines.some((line) => line.includes("service.stopped")));
   });
 
   it("stops too when the disk of its log is full", async () => {

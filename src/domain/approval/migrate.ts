@@ -98,9 +98,9 @@ function counterpartOf({ nodeId }: ApprovalNode, map: FlowChange["map"]): string
 
 /** What became of a node in any round, and who was asked there, is known under its new name too. */
 function withNames(approval: Approval, { change, facts: { at } }: Around): Approval {
-  const named = approval.acts.flatMap(({ kind, choice }) => (kind === "rename" ? [choice] : []));
+  const named = approval.acts.filter(({ kind }) => kind === "rename").map((one) => `${one.choice}`);
   const ids = new Set([...approval.nodes.map(({ nodeId }) => nodeId), ...named]);
-  const renames = [...ids].flatMap((id = ""): Act[] => {
+  const renames = [...ids].flatMap((id): Act[] => {
     const to = change.map[id] ?? id;
     const known = idsOfNode(approval, id);
     const first = to === id ? undefined : approval.tasks.find(({ nodeId }) => known.has(nodeId));

@@ -122,7 +122,8 @@ describe("the pages", () => {
     const act = buildAct({ kind: "take-back", taskId, at: november(24, "08:30") });
     // It was due earlier before the node had ended and was opened again.
     const before = buildTask(1, { dueAt: november(23, "18:00") });
-    const again = await page(buildApproval({ acts: [act], tasks: [before, buildTask(2)] }));
+    const anew = buildTask(2, { openedAt: november(24, "08:30") });
+    const again = await page(buildApproval({ acts: [act], tasks: [before, anew] }));
     expect(again).to.include("11月24日 08:30 重新计时");
     expect(again).to.include("从开始到到期共 7小时（工作时间）");
     const passed = buildApproval({ nodes: [buildNode({ status: "passed" })] });
